@@ -1,0 +1,36 @@
+"""The data dictionary: one table per file, with its key, units and rules."""
+
+from wheelsdown.schemas.acquisitions import Acquisition, Part, Refusal
+from wheelsdown.schemas.aerodromes import Aerodrome, RunwayEnd
+from wheelsdown.schemas.flights import Flight
+from wheelsdown.schemas.identity_assertions import IdentityAssertion
+from wheelsdown.schemas.state_vectors import StateVector
+from wheelsdown.schemas.visits import Visit
+from wheelsdown.schemas.words import (
+    Basis,
+    EndKind,
+    Integrity,
+    PlaceKind,
+    PlaceLevel,
+    SourceFormat,
+    WorkspaceKind,
+)
+
+__all__ = [
+    "Acquisition",
+    "Aerodrome",
+    "Basis",
+    "EndKind",
+    "Flight",
+    "IdentityAssertion",
+    "Integrity",
+    "Part",
+    "PlaceKind",
+    "PlaceLevel",
+    "Refusal",
+    "RunwayEnd",
+    "SourceFormat",
+    "StateVector",
+    "Visit",
+    "WorkspaceKind",
+]
