@@ -1,0 +1,1 @@
+"""What leaves the house: rows as JSON, CSV, Parquet and GeoJSON, in words that may be used."""

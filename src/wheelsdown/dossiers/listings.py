@@ -1,0 +1,112 @@
+"""What a writer needs of an answer, and how a row becomes plain values.
+
+Nouns only: the answer itself comes from further down the line, so it is described here by its shape.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+import polars as pl
+
+from wheelsdown.clock import rfc3339
+
+__all__ = ["ListKind", "Listing", "Rows", "marked_rows", "plain_rows", "plain_value", "schema_name"]
+
+
+class ListKind(StrEnum):
+    """What the rows of a list are."""
+
+    VISITS = "visits"
+    FLIGHTS = "flights"
+    ROTATIONS = "rotations"
+    IDENTITY = "identity"
+    PLACES = "places"
+
+
+class Listing(Protocol):
+    """Rows, and what must be said with them."""
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """The rows, in the order in which they are shown."""
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """Reason -> number of rows or points not shown."""
+
+    @property
+    def missing(self) -> Sequence[str]:
+        """What the workspace lacks for this question, in words."""
+
+    @property
+    def simulated(self) -> bool:
+        """True where the rows come from a scenario."""
+
+    @property
+    def place(self) -> str | None:
+        """The place asked about, in words."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A listing that is not the answer to a question about flights: assertions, places."""
+
+    rows: pl.DataFrame
+    simulated: bool
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    missing: Sequence[str] = ()
+    place: str | None = None
+
+
+def schema_name(kind: ListKind) -> str:
+    """Name the shape of a list, with its version.
+
+    >>> schema_name(ListKind.VISITS)
+    'wheelsdown/visits/1'
+    """
+    return f"wheelsdown/{kind}/1"
+
+
+def marked_rows(listing: Listing) -> pl.DataFrame:
+    """Give the rows with the column ``simulated``; a mark that is set stays set.
+
+    A row is marked when it says so itself or when the listing does.
+    """
+    mark = pl.lit(listing.simulated)
+    if "simulated" in listing.rows.columns:
+        mark = pl.col("simulated").fill_null(value=True) | mark
+    return listing.rows.with_columns(mark.cast(pl.Boolean).alias("simulated"))
+
+
+def plain_rows(listing: Listing) -> Iterator[dict[str, object]]:
+    """Give each row as JSON knows values; times as RFC 3339 UTC, what is unknown as None."""
+    for row in marked_rows(listing).iter_rows(named=True):
+        yield {name: plain_value(value) for name, value in row.items()}
+
+
+def plain_value(value: object) -> object:
+    """Turn one value into what JSON knows; a number that is not finite is unknown, so None.
+
+    >>> from datetime import UTC
+    >>> plain_value({"at": datetime(2025, 10, 26, tzinfo=UTC), "p": float("nan")})
+    {'at': '2025-10-26T00:00:00Z', 'p': None}
+    """
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case datetime():
+            return rfc3339(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(name): plain_value(part) for name, part in value.items()}
+        case pl.Series() | Sequence() | set() | frozenset():
+            return [plain_value(part) for part in value]
+        case _:
+            return str(value)

@@ -1,0 +1,51 @@
+r"""A list as the JSON other programs rely on: one object, one item to a line.
+
+``{schema, simulated, place, items, left_out, missing}``: times RFC 3339 UTC, unknown is null. Control
+and bidirectional characters are written as ``\uXXXX``, so that the text read back is exact and the
+text shown by ``cat`` does nothing.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from wheelsdown.dossiers.listings import Listing, ListKind, plain_rows, plain_value, schema_name
+
+__all__ = ["encode", "json_list"]
+
+#: What a terminal or an editor would act on: C1 controls, bidirectional and invisible characters,
+#: line separators, half surrogate pairs, tag characters.
+_ACTING = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def json_list(listing: Listing, kind: ListKind) -> Iterator[str]:
+    """Give the list line by line; joined, the lines are one JSON object.
+
+    The items are the rows in their order with all their columns; nothing is dropped.
+    """
+    head = {"schema": schema_name(kind), "simulated": listing.simulated, "place": listing.place}
+    yield encode(head)[:-1] + ', "items": ['
+    before: str | None = None
+    for row in plain_rows(listing):
+        if before is not None:
+            yield before + ","
+        before = encode(row)
+    if before is not None:
+        yield before
+    foot = {"left_out": plain_value(listing.left_out), "missing": plain_value(listing.missing)}
+    yield "], " + encode(foot)[1:]
+
+
+def encode(value: object) -> str:
+    r"""Write one plain value as JSON that is safe to show; reading it gives the same value back.
+
+    >>> encode({"callsign": "A\u202eB", "name": "Хмеймим"})
+    '{"callsign": "A\\u202eB", "name": "Хмеймим"}'
+    """
+    return _ACTING.sub(_escape, json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
