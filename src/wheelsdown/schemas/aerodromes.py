@@ -31,6 +31,8 @@ class RunwayEnd(dy.Schema):
     #: True where both ends' coordinates are published; else built from heading, length and the
     #: reference point, and so known only to some hundred metres.
     surveyed = dy.Bool(nullable=False)
+    #: Marked closed today; it may have been open when a track was flown.
+    closed = dy.Bool(nullable=False)
     threshold_lat_deg = dy.Float64(nullable=False)
     threshold_lon_deg = dy.Float64(nullable=False)
     end_lat_deg = dy.Float64(nullable=False)
