@@ -1,0 +1,1 @@
+"""How people and programs meet the product; each face stands alone and none knows another."""

@@ -1,0 +1,73 @@
+"""The command line: ``wheelsdown COMMAND``. Heavy imports wait inside the commands."""
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from wheelsdown import __version__
+from wheelsdown.faces.cli import (
+    assert_identity,
+    flights,
+    identity,
+    ingest,
+    rotations,
+    visits,
+)
+from wheelsdown.faces.cli.options import examples
+from wheelsdown.faces.cli.refusals import PoliteGroup
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="wheelsdown",
+    cls=PoliteGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "wheelsdown demo",
+        "wheelsdown ingest traces/",
+        "wheelsdown visits KRNM --since 2020-09-08",
+        "wheelsdown rotations OSLK --format json",
+    ),
+)
+
+app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)
+app.command("visits", epilog=visits.EXAMPLES)(visits.visits)
+app.command("flights", epilog=flights.EXAMPLES)(flights.flights)
+app.command("rotations", epilog=rotations.EXAMPLES)(rotations.rotations)
+app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
+app.command("assert", epilog=assert_identity.EXAMPLES)(assert_identity.assert_identity)
+
+
+def _print_version(wanted: bool) -> None:  # typer calls it with one positional flag
+    if wanted:
+        typer.echo(f"wheelsdown {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def wheelsdown(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Who landed at a base, from where, how often, and how sure are we.
+
+    Raw flight-tracking data in; visits out, each with the rows that prove it.
+
+    Exit codes: 0 done, 1 refused, 2 usage, 3 the answer is "no".
+    """
+    del version
+
+
+def main() -> None:
+    """Run the command line; names are written in every script, so the streams are UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()

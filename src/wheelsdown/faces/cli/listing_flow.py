@@ -1,0 +1,50 @@
+"""The way of every list of flights: ask the pipeline, withhold what must be, write."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from wheelsdown.faces.cli.asking import Asked
+from wheelsdown.faces.cli.output import emit
+from wheelsdown.faces.cli.workspaces import existing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from wheelsdown.clock import Interval
+    from wheelsdown.dossiers.listings import Listing, ListKind
+    from wheelsdown.pipeline import Answer, RowFilter
+    from wheelsdown.store.workspace import Workspace
+
+__all__ = ["answer_with_rows"]
+
+
+def answer_with_rows(
+    asked: Asked,
+    kind: "ListKind",
+    question: "Callable[[Workspace, RowFilter], Answer]",
+    table: "Callable[[Listing, Interval], Iterable[str]]",
+) -> None:
+    """Put the question to the pipeline and write the rows as asked.
+
+    Aircraft flagged PIA or LADD lose their identity, unless a reason to show them was given, which is
+    logged before anything is shown.
+    """
+    from wheelsdown import pipeline
+    from wheelsdown.faces.withholding import log_disclosure, refuse_flagged, withhold
+
+    workspace = existing(asked.workspace)
+    flagged = pipeline.flagged_airframes(workspace)
+    if asked.show_flagged is None:
+        refuse_flagged(asked.icao24, flagged)
+    listing: Listing = question(workspace, asked.row_filter())
+    if asked.show_flagged is None:
+        listing = withhold(listing, flagged)
+    elif shown := flagged.intersection(listing.rows["airframe"]):
+        log_disclosure(asked.workspace, asked.show_flagged, sys.argv[1:], shown)
+    emit(
+        listing,
+        kind,
+        asked.output,
+        table=lambda: table(listing, asked.interval),
+        positions=lambda aerodromes: pipeline.aerodrome_positions(workspace, aerodromes),
+    )

@@ -1,0 +1,81 @@
+"""The real program, as a shell runs it."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import wheelsdown
+
+RUN = [sys.executable, "-c", "from wheelsdown.faces.cli import main; main()"]
+
+#: What --help and --version may take; the founders' word, tripled for a machine busy with other tests.
+MOST_SECONDS = 0.4 * 3
+
+
+def run(*words: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"COLUMNS": "80", "WHEELSDOWN_WORKSPACE": str(folder)} | more
+    return subprocess.run([*RUN, *words], capture_output=True, text=True, env=environment, timeout=60)
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_it_answers_at_once(word: str, tmp_path: Path) -> None:
+    run(word, folder=tmp_path)
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        result = run(word, folder=tmp_path)
+        took.append(time.perf_counter() - began)
+        assert result.returncode == 0
+    assert min(took) < MOST_SECONDS
+
+
+def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['wheelsdown', 'visits', '--help']\n"
+        "from wheelsdown.faces.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'polars', 'scipy', 'shapely', 'deltalake', 'pyarrow', 'numpy', 'rich', 'rapidfuzz'}\n"
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, result.stderr
+
+
+def test_version_is_the_version(tmp_path: Path) -> None:
+    assert run("--version", folder=tmp_path).stdout == f"wheelsdown {wheelsdown.__version__}\n"
+
+
+def test_wrong_words_end_with_2(tmp_path: Path) -> None:
+    result = run("visits", folder=tmp_path)
+    assert result.returncode == 2
+    assert result.stdout == ""
+
+
+def test_names_in_every_script_print_where_the_locale_knows_none(tmp_path: Path) -> None:
+    result = run("visits", "--help", folder=tmp_path, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert result.returncode == 0
+    assert "Хмеймим" in result.stdout
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    code = (
+        "import typer\n"
+        "from wheelsdown.faces.cli import app, main\n"
+        "from wheelsdown.faces.cli.output import show\n"
+        "@app.command()\n"
+        "def flood() -> None: show('x' * 100 for _ in range(100_000))\n"
+        "import sys; sys.argv = ['wheelsdown', 'flood']; main()"
+    )
+    flood = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert flood.stdout is not None
+    assert flood.stderr is not None
+    flood.stdout.readline()
+    flood.stdout.close()
+    assert flood.stderr.read() == b""
+    flood.stderr.close()
+    assert flood.wait(timeout=60) == 0
