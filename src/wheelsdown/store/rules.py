@@ -1,0 +1,54 @@
+"""Decide which rows may go into which table."""
+
+import dataframely as dy
+import polars as pl
+
+from wheelsdown.errors import SchemaError, WorkspaceError
+from wheelsdown.schemas import WorkspaceKind
+from wheelsdown.store.tables import table_named
+
+__all__ = ["require_kind", "validated"]
+
+
+def validated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Give the rows in the table's order once they are what its schema says; none is dropped.
+
+    Raises
+    ------
+    SchemaError
+        No such table; a column too many or too few or of another type; a rule is broken.
+    """
+    table = table_named(name)
+    extra = [column for column in rows.columns if column not in table.columns]
+    if extra:
+        raise SchemaError(f"table '{name}' has no column {', '.join(sorted(extra))}")
+    try:
+        checked: pl.DataFrame = table.schema.validate(rows, cast=False)
+    except (dy.exc.SchemaError, dy.exc.ValidationError) as error:
+        lines = str(error).partition("\n\n")[0].splitlines()
+        raise SchemaError(f"table '{name}': {' '.join(line.strip() for line in lines)}") from None
+    return table.sorted(checked)
+
+
+def require_kind(name: str, rows: pl.DataFrame, kind: WorkspaceKind | None) -> None:
+    """Refuse simulated rows where the data is real, and unmarked rows where it is simulated.
+
+    Append-only tables also hold what real reference data says, so they may hold real rows beside
+    simulated ones in a simulated workspace; never the other way round.
+
+    Raises
+    ------
+    WorkspaceError
+        Real and simulated rows would be mixed.
+    """
+    if kind is not WorkspaceKind.SIMULATED and rows["simulated"].any():
+        raise WorkspaceError(
+            f"simulated rows may not enter table '{name}' of a workspace that holds no simulated data; "
+            "use another workspace (--workspace DIR)"
+        )
+    unmarked = not rows["simulated"].all()
+    if kind is WorkspaceKind.SIMULATED and unmarked and not table_named(name).append_only:
+        raise WorkspaceError(
+            f"rows not marked as simulated may not enter table '{name}' of a simulated workspace; "
+            "use another workspace (--workspace DIR)"
+        )
