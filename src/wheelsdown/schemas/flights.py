@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-__all__ = ["END", "EVIDENCE", "RIVAL", "SIGHTING", "Flight"]
+__all__ = ["END", "EVIDENCE", "RIVAL", "SIGHTING", "SILENCE", "Flight"]
 
 RIVAL = dy.Struct({"aerodrome": dy.String(), "probability": dy.Float64(nullable=True)})
 
@@ -37,6 +37,14 @@ SIGHTING = dy.Struct(
 )
 
 
+SILENCE = dy.Struct(
+    {
+        "start": dy.Datetime(time_unit="us", time_zone="UTC"),
+        "end": dy.Datetime(time_unit="us", time_zone="UTC"),
+    }
+)
+
+
 class Flight(dy.Schema):
     """One leg of one airframe, from its take-off to its landing, as far as each was seen."""
 
@@ -53,6 +61,8 @@ class Flight(dy.Schema):
     landing = END
     first_seen = SIGHTING
     last_seen = SIGHTING
+    #: Silences inside the flight in which a stop is impossible: reappeared too soon for one.
+    silences = dy.List(SILENCE)
     n_points = dy.UInt32(nullable=False)
     integrity = dy.String(nullable=False)
     simulated = dy.Bool(nullable=False)

@@ -1,0 +1,87 @@
+"""Split a track into legs: what was flown between two stays on the ground, or two silences.
+
+A silence of some minutes that begins low over a field and ends low beside it is a stop nobody saw,
+not a flight: the leg is cut there, and each side says how it is known. Never joined here: what a
+silence hides is decided in ``assemble``, in the open.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from wheelsdown.flights.ground import GroundStay, flew, ground_stays
+from wheelsdown.geo.airfields import Airfields
+from wheelsdown.tracks.points import Points
+
+__all__ = ["Leg", "legs_of"]
+
+#: A stop shorter than this would be a touch-and-go; readsb begins a new leg after 5 minutes too.
+MIN_STOP_S = 300.0
+#: Height above, and distance from, a field within which a silence may hide a stop there.
+STOP_HEIGHT_FT, STOP_RADIUS_NM = 3_000.0, 8.0
+
+
+@dataclass(frozen=True)
+class Leg:
+    """Points ``[start, stop)`` in the air, and the stays on the ground before and after, if seen."""
+
+    start: int
+    stop: int
+    before: GroundStay | None
+    after: GroundStay | None
+
+
+def legs_of(points: Points, fields: Airfields) -> tuple[list[Leg], list[GroundStay]]:
+    """Give the legs and the stays on the ground of one track, both in order of time."""
+    stays = ground_stays(points, fields)
+    legs = []
+    before: GroundStay | None = None
+    for after in [*stays, None]:
+        start = before.stop if before else 0
+        stop = after.start if after else len(points)
+        if stop > start and (len(stays) == 0 or _is_leg(points, start, stop, before, after)):
+            legs.extend(_cut_at_stops(points, Leg(start, stop, before, after), fields))
+        before = after
+    return legs, stays
+
+
+def _is_leg(
+    points: Points, start: int, stop: int, before: GroundStay | None, after: GroundStay | None
+) -> bool:
+    """Tell a flight beside a stay from taxiing with a wrong flag."""
+    if before and after:
+        return flew(points, start, stop)
+    part = points[slice(start, stop)]
+    speed = part.groundspeed_kt
+    fast = int(np.sum((speed > 80) & part.placed & (part.ground != 1)))
+    return fast >= 2 and (part.ground == 0).sum() + (part.ground == -1).sum() >= 2
+
+
+def _cut_at_stops(points: Points, leg: Leg, fields: Airfields) -> list[Leg]:
+    """Cut a leg at silences that begin and end low at one field."""
+    placed = leg.start + np.flatnonzero(points.placed[leg.start : leg.stop])
+    gaps = np.flatnonzero(np.diff(points.time[placed]) >= MIN_STOP_S)
+    cuts = [
+        int(placed[g + 1]) for g in gaps if _hides_stop(points, int(placed[g]), int(placed[g + 1]), fields)
+    ]
+    bounds = [leg.start, *cuts, leg.stop]
+    parts = list(itertools.pairwise(bounds))
+    return [
+        Leg(a, b, leg.before if a == leg.start else None, leg.after if b == leg.stop else None)
+        for a, b in parts
+    ]
+
+
+def _hides_stop(points: Points, before: int, after: int, fields: Airfields) -> bool:
+    """Tell whether the last point before and the first after a silence are both low at one field."""
+    near = [
+        set(fields.near(float(points.lat[i]), float(points.lon[i]), STOP_RADIUS_NM)[0].tolist())
+        for i in (before, after)
+    ]
+    level = points.level_ft
+    return any(
+        level[before] - fields.elevation_ft[field] <= STOP_HEIGHT_FT
+        and level[after] - fields.elevation_ft[field] <= STOP_HEIGHT_FT
+        for field in near[0] & near[1]
+    )

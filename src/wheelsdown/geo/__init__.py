@@ -1,0 +1,1 @@
+"""Great-circle maths and the index of airfields: no files, no time."""

@@ -1,0 +1,1 @@
+"""Tracks: received states cleaned, judged for integrity, and cut where reception broke off."""

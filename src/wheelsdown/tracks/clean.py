@@ -1,0 +1,132 @@
+"""Mask values that cannot be true; keep every row.
+
+Real data errs in runs: an altitude of 39,000 ft decoded on a landing roll, a position carried on
+after reception was lost, a point mirrored to another zone. Such a run is not connected to its
+neighbours by any speed an aircraft can have, and it is shorter than they are; its values become
+NaN, and its rows stay: the first and the last sample of a track tell take-off and landing.
+
+Not done here, on purpose: no smoothing, no interpolation, no dropping of rows, and no repair of a
+position that is wrong over a long stretch: that is for ``integrity`` to judge, in the open.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wheelsdown.geo.great_circle import Floats, distance_nm
+from wheelsdown.tracks.points import Points, moved_speed_kt
+
+__all__ = ["clean"]
+
+#: Steeper than this over a gap is no flight: fighters climb at 30,000 ft/min, briefly at more.
+MAX_RATE_FPM = 40_000.0
+#: Rounding (25 or 100 ft), and barometric and geometric values mixed by the source.
+ALTITUDE_SLACK_FT = 600.0
+#: Above any aircraft that lands at an aerodrome; Concorde flew at 60,000 ft.
+MAX_ALTITUDE_FT = 65_000.0
+#: Below the lowest aerodromes (-1,266 ft) by more than any air pressure moves the reading.
+MIN_ALTITUDE_FT = -2_500.0
+#: Ground speed that no subsonic aircraft reaches even in a jet stream; readsb caps at 2,000 kt.
+MAX_SPEED_KT = 1_200.0
+#: Clocks of receivers and rounding of positions move a point by this much.
+POSITION_SLACK_NM = 1.0
+#: A run is an error only if it is this much shorter than what it is not connected with.
+ERROR_SHARE = 0.34
+#: Slower than this a helicopter may hover, and a position may truly stay.
+HOVER_KT = 30.0
+#: A velocity unchanged for this long while the positions show less than this share of it is old.
+CARRIED_S, CARRIED_SHARE = 50.0, 0.6
+#: Errors nest (a glitch inside a glitch); three passes resolve all that real data showed.
+PASSES = 3
+
+Connected: TypeAlias = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
+
+
+def clean(points: Points) -> Points:
+    """Give the same points with impossible altitudes, positions and speeds masked (NaN).
+
+    The number and order of points do not change. A position repeated to the last digit while the
+    aircraft reports to move in the air was carried on by the source after it lost it, and is masked
+    from its second appearance on.
+    """
+    out = points[np.arange(len(points))]
+    for name in ("altitude_ft", "geometric_altitude_ft"):
+        setattr(out, name, _clean_altitude(out.time, getattr(out, name)))
+    frozen = _carried_on(out)
+    out.lat, out.lon = np.where(frozen, np.nan, out.lat), np.where(frozen, np.nan, out.lon)
+    lost = _unconnected_positions(out)
+    out.lat, out.lon = np.where(lost, np.nan, out.lat), np.where(lost, np.nan, out.lon)
+    speed = out.groundspeed_kt
+    believed = (speed >= 0) & (speed <= MAX_SPEED_KT) & ~_velocity_carried_on(out)
+    out.groundspeed_kt = np.where(believed, speed, np.nan)
+    return out
+
+
+def _velocity_carried_on(points: Points) -> NDArray[np.bool_]:
+    """Find speeds that stayed the same to the last digit while the positions slowed down.
+
+    Sources that keep the last airborne velocity show an aircraft taxiing at its landing speed.
+    """
+    same = np.diff(points.groundspeed_kt) == 0
+    same &= (np.diff(points.track_deg) == 0) | ~np.isfinite(np.diff(points.track_deg))
+    run_start = np.maximum.accumulate(np.where(np.r_[True, ~same], np.arange(len(points)), 0))
+    old = points.time - points.time[run_start] >= CARRIED_S
+    return np.asarray(old & (moved_speed_kt(points, CARRIED_S / 2) < CARRIED_SHARE * points.groundspeed_kt))
+
+
+def _clean_altitude(time: Floats, altitude: Floats) -> Floats:
+    """Mask altitudes out of range, then runs that no climb connects with longer ones beside them."""
+    altitude = np.where((altitude >= MIN_ALTITUDE_FT) & (altitude <= MAX_ALTITUDE_FT), altitude, np.nan)
+
+    def connected(i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.bool_]:
+        allowed = ALTITUDE_SLACK_FT + MAX_RATE_FPM * (time[j] - time[i]) / 60
+        return np.asarray(np.abs(altitude[j] - altitude[i]) <= allowed)
+
+    return np.where(_short_runs(np.isfinite(altitude), connected), np.nan, altitude)
+
+
+def _unconnected_positions(points: Points) -> NDArray[np.bool_]:
+    """Find runs of positions that no speed connects with longer runs beside them."""
+
+    def connected(i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.bool_]:
+        moved = distance_nm(points.lat[i], points.lon[i], points.lat[j], points.lon[j])
+        allowed = POSITION_SLACK_NM + MAX_SPEED_KT * (points.time[j] - points.time[i]) / 3600
+        return np.asarray(moved <= allowed)
+
+    return _short_runs(points.placed, connected)
+
+
+def _carried_on(points: Points) -> NDArray[np.bool_]:
+    """Find positions that repeat the one before to the last digit although the aircraft moves in the air."""
+    frozen = np.zeros(len(points), dtype=bool)
+    placed = np.flatnonzero(points.placed)
+    before, here = placed[:-1], placed[1:]
+    same = (points.lat[here] == points.lat[before]) & (points.lon[here] == points.lon[before])
+    later = points.time[here] > points.time[before]
+    moving = (points.ground[here] != 1) & ~(points.groundspeed_kt[here] <= HOVER_KT)
+    frozen[here[same & later & moving]] = True
+    return frozen
+
+
+def _short_runs(valid: NDArray[np.bool_], connected: Connected) -> NDArray[np.bool_]:
+    """Mark the valid points of runs that are unconnected with, and much shorter than, a run beside them."""
+    bad = np.zeros(len(valid), dtype=bool)
+    for _ in range(PASSES):
+        index = np.flatnonzero(valid & ~bad)
+        if len(index) < 2:
+            break
+        joined = connected(index[:-1], index[1:])
+        if joined.all():
+            break
+        edges = np.flatnonzero(~joined) + 1
+        runs = np.split(index, edges)
+        sizes = np.array([len(run) for run in runs], dtype=float)
+        beside = np.maximum(np.r_[0, sizes[:-1]], np.r_[sizes[1:], 0])
+        wrong = sizes <= ERROR_SHARE * beside
+        if not wrong.any():
+            break
+        for run in (run for run, is_wrong in zip(runs, wrong, strict=True) if is_wrong):
+            bad[run] = True
+    return bad

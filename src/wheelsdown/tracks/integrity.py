@@ -1,0 +1,213 @@
+"""How far a track's positions can be believed: spoofed, jammed, or neither shown.
+
+A spoofed aircraft broadcasts positions it is not at, with velocities that agree with them, so no
+single test finds it. We take several weak tests and call a stretch suspect only when two
+independent ones fire:
+
+jump         farther than the speeds reported around it allow, and it stays there
+velocity     over 60 s the positions disagree with the reported velocity, five times in a row; or
+             the aircraft is fast, but within 200 m for 30 s and more
+envelope     above 18,000 ft slower than 140 kt, ten points or more
+convergence  three airframes or more jump to one place within minutes
+
+A suspect stretch reaches ten minutes beyond its first and last hit: landing evidence inside it is
+worth nothing and is not used. Every test is judged on positions as received, before cleaning.
+
+Not done here, on purpose: no correction of a false position, no test against the receivers' horizon
+(public archives do not say which receivers heard a message), and no word on who transmits.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wheelsdown.geo.great_circle import Floats, distance_nm
+from wheelsdown.schemas.words import Integrity
+from wheelsdown.tracks.points import Points
+
+__all__ = ["Hits", "Verdict", "converged", "judge", "spoof_hits"]
+
+#: Jump, METHODS section 4: (1.4 * max speed + 20 m/s) * dt + 2 km.
+JUMP_FACTOR, JUMP_EXTRA_KT, JUMP_SLACK_NM = 1.4, 38.9, 1.08
+#: A wrong point or two is an error of decoding; a jump is one that stays this long on both sides.
+LASTING_POINTS, LASTING_S = 3, 20.0
+#: Velocity: window, residual (3 km), how many in a row, and the longest step that still integrates.
+INTEGRAL_S, INTEGRAL_NM, INTEGRAL_RUN, INTEGRAL_STEP_S = 60.0, 1.62, 5, 30.0
+#: Envelope: a turbine transport cannot fly this slowly this high.
+ENVELOPE_FT, ENVELOPE_KT, ENVELOPE_RUN = 18_000.0, 140.0, 10
+#: Velocity: within 200 m for 30 s at more than 100 kt, in positions that still change.
+FROZEN_NM, FROZEN_S, FROZEN_KT = 0.108, 30.0, 100.0
+#: Convergence: how many airframes jump to within how far of each other in how many seconds.
+CONVERGED_AIRFRAMES, CONVERGED_NM, CONVERGED_S = 3, 3.0, 600.0
+#: A suspect stretch reaches this far beyond its hits, and hits closer than this are one stretch.
+MARGIN_S, ONE_STRETCH_S = 600.0, 5_400.0
+#: Jamming: NACp this low, or NIC 0, after NACp this high (version 1 and later only).
+NACP_LOST, NACP_GOOD = 2, 8
+#: Tests that must fire before positions are suspect.
+TESTS_NEEDED = 2
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Times (seconds) at which each test fired for one airframe, and where its jumps led."""
+
+    by_test: dict[str, Floats]
+    jump_time: Floats
+    jump_lat: Floats
+    jump_lon: Floats
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """State of one airframe's points, and the tests behind it."""
+
+    #: True where a position must not count as evidence.
+    suspect: NDArray[np.bool_]
+    jammed: NDArray[np.bool_]
+    tests: tuple[str, ...]
+
+    def of(self, start: int, stop: int) -> Integrity:
+        """Give the worst state within ``[start, stop)``."""
+        if self.suspect[start:stop].any():
+            return Integrity.SPOOF_SUSPECT
+        return Integrity.JAMMED if self.jammed[start:stop].any() else Integrity.OK
+
+
+def spoof_hits(points: Points) -> Hits:
+    """Run the tests that need one airframe alone; positions repeated to the last digit count once."""
+    distinct = _distinct(points)
+    part = points[distinct]
+    jumps = _jumps(part)
+    by_test = {
+        "jump": part.time[jumps],
+        "velocity": part.time[np.union1d(_integral(part), _frozen(part))],
+        "envelope": part.time[_envelope(part)],
+    }
+    return Hits(by_test, part.time[jumps], part.lat[jumps], part.lon[jumps])
+
+
+def converged(hits: dict[str, Hits]) -> dict[str, Floats]:
+    """Give per airframe the times of its jumps to a place to which others jumped too ."""
+    owner = np.concatenate(
+        [np.full(len(h.jump_time), i) for i, h in enumerate(hits.values())] or [np.empty(0)]
+    )
+    time, lat, lon = (
+        np.concatenate([getattr(h, name) for h in hits.values()] or [np.empty(0)])
+        for name in ("jump_time", "jump_lat", "jump_lon")
+    )
+    found: dict[str, list[float]] = {}
+    names = list(hits)
+    for i in range(len(time)):
+        close = np.flatnonzero(np.abs(time - time[i]) <= CONVERGED_S)
+        near = close[distance_nm(lat[i], lon[i], lat[close], lon[close]) <= CONVERGED_NM]
+        if len(set(owner[near].tolist())) >= CONVERGED_AIRFRAMES:
+            found.setdefault(names[int(owner[i])], []).append(float(time[i]))
+    return {name: np.array(times) for name, times in found.items()}
+
+
+def judge(points: Points, hits: Hits, convergence: Floats | None = None) -> Verdict:
+    """Give the verdict on one airframe's points from its own hits and its jumps shared with others."""
+    suspect = np.zeros(len(points), dtype=bool)
+    by_test = dict(hits.by_test)
+    if convergence is not None:
+        by_test["convergence"] = convergence
+    fired = {name: times for name, times in by_test.items() if len(times)}
+    tests: set[str] = set()
+    for start, stop, names in _stretches(fired):
+        if len(names) >= TESTS_NEEDED:
+            suspect |= (points.time >= start - MARGIN_S) & (points.time <= stop + MARGIN_S)
+            tests |= names
+    return Verdict(suspect, _jammed(points), tuple(sorted(tests)))
+
+
+def _stretches(fired: dict[str, Floats]) -> list[tuple[float, float, set[str]]]:
+    """Group hits that lie close in time, with the names of the tests in each group."""
+    hits = sorted((float(t), name) for name, times in fired.items() for t in times)
+    groups: list[tuple[float, float, set[str]]] = []
+    for time, name in hits:
+        if groups and time - groups[-1][1] <= ONE_STRETCH_S:
+            start, _, names = groups[-1]
+            groups[-1] = (start, time, names | {name})
+        else:
+            groups.append((time, time, {name}))
+    return groups
+
+
+def _distinct(points: Points) -> NDArray[np.int64]:
+    """Give the placed points whose position differs from the placed one before."""
+    placed = np.flatnonzero(points.placed)
+    if len(placed) < 2:
+        return placed
+    moved = (np.diff(points.lat[placed]) != 0) | (np.diff(points.lon[placed]) != 0)
+    later = np.diff(points.time[placed]) > 0
+    return placed[np.r_[True, moved & later]]
+
+
+def _jumps(part: Points) -> NDArray[np.int64]:
+    if len(part) < 2:
+        return np.empty(0, dtype=np.int64)
+    dt = np.diff(part.time)
+    moved = distance_nm(part.lat[:-1], part.lon[:-1], part.lat[1:], part.lon[1:])
+    speed = np.fmax(part.groundspeed_kt[:-1], part.groundspeed_kt[1:])
+    allowed = (JUMP_FACTOR * speed + JUMP_EXTRA_KT) * dt / 3600 + JUMP_SLACK_NM
+    jumps = np.flatnonzero(moved > allowed) + 1
+    bounds = np.r_[0, jumps, len(part)]
+    lasting = (np.diff(bounds) >= LASTING_POINTS) & (
+        part.time[bounds[1:] - 1] - part.time[bounds[:-1]] >= LASTING_S
+    )
+    return np.asarray(jumps[lasting[:-1] & lasting[1:]], dtype=np.int64)
+
+
+def _integral(part: Points) -> NDArray[np.int64]:
+    """Find the ends of 60 s windows whose displacement is not that of the reported velocity."""
+    if len(part) < INTEGRAL_RUN:
+        return np.empty(0, dtype=np.int64)
+    dt = np.diff(part.time)
+    course = np.radians(part.track_deg)
+    east, north = part.groundspeed_kt * np.sin(course), part.groundspeed_kt * np.cos(course)
+    steps = [(v[:-1] + v[1:]) / 2 * dt / 3600 for v in (east, north)]
+    broken = (dt > INTEGRAL_STEP_S) | ~np.isfinite(steps[0])
+    dead = [np.r_[0, np.cumsum(np.where(broken, 0, s))] for s in steps]
+    breaks = np.r_[0, np.cumsum(broken)]
+    start = np.searchsorted(part.time, part.time - INTEGRAL_S)
+    here = np.arange(len(part))
+    whole = (breaks[here] == breaks[start]) & (part.time - part.time[start] >= INTEGRAL_S / 2)
+    north_nm = (part.lat - part.lat[start]) * 60
+    east_nm = ((part.lon - part.lon[start] + 180) % 360 - 180) * 60 * np.cos(np.radians(part.lat))
+    off = np.hypot(east_nm - (dead[0] - dead[0][start]), north_nm - (dead[1] - dead[1][start]))
+    return _long_runs(whole & (off > INTEGRAL_NM), INTEGRAL_RUN)
+
+
+def _envelope(part: Points) -> NDArray[np.int64]:
+    return _long_runs((part.altitude_ft > ENVELOPE_FT) & (part.groundspeed_kt < ENVELOPE_KT), ENVELOPE_RUN)
+
+
+def _frozen(part: Points) -> NDArray[np.int64]:
+    if len(part) < 2:
+        return np.empty(0, dtype=np.int64)
+    later = np.searchsorted(part.time, part.time + FROZEN_S)
+    here = np.flatnonzero(later < len(part))
+    there = later[here]
+    moved = distance_nm(part.lat[here], part.lon[here], part.lat[there], part.lon[there])
+    soon = part.time[there] - part.time[here] <= 2 * FROZEN_S
+    fast = np.fmin(part.groundspeed_kt[here], part.groundspeed_kt[there]) > FROZEN_KT
+    airborne = (part.ground[here] != 1) & (part.ground[there] != 1)
+    return np.asarray(here[(moved < FROZEN_NM) & soon & fast & airborne])
+
+
+def _long_runs(mask: NDArray[np.bool_], at_least: int) -> NDArray[np.int64]:
+    """Give the indices inside runs of True of some length."""
+    edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
+    runs = [np.arange(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= at_least]
+    return np.concatenate(runs) if runs else np.empty(0, dtype=np.int64)
+
+
+def _jammed(points: Points) -> NDArray[np.bool_]:
+    """Mark points with lost accuracy after good accuracy; version 0 sends no word on it."""
+    judged = (points.adsb_version >= 1) & (points.nac_p >= 0)
+    good_before = np.maximum.accumulate(judged & (points.nac_p >= NACP_GOOD))
+    lost = judged & good_before & ((points.nac_p <= NACP_LOST) | (points.nic == 0)) & (points.ground != 1)
+    out = np.zeros(len(points), dtype=bool)
+    out[_long_runs(lost, 2)] = True
+    return out
