@@ -1,0 +1,153 @@
+"""Which traces lie in an archive or a tree, and what their bytes are."""
+
+import os
+import re
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from wheelsdown.errors import SourceError
+from wheelsdown.schemas import Refusal
+from wheelsdown.sources.discovery import ADDRESS_FOLDER, Container, RawSource
+from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, printable, read_regular
+from wheelsdown.sources.tar_entries import Joined, TarEntry, tar_entries
+
+__all__ = ["Contents", "trace_members", "tree_files"]
+
+#: An address folder, a JSON file in one, or a trace by its own name wherever it lies.
+_TRACE: Final = re.compile(
+    r"(?:.*/)?(?:traces/(?P<folder>[0-9a-f]{2})(?:/(?P<file>[^/]+\.json(?:\.gz)?))?"
+    r"|(?P<loose>trace_(?:full|recent)_[^/]+\.json(?:\.gz)?))"
+)
+
+
+@dataclass
+class Contents:
+    """What was met on the way through an archive or tree, beside the traces themselves."""
+
+    folders: set[str] = field(default_factory=set)
+    n_beside: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, source: RawSource, member: str, reason: str, what: str) -> None:
+        """Note one member of which nothing could be kept."""
+        where = f"{printable(source.name)}: {printable(member)}" if member else printable(source.name)
+        self.refused.append(Refusal(where=where, reason=reason, message=f"{where}: {what}"))
+
+
+def trace_members(
+    source: RawSource, members: Collection[str] | None, contents: Contents
+) -> Iterator[tuple[str, bytes]]:
+    """Give name and stored bytes of each trace of an archive or tree, in its own order.
+
+    With ``members`` only those are read, and one that is not there is refused.
+    """
+    if source.container is Container.TREE:
+        found = _tree_members(source, members, contents)
+    else:
+        found = _tar_members(source, members, contents)
+    met = set()
+    for name, payload in found:
+        met.add(name)
+        yield name, payload
+    for name in sorted(set(members or ()) - met):
+        contents.refuse(source, name, "no_such_member", "not in the archive as it is now")
+
+
+def tree_files(source: RawSource, contents: Contents) -> Iterator[tuple[str, Path]]:
+    """Give relative name and path of each trace file of a tree, sorted by name."""
+    root = source.paths[0]
+    for folder in sorted((root / "traces").iterdir()):
+        if not ADDRESS_FOLDER.fullmatch(folder.name) or not stat.S_ISDIR(folder.lstat().st_mode):
+            contents.n_beside += 1
+            continue
+        contents.folders.add(folder.name)
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            contents.refuse(
+                source, f"traces/{folder.name}", "unreadable", f"cannot be listed ({error.strerror})"
+            )
+            continue
+        for entry in listed:
+            name = f"traces/{folder.name}/{entry.name}"
+            if not _TRACE.fullmatch(name) or not entry.name.isprintable():
+                contents.n_beside += 1
+            elif entry.is_file(follow_symlinks=False):
+                yield name, folder / entry.name
+            elif not _stays_inside(folder / entry.name, root):
+                contents.refuse(source, name, "not_a_file", "a folder, link or device in place of a trace")
+
+
+def _stays_inside(path: Path, root: Path) -> bool:
+    return path.is_symlink() and path.resolve().is_relative_to(root.resolve())
+
+
+def _tree_members(
+    source: RawSource, members: Collection[str] | None, contents: Contents
+) -> Iterator[tuple[str, bytes]]:
+    for name, path in tree_files(source, contents):
+        if members is not None and name not in members:
+            continue
+        try:
+            yield name, read_regular(path, MAX_MEMBER_BYTES)
+        except SourceError as error:
+            contents.refused.append(Refusal(where=error.where, reason=error.reason, message=str(error)))
+
+
+def _tar_members(
+    source: RawSource, members: Collection[str] | None, contents: Contents
+) -> Iterator[tuple[str, bytes]]:
+    with Joined(source.paths) as archive:
+        entries = tar_entries(archive) if members is None else _asked_for(source, members)
+        for entry in entries:
+            if _is_trace(source, entry, contents) and (payload := _stored(source, entry, archive, contents)):
+                yield entry.name, payload
+
+
+def _asked_for(source: RawSource, members: Collection[str]) -> list[TarEntry]:
+    stamps = tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in source.paths)
+    index = _index(stamps)
+    return sorted(
+        (entry for name in members for entry in index.get(name, ())), key=lambda entry: entry.offset
+    )
+
+
+@lru_cache(maxsize=8)
+def _index(stamps: tuple[tuple[Path, int, int], ...]) -> dict[str, list[TarEntry]]:
+    """List an archive's members by name, once per archive as it is now."""
+    index: dict[str, list[TarEntry]] = {}
+    with Joined([path for path, _, _ in stamps]) as archive:
+        for entry in tar_entries(archive):
+            index.setdefault(entry.name, []).append(entry)
+    return index
+
+
+def _is_trace(source: RawSource, entry: TarEntry, contents: Contents) -> bool:
+    """Say whether a member is a trace to be read; note what else it is."""
+    if entry.problem is not None:
+        contents.refuse(source, entry.name, *entry.problem)
+        return False
+    name = _TRACE.fullmatch(entry.name.removesuffix("/"))
+    if name and name["folder"]:
+        contents.folders.add(name["folder"])
+    if entry.is_folder:
+        return False
+    if not name or not (name["file"] or name["loose"]):
+        contents.n_beside += 1
+        return False
+    return True
+
+
+def _stored(source: RawSource, entry: TarEntry, archive: Joined, contents: Contents) -> bytes:
+    if entry.size > MAX_MEMBER_BYTES:
+        contents.refuse(source, entry.name, "too_large", f"larger than {MAX_MEMBER_BYTES} bytes")
+        return b""
+    if not entry.size:
+        contents.refuse(source, entry.name, "empty", "empty; fetch the archive again")
+        return b""
+    return archive.read_at(entry.offset, entry.size)

@@ -1,0 +1,139 @@
+"""What a file of one table (a frame, state vectors, an export) says."""
+
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Final
+
+import polars as pl
+
+from wheelsdown.errors import SourceError
+from wheelsdown.schemas import SourceFormat
+from wheelsdown.sources import opensky, traffic_frames
+from wheelsdown.sources.discovery import RawSource
+from wheelsdown.sources.door import Admitted, admit
+from wheelsdown.sources.estimated_stretches import estimated
+from wheelsdown.sources.folder_dates import DayTally, named_day
+from wheelsdown.sources.fr24_csv import csv_table, fr24_csv_points
+from wheelsdown.sources.fr24_kml import fr24_kml_points
+from wheelsdown.sources.payloads import printable
+from wheelsdown.sources.reading import ASSERTION_DTYPES, POINTS_PER_BATCH, Reading
+from wheelsdown.sources.received_positions import only_received
+
+__all__ = ["MAX_ROWS", "read_table"]
+
+#: Most rows of one Parquet file: its few bytes may claim any number, and 20 million rows are two
+#: gigabytes of columns.
+MAX_ROWS: Final = 20_000_000
+
+_ANONYMOUS: Final = "anon:"
+
+
+def read_table(
+    source: RawSource, kind: SourceFormat, payload: bytes, sha256: str, airframes: Collection[str] | None
+) -> Iterator[Reading]:
+    """Read a file of one table from its decompressed bytes; the first batch carries all counts.
+
+    Raises
+    ------
+    SourceError
+        When it is damaged or lacks columns.
+    """
+    where = printable(source.name)
+    try:
+        kind, points = _points(kind, payload, f"{_ANONYMOUS}{sha256[:16]}", where)
+        if airframes is not None:
+            points = points.filter(pl.col("airframe").is_in(list(airframes)))
+        received, dropped = only_received(points.with_columns(part=pl.lit(0, pl.UInt32)))
+        admitted = admit(received, [(sha256, None)])
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise _unreadable(where, error) from error
+    state_vectors = admitted.state_vectors
+    notes: tuple[str, ...] = ()
+    if kind in (SourceFormat.FR24_CSV, SourceFormat.FR24_KML):
+        state_vectors, notes = _with_estimated(state_vectors)
+    days = DayTally(named_day(source.paths))
+    days.add(admitted.parts)
+    first, *others = _batches(replace(admitted, state_vectors=state_vectors), kind)
+    yield replace(
+        first, n_points_read=points.height, dropped=dropped | admitted.dropped, notes=(*notes, *days.notes())
+    )
+    yield from others
+
+
+def _points(
+    kind: SourceFormat, payload: bytes, anonymous: str, where: str
+) -> tuple[SourceFormat, pl.DataFrame]:
+    match kind:
+        case SourceFormat.TRAFFIC_JSON:
+            return kind, traffic_frames.traffic_points(traffic_frames.json_table(payload, where=where))
+        case SourceFormat.OPENSKY_STATES:
+            return kind, opensky.opensky_points(opensky.states_table(payload, where=where), where=where)
+        case SourceFormat.OPENSKY_CSV:
+            return kind, opensky.opensky_points(csv_table(payload), where=where)
+        case SourceFormat.FR24_CSV:
+            return kind, fr24_csv_points(payload, anonymous)
+        case SourceFormat.FR24_KML:
+            return kind, fr24_kml_points(payload, anonymous, where=where)
+        case _:
+            return _parquet_points(payload, where)
+
+
+def _parquet_points(payload: bytes, where: str) -> tuple[SourceFormat, pl.DataFrame]:
+    scan = pl.scan_parquet(io.BytesIO(payload))
+    columns = scan.collect_schema().names()
+    by_opensky = opensky.is_opensky(columns)
+    if not by_opensky and not set(columns) >= traffic_frames.REQUIRED:
+        raise SourceError(
+            f"{where}: Parquet, but not with the columns of traffic frames or OpenSky state vectors",
+            where=where,
+            reason="wrong_columns",
+        )
+    n_rows = scan.select(pl.len()).collect().item()
+    if n_rows > MAX_ROWS:
+        raise SourceError(
+            f"{where}: claims {n_rows} rows, more than the {MAX_ROWS} read from one file; split it",
+            where=where,
+            reason="too_large",
+        )
+    known = opensky.COLUMNS if by_opensky else traffic_frames.COLUMNS
+    table = scan.select(column for column in columns if column.strip().lower() in known).collect()
+    if by_opensky:
+        return SourceFormat.OPENSKY_PARQUET, opensky.opensky_points(table, where=where)
+    return SourceFormat.TRAFFIC_PARQUET, traffic_frames.traffic_points(table)
+
+
+def _with_estimated(state_vectors: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    marks = estimated(state_vectors.with_columns(pl.col("at").dt.epoch("us")))
+    notes = ["the file carries no address: the track stays anonymous until somebody asserts whose it is"]
+    if marks.any():
+        notes.append(
+            f"{marks.sum()} of {len(marks)} positions look calculated, not received; they prove nothing"
+        )
+    return state_vectors.with_columns(marks), tuple(notes)
+
+
+def _batches(admitted: Admitted, kind: SourceFormat) -> Iterator[Reading]:
+    """Cut at airframes, so that the points of one are always together."""
+    parts = admitted.parts.sort("airframe").with_columns(
+        batch=(pl.col("n_points").cum_sum() - 1) // POINTS_PER_BATCH
+    )
+    start = 0
+    for batch in parts.partition_by("batch", maintain_order=True) or [parts]:
+        n_points = int(batch["n_points"].sum())
+        yield Reading(
+            format=kind,
+            state_vectors=admitted.state_vectors.slice(start, n_points),
+            parts=batch.drop("batch"),
+            assertions=pl.DataFrame(schema=ASSERTION_DTYPES),
+            n_points_read=0,
+            dropped={},
+        )
+        start += n_points
+
+
+def _unreadable(where: str, error: BaseException) -> SourceError:
+    line = printable(str(error).partition("\n")[0], 120)
+    return SourceError(
+        f"{where}: the table cannot be read ({line}); fetch it again", where=where, reason="damaged"
+    )
