@@ -1,7 +1,7 @@
 """The words an answer may use: what a basis means, what an absence means, what is simulated."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import ListKind
@@ -11,6 +11,7 @@ __all__ = [
     "BASIS_MEANS",
     "SIMULATED_BANNER",
     "basis_sentences",
+    "day_spans",
     "interval_words",
     "left_out_sentence",
     "nothing_observed",
@@ -68,6 +69,21 @@ def nothing_observed(kind: ListKind, place: str | None, interval: Interval) -> s
     where = f" at {place}" if place else ""
     when = f", {words}" if (words := interval_words(interval)) else ""
     return f"No observed {kind}{where}{when}. Not observed is not the same as did not happen."
+
+
+def day_spans(days: Sequence[date]) -> list[str]:
+    """Name days in their order, runs of them by their first and last.
+
+    >>> day_spans([date(2025, 5, 3), date(2025, 5, 4), date(2025, 5, 9)])
+    ['2025-05-03 to 2025-05-04', '2025-05-09']
+    """
+    spans: list[list[date]] = []
+    for day in days:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1][1:] = [day]
+        else:
+            spans.append([day])
+    return [" to ".join(day.isoformat() for day in span) for span in spans]
 
 
 def left_out_sentence(left_out: Mapping[str, int]) -> str | None:

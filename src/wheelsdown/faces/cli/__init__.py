@@ -13,6 +13,9 @@ from wheelsdown.faces.cli import (
     identity,
     ingest,
     rotations,
+    simulate,
+    status,
+    store,
     visits,
 )
 from wheelsdown.faces.cli.options import examples
@@ -41,7 +44,16 @@ app.command("visits", epilog=visits.EXAMPLES)(visits.visits)
 app.command("flights", epilog=flights.EXAMPLES)(flights.flights)
 app.command("rotations", epilog=rotations.EXAMPLES)(rotations.rotations)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
+app.command("status", epilog=status.EXAMPLES)(status.status)
+app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)
 app.command("assert", epilog=assert_identity.EXAMPLES)(assert_identity.assert_identity)
+
+store_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Check the workspace, or give back space."
+)
+store_app.command("check", epilog=store.CHECK_EXAMPLES)(store.check)
+store_app.command("compact", epilog=store.COMPACT_EXAMPLES)(store.compact)
+app.add_typer(store_app, name="store", epilog=store.EXAMPLES)
 
 
 def _print_version(wanted: bool) -> None:  # typer calls it with one positional flag

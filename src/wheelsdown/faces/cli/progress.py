@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from wheelsdown.pipeline import Progress
 
-__all__ = ["shown_progress"]
+__all__ = ["shown_progress", "shown_waiting"]
 
 #: Work shorter than this needs no bar (DESIGN, section 5).
 _PATIENCE_S = 1.0
@@ -68,3 +68,15 @@ class _Shown:
         self._bar = Bar(*parts, *counts, console=Console(stderr=True), transient=True)
         self._bar.start()
         return self._bar
+
+
+@contextlib.contextmanager
+def shown_waiting(words: str) -> "Iterator[None]":
+    """Show that work whose end is not known goes on: on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(printable(words)):
+        yield
