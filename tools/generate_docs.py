@@ -190,9 +190,7 @@ def _remarks(kind: type) -> dict[str, str]:
     module = Path(inspect.getfile(kind)).read_text("utf-8")
     tree, lines = ast.parse(module), module.splitlines()
     constants = {name: _above(lines, node.lineno) for name, node in _named(tree.body)}
-    body = next(
-        node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == kind.__name__
-    )
+    classes = {node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)}
     remarks = {}
     for name, node in _named(classes[kind.__name__]):
         value = getattr(node, "value", None)
