@@ -7,17 +7,20 @@ independent ones fire:
 jump         farther than the speeds reported around it allow, and it stays there
 velocity     over 60 s the positions disagree with the reported velocity, five times in a row; or
              the aircraft is fast, but within 200 m for 30 s and more
-envelope     above 18,000 ft slower than 140 kt, ten points or more
-convergence  three airframes or more jump to one place within minutes
+envelope     above 18,000 ft slower than 140 kt, or well above the ground slower than 60 kt though
+             it flew fast before, ten points or more
+returned     a second jump leads back to where flight from before the first one leads
 
 A suspect stretch reaches ten minutes beyond its first and last hit: landing evidence inside it is
 worth nothing and is not used. Every test is judged on positions as received, before cleaning.
 
-Not done here, on purpose: no correction of a false position, no test against the receivers' horizon
+Not done here, on purpose: no comparison with other airframes (the verdict on one must not depend on
+which others were ingested), no correction of a false position, no test against the receivers' horizon
 (public archives do not say which receivers heard a message), and no word on who transmits.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +29,7 @@ from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.schemas.words import Integrity
 from wheelsdown.tracks.points import Points
 
-__all__ = ["Hits", "Verdict", "converged", "judge", "spoof_hits"]
+__all__ = ["Verdict", "judge"]
 
 #: Jump, METHODS section 4: (1.4 * max speed + 20 m/s) * dt + 2 km.
 JUMP_FACTOR, JUMP_EXTRA_KT, JUMP_SLACK_NM = 1.4, 38.9, 1.08
@@ -38,24 +41,14 @@ INTEGRAL_S, INTEGRAL_NM, INTEGRAL_RUN, INTEGRAL_STEP_S = 60.0, 1.62, 5, 30.0
 ENVELOPE_FT, ENVELOPE_KT, ENVELOPE_RUN = 18_000.0, 140.0, 10
 #: Velocity: within 200 m for 30 s at more than 100 kt, in positions that still change.
 FROZEN_NM, FROZEN_S, FROZEN_KT = 0.108, 30.0, 100.0
-#: Convergence: how many airframes jump to within how far of each other in how many seconds.
-CONVERGED_AIRFRAMES, CONVERGED_NM, CONVERGED_S = 3, 3.0, 600.0
+#: Envelope: what flew this fast does not hang in the air this slowly above this height.
+FLEW_KT, HANGING_KT, HANGING_FT = 250.0, 60.0, 7_000.0
 #: A suspect stretch reaches this far beyond its hits, and hits closer than this are one stretch.
 MARGIN_S, ONE_STRETCH_S = 600.0, 5_400.0
 #: Jamming: NACp this low, or NIC 0, after NACp this high (version 1 and later only).
 NACP_LOST, NACP_GOOD = 2, 8
 #: Tests that must fire before positions are suspect.
 TESTS_NEEDED = 2
-
-
-@dataclass(frozen=True)
-class Hits:
-    """Times (seconds) at which each test fired for one airframe, and where its jumps led."""
-
-    by_test: dict[str, Floats]
-    jump_time: Floats
-    jump_lat: Floats
-    jump_lon: Floats
 
 
 @dataclass(frozen=True)
@@ -74,47 +67,19 @@ class Verdict:
         return Integrity.JAMMED if self.jammed[start:stop].any() else Integrity.OK
 
 
-def spoof_hits(points: Points) -> Hits:
-    """Run the tests that need one airframe alone; positions repeated to the last digit count once."""
-    distinct = _distinct(points)
-    part = points[distinct]
+def judge(points: Points) -> Verdict:
+    """Give the verdict on one airframe's points as received; repeated positions count once."""
+    part = points[_distinct(points)]
     jumps = _jumps(part)
     by_test = {
         "jump": part.time[jumps],
+        "returned": part.time[_returned(part, jumps)],
         "velocity": part.time[np.union1d(_integral(part), _frozen(part))],
         "envelope": part.time[_envelope(part)],
     }
-    return Hits(by_test, part.time[jumps], part.lat[jumps], part.lon[jumps])
-
-
-def converged(hits: dict[str, Hits]) -> dict[str, Floats]:
-    """Give per airframe the times of its jumps to a place to which others jumped too ."""
-    owner = np.concatenate(
-        [np.full(len(h.jump_time), i) for i, h in enumerate(hits.values())] or [np.empty(0)]
-    )
-    time, lat, lon = (
-        np.concatenate([getattr(h, name) for h in hits.values()] or [np.empty(0)])
-        for name in ("jump_time", "jump_lat", "jump_lon")
-    )
-    found: dict[str, list[float]] = {}
-    names = list(hits)
-    for i in range(len(time)):
-        close = np.flatnonzero(np.abs(time - time[i]) <= CONVERGED_S)
-        near = close[distance_nm(lat[i], lon[i], lat[close], lon[close]) <= CONVERGED_NM]
-        if len(set(owner[near].tolist())) >= CONVERGED_AIRFRAMES:
-            found.setdefault(names[int(owner[i])], []).append(float(time[i]))
-    return {name: np.array(times) for name, times in found.items()}
-
-
-def judge(points: Points, hits: Hits, convergence: Floats | None = None) -> Verdict:
-    """Give the verdict on one airframe's points from its own hits and its jumps shared with others."""
     suspect = np.zeros(len(points), dtype=bool)
-    by_test = dict(hits.by_test)
-    if convergence is not None:
-        by_test["convergence"] = convergence
-    fired = {name: times for name, times in by_test.items() if len(times)}
     tests: set[str] = set()
-    for start, stop, names in _stretches(fired):
+    for start, stop, names in _stretches(by_test):
         if len(names) >= TESTS_NEEDED:
             suspect |= (points.time >= start - MARGIN_S) & (points.time <= stop + MARGIN_S)
             tests |= names
@@ -180,7 +145,24 @@ def _integral(part: Points) -> NDArray[np.int64]:
 
 
 def _envelope(part: Points) -> NDArray[np.int64]:
-    return _long_runs((part.altitude_ft > ENVELOPE_FT) & (part.groundspeed_kt < ENVELOPE_KT), ENVELOPE_RUN)
+    slow = (part.altitude_ft > ENVELOPE_FT) & (part.groundspeed_kt < ENVELOPE_KT)
+    if (part.groundspeed_kt > FLEW_KT).any():
+        airborne = (part.ground != 1) & (part.altitude_ft > HANGING_FT)
+        slow |= airborne & (part.groundspeed_kt < HANGING_KT)
+    return _long_runs(slow, ENVELOPE_RUN)
+
+
+def _returned(part: Points, jumps: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Find pairs of jumps between which the positions were elsewhere: without them the track is whole."""
+    pairs = []
+    for first, second in pairwise(jumps.tolist()):
+        before = first - 1
+        hours = (part.time[second] - part.time[before]) / 3600
+        moved = distance_nm(part.lat[before], part.lon[before], part.lat[second], part.lon[second])
+        speed = np.fmax(part.groundspeed_kt[before], part.groundspeed_kt[second])
+        if moved <= (JUMP_FACTOR * speed + JUMP_EXTRA_KT) * hours + JUMP_SLACK_NM:
+            pairs += [first, second]
+    return np.array(pairs, dtype=np.int64)
 
 
 def _frozen(part: Points) -> NDArray[np.int64]:

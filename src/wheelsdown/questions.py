@@ -1,0 +1,280 @@
+"""Questions to the tables: which flights, which visits, which legs; and what the answer lacks.
+
+Rows are filtered, never re-judged here. An answer says what it left out, and on which days the
+workspace holds no data: an empty list is "no observed visits", never "no flights".
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from wheelsdown.clock import Interval
+from wheelsdown.reference.names import PlaceSelection, SelectionLevel, resolve
+from wheelsdown.reference.places import PlaceRegister, aerodromes_with
+from wheelsdown.reference.regions import name_finely, region_label
+from wheelsdown.schemas import Basis, PlaceLevel
+from wheelsdown.store import Workspace
+
+__all__ = ["Answer", "RowFilter", "ask_flights", "ask_rotations", "ask_visits"]
+
+Identify = Callable[[pl.DataFrame], pl.DataFrame]
+
+#: Legs shown before and after a visit.
+LEGS_EACH_SIDE = 2
+#: A leg further from the visit in time than this belongs to another story.
+LEGS_WITHIN = timedelta(days=7)
+#: A daily archive of the whole sky has this many address folders.
+ALL_FOLDERS = 256
+
+#: What a leg of a rotation is, beside the ends it shares with a flight.
+_PLACE = pl.Struct({"id": pl.String, "level": pl.String, "label": pl.String})
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """Which rows are asked for; None asks for all."""
+
+    interval: Interval = field(default_factory=Interval)
+    icao24: str | None = None
+    callsign: str | None = None
+    type_designator: str | None = None
+    operator: str | None = None
+    military: bool | None = None
+    came_from: str | None = None
+    went_to: str | None = None
+    min_probability: float | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows, and what must be said with them."""
+
+    rows: pl.DataFrame
+    #: Reason -> number of rows not shown.
+    left_out: Mapping[str, int]
+    #: What the workspace lacks for this question, in words.
+    missing: Sequence[str]
+    simulated: bool
+    place: str | None = None
+
+
+def ask_flights(
+    workspace: Workspace, asked: RowFilter, register: PlaceRegister, identify: Identify
+) -> Answer:
+    """Give the flights that overlap the interval and fit the filter."""
+    seen = [pl.col(name).struct.field("at") for name in ("first_seen", "last_seen")]
+    rows = identify(workspace.table("flights").filter(_overlaps(asked.interval, *seen)).collect())
+    rows = _fitting(rows, asked)
+    for name, place in (("take_off", asked.came_from), ("landing", asked.went_to)):
+        if place is not None:
+            rows = rows.filter(
+                pl.col(name).struct.field("aerodrome").is_in(resolve(place, register).aerodromes)
+            )
+    if asked.min_probability is not None:
+        kept = _likely("take_off", asked.min_probability) | _likely("landing", asked.min_probability)
+        rows = rows.filter(kept)
+    return _answer(workspace, rows, {}, asked.interval, None)
+
+
+def ask_visits(
+    workspace: Workspace, place: str, asked: RowFilter, register: PlaceRegister, identify: Identify
+) -> Answer:
+    """Give the visits to a place that overlap the interval and fit the filter."""
+    where = resolve(place, register)
+    if where.level is SelectionLevel.PORT:
+        return Answer(
+            identify(workspace.table("visits").limit(0).collect()),
+            {},
+            ["no ship data in this workspace"],
+            _simulated(workspace),
+            where.label,
+        )
+    at_place = workspace.table("visits").filter(pl.col("aerodrome").is_in(where.aerodromes))
+    since = pl.coalesce(_field("arrived_at", "earliest"), _field("arrived_at", "latest"))
+    until = pl.coalesce(_field("departed_at", "latest"), _field("departed_at", "earliest"))
+    rows = _fitting(identify(at_place.filter(_overlaps(asked.interval, since, until)).collect()), asked)
+    for name, other in (("came_from", asked.came_from), ("went_to", asked.went_to)):
+        if other is not None:
+            rows = rows.filter(_names(name, resolve(other, register)))
+    if asked.min_probability is not None:
+        certain = pl.col("basis") == Basis.OBSERVED.value
+        rows = rows.filter(certain | (pl.col("probability") >= asked.min_probability))
+    left_out = _questions_near(workspace, where, asked)
+    return _answer(workspace, rows, left_out, asked.interval, where.label)
+
+
+def ask_rotations(
+    workspace: Workspace, place: str, asked: RowFilter, register: PlaceRegister, identify: Identify
+) -> Answer:
+    """Give the legs before and after each visit that fits the filter, one row a leg."""
+    stays = ask_visits(workspace, place, asked, register, identify)
+    airframes = stays.rows["airframe"].unique().to_list()
+    flights = identify(workspace.table("flights").filter(pl.col("airframe").is_in(airframes)).collect())
+    aerodromes = aerodromes_with(register)
+    named = dict(aerodromes.select("aerodrome", "name").rows())
+    legs = [
+        _leg(visit, position, flight, aerodromes, named)
+        for visit in stays.rows.iter_rows(named=True)
+        for position, flight in _legs_around(visit, flights)
+    ]
+    end = flights.schema["take_off"]
+    schema: dict[str, Any] = {
+        "visit_id": pl.String, "position": pl.Int8, "flight_id": pl.String, "airframe": pl.String,
+        "icao24": pl.String, "callsign": pl.String, "registration": pl.String, "type_designator": pl.String,
+        "operator": pl.String, "from": _PLACE, "to": _PLACE, "take_off": end, "landing": end,
+        "integrity": pl.String, "simulated": pl.Boolean,
+    }  # fmt: skip
+    rows = pl.DataFrame(legs, schema=schema, orient="row")
+    return Answer(rows, stays.left_out, stays.missing, stays.simulated, stays.place)
+
+
+def _field(column: str, name: str) -> pl.Expr:
+    return pl.col(column).struct.field(name)
+
+
+def _overlaps(interval: Interval, since: pl.Expr, until: pl.Expr) -> pl.Expr:
+    """Keep what overlaps a half-open interval; an open or unknown side overlaps."""
+    kept = pl.lit(value=True)
+    if interval.start is not None:
+        kept &= (pl.coalesce(until, since) >= interval.start).fill_null(value=True)
+    if interval.end is not None:
+        kept &= (pl.coalesce(since, until) < interval.end).fill_null(value=True)
+    return kept
+
+
+def _fitting(rows: pl.DataFrame, asked: RowFilter) -> pl.DataFrame:
+    """Keep the rows of the aircraft asked for."""
+    kept = pl.lit(value=True)
+    if asked.icao24 is not None:
+        kept &= pl.col("icao24") == asked.icao24.lower()
+    if asked.callsign is not None:
+        kept &= pl.col("callsign").str.to_uppercase() == asked.callsign.strip().upper()
+    if asked.type_designator is not None:
+        kept &= pl.col("type_designator").str.to_uppercase() == asked.type_designator.upper()
+    if asked.operator is not None:
+        kept &= pl.col("operator").str.to_lowercase().str.contains(asked.operator.lower(), literal=True)
+    if asked.military is not None:
+        kept &= pl.col("military") == asked.military
+    return rows.filter(kept)
+
+
+def _likely(end: str, probability: float) -> pl.Expr:
+    observed = _field(end, "basis") == Basis.OBSERVED.value
+    return observed | (_field(end, "probability") >= probability)
+
+
+def _names(column: str, place: PlaceSelection) -> pl.Expr:
+    """Tell which ends a place covers: by aerodrome, or by the region or country they are named as."""
+    name = _field(column, "id")
+    covered = name.is_in([*place.aerodromes, place.id])
+    if place.level is SelectionLevel.COUNTRY:
+        covered |= name.str.starts_with(f"{place.id}-")
+    return covered.fill_null(value=False)
+
+
+def _questions_near(workspace: Workspace, where: PlaceSelection, asked: RowFilter) -> dict[str, int]:
+    """Count the flights lost low within reach of the place: perhaps visits, and not counted as such."""
+    lost = workspace.table("flights").filter(
+        (_field("landing", "basis") == Basis.UNKNOWN.value)
+        & _field("landing", "rivals").list.eval(_in_struct("aerodrome", where.aerodromes)).list.any()
+    )
+    last = _field("last_seen", "at")
+    n_lost = lost.filter(_overlaps(asked.interval, last, last)).select(pl.len()).collect().item()
+    words = "flights last received low within reach of it, landing not seen"
+    return {words: n_lost} if n_lost else {}
+
+
+def _in_struct(name: str, values: Collection[str]) -> pl.Expr:
+    return pl.element().struct.field(name).is_in(list(values))
+
+
+def _answer(
+    workspace: Workspace,
+    rows: pl.DataFrame,
+    left_out: Mapping[str, int],
+    interval: Interval,
+    place: str | None,
+) -> Answer:
+    return Answer(rows, left_out, _missing(workspace, interval), _simulated(workspace), place)
+
+
+def _simulated(workspace: Workspace) -> bool:
+    return workspace.kind is not None and workspace.kind.value == "simulated"
+
+
+def _missing(workspace: Workspace, interval: Interval) -> list[str]:
+    """Say which days of the interval the workspace holds no data for, or only part of the aircraft."""
+    acquisitions = workspace.acquisitions()
+    held = sorted({day for a in acquisitions for day in a.days})
+    if not held:
+        return ["no data in this workspace; wheelsdown ingest PATH takes some in"]
+    first = interval.start.date() if interval.start else held[0]
+    last = (interval.end - timedelta(microseconds=1)).date() if interval.end else held[-1]
+    lacking = sorted({first + timedelta(days=i) for i in range((last - first).days + 1)} - set(held))
+    words = [f"no data for {span}" for span in _spans(lacking)]
+    for acquisition in acquisitions:
+        present = acquisition.folders_present
+        days = [day for day in acquisition.days if first <= day <= last]
+        if present is not None and len(present) < ALL_FOLDERS and days and not acquisition.simulated:
+            words.append(f"{days[0]}: only {len(present)} of {ALL_FOLDERS} address folders in the archive")
+    return words
+
+
+def _spans(days: Sequence[date]) -> list[str]:
+    """Write days as spans: ``2025-05-03``, ``2025-06-01 to 2025-06-05``."""
+    spans: list[list[date]] = []
+    for day in days:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return [str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}" for span in spans]
+
+
+def _legs_around(visit: Mapping[str, Any], flights: pl.DataFrame) -> list[tuple[int, dict[str, Any]]]:
+    """Give the flights of the visiting airframe before (-1, -2) and after (1, 2) the visit."""
+    mine = flights.filter(pl.col("airframe") == visit["airframe"]).sort(_field("first_seen", "at"))
+    turn = visit["departed_at"]["earliest"] or visit["arrived_at"]["latest"]
+    after_turn = _field("first_seen", "at") >= turn
+    before = mine.filter(~after_turn & (_field("last_seen", "at") >= turn - LEGS_WITHIN))
+    after = mine.filter(after_turn & (_field("first_seen", "at") <= turn + LEGS_WITHIN))
+    back = before.tail(LEGS_EACH_SIDE).to_dicts()
+    on = after.head(LEGS_EACH_SIDE).to_dicts()
+    return [
+        *((i - len(back), leg) for i, leg in enumerate(back)),
+        *((i + 1, leg) for i, leg in enumerate(on)),
+    ]
+
+
+def _leg(
+    visit: Mapping[str, Any],
+    position: int,
+    flight: Mapping[str, Any],
+    aerodromes: pl.DataFrame,
+    named: Mapping[str, str],
+) -> dict[str, Any]:
+    kept = ("flight_id", "airframe", "icao24", "callsign", "registration", "type_designator", "operator",
+            "take_off", "landing", "integrity", "simulated")  # fmt: skip
+    return {
+        "visit_id": visit["visit_id"],
+        "position": position,
+        **{name: flight[name] for name in kept},
+        "from": _place(flight["take_off"], aerodromes, named),
+        "to": _place(flight["landing"], aerodromes, named),
+    }
+
+
+def _place(end: Mapping[str, Any], aerodromes: pl.DataFrame, named: Mapping[str, str]) -> dict[str, Any]:
+    """Name the end of a leg as finely as the evidence allows."""
+    if end["aerodrome"] is not None:
+        label = named.get(end["aerodrome"], end["aerodrome"])
+        return {"id": end["aerodrome"], "level": PlaceLevel.AERODROME.value, "label": label}
+    rivals = [rival["aerodrome"] for rival in end["rivals"]]
+    place, level = name_finely(rivals, aerodromes) if rivals else (None, PlaceLevel.UNKNOWN)
+    if level is PlaceLevel.AERODROME:
+        place = dict(aerodromes.select("aerodrome", "region").rows()).get(rivals[0])
+        level = PlaceLevel.REGION
+    return {"id": place, "level": level.value, "label": region_label(place) if place else None}
