@@ -16,7 +16,8 @@ import wheelsdown
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Rows
 from wheelsdown.faces.cli import app, listing_flow, workspaces
-from wheelsdown.schemas import Flight, IdentityAssertion, Visit
+from wheelsdown.reference.places import Place, PlaceName, PlaceRegister
+from wheelsdown.schemas import Flight, IdentityAssertion, PlaceKind, Visit
 
 SHA = "3fa2c1d9" + "0" * 56
 
@@ -163,8 +164,11 @@ class FakePipeline:
     def flagged_airframes(self, workspace: object) -> frozenset[str]:
         return self.flagged
 
-    def aerodrome_positions(self, workspace: object, ids: set[str]) -> dict[str, tuple[float, float]]:
-        return dict.fromkeys(ids, (33.04, -116.92))
+    def places(self, workspace: object) -> PlaceRegister:
+        register = PlaceRegister.open(None)
+        name = PlaceName(text="Somewhere")
+        register.add(Place(id="XQAA", kind=PlaceKind.AIRSTRIP, names=(name,), lat_deg=33.04, lon_deg=-116.92))
+        return register
 
     def ingest(self, workspace: object, paths: list[Path], **options: Any) -> Any:
         self.asked.append((paths, options))
@@ -178,8 +182,8 @@ class FakePipeline:
         rows = pl.DataFrame(self.assertions, schema=schema)
         return types.SimpleNamespace(assertions=rows, conflicts=self.conflicts)
 
-    def assert_identity(self, workspace: object, *words: Any) -> None:
-        self.asked.append(words)
+    def assert_identity(self, workspace: object, *words: Any, by: str, **when: Any) -> None:
+        self.asked.append((*words, by, when["valid_from"], when["valid_to"]))
 
 
 @pytest.fixture

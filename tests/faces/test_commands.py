@@ -202,10 +202,15 @@ def test_a_file_that_yields_nothing_ends_with_1_and_the_others_count(
 
 
 def test_a_bad_member_of_a_good_archive_is_shown_and_done(pipeline: Any, run: Callable[..., Result]) -> None:
-    pipeline.outcome = outcome(new=(acquisition(refused=(REFUSAL,)),), refused=(REFUSAL,))
+    pipeline.outcome = outcome(new=(acquisition(refused=(REFUSAL,)),))
     result = run("ingest", "day.tar")
     assert result.exit_code == 0
     assert "x.json" in result.stderr
+
+
+def test_a_file_whose_points_were_all_bad_ends_with_1(pipeline: Any, run: Callable[..., Result]) -> None:
+    pipeline.outcome = outcome(new=(acquisition(n_points_kept=0),))
+    assert run("ingest", "states.csv").exit_code == 1
 
 
 def test_the_same_file_twice_is_said(pipeline: Any, run: Callable[..., Result]) -> None:

@@ -9,9 +9,14 @@ import typer
 from wheelsdown import __version__
 from wheelsdown.faces.cli import (
     assert_identity,
+    demo,
     flights,
     identity,
     ingest,
+    place_add,
+    place_change,
+    place_list,
+    reference,
     rotations,
     simulate,
     status,
@@ -39,6 +44,7 @@ app = typer.Typer(
     ),
 )
 
+app.command("demo", epilog=demo.EXAMPLES)(demo.demo)
 app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)
 app.command("visits", epilog=visits.EXAMPLES)(visits.visits)
 app.command("flights", epilog=flights.EXAMPLES)(flights.flights)
@@ -54,6 +60,23 @@ store_app = typer.Typer(
 store_app.command("check", epilog=store.CHECK_EXAMPLES)(store.check)
 store_app.command("compact", epilog=store.COMPACT_EXAMPLES)(store.compact)
 app.add_typer(store_app, name="store", epilog=store.EXAMPLES)
+
+place_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Know, name and watch places; say who holds them."
+)
+place_app.command("add", epilog=place_add.EXAMPLES)(place_add.add)
+place_app.command("list", epilog=place_list.EXAMPLES)(place_list.list_places)
+place_app.command("remove", epilog=place_change.REMOVE_EXAMPLES)(place_change.remove)
+place_app.command("watch", epilog=place_change.WATCH_EXAMPLES)(place_change.watch)
+place_app.command("set", epilog=place_change.SET_EXAMPLES)(place_change.name_set)
+app.add_typer(place_app, name="place", epilog=place_list.EXAMPLES)
+
+reference_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Take in databases of aircraft that cannot ship."
+)
+reference_app.command("import", epilog=reference.EXAMPLES)(reference.import_reference)
+reference_app.callback()(lambda: None)
+app.add_typer(reference_app, name="reference", epilog=reference.EXAMPLES)
 
 
 def _print_version(wanted: bool) -> None:  # typer calls it with one positional flag

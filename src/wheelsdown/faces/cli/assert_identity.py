@@ -49,6 +49,7 @@ def assert_identity(
     """
     from wheelsdown import pipeline
     from wheelsdown.clock import Interval
+    from wheelsdown.faces.cli.progress import shown_progress
     from wheelsdown.faces.cli.workspaces import existing
 
     said = {
@@ -67,5 +68,15 @@ def assert_identity(
         raise typer.BadParameter(str(error), param_hint="--from/--until") from None
     opened = existing(workspace)
     for attribute, value in words.items():
-        pipeline.assert_identity(opened, airframe, attribute, value, by, valid.start, valid.end)
+        with shown_progress() as progress:
+            pipeline.assert_identity(
+                opened,
+                airframe,
+                attribute,
+                value,
+                by=by,
+                valid_from=valid.start,
+                valid_to=valid.end,
+                progress=progress,
+            )
         say(f"On record: {airframe} {attribute} {value}, as recorded by {by}.")

@@ -14,7 +14,7 @@ from wheelsdown.faces.cli.refusals import say
 
 if TYPE_CHECKING:
     from wheelsdown.pipeline import IngestOutcome
-    from wheelsdown.schemas import Acquisition
+    from wheelsdown.schemas import Acquisition, Refusal
 
 __all__ = ["EXAMPLES", "ingest"]
 
@@ -59,20 +59,17 @@ def ingest(
     with shown_progress() as progress:
         outcome = pipeline.ingest(opened, paths, provider=provider, copy=copy, progress=progress)
     show(_told(outcome))
-    for refusal in outcome.refused[:_MOST_REFUSALS]:
-        say(f"wheelsdown: {refusal.message}")
-    if len(outcome.refused) > _MOST_REFUSALS:
-        more = len(outcome.refused) - _MOST_REFUSALS
-        say(f"wheelsdown: {more} more refused; `wheelsdown status` lists them")
-    if _some_file_yielded_nothing(outcome):
+    _say_refusals([refusal for acquisition in outcome.new for refusal in acquisition.refused])
+    _say_refusals(outcome.refused)
+    if outcome.refused or any(acquisition.n_points_kept == 0 for acquisition in outcome.new):
         raise typer.Exit(_REFUSED)
 
 
-def _some_file_yielded_nothing(outcome: "IngestOutcome") -> bool:
-    """Tell a refused file from a refused member of an archive that gave other points."""
-    empty = any(acquisition.n_points_kept == 0 for acquisition in outcome.new)
-    inside = sum(len(acquisition.refused) for acquisition in outcome.new)
-    return empty or len(outcome.refused) > inside
+def _say_refusals(refusals: "Sequence[Refusal]") -> None:
+    for refusal in refusals[:_MOST_REFUSALS]:
+        say(f"wheelsdown: {refusal.message}")
+    if more := len(refusals[_MOST_REFUSALS:]):
+        say(f"wheelsdown: {more:,} more refused; acquisitions.jsonl in the workspace names them all")
 
 
 def _told(outcome: "IngestOutcome") -> Iterator[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from wheelsdown.clock import Interval
     from wheelsdown.dossiers.listings import Listing, ListKind
+    from wheelsdown.dossiers.rows_geojson import Positions
     from wheelsdown.pipeline import Answer, RowFilter
     from wheelsdown.store.workspace import Workspace
 
@@ -46,5 +47,16 @@ def answer_with_rows(
         kind,
         asked.output,
         table=lambda: table(listing, asked.interval),
-        positions=lambda aerodromes: pipeline.aerodrome_positions(workspace, aerodromes),
+        positions=lambda aerodromes: _positions(workspace, aerodromes),
     )
+
+
+def _positions(workspace: "Workspace", aerodromes: set[str]) -> "Positions":
+    """Look up where aerodromes lie, those of the user's register included."""
+    import polars as pl
+
+    from wheelsdown import pipeline
+    from wheelsdown.reference.places import aerodromes_with
+
+    named = aerodromes_with(pipeline.places(workspace)).filter(pl.col("aerodrome").is_in(list(aerodromes)))
+    return {row[0]: (row[1], row[2]) for row in named.select("aerodrome", "lat_deg", "lon_deg").iter_rows()}

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wheelsdown.reference.places import PlaceRegister
     from wheelsdown.store.workspace import Workspace
 
-__all__ = ["existing", "made_if_absent"]
+__all__ = ["existing", "made_if_absent", "place_register"]
 
 
 def existing(folder: Path) -> "Workspace":
@@ -21,3 +22,10 @@ def made_if_absent(folder: Path) -> "Workspace":
     from wheelsdown.store.workspace import Workspace
 
     return Workspace.create(folder)
+
+
+def place_register(folder: Path, *, make: bool) -> "PlaceRegister":
+    """Open the register of places of a workspace; with ``make`` the workspace is made where there is none."""
+    from wheelsdown import pipeline
+
+    return pipeline.places(made_if_absent(folder) if make else existing(folder))

@@ -58,7 +58,7 @@ def row_lines(columns: Sequence[Column], cells: Sequence[Cell], indent: int = 0)
         for column, cell, parts in zip(columns, cells, wrapped, strict=True):
             text = parts[number] if number < len(parts) else ""
             line += _styled(text, cell) + " " * (column.width - cell_len(text) + GAP)
-        lines.append(line.rstrip())
+        lines.append(line.rstrip(" "))
     return lines
 
 

@@ -1,0 +1,174 @@
+"""``wheelsdown demo``: the main job on real data, then the simulated case; ends by itself."""
+
+import gzip
+import hashlib
+import json
+import shlex
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from wheelsdown.faces.cli.options import examples
+from wheelsdown.faces.cli.output import show
+from wheelsdown.faces.cli.refusals import say
+
+__all__ = ["EXAMPLES", "demo"]
+
+EXAMPLES = examples("wheelsdown demo", "wheelsdown demo --workspace /tmp/demo")
+
+#: The real data that ships: see README.md beside it.
+_RAW = "calfire.json.gz"
+
+#: The tanker base of the demo, and the days of its data.
+_PLACE, _SINCE, _UNTIL = "KRNM", "2020-09-08", "2020-09-14"
+
+#: Since when the simulated case is shown: the week the press wrote about.
+_CASE_SINCE = "2025-10-20"
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Option("--workspace", metavar="DIR", help="Folder for the two workspaces it makes.")
+    ] = Path("demo-workspace"),
+) -> None:
+    """Show the main job on real data, then on a simulated case.
+
+    Prints each command before running it, so that you can run it again yourself.
+    """
+    began = time.monotonic()
+    folder = _writable(folder)
+    raw = _copied(folder)
+    real, simulated, scenario = folder / "real", folder / "simulated", folder / "latakia-2025"
+    _tell(
+        "1. Raw data in",
+        "45 fire-fighting aircraft over California, 8 to 14 September 2020, as volunteers of the OpenSky "
+        "Network received them. Raw files are logged by their hash and never changed.",
+    )
+    _run("ingest", str(raw), "--provider", "opensky", "--workspace", str(real))
+    _tell(
+        "2. Who visited Ramona, an air tanker base near San Diego?",
+        "Each visit with its times, the aircraft, where it came from and went to, how that is known, and "
+        "the rows that prove it. What was not seen stays unknown.",
+    )
+    asked = [_PLACE, "--since", _SINCE, "--until", _UNTIL, "--workspace", str(real)]
+    _run("visits", *asked)
+    _tell(
+        "3. Trace one row back",
+        "The first visit names a raw file by its hash, and rows in it. Here they are.",
+    )
+    show(_traced(raw, real))
+    _tell(
+        "4. The case that started it, simulated",
+        "In October 2025 the press reported flights to the air base at Latakia. No public record of them "
+        "can be had, so this is a scenario with invented aircraft. Nothing of it can pass as evidence: the "
+        "mark goes with every row, and a workspace never mixes it with real data.",
+    )
+    _run("simulate", "latakia-2025", "-o", str(scenario))
+    _run("ingest", str(scenario / "archive"), "--workspace", str(simulated))
+    _run("visits", "Hmeimim", "--since", _CASE_SINCE, "--workspace", str(simulated))
+    _tell("5. Where from, and where next?", "Places are named only as finely as the evidence allows.")
+    _run("rotations", "OSLK", "--since", _CASE_SINCE, "--workspace", str(simulated))
+    sys.stdout.flush()
+    say(f"Done in {time.monotonic() - began:.0f} s{_peak_memory()}. Everything lies in {folder}.")
+
+
+def _writable(folder: Path) -> Path:
+    """Give the folder, or one in the system's place for temporary files where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        instead = Path(tempfile.mkdtemp(prefix="wheelsdown-demo-"))
+        say(f"{folder} cannot be written ({error.strerror}); using {instead}")
+        return instead
+
+
+def _copied(folder: Path) -> Path:
+    raw = folder / _RAW
+    if not raw.exists():
+        with as_file(files("wheelsdown") / "demo_data" / _RAW) as shipped:
+            shutil.copyfile(shipped, raw)
+    return raw
+
+
+def _tell(title: str, words: str) -> None:
+    from wheelsdown.faces.cli.tables.layout import paragraph
+
+    show(["", typer.style(title, bold=True, underline=True), *paragraph(words)])
+
+
+def _run(*words: str) -> None:
+    """Print a command line as a person would type it, then run it."""
+    from wheelsdown.faces.cli import app
+
+    show(["", typer.style(f"$ wheelsdown {shlex.join(words)}", fg="cyan"), ""])
+    sys.stdout.flush()
+    code = app(list(words), prog_name="wheelsdown", standalone_mode=False)
+    sys.stdout.flush()
+    if code:
+        raise typer.Exit(code)
+
+
+def _traced(raw: Path, workspace: Path) -> Iterator[str]:
+    """Follow the first visit's proof to the bytes of the raw file."""
+    from wheelsdown import pipeline
+    from wheelsdown.clock import Interval
+    from wheelsdown.faces.cli.tables.layout import fitted_table, paragraph
+    from wheelsdown.faces.cli.workspaces import existing
+
+    row_filter = pipeline.RowFilter(interval=Interval.parse(_SINCE, _UNTIL))
+    visit = pipeline.visits(existing(workspace), _PLACE, row_filter).rows.row(0, named=True)
+    proof = visit["evidence"][0]
+    found = hashlib.sha256(raw.read_bytes()).hexdigest()
+    yield ""
+    yield from paragraph(f"visit {visit['visit_id']} of {visit['registration'] or visit['airframe']}")
+    yield f"  the row says  {proof['sha256']}"
+    yield f"  the file is   {found}{'  the same' if found == proof['sha256'] else '  NOT THE SAME'}"
+    yield f"  rows {proof['first_row']} to {proof['last_row']} of {raw}, as OpenSky's users keep them:"
+    yield ""
+    rows = _raw_rows(raw)[proof["first_row"] : proof["last_row"] + 1]
+    shown = rows if len(rows) <= _MOST_ROWS else [*rows[: _MOST_ROWS - 1], rows[-1]]
+    columns = ["timestamp", "icao24", "latitude", "longitude", "altitude", "groundspeed"]
+    cells = [[_cell(name, row.get(name)) for name in columns] for row in shown]
+    yield from (f"  {line}" for line in fitted_table(columns, cells, width=78))
+    if len(shown) < len(rows):
+        yield f"  ({len(rows) - len(shown)} rows between them not shown)"
+
+
+#: Raw rows shown of one proof.
+_MOST_ROWS = 4
+
+
+def _raw_rows(raw: Path) -> list[dict[str, Any]]:
+    with gzip.open(raw) as file:
+        rows: list[dict[str, Any]] = json.load(file)
+    return rows
+
+
+def _cell(name: str, value: object) -> str:
+    from datetime import UTC, datetime
+
+    if name == "timestamp" and isinstance(value, int):
+        return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M:%S}"
+    return (
+        f"{value:.5g}" if isinstance(value, float) and name not in {"latitude", "longitude"} else str(value)
+    )
+
+
+def _peak_memory() -> str:
+    """Say the most memory this process held; nothing where the system does not count it."""
+    try:
+        import resource
+    except ImportError:
+        return ""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak_mb = peak / 1e6 if sys.platform == "darwin" else peak / 1024
+    return f", at most {peak_mb:,.0f} MB of memory"
