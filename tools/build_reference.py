@@ -283,7 +283,7 @@ def area(parts: list[shapely.Geometry]) -> shapely.Geometry:
 def polygons_of(geometries: Any) -> Any:
     """Give all polygons inside geometries, however nested."""
     pieces = shapely.get_parts(shapely.get_parts(geometries))
-    return pieces[shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON]
+    return pieces[(shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(pieces)]
 
 
 def iso_numbers() -> dict[str, str]:

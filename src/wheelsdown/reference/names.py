@@ -31,7 +31,7 @@ __all__ = ["PlaceSelection", "SelectionLevel", "resolve"]
 _CODES = (("aerodrome", "icao_code"), ("ident",), ("iata_code",), ("gps_code",))
 
 #: Likeness (0 to 100, normalised edit similarity) above which a spelling is offered, and how many.
-_NEAR, _N_NEAR = 70.0, 5
+_NEAR, _N_NEAR = 75.0, 5
 
 #: Likeness of one letter wrong, missing or doubled in a word of seven or more.
 _VERY_NEAR = 85.0
@@ -151,7 +151,7 @@ def _is_called(place: Place, query: _Query) -> bool:
 
 def _as_code(query: _Query) -> Iterable[str]:
     code = query.text.upper()
-    if code in COMMON_REGIONS or code in set(load_regions()["region"]) | set(load_countries()["country"]):
+    if code in _area_codes():
         return [code]
     for columns in _CODES:
         match = pl.any_horizontal(pl.col(column) == code for column in columns)
@@ -191,6 +191,13 @@ def _aliases() -> pl.DataFrame:
     table = pl.read_csv(stored, separator="\t", infer_schema=False, quote_char=None)
     table = table.with_columns(folded=folded(pl.col("name")))
     return table.with_columns(core=core(pl.col("folded")))
+
+
+@cache
+def _area_codes() -> frozenset[str]:
+    """Give the codes of countries and regions; some regions in use are missing from OurAirports' own list."""
+    regions = {*load_regions()["region"], *load_catalogue()["region"].drop_nulls(), *COMMON_REGIONS}
+    return frozenset(regions | set(load_countries()["country"]))
 
 
 @cache
@@ -252,6 +259,8 @@ def _selection(found: str, register: PlaceRegister) -> PlaceSelection:
         ids = table.filter(pl.col(column).is_in(codes))["aerodrome"]
         if len(ids):
             return PlaceSelection(found, level, _label(found, register), tuple(ids))
+    if found not in _area_codes():
+        raise _unknown(found, fold_to_core(found), register)
     level = SelectionLevel.COUNTRY if found in set(load_countries()["country"]) else SelectionLevel.REGION
     return PlaceSelection(found, level, _label(found, register), ())
 
