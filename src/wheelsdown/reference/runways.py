@@ -94,7 +94,7 @@ def build_runway_ends(runways: pl.DataFrame, aerodromes: pl.DataFrame) -> tuple[
     Returns
     -------
     tuple
-        ``schemas.RunwayEnd``, and the number of runways left out by reason: ``helipad``,
+        ``schemas.RunwayEnd`` in the order of ``runways``, and the number of runways left out by reason: ``helipad``,
         ``no_direction``, ``no_length``, ``no_aerodrome``.
     """
     where = aerodromes.select("aerodrome", "lat_deg", "lon_deg", field_ft="elevation_ft")
@@ -116,7 +116,7 @@ def build_runway_ends(runways: pl.DataFrame, aerodromes: pl.DataFrame) -> tuple[
         counts["no_aerodrome"] = n_homeless
     kept = table.filter(pl.col("left_out").is_null())
     both = pl.concat([_direction(kept, "le", "he"), _direction(kept, "he", "le")])
-    ordered = both.sort("aerodrome", "row", "order").select(RunwayEnd.column_names())
+    ordered = both.sort("row", "order").select(RunwayEnd.column_names())
     return ordered, {str(word): int(n) for word, n in counts.items()}
 
 
