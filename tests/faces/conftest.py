@@ -16,8 +16,8 @@ import wheelsdown
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Rows
 from wheelsdown.faces.cli import app, listing_flow, workspaces
-from wheelsdown.reference.places import Place, PlaceName, PlaceRegister
-from wheelsdown.schemas import Flight, IdentityAssertion, PlaceKind, Visit
+from wheelsdown.reference.places import PlaceRegister
+from wheelsdown.schemas import Flight, IdentityAssertion, Visit
 
 SHA = "3fa2c1d9" + "0" * 56
 
@@ -164,11 +164,8 @@ class FakePipeline:
     def flagged_airframes(self, workspace: object) -> frozenset[str]:
         return self.flagged
 
-    def places(self, workspace: object) -> PlaceRegister:
-        register = PlaceRegister.open(None)
-        name = PlaceName(text="Somewhere")
-        register.add(Place(id="XQAA", kind=PlaceKind.AIRSTRIP, names=(name,), lat_deg=33.04, lon_deg=-116.92))
-        return register
+    def places(self, workspace: Path) -> PlaceRegister:
+        return PlaceRegister.open(workspace / "places.json")
 
     def ingest(self, workspace: object, paths: list[Path], **options: Any) -> Any:
         self.asked.append((paths, options))

@@ -89,6 +89,7 @@ def test_geojson_and_parquet_by_the_ending_of_the_file(
     with_rows: Callable[[str], Any], run: Callable[..., Result], command: list[str], tmp_path: Path
 ) -> None:
     with_rows(command[0])
+    run("place", "add", "XQAA", "--kind", "airstrip", "--name", "Somewhere", "--at", "33.04,-116.92")
     assert run(*command, "-o", "rows.geojson").exit_code == 0
     [feature] = json.loads((tmp_path / "rows.geojson").read_text())["features"]
     assert feature["geometry"]["type"] in {"Point", "MultiPoint"}
@@ -96,7 +97,7 @@ def test_geojson_and_parquet_by_the_ending_of_the_file(
     assert result.stdout == ""
     assert "Wrote 1" in result.stderr
     assert pl.read_parquet(tmp_path / "rows.parquet").height == 1
-    assert {path.name for path in tmp_path.iterdir()} == {"rows.geojson", "rows.parquet"}
+    assert {path.name for path in tmp_path.iterdir()} == {"places.json", "rows.geojson", "rows.parquet"}
 
 
 def test_a_file_that_cannot_be_written_is_one_line(

@@ -74,7 +74,9 @@ def place_cell(end: Mapping[str, Any] | None) -> Cell:
     if end is None or end["level"] == "unknown" or end["id"] is None:
         return Cell.of("unknown", dim=True)
     label = end.get("label") or end["id"]
-    return Cell.of(label if end["level"] == "aerodrome" else f"in {label}")
+    if end["level"] != "aerodrome":
+        return Cell.of(f"in {label}")
+    return Cell.of(label if end["id"] in label else f"{end['id']} {label}")
 
 
 def basis_cell(basis: str, remark: str = "") -> Cell:
