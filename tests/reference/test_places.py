@@ -113,6 +113,15 @@ def test_watching_lasts_and_ends_with_the_place(path: Path) -> None:
     assert PlaceRegister.open(path).watched() == {}
 
 
+def test_two_open_registers_lose_nothing_of_each_other(path: Path) -> None:
+    one, other = PlaceRegister.open(path), PlaceRegister.open(path)
+    one.watch("OSLK", 30)
+    other.add(strip())
+    one.save_set("two-fields", ["HL59", "HLJF"])
+    now = PlaceRegister.open(path)
+    assert (now.watched(), now.get("QQ-STRIP"), [*now.sets()]) == ({"OSLK": 30.0}, strip(), ["two-fields"])
+
+
 @pytest.mark.parametrize("radius", [0, -1, 251, float("nan"), float("inf")])
 def test_a_senseless_radius_is_refused(radius: float) -> None:
     with pytest.raises(WheelsdownError, match="cannot be watched"):

@@ -129,8 +129,8 @@ class _Contents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class PlaceRegister:
     """The user's places on top of the shipped ones, kept in one JSON file.
 
-    Every change is written at once: to a new file beside the old one, which then takes its place, so
-    that a reader never sees half a register.
+    Every change starts from the file as it is then and is written at once: to a new file beside the
+    old one, which then takes its place. A reader never sees half a register.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -167,12 +167,14 @@ class PlaceRegister:
         """
         if place.point_deg is None and place.id not in _aerodrome_ids():
             raise WheelsdownError(f"{place.id} is no known aerodrome; give its position or a polygon")
+        self._refresh()
         own = self._own() | {place.id: place}
         removed = tuple(i for i in self._contents.removed if i != place.id)
         self._change(places=_by_id(own), removed=removed)
 
     def remove(self, place_id: str) -> None:
         """Remove a place, with its watch; a shipped one is remembered as not wanted."""
+        self._refresh()
         if self.get(place_id) is None:
             raise UnknownReference(
                 f"no place '{_shown(place_id)}' in the register; `wheelsdown place list` shows them",
@@ -193,10 +195,12 @@ class PlaceRegister:
             raise UnknownReference(
                 f"no place '{_shown(place_id)}' to watch; add it with `wheelsdown place add`", asked=place_id
             )
+        self._refresh()
         self._change(watched=dict(sorted({**self._contents.watched, place_id: float(radius_nm)}.items())))
 
     def unwatch(self, place_id: str) -> None:
         """Stop watching; watching nothing there is not an error."""
+        self._refresh()
         self._change(watched={i: r for i, r in self._contents.watched.items() if i != place_id})
 
     def watched(self) -> dict[str, float]:
@@ -209,11 +213,13 @@ class PlaceRegister:
             raise WheelsdownError(
                 f"'{_shown(name)}' needs a name of letters, digits and hyphens, and members"
             )
+        self._refresh()
         sets = {**self._contents.sets, name: tuple(dict.fromkeys(members))}
         self._change(sets=dict(sorted(sets.items())))
 
     def remove_set(self, name: str) -> None:
         """Forget a named set; its places stay."""
+        self._refresh()
         if name not in self._contents.sets:
             raise UnknownReference(
                 f"no set '{_shown(name)}' in the register", asked=name, nearest=[*self.sets()]
@@ -223,6 +229,10 @@ class PlaceRegister:
     def sets(self) -> Mapping[str, tuple[str, ...]]:
         """Give the named sets and the ids in them."""
         return dict(self._contents.sets)
+
+    def _refresh(self) -> None:
+        if self._path is not None:
+            self._contents = _read(self._path)
 
     def _own(self) -> dict[str, Place]:
         return {place.id: place for place in self._contents.places}

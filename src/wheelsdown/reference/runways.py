@@ -94,8 +94,8 @@ def build_runway_ends(runways: pl.DataFrame, aerodromes: pl.DataFrame) -> tuple[
     Returns
     -------
     tuple
-        ``schemas.RunwayEnd`` in the order of ``runways``, and the number of runways left out by reason: ``helipad``,
-        ``no_direction``, ``no_length``, ``no_aerodrome``.
+        ``schemas.RunwayEnd`` in the order of ``runways``, and the number of runways left out by
+        reason: ``helipad``, ``no_direction``, ``no_length``, ``no_aerodrome``.
     """
     where = aerodromes.select("aerodrome", "lat_deg", "lon_deg", field_ft="elevation_ft")
     table = runways.join(where, on="aerodrome", how="inner", maintain_order="left")
