@@ -25,16 +25,23 @@ def renamed(table: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
 
 
 def from_values(values: list[Any]) -> pl.Series:
-    """Give values of unknown and perhaps mixed types as one column, of text where any is text."""
+    """Give values of unknown and perhaps mixed types as one column, of text where any is text.
+
+    Flags among numbers are no numbers, and so missing.
+    """
     kinds = {type(value) for value in values}
     if kinds <= {bool, type(None)}:
         return pl.Series(values, dtype=pl.Boolean)
+    if bool in kinds:
+        values = [None if isinstance(value, bool) else value for value in values]
     dtype = pl.String() if str in kinds else pl.Float64()
     return pl.Series(values, dtype=dtype, strict=False)
 
 
-def number(column: str, factor: float = 1.0) -> pl.Expr:
+def number(table: pl.DataFrame, column: str, factor: float = 1.0) -> pl.Expr:
     """Give a column as floating-point numbers times a factor; what is no number is null."""
+    if table.schema[column] == pl.Boolean:
+        return pl.lit(None, pl.Float64).alias(column)
     return pl.col(column).cast(pl.Float64, strict=False) * factor
 
 

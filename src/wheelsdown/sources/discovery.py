@@ -23,7 +23,7 @@ from wheelsdown.schemas import Refusal
 from wheelsdown.sources.payloads import open_regular, printable
 from wheelsdown.sources.tar_entries import is_tar
 
-__all__ = ["ADDRESS_FOLDER", "Container", "RawSource", "find_sources"]
+__all__ = ["ADDRESS_FOLDER", "Container", "RawSource", "find_sources", "stays_inside"]
 
 #: Name of the folder of all addresses that end in these two hex digits.
 ADDRESS_FOLDER: Final = re.compile(r"[0-9a-f]{2}")
@@ -37,6 +37,9 @@ _SIDECAR: Final = re.compile(
 
 #: Folders of a daily archive that hold no traces.
 _BESIDE_TRACES: Final = frozenset({"traces", "heatmap", "acas", "chunks"})
+
+#: PATH_MAX of Linux.
+_LONGEST_PATH: Final = 4096
 
 
 class Container(StrEnum):
@@ -75,6 +78,14 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[RawSource], list[Refusal]]
     return list(sources.values()), list(refusals.values())
 
 
+def stays_inside(link: Path, folder: Path) -> bool:
+    """Say whether a link leads to something inside a folder; a link in a circle leads nowhere."""
+    try:
+        return link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
 def _under(path: Path) -> Iterator[RawSource | Refusal]:
     try:
         mode = path.stat().st_mode
@@ -83,7 +94,8 @@ def _under(path: Path) -> Iterator[RawSource | Refusal]:
         yield _refusal(path, "not_found", f"cannot be found ({why}); check the name")
         return
     if stat.S_ISREG(mode):
-        yield from _files([path], path.parent)
+        file = path.resolve() if path.is_symlink() else path
+        yield from _files([file], file.parent)
     elif stat.S_ISDIR(mode):
         yield from _folder_named(path)
     else:
@@ -93,19 +105,20 @@ def _under(path: Path) -> Iterator[RawSource | Refusal]:
 def _folder_named(folder: Path) -> Iterator[RawSource | Refusal]:
     within = folder.resolve()
     if within.name == "traces" and _is_tree(within.parent):
-        yield RawSource(
-            (folder.parent if folder.name == "traces" else within.parent,), Container.TREE, str(folder)
-        )
+        yield _source([folder.parent if folder.name == "traces" else within.parent], Container.TREE, folder)
         return
     n_found = 0
-    for found in _folder(folder, within):
-        n_found += 1
-        yield found
+    folders = [folder]
+    while folders:  # a stack, because names can be nested deeper than calls
+        for found in _folder(folders.pop(), within, folders):
+            n_found += 1
+            yield found
     if not n_found:
         yield _refusal(folder, "nothing_found", "the folder holds no files of tracking data")
 
 
-def _folder(folder: Path, within: Path) -> Iterator[RawSource | Refusal]:
+def _folder(folder: Path, within: Path, folders: list[Path]) -> Iterator[RawSource | Refusal]:
+    """Give what lies in one folder, and push its subfolders for later."""
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
@@ -115,21 +128,17 @@ def _folder(folder: Path, within: Path) -> Iterator[RawSource | Refusal]:
         return
     tree = _is_tree(folder)
     if tree:
-        yield RawSource((folder,), Container.TREE, str(folder))
+        yield _source([folder], Container.TREE, folder)
     entries = [
         e for e in entries if not _SIDECAR.fullmatch(e.name) and not (tree and e.name in _BESIDE_TRACES)
     ]
-    yield from _files([e for e in entries if _kind(e) == stat.S_IFREG], folder)
+    kinds = {entry: _kind(entry) for entry in entries}
+    yield from _files([entry for entry in entries if kinds[entry] == stat.S_IFREG], folder)
+    folders += [entry for entry in reversed(entries) if kinds[entry] == stat.S_IFDIR]
     for entry in entries:
-        kind = _kind(entry)
-        if kind == stat.S_IFDIR:
-            yield from _folder(entry, within)
-        elif kind == stat.S_IFLNK:
-            if not entry.resolve().is_relative_to(within):
-                yield _refusal(
-                    entry, "link", "a link that leaves the folder is never opened; name its target"
-                )
-        elif kind != stat.S_IFREG:
+        if kinds[entry] == stat.S_IFLNK and not stays_inside(entry, within):
+            yield _refusal(entry, "link", "a link that leaves the folder is never opened; name its target")
+        elif kinds[entry] not in (stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK):
             yield _refusal(entry, "not_a_file", "a device, pipe or socket is never opened")
 
 
@@ -150,7 +159,7 @@ def _file(file: Path) -> RawSource | Refusal:
             head = stream.read(512)
     except SourceError as error:
         return Refusal(where=error.where, reason=error.reason, message=str(error))
-    return RawSource((file,), Container.TAR if is_tar(head) else Container.FILE, str(file))
+    return _source([file], Container.TAR if is_tar(head) else Container.FILE, file)
 
 
 def _split_archive(folder: Path, stem: str) -> RawSource | Refusal:
@@ -162,8 +171,7 @@ def _split_archive(folder: Path, stem: str) -> RawSource | Refusal:
         return _refusal(
             folder / stem, "missing_part", f"{len(missing)} part(s) missing ({names}); fetch them first"
         )
-    parts = tuple(found[part] for part in sorted(found))
-    return RawSource(parts, Container.SPLIT_TAR, str(folder / stem))
+    return _source([found[part] for part in sorted(found)], Container.SPLIT_TAR, folder / stem)
 
 
 def _part_of(path: Path, stem: str) -> re.Match[str] | None:
@@ -198,6 +206,10 @@ def _kind(path: Path) -> int:
         return stat.S_IFMT(path.lstat().st_mode)
     except OSError:
         return 0
+
+
+def _source(paths: Sequence[Path], container: Container, name: Path) -> RawSource:
+    return RawSource(tuple(paths), container, printable(str(name), _LONGEST_PATH))
 
 
 def _refusal(path: Path, reason: str, what: str) -> Refusal:

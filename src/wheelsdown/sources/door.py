@@ -140,7 +140,7 @@ def _without_repeats(points: pl.DataFrame) -> pl.DataFrame:
     crowded = points.with_row_index("position").filter(same | same.shift(-1, fill_value=False))
     if crowded.is_empty():
         return points
-    values = [name for name in points.columns if name != "row"]
+    values = ["part", *(name for name in STATE_VECTOR_DTYPES if name not in ("row", "sha256"))]
     repeated = crowded.filter(~pl.struct(values).is_first_distinct())["position"]
     return (
         points.with_row_index("position")

@@ -46,7 +46,11 @@ def fr24_csv_points(payload: bytes, airframe: str) -> pl.DataFrame:
     simulated = any_simulated(points)
     return points.with_columns(
         epoch_us(points, "at").alias("at"),
-        *(number(name) for name in ("altitude_ft", "groundspeed_kt", "track_deg") if name in points.columns),
+        *(
+            number(points, name)
+            for name in ("altitude_ft", "groundspeed_kt", "track_deg")
+            if name in points.columns
+        ),
         lat_deg=position.struct[0].str.strip_chars().cast(pl.Float64, strict=False),
         lon_deg=position.struct[1].str.strip_chars().cast(pl.Float64, strict=False),
         callsign=callsign("callsign"),

@@ -15,6 +15,8 @@ __all__ = ["decode_json"]
 
 T = TypeVar("T")
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
 #: Words for "not a number" and exponents beyond what a double holds, where a value may stand.
 _NO_NUMBER = re.compile(
     rb"(?<=[\[,:\s])(?:[-+]?(?:NaN|nan|Infinity|inf)|-?\d+(?:\.\d*)?[eE]\+?\d{3,})(?=\s*[\],}])"
@@ -30,6 +32,7 @@ def decode_json(payload: bytes, decoder: msgspec.json.Decoder[T], *, where: str)
         ``empty``, ``not_json``, ``truncated_json``, ``several_documents``, ``nested_too_deep`` or
         ``wrong_columns`` (JSON, but of another shape).
     """
+    payload = payload.removeprefix(_BYTE_ORDER_MARK)
     try:
         try:
             return decoder.decode(payload)

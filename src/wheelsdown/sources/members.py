@@ -11,7 +11,7 @@ from typing import Final
 
 from wheelsdown.errors import SourceError
 from wheelsdown.schemas import Refusal
-from wheelsdown.sources.discovery import ADDRESS_FOLDER, Container, RawSource
+from wheelsdown.sources.discovery import ADDRESS_FOLDER, Container, RawSource, stays_inside
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, printable, read_regular
 from wheelsdown.sources.tar_entries import Joined, TarEntry, tar_entries
 
@@ -19,8 +19,8 @@ __all__ = ["Contents", "trace_members", "tree_files"]
 
 #: An address folder, a JSON file in one, or a trace by its own name wherever it lies.
 _TRACE: Final = re.compile(
-    r"(?:.*/)?(?:traces/(?P<folder>[0-9a-f]{2})(?:/(?P<file>[^/]+\.json(?:\.gz)?))?"
-    r"|(?P<loose>trace_(?:full|recent)_[^/]+\.json(?:\.gz)?))"
+    r"(?:.*/)?traces/(?P<folder>[0-9a-f]{2})(?:/(?P<file>[^/]+\.json(?:\.gz)?))?"
+    r"|(?:.*/)?(?P<loose>trace_(?:full|recent)_[^/]+\.json(?:\.gz)?)"
 )
 
 
@@ -30,6 +30,8 @@ class Contents:
 
     folders: set[str] = field(default_factory=set)
     n_beside: int = 0
+    #: Members met, read or refused.
+    met: set[str] = field(default_factory=set)
     refused: list[Refusal] = field(default_factory=list)
 
     def refuse(self, source: RawSource, member: str, reason: str, what: str) -> None:
@@ -46,21 +48,26 @@ def trace_members(
     With ``members`` only those are read, and one that is not there is refused.
     """
     if source.container is Container.TREE:
-        found = _tree_members(source, members, contents)
+        yield from _tree_members(source, members, contents)
     else:
-        found = _tar_members(source, members, contents)
-    met = set()
-    for name, payload in found:
-        met.add(name)
-        yield name, payload
-    for name in sorted(set(members or ()) - met):
+        yield from _tar_members(source, members, contents)
+    for name in sorted(set(members or ()) - contents.met):
         contents.refuse(source, name, "no_such_member", "not in the archive as it is now")
 
 
 def tree_files(source: RawSource, contents: Contents) -> Iterator[tuple[str, Path]]:
     """Give relative name and path of each trace file of a tree, sorted by name."""
     root = source.paths[0]
-    for folder in sorted((root / "traces").iterdir()):
+    try:
+        folders = sorted((root / "traces").iterdir())
+    except OSError as error:
+        where = printable(source.name)
+        raise SourceError(
+            f"{where}: the traces cannot be listed ({error.strerror}); check that the folder is still there",
+            where=where,
+            reason="unreadable",
+        ) from error
+    for folder in folders:
         if not ADDRESS_FOLDER.fullmatch(folder.name) or not stat.S_ISDIR(folder.lstat().st_mode):
             contents.n_beside += 1
             continue
@@ -79,12 +86,8 @@ def tree_files(source: RawSource, contents: Contents) -> Iterator[tuple[str, Pat
                 contents.n_beside += 1
             elif entry.is_file(follow_symlinks=False):
                 yield name, folder / entry.name
-            elif not _stays_inside(folder / entry.name, root):
+            elif not (entry.is_symlink() and stays_inside(folder / entry.name, root)):
                 contents.refuse(source, name, "not_a_file", "a folder, link or device in place of a trace")
-
-
-def _stays_inside(path: Path, root: Path) -> bool:
-    return path.is_symlink() and path.resolve().is_relative_to(root.resolve())
 
 
 def _tree_members(
@@ -93,6 +96,7 @@ def _tree_members(
     for name, path in tree_files(source, contents):
         if members is not None and name not in members:
             continue
+        contents.met.add(name)
         try:
             yield name, read_regular(path, MAX_MEMBER_BYTES)
         except SourceError as error:
@@ -105,6 +109,7 @@ def _tar_members(
     with Joined(source.paths) as archive:
         entries = tar_entries(archive) if members is None else _asked_for(source, members)
         for entry in entries:
+            contents.met.add(entry.name)
             if _is_trace(source, entry, contents) and (payload := _stored(source, entry, archive, contents)):
                 yield entry.name, payload
 

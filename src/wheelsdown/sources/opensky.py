@@ -137,7 +137,7 @@ def opensky_points(table: pl.DataFrame, *, where: str) -> pl.DataFrame:
             for name in ("at", "position_at", "contact_at")
             if name in given
         ),
-        *(number(name, factor) for name, factor in _FACTORS.items() if name in given),
+        *(number(points, name, factor) for name, factor in _FACTORS.items() if name in given),
         *(word.alias(name) for name, word in words.items() if name in given),
         *([flag(points, "on_ground")] if "on_ground" in given else []),
         airframe=pl.col("airframe").cast(pl.String, strict=False).str.strip_chars().str.to_lowercase(),

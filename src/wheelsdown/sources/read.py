@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator
 
+from wheelsdown.errors import SourceError
 from wheelsdown.schemas import SourceFormat
 from wheelsdown.sources.discovery import Container, RawSource
 from wheelsdown.sources.payloads import MAX_FILE_BYTES, gunzip, printable, read_regular
@@ -37,10 +38,21 @@ def read_source(
         When the file as a whole is unreadable. Members of an archive that are unreadable are listed
         in ``Reading.refused`` instead.
     """
-    if source.container is not Container.FILE:
-        yield from read_trace_archive(source, members, airframes)
-        return
     where = printable(source.name)
+    try:
+        if source.container is Container.FILE:
+            yield from _read_file(source, where, airframes)
+        else:
+            yield from read_trace_archive(source, members, airframes)
+    except OSError as error:
+        raise SourceError(
+            f"{where}: reading stopped ({error.strerror}); check the disk and try again",
+            where=where,
+            reason="unreadable",
+        ) from error
+
+
+def _read_file(source: RawSource, where: str, airframes: Collection[str] | None) -> Iterator[Reading]:
     stored = read_regular(source.paths[0], MAX_FILE_BYTES)
     sha256 = hashlib.sha256(stored).hexdigest()
     payload = gunzip(stored, where=where, limit=MAX_FILE_BYTES)

@@ -61,7 +61,8 @@ def trace_points(traces: Sequence[Trace]) -> pl.DataFrame:
         squawk=squawk("squawk"),
         simulated=pl.col("simulated")
         | pl.col("source_type").str.starts_with(_SIMULATED).fill_null(value=False),
-        source_type=pl.col("source_type").str.strip_prefix(_SIMULATED),
+        source_type=_word(pl.col("source_type").str.strip_prefix(_SIMULATED)),
+        on_ground=pl.when("ground").then(True).when(pl.col("altitude_ft").is_not_null()).then(False),  # noqa: FBT003
     )
     frame = frame.with_columns(
         altitude_ft=pl.when(~pl.col("geometric")).then("altitude_ft"),
@@ -91,7 +92,7 @@ def _columns(points: list[Point]) -> dict[str, pl.Series]:
     columns = {name: _series(map(attrgetter(name), points), pl.Float64()) for name in _NUMBERS}
     altitudes = [point.altitude for point in points]
     columns["altitude_ft"] = _series(altitudes, pl.Float64())
-    columns["on_ground"] = pl.Series([_on_ground(altitude) for altitude in altitudes], dtype=pl.Boolean)
+    columns["ground"] = pl.Series([altitude == "ground" for altitude in altitudes], dtype=pl.Boolean)
     details = [point.details for point in points]
     for column, name in _DETAILS.items():
         dtype = pl.String() if column in ("callsign", "squawk") else pl.Int16()
@@ -122,8 +123,9 @@ def _series(values: Any, dtype: pl.DataType) -> pl.Series:
     return pl.Series(list(values), dtype=dtype, strict=False)
 
 
-def _on_ground(altitude: Any) -> bool | None:
-    return None if altitude is None else altitude == "ground"
+def _word(text: pl.Expr) -> pl.Expr:
+    """Give a word as readsb writes them; anything else, which may be made to harm, is null."""
+    return pl.when(text.str.contains(r"^[a-z0-9_]{1,24}$")).then(text)
 
 
 def _microseconds(column: str) -> pl.Expr:

@@ -139,8 +139,9 @@ def _at(point: list[Any], index: int) -> Any:
 
 
 def _word(value: Any) -> Any:
-    """Give lists (``nav_modes``) as words separated by blanks."""
-    return " ".join(map(str, value)) if isinstance(value, list) else value
+    """Give lists (``nav_modes``) as words separated by blanks, and text without control characters."""
+    text = " ".join(map(str, value)) if isinstance(value, list) else value
+    return "".join(c for c in text if c.isprintable()) if isinstance(text, str) else text
 
 
 def _series(values: list[Any], dtype: pl.DataType) -> pl.Series:

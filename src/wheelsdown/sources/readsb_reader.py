@@ -101,8 +101,8 @@ def read_trace_archive(
         remarks.compare(name, trace.airframe)
         batch.add(trace, hashlib.sha256(payload).hexdigest(), name)
         if batch.n_points >= POINTS_PER_BATCH:
-            yield _reading(batch, remarks, contents)
-            batch = _Batch()
+            reading, batch = _reading(batch, remarks, contents), _Batch()
+            yield reading
     reading = _reading(batch, remarks, contents)
     yield replace(reading, notes=remarks.notes(contents))
 

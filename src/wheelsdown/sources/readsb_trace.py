@@ -6,7 +6,8 @@ The format is ``trace_full_*.json`` of readsb (its ``json_out.c`` and README-jso
 - Columns that an older trace lacks are missing values; columns beyond the 14th are ignored.
 - "ground" instead of an altitude is the ground flag; a number means airborne; null says neither.
 - Where flag 8 says that the altitude is geometric it is never given as a barometric one.
-- A point that is not a list of values is counted as malformed; the points around it are kept.
+- A point that is no list, or holds a value of another type than the format has there, is malformed:
+  counted and left out. The points around it are kept.
 - The header's address counts, not the file's name. ``~`` in front of it is kept: such an address is
   not an airframe's identity.
 - A header key ``simulated``, or a source type that begins with ``sim_``, marks the trace as simulated.
@@ -45,19 +46,19 @@ class Details(msgspec.Struct, gc=False):
 
 
 class Point(msgspec.Struct, array_like=True, gc=False):
-    """One point, by position in the array; values are taken as they come and checked later."""
+    """One point, by position in the array; a value of another type makes the point malformed."""
 
-    offset_s: Any
-    lat_deg: Any = None
-    lon_deg: Any = None
-    altitude: Any = None
-    groundspeed_kt: Any = None
-    track_deg: Any = None
-    flags: Any = None
-    vertical_rate_fpm: Any = None
+    offset_s: float
+    lat_deg: float | None = None
+    lon_deg: float | None = None
+    altitude: float | str | None = None
+    groundspeed_kt: float | None = None
+    track_deg: float | None = None
+    flags: float | None = None
+    vertical_rate_fpm: float | None = None
     details: Details | None = None
-    source_type: Any = None
-    geometric_altitude_ft: Any = None
+    source_type: str | None = None
+    geometric_altitude_ft: float | None = None
 
 
 class Header(msgspec.Struct, gc=False):

@@ -108,7 +108,7 @@ def traffic_points(table: pl.DataFrame) -> pl.DataFrame:
     words = {"callsign": callsign("callsign"), "squawk": squawk("squawk")}
     return points.with_columns(
         *times,
-        *(number(name) for name in _NUMBERS if name in given),
+        *(number(points, name) for name in _NUMBERS if name in given),
         *(word.alias(name) for name, word in words.items() if name in given),
         *([flag(points, "on_ground")] if "on_ground" in given else []),
         airframe=pl.col("airframe").cast(pl.String, strict=False).str.strip_chars().str.to_lowercase(),
