@@ -13,6 +13,8 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -23,8 +25,7 @@ from deltalake.transaction import AddAction, create_table_with_add_actions
 from polars.datatypes import DataType, DataTypeClass
 
 from wheelsdown.errors import IntegrityError, WorkspaceError
-from wheelsdown.store.durable import sync
-from wheelsdown.store.originals import hash_file
+from wheelsdown.store.durable import replace_file, sync
 from wheelsdown.store.tables import Table
 
 __all__ = ["DataFile", "can_append", "commit", "data_files", "latest_version", "scan", "vacuum"]
@@ -90,7 +91,7 @@ def commit(folder: Path, rows: pl.DataFrame, *, append: bool) -> int:
 
     Raises
     ------
-    OSError, DeltaError, polars.exceptions.ComputeError
+    OSError, DeltaError
         The disk refuses; no version was added and the files written are removed again.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -177,14 +178,11 @@ def _open(folder: Path, version: int | None = None) -> DeltaTable:
 
 
 def _write_file(folder: Path, version: int, stored: pl.DataFrame) -> DataFile:
-    temporary = folder / "unfinished.parquet"
-    try:
-        stored.write_parquet(temporary)
-        sync(temporary)
-        path = temporary.replace(folder / f"{version:08}-{hash_file(temporary)}.parquet")
-    except (OSError, pl.exceptions.PolarsError):
-        temporary.unlink(missing_ok=True)
-        raise
+    # Polars writes into memory, because its own errors do not always say that the disk is full.
+    content = BytesIO()
+    stored.write_parquet(content)
+    path = folder / f"{version:08}-{sha256(content.getbuffer()).hexdigest()}.parquet"
+    replace_file(path, content.getbuffer())
     return DataFile(path, path.stat().st_size, stored.height)
 
 

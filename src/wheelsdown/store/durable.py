@@ -19,8 +19,8 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Replace a small file; a reader, or a crash, finds the old content or the new, never a mixture.
+def replace_file(path: Path, content: bytes | memoryview) -> None:
+    """Replace a file; a reader, or a crash, finds the old content or the new, never a mixture.
 
     Raises
     ------

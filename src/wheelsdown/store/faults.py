@@ -40,17 +40,24 @@ def check(workspace: Workspace, *, progress: Callable[[int], object] | None = No
     Parameters
     ----------
     progress
-        Called with a number of bytes whenever that many more have been read.
+        Called after each original with its size in bytes.
     """
+    try:
+        snapshot, pins = workspace.snapshot(), workspace.pins()
+    except IntegrityError as error:
+        return [Fault(FaultKind.SNAPSHOT, str(workspace.path), str(error))]
+    faults = _table_faults(workspace, snapshot, pinned=False)
+    for pin in pins.values():
+        faults += _table_faults(workspace, pin, pinned=True)
     try:
         acquisitions = workspace.acquisitions()
     except IntegrityError as error:
-        return [Fault(FaultKind.LOG, str(workspace.layout.log), str(error))]
-    faults = [*_snapshot_faults(workspace, acquisitions)]
-    for name, snapshot in (("", workspace.snapshot()), *workspace.pins().items()):
-        faults += _table_faults(workspace, snapshot, pinned_for=name)
+        return [*faults, Fault(FaultKind.LOG, str(workspace.layout.log), str(error))]
+    faults += _snapshot_faults(workspace, acquisitions)
     for acquisition in acquisitions:
-        faults += _original_faults(workspace, acquisition, progress)
+        faults += _original_faults(acquisition)
+        if progress is not None:
+            progress(acquisition.size_bytes)
     return list(dict.fromkeys(faults))
 
 
@@ -66,10 +73,10 @@ def _snapshot_faults(workspace: Workspace, acquisitions: tuple[Acquisition, ...]
     ]
 
 
-def _table_faults(workspace: Workspace, snapshot: Snapshot, *, pinned_for: str) -> list[Fault]:
+def _table_faults(workspace: Workspace, snapshot: Snapshot, *, pinned: bool) -> list[Fault]:
     faults = []
     for name, version in sorted(snapshot.versions.items()):
-        remedy = "the rows must come from a copy" if pinned_for or _is_original(name) else "ingest again"
+        remedy = "the rows must come from a copy" if pinned or _is_original(name) else "ingest again"
         for where, message in _damage(workspace.layout.table(name), version):
             faults.append(Fault(FaultKind.TABLE, where, f"table '{name}': {message}; {remedy}"))
     return faults
@@ -93,24 +100,15 @@ def _damage(folder: Path, version: int) -> list[tuple[str, str]]:
     return damage
 
 
-def _original_faults(
-    workspace: Workspace, acquisition: Acquisition, progress: Callable[[int], object] | None
-) -> list[Fault]:
+def _original_faults(acquisition: Acquisition) -> list[Fault]:
     where = ", ".join(acquisition.paths)
     try:
-        found = hash_original([Path(path) for path in acquisition.paths], progress=progress)
+        found = hash_original(acquisition)
     except SourceError as error:
-        found, message = "", f"{error}: put it back where it was ingested from"
+        found, message = "", str(error)
     else:
         message = (
             f"{where} is not what was ingested (SHA-256 {found[:12]}..., recorded "
             f"{acquisition.sha256[:12]}...); restore it from a copy"
         )
-    if found == acquisition.sha256 or _copy_is_whole(workspace, acquisition):
-        return []
-    return [Fault(FaultKind.ORIGINAL, where, message)]
-
-
-def _copy_is_whole(workspace: Workspace, acquisition: Acquisition) -> bool:
-    copy = workspace.raw_path(acquisition.sha256)
-    return copy.exists() and hash_original([copy]) == acquisition.sha256
+    return [] if found == acquisition.sha256 else [Fault(FaultKind.ORIGINAL, where, message)]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import polars as pl
 from deltalake.exceptions import DeltaError
 
 from wheelsdown.errors import WorkspaceError
@@ -37,7 +36,7 @@ def one_line_for_disk_errors(root: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, DeltaError, pl.exceptions.ComputeError) as error:
+    except (OSError, DeltaError) as error:
         raise WorkspaceError(_explain(root, error)) from error
 
 

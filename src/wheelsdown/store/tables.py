@@ -5,6 +5,7 @@ The order is part of the content: it does not depend on the order in which files
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import dataframely as dy
@@ -26,12 +27,12 @@ class Table:
     #: Rows are only ever added; publishing adds the missing ones instead of replacing the table.
     append_only: bool = False
 
-    @property
+    @cached_property
     def columns(self) -> pl.Schema:
         """Give the polars schema of the rows."""
-        return self.schema.create_empty().schema
+        return pl.Schema({name: column.dtype for name, column in self.schema.columns().items()})
 
-    @property
+    @cached_property
     def nullable(self) -> frozenset[str]:
         """Give the columns that may be null."""
         return frozenset(name for name, column in self.schema.columns().items() if column.nullable)

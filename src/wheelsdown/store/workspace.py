@@ -129,7 +129,7 @@ class Workspace:
         return self.layout.raw(sha256)
 
     def keep_copy(self, sources: Sequence[Path]) -> tuple[Path, ...]:
-        """Copy originals (files, or folders as a whole) into the workspace, verified and read-only.
+        """Copy originals (files, or the traces of trace trees) into the workspace, verified, read-only.
 
         Returns
         -------
