@@ -141,7 +141,7 @@ def assert_identity(
 
 def places(workspace: Workspace) -> PlaceRegister:
     """Give the register of places: those shipped, and those the user added in this workspace."""
-    return PlaceRegister.open(workspace.path / "places.jsonl")
+    return PlaceRegister.open(workspace.path / "places.json")
 
 
 def flagged_airframes(workspace: Workspace) -> frozenset[str]:

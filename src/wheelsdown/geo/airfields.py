@@ -1,8 +1,9 @@
 """Which airfields lie near a point, and how a point lies to their runways.
 
 Every kind of field is kept, with no penalty for military or unscheduled ones: the fields this tool
-exists for are exactly those that such a penalty would hide. Closed fields and heliports are kept
-too; who asks says which kinds count.
+exists for are exactly those that such a penalty would hide. A field listed as closed counts where
+it has a long runway: such fields are reopened by armies. A closed runway counts only where its field
+has no other. Heliports, seaplane bases and small closed fields are no candidates.
 """
 
 from collections.abc import Collection
@@ -28,6 +29,10 @@ __all__ = ["FIXED_WING_KINDS", "Airfields", "Runways"]
 FIXED_WING_KINDS = frozenset(
     {"large_airport", "medium_airport", "small_airport", "air_base", "airport", "airstrip"}
 )
+
+
+#: A field listed as closed still has a runway of this length that aircraft could use.
+REOPENED_FT = 4_000.0
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,16 @@ class Airfields:
         *,
         kinds: Collection[str] = FIXED_WING_KINDS,
     ) -> None:
-        kept = aerodromes.filter(pl.col("kind").is_in(list(kinds))).sort("aerodrome")
+        usable = _usable(runway_ends)
+        long_enough = usable.filter(pl.col("length_ft") >= REOPENED_FT)["aerodrome"].unique()
+        reopened = (pl.col("kind") == "closed") & pl.col("aerodrome").is_in(long_enough.implode())
+        kept = aerodromes.filter(pl.col("kind").is_in(list(kinds)) | reopened).sort("aerodrome")
         self.ids: list[str] = kept["aerodrome"].to_list()
         self.lat: Floats = kept["lat_deg"].to_numpy()
         self.lon: Floats = kept["lon_deg"].to_numpy()
         self.elevation_ft: Floats = kept["elevation_ft"].fill_null(0.0).to_numpy()
         self._tree = cKDTree(unit_vectors(self.lat, self.lon))
-        self.runways = _runways(runway_ends, self.ids)
+        self.runways = _runways(usable, self.ids)
         order = self.runways.field
         self._first_runway = np.searchsorted(order, np.arange(len(self.ids) + 1))
         self.longest_runway_ft: Floats = np.full(len(self.ids), np.nan)
@@ -107,6 +115,12 @@ class Airfields:
             beyond = np.maximum(np.maximum(-along, along - self.runways.length_nm[way]), 0)
             best = np.minimum(best, np.hypot(across, beyond))
         return best
+
+
+def _usable(runway_ends: pl.DataFrame) -> pl.DataFrame:
+    """Give the runway ends without closed runways, but where a field has no other."""
+    open_somewhere = runway_ends.filter(~pl.col("closed"))["aerodrome"].unique()
+    return runway_ends.filter(~pl.col("closed") | ~pl.col("aerodrome").is_in(open_somewhere.implode()))
 
 
 def _runways(runway_ends: pl.DataFrame, ids: list[str]) -> Runways:

@@ -22,6 +22,8 @@ __all__ = ["clean"]
 
 #: Steeper than this over a gap is no flight: fighters climb at 30,000 ft/min, briefly at more.
 MAX_RATE_FPM = 40_000.0
+#: An altitude held on by the source may hide a climb as steep as a transport's steepest.
+HELD_RATE_FPM = 8_000.0
 #: Rounding (25 or 100 ft), and barometric and geometric values mixed by the source.
 ALTITUDE_SLACK_FT = 600.0
 #: Above any aircraft that lands at an aerodrome; Concorde flew at 60,000 ft.
@@ -80,11 +82,20 @@ def _clean_altitude(time: Floats, altitude: Floats) -> Floats:
     """Mask altitudes out of range, then runs that no climb connects with longer ones beside them."""
     altitude = np.where((altitude >= MIN_ALTITUDE_FT) & (altitude <= MAX_ALTITUDE_FT), altitude, np.nan)
 
+    since = time[_value_start(altitude)]
+
     def connected(i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.bool_]:
-        allowed = ALTITUDE_SLACK_FT + MAX_RATE_FPM * (time[j] - time[i]) / 60
+        climbed = MAX_RATE_FPM * (time[j] - time[i]) + HELD_RATE_FPM * (time[i] - since[i])
+        allowed = ALTITUDE_SLACK_FT + climbed / 60
         return np.asarray(np.abs(altitude[j] - altitude[i]) <= allowed)
 
     return np.where(_short_runs(np.isfinite(altitude), connected), np.nan, altitude)
+
+
+def _value_start(values: Floats) -> NDArray[np.int64]:
+    """Give for each value the index at which it was first sent: sources repeat what they heard last."""
+    changed = np.r_[True, np.diff(values) != 0]
+    return np.asarray(np.maximum.accumulate(np.where(changed, np.arange(len(values)), 0)))
 
 
 def _unconnected_positions(points: Points) -> NDArray[np.bool_]:

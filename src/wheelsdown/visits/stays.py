@@ -28,7 +28,8 @@ __all__ = ["NameFinely", "visit_rows", "visits_frame"]
 class NameFinely(Protocol):
     """Names a place as finely as its possible aerodromes, and ``finest``, allow: (id, level)."""
 
-    def __call__(self, aerodromes: Sequence[str], *, finest: PlaceLevel) -> tuple[str | None, PlaceLevel]: ...
+    def __call__(self, aerodromes: Sequence[str], *, finest: PlaceLevel) -> tuple[str | None, PlaceLevel]:
+        """Name the place."""
 
 
 #: Worst first.
