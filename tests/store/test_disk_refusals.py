@@ -43,6 +43,11 @@ def test_full_disk_while_publishing(small_disk, visits, flights, leave, capfd):
     assert workspace.table("flights").collect()["callsign"].unique().to_list() == ["NEW"]
 
 
+def require_no_loose_files(table) -> None:
+    log = "".join(path.read_text() for path in (table / "_delta_log").glob("*.json"))
+    assert [path.name for path in table.glob("*parquet*") if path.name not in log] == []
+
+
 @pytest.mark.needs_tmpfs
 def test_full_disk_at_each_step_of_a_publish(small_disk, visits, flights, capfd):
     """Every page more lets the publish come further: the data, the table's log, the second table, ..."""
@@ -62,6 +67,7 @@ def test_full_disk_at_each_step_of_a_publish(small_disk, visits, flights, capfd)
             published = str(n_pages)
         for name in new:
             assert workspace.table(name).collect()["callsign"].unique().to_list() == [published]
+            require_no_loose_files(workspace.path / "tables" / name)
         (small_disk / "filler").unlink()
     assert outcomes == {"full", "published"}
     assert capfd.readouterr().err == ""

@@ -226,7 +226,7 @@ def _refuse_old(folder: Path, version: int, table: Table) -> None:
     if lacking:
         raise WorkspaceError(
             f"table '{folder.name}' was written by an older wheelsdown and lacks "
-            f"{', '.join(sorted(lacking))}; `wheelsdown upgrade` rebuilds it"
+            f"{', '.join(sorted(lacking))}; ingest the same files into a new workspace"
         )
 
 

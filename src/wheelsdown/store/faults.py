@@ -16,6 +16,10 @@ from wheelsdown.store.workspace import Workspace
 __all__ = ["Fault", "FaultKind", "check"]
 
 
+_FROM_RAW_FILES = "ingest the same raw files into a new workspace, or restore the file from a copy"
+_FROM_A_COPY = "restore the file from a copy"
+
+
 class FaultKind(StrEnum):
     """Which part of a workspace is at fault."""
 
@@ -76,7 +80,7 @@ def _snapshot_faults(workspace: Workspace, acquisitions: tuple[Acquisition, ...]
 def _table_faults(workspace: Workspace, snapshot: Snapshot, *, pinned: bool) -> list[Fault]:
     faults = []
     for name, version in sorted(snapshot.versions.items()):
-        remedy = "the rows must come from a copy" if pinned or _is_original(name) else "ingest again"
+        remedy = _FROM_A_COPY if pinned or _is_original(name) else _FROM_RAW_FILES
         for where, message in _damage(workspace.layout.table(name), version):
             faults.append(Fault(FaultKind.TABLE, where, f"table '{name}': {message}; {remedy}"))
     return faults
