@@ -184,15 +184,15 @@ def _proof(
     ranges = [(end.first, end.last) for end in (arrival, departure) if end]
     ranges += [(stay.start, stay.stop - 1) for stay in stays]
     rows = [row for a, b in sorted(ranges) for row in evidence(airframe, min(a, b), max(a, b))]
-    merged: dict[str, dict[str, Any]] = {}
+    apart: list[dict[str, Any]] = []
     for row in rows:
-        if row["sha256"] in merged:
-            known = merged[row["sha256"]]
-            known["first_row"] = min(known["first_row"], row["first_row"])
-            known["last_row"] = max(known["last_row"], row["last_row"])
+        last = apart[-1] if apart else None
+        if last and last["sha256"] == row["sha256"] and row["first_row"] <= last["last_row"] + 1:
+            last["last_row"] = max(last["last_row"], row["last_row"])
+            last["first_row"] = min(last["first_row"], row["first_row"])
         else:
-            merged[row["sha256"]] = row
-    return list(merged.values())
+            apart.append(row)
+    return apart
 
 
 def _callsign(airframe: Airframe, ground: _Ground) -> str | None:
