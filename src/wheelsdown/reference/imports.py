@@ -108,7 +108,7 @@ def import_database(
             f"{path}: no row could be kept as {kind.value} ({_counts(dropped)}); is it that database?",
             where=str(path),
         )
-    return Imported(pl.concat(frames).unique(maintain_order=True), dict(sorted(dropped.items())))
+    return Imported(pl.concat(frames), dict(sorted(dropped.items())))
 
 
 def _counts(dropped: Counter[str]) -> str:
@@ -125,26 +125,47 @@ def _frames(
     entries: Iterator[_Entry], stamp: tuple[str, datetime], dropped: Counter[str]
 ) -> Iterator[pl.DataFrame]:
     """Turn entries into frames of the ledger, a chunk at a time."""
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[str, str, str]] = []
     for address, pairs in entries:
         airframe = address.strip().lower()
         if not is_identity(airframe):
             dropped["not an ICAO address"] += 1
             continue
-        said = [(name, text) for name, value in pairs if (text := _clean(value))]
+        said = [(airframe, name, text) for name, value in pairs if (text := _clean(value))]
         if not said:
             dropped["says nothing"] += 1
-        rows.extend((airframe, name, text, None, None, *stamp, False) for name, text in said)
+        rows += said
         if len(rows) >= CHUNK:
-            yield pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+            yield _frame(rows, stamp)
             rows = []
     if rows:
-        yield pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+        yield _frame(rows, stamp)
+
+
+def _frame(rows: list[tuple[str, str, str]], stamp: tuple[str, datetime]) -> pl.DataFrame:
+    """Make ledger rows of what was said; saying it twice is saying it once."""
+    named = dict(zip(("airframe", "attribute", "value"), zip(*rows, strict=True), strict=True))
+    return (
+        pl.DataFrame(named)
+        .unique(maintain_order=True)
+        .select(
+            "airframe",
+            "attribute",
+            "value",
+            valid_from=None,
+            valid_to=None,
+            source=pl.lit(stamp[0]),
+            retrieved_at=pl.lit(stamp[1]),
+            simulated=False,
+        )
+        .cast(_SCHEMA)
+    )
 
 
 def _clean(text: str) -> str:
     """Keep what can be printed: terminal escapes and line ends in a name are somebody's trick."""
-    return "".join(c for c in text[:LONGEST_VALUE] if c.isprintable()).strip()
+    text = text[:LONGEST_VALUE]
+    return text.strip() if text.isprintable() else "".join(c for c in text if c.isprintable()).strip()
 
 
 class _Bounded(io.RawIOBase):

@@ -65,7 +65,8 @@ def simulate(
 ) -> SimulationOutcome:
     """Write a scenario's archive to ``folder/archive`` and its truth to ``folder/truth``.
 
-    The same scenario and seed give the same bytes. ``start`` and ``end`` (the first day after the
+    The same scenario and seed give the same bytes on one machine (another version of numpy or zlib may
+    round or pack differently; the story and the truth stay). ``start`` and ``end`` (the first day after the
     last) cut out a window, whose days are those of the whole.
 
     Parameters
