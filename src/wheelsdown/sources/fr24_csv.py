@@ -8,14 +8,13 @@ look so are marked by `estimated_stretches`.
 Not tried on a real export: built from the documented shape.
 """
 
-import io
-
 import polars as pl
 
 from wheelsdown.sources.columns import any_simulated, epoch_us, number, renamed
+from wheelsdown.sources.csv_text import csv_table
 from wheelsdown.sources.door import callsign
 
-__all__ = ["csv_table", "fr24_csv_points"]
+__all__ = ["fr24_csv_points"]
 
 _NAMES = {
     "timestamp": "at",
@@ -26,17 +25,6 @@ _NAMES = {
     "direction": "track_deg",
     "simulated": "simulated",
 }
-
-
-def csv_table(payload: bytes) -> pl.DataFrame:
-    """Give a CSV as a table of text; short lines are filled with nulls, surplus fields ignored."""
-    return pl.read_csv(
-        io.BytesIO(payload),
-        infer_schema=False,
-        encoding="utf8-lossy",
-        truncate_ragged_lines=True,
-        null_values=["", "NULL", "null", "NA", "None"],
-    )
 
 
 def fr24_csv_points(payload: bytes, airframe: str) -> pl.DataFrame:

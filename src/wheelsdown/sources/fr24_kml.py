@@ -38,20 +38,23 @@ class _Placemarks:
         self.flight = ""
         self._path: list[str] = []
         self._text: list[str] = []
+        self._n_characters = 0
         self._row: dict[str, str] = {}
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
         self._path.append(name.rpartition(":")[2].lower())
-        self._text = []
+        self._forget_text()
         if self._path[-1] == "placemark":
             self._row = {}
 
     def text(self, data: str) -> None:
-        if sum(map(len, self._text[-64:])) < _MAX_TEXT:
-            self._text.append(data)
+        room = _MAX_TEXT - self._n_characters
+        if room > 0:
+            self._text.append(data[:room])
+            self._n_characters += len(data)
 
     def end(self, _name: str) -> None:
-        name, text = self._path.pop(), "".join(self._text).strip()[:_MAX_TEXT]
+        name, text = self._path.pop(), "".join(self._text).strip()
         parent = self._path[-1] if self._path else ""
         if name == "placemark":
             if "when" in self._row and "coordinates" in self._row:
@@ -65,7 +68,10 @@ class _Placemarks:
             self._row[name] = text
         elif (parent, name) == ("document", "name"):
             self.flight = text
-        self._text = []
+        self._forget_text()
+
+    def _forget_text(self) -> None:
+        self._text, self._n_characters = [], 0
 
     def refuse(self, *_: object) -> None:
         raise _DoctypeError

@@ -10,11 +10,12 @@ import polars as pl
 from wheelsdown.errors import SourceError
 from wheelsdown.schemas import SourceFormat
 from wheelsdown.sources import opensky, traffic_frames
+from wheelsdown.sources.csv_text import csv_table
 from wheelsdown.sources.discovery import RawSource
 from wheelsdown.sources.door import Admitted, admit
 from wheelsdown.sources.estimated_stretches import estimated
 from wheelsdown.sources.folder_dates import DayTally, named_day
-from wheelsdown.sources.fr24_csv import csv_table, fr24_csv_points
+from wheelsdown.sources.fr24_csv import fr24_csv_points
 from wheelsdown.sources.fr24_kml import fr24_kml_points
 from wheelsdown.sources.payloads import printable
 from wheelsdown.sources.reading import ASSERTION_DTYPES, POINTS_PER_BATCH, Reading
