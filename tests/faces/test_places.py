@@ -81,11 +81,13 @@ def test_an_outline_is_read_longitude_first(
         "null",
         '{"type": "Polygon"}',
         '{"type": "Point", "coordinates": [1, 2]}',
+        '{"type": "Polygon", "coordinates": [[["a", "b"]]]}',
+        '{"type": "Polygon", "coordinates": [[1, 2]]}',
+        '{"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [NaN, 0]]]}',
         "\udcff",
         "[" * 5000,
-    ]
-    + ['{"type": "Polygon", "coordinates": [[["a", "b"]]]}', '{"type": "Polygon", "coordinates": [[1, 2]]}']
-    + ['{"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [NaN, 0]]]}', " " * 1_000_001],
+        " " * 1_000_001,
+    ],
 )
 def test_a_bad_outline_is_one_line(run: Callable[..., Result], tmp_path: Path, content: str) -> None:
     (tmp_path / "base.geojson").write_bytes(content.encode("utf-8", "surrogateescape"))

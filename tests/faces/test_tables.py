@@ -15,18 +15,20 @@ from wheelsdown.faces.cli.tables.layout import Cell, Column, fitted_table, parag
 VISITS_GOLDEN = """\
 Visits at XQAA Somewhere, since 2020-09-08, times UTC
 
-  arrived       departed      aircraft       from       to         basis
+ arrived       departed      aircraft       from        to          basis
 2020-09-08 Tuesday
-  18:02         18:40         N4321Q S2T     XQBB       unknown    observed 4/4
-    a1b2c3  TANK70  proof 3fa2c1d9:120-391  visit 0123456789abcdef
-  18:02         ~19:40-19:58  N4321Q S2T     in XQ-MOS  unknown    observed 3/4
-    a1b2c3  TANK70  or at XQCC  proof 3fa2c1d9:120-391  visit 1123456789abcdef
+ 18:02         18:40         N4321Q S2T     XQBB        unknown     observed 4/4
+    a1b2c3  TANK70  visit 0123456789abcdef  proof 3fa2c1d9:120-391
+ 18:02         ~19:40-19:58  N4321Q S2T     in Moscow   unknown     observed 3/4
+                                            region
+    a1b2c3  TANK70  visit 1123456789abcdef  proof 3fa2c1d9:120-391
+    rivals XQCC, XQDD
 2020-09-09 Wednesday
-  before 09:10  ~09-11 09:20  a1b2c3         XQBB       unknown    bounded 2/4
-                –09-12 07:00
-    TANK70  positions degraded  proof 3fa2c1d9:120-391  visit 2123456789abcdef
+ before 09:10  ~09-11 09:20  a1b2c3         XQBB        unknown     bounded 2/4
+               –09-12 07:00
+    TANK70  visit 2123456789abcdef  proof 3fa2c1d9:120-391  positions degraded
 
-3 observed visits by 1 aircraft; 1 with both ends observed.
+3 visits by 1 aircraft: 2 observed, 1 bounded; 1 with both ends observed.
 Left out: 3 spoof suspect.
 Missing: no data for 2020-09-10
 
@@ -37,6 +39,8 @@ n/4 is the evidence seen: 4 both ends observed, 3 one observed, 2 both bounded,
   1 one bounded.
 proof: the first 8 digits of the raw file's SHA-256 and the rows in it; --wide
   or --format json shows everything.
+rivals: other fields within reach, not ruled out; military and unscheduled ones
+  count alike.
 """
 
 FLIGHTS_GOLDEN = """\
@@ -46,11 +50,11 @@ Flights, times UTC
 2020-09-08 Tuesday
   seen 17:21    unknown   18:02         XQAA      N4321Q S2T     from unknown
                                                                  to observed
-    a1b2c3  TANK70  88 points  proof 3fa2c1d9:7-9  flight fedcba9876543210
+    a1b2c3  TANK70  88 points  flight fedcba9876543210  proof 3fa2c1d9:7-9
   seen 17:21    unknown   seen 18:02    unknown   N4321Q S2T     unknown
     a1b2c3  TANK70  88 points  flight fedcba9876543210
 
-2 observed flights by 1 aircraft.
+2 flights by 1 aircraft; landings: 1 observed, 1 unknown.
 
 observed: ground contact or the runway itself was seen.
 unknown: not seen, so not named.
@@ -66,7 +70,9 @@ Rotations through XQAA Somewhere, times UTC
 N4321Q  IL62  a1b2c3  visit 0123456789abcdef
   -1   ~2025-10-26 05:00  in Libya          2025-10-26 10:02   XQAA
        –07:30
-       take-off bounded, landing observed  flight leg-1
+    take-off bounded, landing observed  flight leg-1
+
+1 leg before and after 1 visit.
 """
 
 
@@ -80,8 +86,8 @@ def three_visits(builders: SimpleNamespace) -> list[dict[str, Any]]:
             departed_at=b.bounds("2020-09-08T19:40", "2020-09-08T19:58"),
             departure_basis="bounded",
             evidence_seen=3,
-            rivals=[{"aerodrome": "XQCC", "probability": None}],
-            came_from={"id": "XQ-MOS", "level": "region"},
+            rivals=[{"aerodrome": code, "probability": None} for code in ("XQCC", "XQDD")],
+            came_from={"id": "RU-MOS+RU-MOW", "level": "region"},
         ),
         b.visit(
             visit_id="2123456789abcdef",

@@ -62,7 +62,7 @@ def test_the_table_counts_them(flagged: Any, run: Callable[..., Result], builder
     out = run("visits", "XQAA").stdout
     assert identities(out) == []
     assert "1 identity withheld" in out
-    assert "1 observed visit by aircraft withheld" in out
+    assert "1 visit by aircraft withheld: 1 observed" in out
 
 
 @pytest.mark.parametrize("words", [["visits", "XQAA", "--icao24", "a1b2c3"], ["identity", "a1b2c3"]])

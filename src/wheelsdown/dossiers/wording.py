@@ -11,6 +11,7 @@ __all__ = [
     "BASIS_MEANS",
     "SIMULATED_BANNER",
     "basis_sentences",
+    "counted",
     "day_spans",
     "interval_words",
     "left_out_sentence",
@@ -69,6 +70,15 @@ def nothing_observed(kind: ListKind, place: str | None, interval: Interval) -> s
     where = f" at {place}" if place else ""
     when = f", {words}" if (words := interval_words(interval)) else ""
     return f"No observed {kind}{where}{when}. Not observed is not the same as did not happen."
+
+
+def counted(n: int, noun: str) -> str:
+    """Count things in words.
+
+    >>> counted(1, "visit"), counted(1_200, "visit")
+    ('1 visit', '1,200 visits')
+    """
+    return f"{n:,} {noun}{'s' * (n != 1)}"
 
 
 def day_spans(days: Sequence[date]) -> list[str]:

@@ -21,7 +21,7 @@ EXAMPLES = examples(
 def assert_identity(
     airframe: Annotated[
         str,
-        typer.Argument(parser=address, help="Address, or the id of an anonymous track."),
+        typer.Argument(metavar="AIRFRAME", parser=address, help="Address, or the id of an anonymous track."),
     ],
     by: Annotated[str, typer.Option(metavar="NAME", help="Whose word it is; kept with it for ever.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,

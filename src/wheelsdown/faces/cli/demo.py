@@ -27,7 +27,7 @@ EXAMPLES = examples("wheelsdown demo", "wheelsdown demo --workspace /tmp/demo")
 _RAW = "calfire.json.gz"
 
 #: The tanker base of the demo, and the days of its data.
-_PLACE, _SINCE, _UNTIL = "KRNM", "2020-09-08", "2020-09-14"
+_PLACE, _SINCE, _UNTIL = "KRNM", "2020-09-11", "2020-09-14"
 
 #: Since when the simulated case is shown: the week the press wrote about.
 _CASE_SINCE = "2025-10-20"
@@ -131,20 +131,17 @@ def _traced(raw: Path, workspace: Path) -> Iterator[str]:
     yield ""
     yield from paragraph(f"visit {visit['visit_id']} of {visit['registration'] or visit['airframe']}")
     yield f"  the row says  {proof['sha256']}"
-    yield f"  the file is   {found}{'  the same' if found == proof['sha256'] else '  NOT THE SAME'}"
-    yield f"  rows {proof['first_row']} to {proof['last_row']} of {raw}, as OpenSky's users keep them:"
+    yield f"  the file is   {found}"
+    yield f"                {'the same' if found == proof['sha256'] else 'NOT THE SAME'}"
+    yield f"  the first and the last row that prove it, as they stand in {raw.name}:"
     yield ""
-    rows = _raw_rows(raw)[proof["first_row"] : proof["last_row"] + 1]
-    shown = rows if len(rows) <= _MOST_ROWS else [*rows[: _MOST_ROWS - 1], rows[-1]]
+    rows = _raw_rows(raw)
     columns = ["timestamp", "icao24", "latitude", "longitude", "altitude", "groundspeed"]
-    cells = [[_cell(name, row.get(name)) for name in columns] for row in shown]
-    yield from (f"  {line}" for line in fitted_table(columns, cells, width=78))
-    if len(shown) < len(rows):
-        yield f"  ({len(rows) - len(shown)} rows between them not shown)"
-
-
-#: Raw rows shown of one proof.
-_MOST_ROWS = 4
+    cells = [
+        [number, *(_cell(name, rows[number].get(name)) for name in columns)]
+        for number in dict.fromkeys((proof["first_row"], proof["last_row"]))
+    ]
+    yield from (f"  {line}" for line in fitted_table(["row", *columns], cells, width=78))
 
 
 def _raw_rows(raw: Path) -> list[dict[str, Any]]:
@@ -154,13 +151,12 @@ def _raw_rows(raw: Path) -> list[dict[str, Any]]:
 
 
 def _cell(name: str, value: object) -> str:
+    """Show a raw value; the time readably, a position to a metre."""
     from datetime import UTC, datetime
 
     if name == "timestamp" and isinstance(value, int):
         return f"{datetime.fromtimestamp(value / 1000, UTC):%Y-%m-%d %H:%M:%S}"
-    return (
-        f"{value:.5g}" if isinstance(value, float) and name not in {"latitude", "longitude"} else str(value)
-    )
+    return f"{value:.5f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 def _peak_memory() -> str:

@@ -32,7 +32,7 @@ EXAMPLES = examples(
 
 
 def identity(
-    icao24: Annotated[str, typer.Argument(help="An address or a registration.")],
+    icao24: Annotated[str, typer.Argument(metavar="ICAO24", help="An address or a registration.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     at: Annotated[
         str | None, typer.Option(metavar="TIME", help="Only what is asserted for this UTC day or time.")

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLES", "Kind", "add"]
 
 EXAMPLES = examples(
-    "wheelsdown place add XQ-STRIP --kind airstrip --name 'Long Strip' --at 21.5,24.1",
-    "wheelsdown place add XQ-BASE --kind air_base --name ar:القاعدة --polygon base.geojson",
-    "wheelsdown place add OSLK --held-by 'Some Force' --source 'a decree' --since 2015-09",
+    "wheelsdown place add XQ-STRIP --kind airstrip --name Strip --at 21.5,24.1",
+    "wheelsdown place add XQ-B --kind air_base --name ar:القاعدة --polygon b.geojson",
+    "wheelsdown place add OSLK --held-by 'Some Force' --source 'a decree'",
 )
 
 #: The words of `PlaceKind`, written out: importing the schemas would make ``--help`` slow.

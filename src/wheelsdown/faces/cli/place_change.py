@@ -45,7 +45,7 @@ def remove(
 
 
 def watch(
-    place: Annotated[str, typer.Argument(help="Code or name, in any script.")],
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="Code or name, in any script.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     radius_nm: Annotated[
         float, typer.Option(metavar="NM", help="How far around it reception is counted.")
@@ -66,9 +66,10 @@ def watch(
 
 
 def name_set(
-    name: Annotated[str, typer.Argument(help="Name of the set: letters, digits, hyphens.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the set: letters, digits, hyphens.")],
     members: Annotated[
-        list[str] | None, typer.Argument(help="Codes or names of places, regions or countries.")
+        list[str] | None,
+        typer.Argument(metavar="MEMBER", help="Codes or names of places, regions or countries."),
     ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     remove_it: Annotated[bool, typer.Option("--remove", help="Forget the set; its places stay.")] = False,

@@ -1,14 +1,14 @@
 """``wheelsdown reference import``: take in a database of aircraft that cannot ship with the product."""
 
-from enum import StrEnum
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
+from wheelsdown.errors import SourceError, WheelsdownError
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.options import WorkspaceOption, examples
-from wheelsdown.faces.cli.refusals import say
 
 __all__ = ["EXAMPLES", "Database", "import_reference"]
 
@@ -18,27 +18,51 @@ EXAMPLES = examples(
     "wheelsdown reference import opensky aircraftDatabase.csv",
 )
 
-
-class Database(StrEnum):
-    """The databases that can be read."""
-
-    TAR1090_DB = "tar1090-db"
-    PLANE_ALERT_DB = "plane-alert-db"
-    OPENSKY = "opensky"
+#: The words of `DatabaseKind`, written out: importing the readers would make ``--help`` slow.
+Database: TypeAlias = Literal["tar1090-db", "plane-alert-db", "opensky"]
 
 
 def import_reference(
-    database: Annotated[Database, typer.Argument(help="Which database it is.")],
-    path: Annotated[Path, typer.Argument(help="The file, as you downloaded it.")],
+    database: Annotated[Database, typer.Argument(metavar="DATABASE", help="Which database it is.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file, as you downloaded it.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    retrieved: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When you downloaded it; else the file's own date.")
+    ] = None,
 ) -> None:
     """Import a database of aircraft as one more source of assertions.
 
     These databases have no licence or a share-alike one, so they are read on your request and never
     shipped. Each row becomes an assertion of that database; conflicts with others are shown.
     """
-    from wheelsdown import pipeline
+    from wheelsdown.dossiers.wording import counted, left_out_sentence
+    from wheelsdown.faces.cli.progress import shown_waiting
     from wheelsdown.faces.cli.workspaces import made_if_absent
+    from wheelsdown.reference.imports import import_database
 
-    done = pipeline.import_reference(made_if_absent(workspace), str(database), path)
-    say(f"{done} assertions of {database} are on record.")
+    retrieved_at = _retrieved_at(path, retrieved)
+    opened = made_if_absent(workspace)
+    with shown_waiting(f"reading {path.name}"):
+        imported = import_database(database, path, retrieved_at=retrieved_at)
+        opened.append("identity_assertions", imported.assertions)
+    said = counted(imported.assertions.height, "assertion")
+    typer.echo(f"{said} of {database} on record, as of {retrieved_at:%Y-%m-%d}.")
+    if sentence := left_out_sentence(imported.dropped):
+        typer.echo(sentence)
+
+
+def _retrieved_at(path: Path, retrieved: str | None) -> datetime:
+    """Give when the file was downloaded; its own date, so that importing it twice changes nothing."""
+    from wheelsdown.clock import parse_instant
+
+    if retrieved:
+        try:
+            return parse_instant(retrieved)
+        except WheelsdownError as error:
+            raise typer.BadParameter(str(error), param_hint="--retrieved") from None
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError as error:
+        raise SourceError(
+            f"{path}: cannot be read ({error.strerror}); check the path", where=str(path)
+        ) from error

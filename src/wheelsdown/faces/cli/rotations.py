@@ -18,7 +18,8 @@ EXAMPLES = examples(
 @lists_rows
 def rotations(
     place: Annotated[
-        str, typer.Argument(help="Code or name in any script; a region, a country or a named set.")
+        str,
+        typer.Argument(metavar="PLACE", help="Code or name in any script; or a region, country, set."),
     ],
     asked: Asked,
 ) -> None:

@@ -17,7 +17,7 @@ EXAMPLES = examples(
 
 
 def simulate(
-    scenario: Annotated[str, typer.Argument(help="Name of the scenario: latakia-2025.")],
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of the scenario: latakia-2025.")],
     folder: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the archive and the truth.")
     ],

@@ -48,7 +48,7 @@ def _dict(value: object) -> dict[str, object]:
 
 
 def _words(found: "Status", folder: Path) -> Iterator[str]:
-    from wheelsdown.dossiers.wording import SIMULATED_BANNER, day_spans, left_out_sentence
+    from wheelsdown.dossiers.wording import SIMULATED_BANNER, counted, day_spans, left_out_sentence
     from wheelsdown.faces.cli.tables.layout import Cell, Column, paragraph, row_lines
 
     if found.kind == "simulated":
@@ -64,7 +64,9 @@ def _words(found: "Status", folder: Path) -> Iterator[str]:
         yield from paragraph(sentence, hang=2)
     if found.missing_days:
         spans = ", ".join(day_spans(found.missing_days))
-        yield from paragraph(f"Missing: no data for {spans} ({len(found.missing_days)} days)", hang=2)
+        yield from paragraph(
+            f"Missing: no data for {spans} ({counted(len(found.missing_days), 'day')})", hang=2
+        )
     for acquisition in found.pending:
         yield from paragraph(f"Not worked in yet: {acquisition.paths[0]}; any ingest completes it", hang=2)
     for note in found.notes:
@@ -74,8 +76,13 @@ def _words(found: "Status", folder: Path) -> Iterator[str]:
 
 
 def _facts(found: "Status") -> Iterator[tuple[str, str]]:
+    from wheelsdown.dossiers.wording import counted
+
     refused = f", {found.n_refused:,} refused files or members" if found.n_refused else ""
-    yield "raw data", f"{found.n_acquisitions:,} acquisitions, {found.size_bytes / 1e6:,.1f} MB{refused}"
+    yield (
+        "raw data",
+        f"{counted(found.n_acquisitions, 'acquisition')}, {found.size_bytes / 1e6:,.1f} MB{refused}",
+    )
     yield "points", f"{found.n_points_kept:,} kept of {found.n_points_read:,} read"
     if found.first_at and found.last_at:
         yield "from, to", f"{found.first_at:%Y-%m-%d %H:%M} to {found.last_at:%Y-%m-%d %H:%M} UTC"

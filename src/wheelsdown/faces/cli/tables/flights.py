@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-import typer
-
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Listing, ListKind
-from wheelsdown.dossiers.wording import interval_words, nothing_observed
+from wheelsdown.dossiers.wording import counted, interval_words, nothing_observed
 from wheelsdown.faces.cli.tables.layout import Cell, Column, heading, paragraph, row_lines
 from wheelsdown.faces.cli.tables.parts import (
     PROOF_NOTE,
     aircraft,
     banner,
     basis_cell,
+    basis_counts,
     day_line,
+    detail_lines,
     footer,
     integrity_words,
     n_aircraft_words,
@@ -85,7 +85,15 @@ def _flight(row: Mapping[str, Any], day: date) -> Iterator[str]:
         _bases(take_off["basis"], landing["basis"]),
     ]
     yield from row_lines(_COLUMNS, cells, _INDENT)
-    yield from (typer.style(line, dim=True) for line in paragraph(_detail(row), indent=4, hang=2))
+    proven = proof([*(take_off["evidence"] or ()), *(landing["evidence"] or ())])
+    yield from detail_lines(
+        row["icao24"] if row["registration"] else "",
+        row["callsign"],
+        f"{row['n_points']:,} points",
+        f"flight {row['flight_id']}",
+        f"proof {proven}" if proven else "",
+        integrity_words(row["integrity"]),
+    )
 
 
 def _field(end: Mapping[str, Any]) -> Cell:
@@ -98,19 +106,7 @@ def _bases(take_off: str, landing: str) -> Cell:
     return Cell.of(f"from {take_off}", f"to {landing}")
 
 
-def _detail(row: Mapping[str, Any]) -> str:
-    proven = proof([*(row["take_off"]["evidence"] or ()), *(row["landing"]["evidence"] or ())])
-    parts = [
-        row["icao24"] if row["registration"] else "",
-        row["callsign"],
-        integrity_words(row["integrity"]),
-        f"{row['n_points']:,} points",
-        f"proof {proven}" if proven else "",
-        f"flight {row['flight_id']}",
-    ]
-    return "  ".join(part.strip() for part in parts if part)
-
-
 def _summary(listing: Listing) -> str:
-    n_rows = listing.rows.height
-    return f"{n_rows:,} observed flight{'s' * (n_rows != 1)} by {n_aircraft_words(listing.rows)}."
+    landings = basis_counts(end["basis"] for end in listing.rows["landing"])
+    flights = counted(listing.rows.height, "flight")
+    return f"{flights} by {n_aircraft_words(listing.rows)}; landings: {landings}."

@@ -7,6 +7,7 @@ import typer
 
 from wheelsdown.dossiers.listings import Listing
 from wheelsdown.dossiers.safe_text import printable
+from wheelsdown.dossiers.wording import counted
 from wheelsdown.faces.cli.tables.layout import fitted_table, paragraph
 from wheelsdown.faces.cli.tables.parts import banner, footer
 
@@ -32,9 +33,8 @@ def identity_table(listing: Listing, conflicts: Sequence[str], asked: str) -> It
     ]
     yield from fitted_table(titles, rows)
     n_sources = listing.rows["source"].n_unique()
-    yield from footer(
-        listing, f"{listing.rows.height} assertions by {n_sources} source{'s' * (n_sources != 1)}.", ()
-    )
+    summary = f"{counted(listing.rows.height, 'assertion')} by {counted(n_sources, 'source')}."
+    yield from footer(listing, summary, ())
 
 
 def _valid(row: Mapping[str, Any]) -> str:

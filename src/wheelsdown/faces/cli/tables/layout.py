@@ -63,13 +63,14 @@ def row_lines(columns: Sequence[Column], cells: Sequence[Cell], indent: int = 0)
 
 
 def paragraph(text: object, indent: int = 0, hang: int = 0, width: int = WIDTH) -> list[str]:
-    """Wrap a sentence; later lines are indented by ``hang`` more.
+    """Wrap a sentence; later lines are indented by ``hang`` more, a no-break space holds words together.
 
     >>> paragraph("one two three", indent=1, hang=2, width=9)
     [' one two', '   three']
     """
     first, *rest = _wrap(printable(text), width - indent, width - indent - hang)
-    return [" " * indent + first, *(" " * (indent + hang) + line for line in rest)]
+    lines = [" " * indent + first, *(" " * (indent + hang) + line for line in rest)]
+    return [line.replace("\N{NO-BREAK SPACE}", " ").rstrip(" ") for line in lines]
 
 
 def fitted_table(

@@ -1,5 +1,6 @@
 """The parts that all tables of flights share: aircraft, places, proof, and what stands below."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -15,14 +16,18 @@ from wheelsdown.dossiers.wording import (
 )
 from wheelsdown.faces.cli.tables.layout import Cell, paragraph
 from wheelsdown.faces.withholding import WITHHELD
+from wheelsdown.reference.regions import region_label
 from wheelsdown.schemas import Basis, Integrity
 
 __all__ = [
     "PROOF_NOTE",
+    "RIVALS_NOTE",
     "aircraft",
     "banner",
     "basis_cell",
+    "basis_counts",
     "day_line",
+    "detail_lines",
     "footer",
     "integrity_words",
     "n_aircraft_words",
@@ -35,6 +40,9 @@ PROOF_NOTE = (
     "proof: the first 8 digits of the raw file's SHA-256 and the rows in it; "
     "--wide or --format json shows everything."
 )
+
+#: What rivals are, below every table that shows some.
+RIVALS_NOTE = "rivals: other fields within reach, not ruled out; military and unscheduled ones count alike."
 
 #: Letters of a hash that a person compares; the whole stands in every other format and in --wide.
 _SHORT_HASH = 8
@@ -57,6 +65,23 @@ def n_aircraft_words(rows: pl.DataFrame) -> str:
     return f"{len(named) - 1:,} aircraft and others withheld" if len(named) > 1 else "aircraft withheld"
 
 
+def detail_lines(*parts: str | None) -> Iterator[str]:
+    """Give what stands below a row, smaller: ids, proof, doubts; no part is broken at a blank."""
+    held = [part.strip().replace(" ", "\N{NO-BREAK SPACE}") for part in parts if part]
+    for line in paragraph("  ".join(held), indent=4, hang=0):
+        yield typer.style(line, dim=True)
+
+
+def basis_counts(words: Iterable[str]) -> str:
+    """Count how rows are known, the surest first.
+
+    >>> basis_counts(["bounded", "observed", "bounded"])
+    '1 observed, 2 bounded'
+    """
+    counts = Counter(words)
+    return ", ".join(f"{counts[basis]:,} {basis}" for basis in Basis if counts[basis])
+
+
 def banner(listing: Listing) -> Iterator[str]:
     """Give the line that says that the rows come from a scenario; nothing for real rows."""
     if listing.simulated:
@@ -73,7 +98,7 @@ def place_cell(end: Mapping[str, Any] | None) -> Cell:
     """Name a place as finely as the evidence allows; what is wider than an aerodrome says so."""
     if end is None or end["level"] == "unknown" or end["id"] is None:
         return Cell.of("unknown", dim=True)
-    label = end.get("label") or end["id"]
+    label = end.get("label") or region_label(end["id"])
     if end["level"] != "aerodrome":
         return Cell.of(f"in {label}")
     return Cell.of(label if end["id"] in label else f"{end['id']} {label}")

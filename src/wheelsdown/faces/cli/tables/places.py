@@ -7,6 +7,7 @@ import typer
 
 from wheelsdown.dossiers.listings import Listing
 from wheelsdown.dossiers.safe_text import printable
+from wheelsdown.dossiers.wording import counted
 from wheelsdown.faces.cli.tables.layout import paragraph
 
 __all__ = ["places_table"]
@@ -23,7 +24,8 @@ def places_table(listing: Listing, sets: Mapping[str, Sequence[str]]) -> Iterato
         )
     watched = listing.rows["watched_radius_nm"].drop_nulls().len()
     yield ""
-    yield f"{listing.rows.height:,} places on the register, {watched:,} watched, {len(sets):,} sets."
+    n_places = counted(listing.rows.height, "place")
+    yield f"{n_places} on the register, {watched:,} watched, {counted(len(sets), 'set')}."
 
 
 def _place(row: Mapping[str, Any]) -> Iterator[str]:

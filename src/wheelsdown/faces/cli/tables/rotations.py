@@ -7,10 +7,10 @@ import typer
 
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Listing, ListKind
-from wheelsdown.dossiers.wording import interval_words, nothing_observed
+from wheelsdown.dossiers.wording import counted, interval_words, nothing_observed
 from wheelsdown.faces.cli.tables.flights import end_time
 from wheelsdown.faces.cli.tables.layout import Cell, Column, heading, paragraph, row_lines
-from wheelsdown.faces.cli.tables.parts import banner, footer, place_cell
+from wheelsdown.faces.cli.tables.parts import banner, detail_lines, footer, place_cell
 
 __all__ = ["rotations_table"]
 
@@ -68,14 +68,11 @@ def _leg(row: Mapping[str, Any]) -> Iterator[str]:
         place_cell(row["to"]),
     ]
     yield from row_lines(_COLUMNS, cells, _INDENT)
-    detail = f"take-off {take_off['basis']}, landing {landing['basis']}  flight {row['flight_id']}"
-    yield from (typer.style(line, dim=True) for line in paragraph(detail, indent=7, hang=2))
+    ends = f"take-off {take_off['basis']}, landing {landing['basis']}"
+    yield from detail_lines(ends, f"flight {row['flight_id']}")
 
 
 def _summary(listing: Listing) -> str:
     rows = listing.rows
     n_visits = rows["visit_id"].n_unique()
-    return (
-        f"{rows.height:,} observed leg{'s' * (rows.height != 1)} before and after "
-        f"{n_visits:,} observed visit{'s' * (n_visits != 1)}."
-    )
+    return f"{counted(rows.height, 'leg')} before and after {counted(n_visits, 'visit')}."

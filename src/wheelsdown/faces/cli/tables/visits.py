@@ -7,14 +7,17 @@ import typer
 
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Listing, ListKind
-from wheelsdown.dossiers.wording import interval_words, nothing_observed
+from wheelsdown.dossiers.wording import counted, interval_words, nothing_observed
 from wheelsdown.faces.cli.tables.layout import Cell, Column, heading, paragraph, row_lines
 from wheelsdown.faces.cli.tables.parts import (
     PROOF_NOTE,
+    RIVALS_NOTE,
     aircraft,
     banner,
     basis_cell,
+    basis_counts,
     day_line,
+    detail_lines,
     footer,
     integrity_words,
     n_aircraft_words,
@@ -25,15 +28,15 @@ from wheelsdown.faces.cli.tables.times import first_day, time_lines
 
 __all__ = ["visits_table"]
 
-_INDENT = 2
+_INDENT = 1
 
 _COLUMNS = (
     Column("arrived", 12),
     Column("departed", 12),
     Column("aircraft", 13),
-    Column("from", 9),
-    Column("to", 9),
-    Column("basis", 13),
+    Column("from", 10),
+    Column("to", 10),
+    Column("basis", 12),
 )
 
 _NOTES = (
@@ -60,7 +63,8 @@ def visits_table(listing: Listing, interval: Interval) -> Iterator[str]:
             yield day_line(day)
             shown = day
         yield from _visit(row)
-    yield from footer(listing, _summary(listing), listing.rows["basis"], _NOTES)
+    rivals = [RIVALS_NOTE] if listing.rows["rivals"].list.len().sum() else []
+    yield from footer(listing, _summary(listing), listing.rows["basis"], [*_NOTES, *rivals])
 
 
 def _visit(row: Mapping[str, Any]) -> Iterator[str]:
@@ -75,27 +79,24 @@ def _visit(row: Mapping[str, Any]) -> Iterator[str]:
         basis_cell(row["basis"], f"{row['evidence_seen']}/4{probability}"),
     ]
     yield from row_lines(_COLUMNS, cells, _INDENT)
-    yield from (typer.style(line, dim=True) for line in paragraph(_detail(row), indent=4, hang=2))
-
-
-def _detail(row: Mapping[str, Any]) -> str:
-    rivals = ", ".join(rival["aerodrome"] for rival in row["rivals"] or ())
     proven = proof(row["evidence"] or ())
-    parts = [
+    yield from detail_lines(
         row["icao24"] if row["registration"] else "",
         row["callsign"],
-        integrity_words(row["integrity"]),
-        f"or at {rivals}" if rivals else "",
-        f"proof {proven}" if proven else "",
         f"visit {row['visit_id']}",
-    ]
-    return "  ".join(part.strip() for part in parts if part)
+        f"proof {proven}" if proven else "",
+        integrity_words(row["integrity"]),
+    )
+    if row["rivals"]:
+        rivals = ", ".join(rival["aerodrome"] for rival in row["rivals"])
+        lines = paragraph(f"rivals {rivals}", indent=4, hang=2)
+        yield from (typer.style(line, dim=True) for line in lines)
 
 
 def _summary(listing: Listing) -> str:
     rows = listing.rows
     both = rows.filter(rows["evidence_seen"] == 4).height
     return (
-        f"{rows.height:,} observed visit{'s' * (rows.height != 1)} by {n_aircraft_words(rows)}; "
-        f"{both:,} with both ends observed."
+        f"{counted(rows.height, 'visit')} by {n_aircraft_words(rows)}: "
+        f"{basis_counts(rows['basis'])}; {both:,} with both ends observed."
     )

@@ -18,4 +18,4 @@ def wide_table(listing: Listing, kind: ListKind) -> Iterator[str]:
     yield from banner(listing)
     columns = flat_columns(marked_rows(listing).schema)
     yield from fitted_table(columns, list(flat_rows(listing)), width=_NO_LIMIT)
-    yield from footer(listing, f"{listing.rows.height:,} observed {kind}.", ())
+    yield from footer(listing, f"{listing.rows.height:,} {kind}.", ())
