@@ -68,12 +68,11 @@ class Reception:
         """Give the lowest height above sea heard at each place and time; infinite where nobody listens."""
         floor = np.full(len(t), np.inf)
         for receiver in self._receivers:
-            distance = distance_nm(receiver.lat_deg, receiver.lon_deg, lat, lon)
-            near = np.flatnonzero(distance < RANGE_NM)
+            near = np.flatnonzero(np.abs(lat - receiver.lat_deg) * 60.0 < RANGE_NM)  # a cheap first cut
+            distance = distance_nm(receiver.lat_deg, receiver.lon_deg, lat[near], lon[near])
+            near, distance = near[distance < RANGE_NM], distance[distance < RANGE_NM]
             if len(near):
-                here = _floor_of(
-                    receiver, lat[near], lon[near], distance[near], self._factor(receiver, t[near])
-                )
+                here = _floor_of(receiver, lat[near], lon[near], distance, self._factor(receiver, t[near]))
                 floor[near] = np.minimum(floor[near], here)
         return floor
 

@@ -100,12 +100,12 @@ def report(samples: Samples, planned: PlannedFlight, spoofing: tuple[Spoofing, .
 def _taken_in(
     samples: Samples, planned: PlannedFlight, episode: Spoofing, rng: np.random.Generator
 ) -> np.ndarray:
-    """Tell which rows carry the false position: in the air, in reach, during the episode."""
+    """Tell which rows carry the false position: high enough, in reach, during the episode."""
     if rng.random() >= episode.share and planned.airframe.name not in episode.always:
         return np.zeros(len(samples.t), dtype=bool)
     during = (samples.t >= episode.start.timestamp()) & (samples.t < episode.end.timestamp())
     away = distance_nm(episode.centre_lat_deg, episode.centre_lon_deg, samples.lat, samples.lon)
-    return np.asarray(during & (away < episode.reach_nm) & ~samples.on_ground)
+    return np.asarray(during & (away < episode.reach_nm) & (samples.height_ft > episode.above_ft))
 
 
 def _false_place(
