@@ -48,27 +48,24 @@ _SIMULATED: Final = "sim_"
 def trace_points(traces: Sequence[Trace]) -> pl.DataFrame:
     """Give the points of traces as the columns that `door.admit` takes; ``part`` indexes the traces."""
     points = list(chain.from_iterable(trace.points for trace in traces))
+    source_type, altitude = pl.col("source_type"), pl.col("altitude_ft")
     frame = pl.DataFrame(_columns(points)).with_columns(
-        _of_traces(traces),
-        geometric=(pl.col("flags").fill_nan(0).cast(pl.Int64, strict=False).fill_null(0)),
+        _of_traces(traces), bits=pl.col("flags").cast(pl.Int64, strict=False).fill_null(0)
     )
+    geometric = pl.col("bits") & _GEOMETRIC_ALTITUDE != 0
     frame = frame.with_columns(
         at=_microseconds("start_s") + _microseconds("offset_s"),
-        stale=pl.col("geometric") & _STALE != 0,
-        new_leg=pl.col("geometric") & _NEW_LEG != 0,
-        geometric=pl.col("geometric") & _GEOMETRIC_ALTITUDE != 0,
+        stale=pl.col("bits") & _STALE != 0,
+        new_leg=pl.col("bits") & _NEW_LEG != 0,
+        on_ground=pl.when(pl.col("ground") | altitude.is_not_null()).then(pl.col("ground")),
+        altitude_ft=pl.when(~geometric).then(altitude),
+        geometric_altitude_ft=pl.coalesce(
+            "geometric_altitude_ft", "details_altitude_ft", pl.when(geometric).then(altitude)
+        ),
         callsign=callsign("callsign"),
         squawk=squawk("squawk"),
-        simulated=pl.col("simulated")
-        | pl.col("source_type").str.starts_with(_SIMULATED).fill_null(value=False),
-        source_type=_word(pl.col("source_type").str.strip_prefix(_SIMULATED)),
-        on_ground=pl.when("ground").then(True).when(pl.col("altitude_ft").is_not_null()).then(False),  # noqa: FBT003
-    )
-    frame = frame.with_columns(
-        altitude_ft=pl.when(~pl.col("geometric")).then("altitude_ft"),
-        geometric_altitude_ft=pl.coalesce(
-            "geometric_altitude_ft", "details_altitude_ft", pl.when("geometric").then("altitude_ft")
-        ),
+        simulated=pl.col("simulated") | source_type.str.starts_with(_SIMULATED).fill_null(value=False),
+        source_type=_word(source_type.str.strip_prefix(_SIMULATED)),
     )
     return carried(frame.sort("part", "at", "row"), tuple(_DETAILS))
 
