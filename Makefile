@@ -1,22 +1,35 @@
-# make demo and make test work alone on a fresh machine with Python >= 3.11; nothing else is needed.
-PYTHON ?= python3
+# make demo and make test each work alone on a fresh machine with make and Python 3.11 or newer.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check bench docs clean
+.DEFAULT_GOAL := help
+.PHONY: help demo test check docs bench wheel clean
 
+help:  ## what make can do
+	@awk -F ':.*  ## ' '/^[a-z]+:.*  ## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+# What runs the program: its own environment, every version pinned, the build tool's too.
 $(VENV)/run.stamp: pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wheelsdown needs Python 3.11 or newer; try: make PYTHON=python3.12")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	@touch $@
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo \
+	  "wheelsdown needs Python 3.11 or newer; install one, or say where it is: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo \
+	  "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(VENV) with $(PYTHON) (800 MB on disk; a minute or two, the first time only) ..."
+	@"$(PYTHON)" -m venv "$(VENV)"
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation -e .
+	@touch "$@"
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	@touch $@
+	@echo "Adding what the tests and checks need ..."
+	@$(PIP) --no-build-isolation -e '.[dev]'
+	@touch "$@"
 
 demo: $(VENV)/run.stamp  ## who visited a real aerodrome, then the simulated Latakia case
-	$(BIN)/wheelsdown demo
+	@$(BIN)/wheelsdown demo
 
 test: $(VENV)/dev.stamp  ## every test, on the loopback network only
 	$(BIN)/python -m pytest -n auto
@@ -30,10 +43,14 @@ check: $(VENV)/dev.stamp  ## style, types, layers, docs current
 
 docs: $(VENV)/dev.stamp  ## write the generated parts of the docs
 	$(BIN)/python tools/generate_docs.py
+	$(BIN)/python tools/console_pages.py --write
 
 bench: $(VENV)/dev.stamp  ## slow accuracy and speed runs, with their tables
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	@$(PIP) --no-build-isolation -e '.[dev,bench]'
 	$(BIN)/python -m benchmarks
 
-clean:
-	rm -rf $(VENV) demo-workspace .pytest_cache .mypy_cache .ruff_cache
+wheel: $(VENV)/dev.stamp  ## build dist/wheelsdown-*.whl, which installs alone
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+clean:  ## remove what make made
+	rm -rf "$(VENV)" demo-workspace dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

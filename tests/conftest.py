@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -28,23 +29,32 @@ def shared_data() -> Path:
     return folder
 
 
-def skip_unless_required(reason: str) -> None:
-    """Skip a test for want of something on this machine; where REQUIRE_ALL=1 is set, fail instead."""
-    if os.environ.get("REQUIRE_ALL") == "1":
-        pytest.fail(f"REQUIRE_ALL=1, but {reason}")
-    pytest.skip(reason)
+@pytest.fixture(scope="session")
+def for_want_of() -> Callable[[str], NoReturn]:
+    """What a test or fixture calls with the reason when the machine lacks something it needs.
+
+    The one way to skip for that: the reason is counted at the end of the run, and REQUIRE_ALL=1 makes
+    a failure of it, so that nothing is skipped where everything should be there.
+    """
+
+    def skip_or_fail(reason: str) -> NoReturn:
+        if os.environ.get("REQUIRE_ALL") == "1":
+            pytest.fail(f"REQUIRE_ALL=1, but {reason}")
+        pytest.skip(reason)
+
+    return skip_or_fail
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk(tmp_path: Path, for_want_of: Callable[[str], NoReturn]) -> Iterator[Path]:
     """An empty disk of 2 MB (a tmpfs); mark the test ``needs_tmpfs``."""
     disk = tmp_path / "small_disk"
     disk.mkdir()
     if shutil.which("mount") is None:
-        skip_unless_required("there is no mount command here, so no small disk to fill")
+        for_want_of("there is no mount command here, so no small disk to fill")
     mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
     mounted = subprocess.run(mount, capture_output=True, text=True, check=False)
     if mounted.returncode:
-        skip_unless_required(f"a small disk cannot be mounted: {mounted.stderr.strip()}")
+        for_want_of(f"a small disk cannot be mounted: {mounted.stderr.strip()}")
     yield disk
     subprocess.run(["umount", "--lazy", str(disk)], check=True)
