@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from wheelsdown.flights.ends import End, Neighbour, bounded_end, leaves_ground, observed_end
-from wheelsdown.flights.ground import GroundStay
+from wheelsdown.flights.ground import GroundStay, PressureOffsets
 from wheelsdown.flights.legs import Leg, legs_of
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.great_circle import distance_nm
@@ -61,10 +61,11 @@ def history(points: Points, fields: Airfields) -> AirframeHistory:
         found, on_ground = legs_of(points[track], fields)
         legs.extend(_shifted(leg, track.start) for leg in found)
         stays.extend(_moved(stay, track.start) for stay in on_ground)
+    pressure = PressureOffsets.of(points, stays, fields)
     observed = [
         (
-            observed_end(points, leg, EndKind.TAKE_OFF, fields, stays),
-            observed_end(points, leg, EndKind.LANDING, fields, stays),
+            observed_end(points, leg, EndKind.TAKE_OFF, fields, pressure),
+            observed_end(points, leg, EndKind.LANDING, fields, pressure),
         )
         for leg in legs
     ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wheelsdown.flights.ground import GroundStay, pressure_offset_ft
+from wheelsdown.flights.ground import PressureOffsets
 from wheelsdown.flights.legs import Leg
 from wheelsdown.flights.runway import WINDOW_S, runway_seen
 from wheelsdown.geo.airfields import Airfields
@@ -80,15 +80,14 @@ class End:
 
 
 def observed_end(
-    points: Points, leg: Leg, kind: EndKind, fields: Airfields, stays: list[GroundStay]
+    points: Points, leg: Leg, kind: EndKind, fields: Airfields, pressure: PressureOffsets
 ) -> End | None:
     """Give the end if the ground contact or the runway was seen, else None."""
     landing = kind is EndKind.LANDING
     stay = leg.after if landing else leg.before
     part = points[slice(leg.start, leg.stop)]
     edge = float(points.time[leg.stop - 1 if landing else leg.start])
-    offset = pressure_offset_ft(points, stays, fields, edge)
-    seen = runway_seen(part, kind, fields, pressure_offset_ft=offset)
+    seen = runway_seen(part, kind, fields, pressure_offset_ft=pressure.at(edge))
     if stay is not None:
         at = float(points.time[stay.start] if landing else points.time[stay.stop - 1])
         runway = seen.name if seen and seen.field == stay.field else None

@@ -18,7 +18,7 @@ from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.great_circle import Floats
 from wheelsdown.tracks.points import Points, moved_speed_kt
 
-__all__ = ["GroundStay", "flew", "ground_stays", "pressure_offset_ft"]
+__all__ = ["GroundStay", "PressureOffsets", "flew", "ground_stays"]
 
 #: A ground flag counts only where the aircraft slows to this at least once (no taxi is faster).
 MAX_TAXI_KT = 80.0
@@ -102,22 +102,36 @@ def _field_under(points: Points, start: int, stop: int, fields: Airfields) -> in
     return best
 
 
-def pressure_offset_ft(points: Points, stays: list[GroundStay], fields: Airfields, time: float) -> float:
-    """Give how much too high the airframe's altitudes read near a time, from its own stays on the ground.
+@dataclass(frozen=True)
+class PressureOffsets:
+    """How much too high the altitudes of one airframe read, by when its stays on the ground show it.
 
     Barometric altitude is measured against 1013.25 hPa; on a day of high pressure an aircraft on the
-    runway reads hundreds of feet below it. 0 where no stay within some hours shows it.
+    runway reads hundreds of feet below it.
     """
-    best, nearest = 0.0, PRESSURE_HOURS * 3600.0
-    for stay in stays:
-        part = slice(stay.start, stay.stop)
-        apart = float(np.min(np.abs(points.time[part] - time)))
-        level = points.altitude_ft[part]
-        off = level[np.isfinite(level) & (level != 0)] - fields.elevation_ft[stay.field]
-        off = off[np.abs(off) <= PRESSURE_SLACK_FT]
-        if len(off) and apart <= nearest:
-            best, nearest = float(np.median(off)), apart
-    return best
+
+    start: Floats
+    end: Floats
+    offset_ft: Floats
+
+    @classmethod
+    def of(cls, points: Points, stays: list[GroundStay], fields: Airfields) -> "PressureOffsets":
+        """Measure the offset of every stay on which an altitude was received."""
+        shown = []
+        for stay in stays:
+            level = points.altitude_ft[stay.start : stay.stop]
+            off = level[np.isfinite(level) & (level != 0)] - fields.elevation_ft[stay.field]
+            off = off[np.abs(off) <= PRESSURE_SLACK_FT]
+            if len(off):
+                shown.append((points.time[stay.start], points.time[stay.stop - 1], float(np.median(off))))
+        return cls(*np.array(shown, dtype=np.float64).reshape(-1, 3).T)
+
+    def at(self, time: float) -> float:
+        """Give the offset in feet that the nearest stay shows; 0 where none does within some hours."""
+        apart = np.maximum(np.maximum(self.start - time, time - self.end), 0)
+        if len(apart) == 0 or apart.min() > PRESSURE_HOURS * 3600:
+            return 0.0
+        return float(self.offset_ft[np.argmin(apart)])
 
 
 def _low_enough(level_ft: Floats, elevation_ft: float) -> bool:
