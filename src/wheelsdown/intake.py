@@ -18,7 +18,7 @@ from wheelsdown.errors import SourceError
 from wheelsdown.schemas import Acquisition, IdentityAssertion, Part, Refusal, SourceFormat
 from wheelsdown.sources import Container, RawSource, Reading, read_source
 
-__all__ = ["PROVIDERS", "Intake", "Progress", "Provider", "raw_source", "take_in"]
+__all__ = ["PROVIDERS", "Intake", "Progress", "Provider", "described", "raw_source", "take_in"]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from wheelsdown.geo.great_circle import Floats
 from wheelsdown.simulation.scenario import AircraftType
 
-__all__ = ["Profile", "fly", "landing_roll", "take_off_roll"]
+__all__ = ["TAXI_KT", "TOUCHDOWN_NM", "Profile", "fly", "landing_roll", "take_off_roll"]
 
 #: Three degrees, in feet per nautical mile.
 GLIDE_FT_PER_NM = 318.0
