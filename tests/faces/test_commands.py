@@ -95,7 +95,7 @@ def test_geojson_and_parquet_by_the_ending_of_the_file(
     assert feature["geometry"]["type"] in {"Point", "MultiPoint"}
     result = run(*command, "-o", "rows.parquet")
     assert result.stdout == ""
-    assert "Wrote 1" in result.stderr
+    assert "1 row." in result.stderr
     assert pl.read_parquet(tmp_path / "rows.parquet").height == 1
     assert {path.name for path in tmp_path.iterdir()} == {"places.json", "rows.geojson", "rows.parquet"}
 

@@ -196,3 +196,13 @@ def test_a_table_shrinks_its_widest_column() -> None:
 
 def test_wide_letters_count_as_wide() -> None:
     assert paragraph("機機機", width=4) == ["機機", "機"]
+
+
+def test_visits_to_several_fields_name_the_field(
+    pipeline: Any, run: Callable[..., Result], builders: SimpleNamespace
+) -> None:
+    pipeline.rows = [builders.visit(), builders.visit(aerodrome="XQBB")]
+    out = run("visits", "XQ").stdout
+    assert "    at XQAA  a1b2c3" in out
+    assert "    at XQBB  a1b2c3" in out
+    assert "at XQAA  a1b2c3" not in run("visits", "XQAA").stdout

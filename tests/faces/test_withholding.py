@@ -108,3 +108,13 @@ def test_what_cannot_be_logged_is_not_shown(
     result = run("visits", "XQAA", "--show-flagged", "court order 12")
     assert result.exit_code == 1
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize("words", [["--callsign", "TANK70"], ["--operator", "x"], ["--type", "S2T"]])
+def test_a_filter_on_what_is_withheld_counts_and_shows_no_row(
+    flagged: Any, run: Callable[..., Result], builders: SimpleNamespace, words: list[str]
+) -> None:
+    flagged.rows = [builders.visit()]
+    out = json.loads(run("visits", "XQAA", "--format", "json", *words).stdout)
+    assert out["items"] == []
+    assert out["left_out"] == {"identity_withheld": 1}

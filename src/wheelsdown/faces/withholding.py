@@ -32,8 +32,8 @@ _IDENTITY_COLUMNS = (
 )
 
 
-def withhold(listing: Listing, flagged: AbstractSet[str]) -> Rows:
-    """Give the listing without the identity of flagged airframes; every row stays.
+def withhold(listing: Listing, flagged: AbstractSet[str], *, asked_by_identity: bool = False) -> Rows:
+    """Give the listing without the identity of flagged airframes; every event stays.
 
     Parameters
     ----------
@@ -41,6 +41,9 @@ def withhold(listing: Listing, flagged: AbstractSet[str]) -> Rows:
         Rows with a column ``airframe``.
     flagged
         Airframes flagged PIA or LADD.
+    asked_by_identity
+        The rows were chosen by a column that is withheld (call sign, operator, type), so that showing a
+        row would say what is withheld: such rows are counted, not shown.
 
     Returns
     -------
@@ -54,7 +57,8 @@ def withhold(listing: Listing, flagged: AbstractSet[str]) -> Rows:
     left_out = dict(listing.left_out)
     rows = listing.rows
     if n_hidden:
-        rows = rows.with_columns(_without_identity(rows, hidden))
+        columns = _without_identity(rows, hidden)
+        rows = rows.filter(~hidden) if asked_by_identity else rows.with_columns(columns)
         left_out["identity_withheld"] = n_hidden
     return Rows(rows, listing.simulated, left_out, listing.missing, listing.place)
 

@@ -39,7 +39,8 @@ def answer_with_rows(
         refuse_flagged(asked.icao24, flagged)
     listing: Listing = question(workspace, asked.row_filter())
     if asked.show_flagged is None:
-        listing = withhold(listing, flagged)
+        named = asked.callsign or asked.operator or asked.type_designator
+        listing = withhold(listing, flagged, asked_by_identity=named is not None)
     elif shown := flagged.intersection(listing.rows["airframe"]):
         log_disclosure(asked.workspace, asked.show_flagged, sys.argv[1:], shown)
     emit(

@@ -69,7 +69,7 @@ def emit(
     positions
         Gives where the named aerodromes lie; asked only for GeoJSON.
     """
-    from wheelsdown.dossiers.wording import SIMULATED_BANNER, left_out_sentence
+    from wheelsdown.dossiers.wording import SIMULATED_BANNER, counted, left_out_sentence
 
     if output.format is OutputFormat.PARQUET:
         from wheelsdown.dossiers.rows_parquet import parquet_bytes
@@ -83,7 +83,7 @@ def emit(
         for sentence in filter(None, [left_out_sentence(listing.left_out), *listing.missing]):
             say(sentence)
     if output.file is not None:
-        say(f"Wrote {listing.rows.height:,} {kind} to {output.file}.")
+        say(f"Wrote {kind} to {output.file}: {counted(listing.rows.height, 'row')}.")
 
 
 def _lines(

@@ -20,7 +20,7 @@ __all__ = ["EXAMPLES", "Kind", "add"]
 
 EXAMPLES = examples(
     "wheelsdown place add XQ-STRIP --kind airstrip --name Strip --at 21.5,24.1",
-    "wheelsdown place add XQ-B --kind air_base --name ar:القاعدة --polygon b.geojson",
+    "wheelsdown place add XQ-B --kind air_base --name ar:قاعدة --polygon b.json",
     "wheelsdown place add OSLK --held-by 'Some Force' --source 'a decree'",
 )
 

@@ -62,12 +62,12 @@ def visits_table(listing: Listing, interval: Interval) -> Iterator[str]:
         if day != shown:
             yield day_line(day)
             shown = day
-        yield from _visit(row)
+        yield from _visit(row, listing.place or "")
     rivals = [RIVALS_NOTE] if listing.rows["rivals"].list.len().sum() else []
     yield from footer(listing, _summary(listing), listing.rows["basis"], [*_NOTES, *rivals])
 
 
-def _visit(row: Mapping[str, Any]) -> Iterator[str]:
+def _visit(row: Mapping[str, Any], place: str) -> Iterator[str]:
     day = first_day(row["arrived_at"], row["departed_at"])
     probability = "" if row["probability"] is None else f" p={row['probability']:.2f}"
     cells = [
@@ -81,6 +81,7 @@ def _visit(row: Mapping[str, Any]) -> Iterator[str]:
     yield from row_lines(_COLUMNS, cells, _INDENT)
     proven = proof(row["evidence"] or ())
     yield from detail_lines(
+        "" if row["aerodrome"] in place else f"at {row['aerodrome']}",
         row["icao24"] if row["registration"] else "",
         row["callsign"],
         f"visit {row['visit_id']}",
