@@ -1,6 +1,7 @@
 """The real program, as a shell runs it."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -79,3 +80,24 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     assert flood.stderr.read() == b""
     flood.stderr.close()
     assert flood.wait(timeout=60) == 0
+
+
+def test_ctrl_c_ends_with_one_line_and_130() -> None:
+    code = (
+        "import time, sys, typer\n"
+        "from wheelsdown.faces.cli import app, main\n"
+        "@app.command()\n"
+        "def nap() -> None:\n"
+        "    print('ready', flush=True); time.sleep(60)\n"
+        "sys.argv = ['wheelsdown', 'nap']; main()"
+    )
+    nap = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert nap.stdout is not None
+    assert nap.stdout.readline() == "ready\n"
+    nap.send_signal(signal.SIGINT)
+    _, said = nap.communicate(timeout=60)
+    assert nap.returncode == 130
+    assert said.startswith("wheelsdown: stopped")
+    assert said.count("\n") == 1
