@@ -1,7 +1,7 @@
 """Distances, bearings and offsets on the sphere, for arrays and single values alike.
 
 The sphere has the radius of the IUGG mean Earth; against the WGS 84 ellipsoid a distance is wrong
-by 0.56 % at most, which at the ranges that name a field (some tens of nautical miles) is far below
+by 0.57 % at most, which at the ranges that name a field (some tens of nautical miles) is far below
 the uncertainty of the reference points. Formulae: haversine (Sinnott 1984), initial bearing and
 cross-track distance (Williams, Aviation Formulary).
 """
@@ -44,7 +44,8 @@ def bearing_deg(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLi
     phi1, lam1, phi2, lam2 = (np.radians(x) for x in (lat1, lon1, lat2, lon2))
     east = np.sin(lam2 - lam1) * np.cos(phi2)
     north = np.cos(phi1) * np.sin(phi2) - np.sin(phi1) * np.cos(phi2) * np.cos(lam2 - lam1)
-    return np.asarray(np.degrees(np.arctan2(east, north)) % 360)
+    # A hair west of north is rounded up to 360 by the first remainder.
+    return np.asarray(np.degrees(np.arctan2(east, north)) % 360 % 360)
 
 
 def angle_between_deg(a: ArrayLike, b: ArrayLike) -> Floats:
@@ -67,7 +68,7 @@ def offsets_nm(
     angular = distance_nm(lat0, lon0, lat, lon) / EARTH_RADIUS_NM
     turn = np.radians(bearing_deg(lat0, lon0, lat, lon) - np.asarray(course))
     across = np.arcsin(np.clip(np.sin(angular) * np.sin(turn), -1, 1))
-    along = np.arctan2(np.tan(angular) * np.cos(turn), 1.0)
+    along = np.arctan2(np.sin(angular) * np.cos(turn), np.cos(angular))
     return np.asarray(along * EARTH_RADIUS_NM), np.asarray(across * EARTH_RADIUS_NM)
 
 
