@@ -139,6 +139,13 @@ def test_an_airframe_takes_off_where_it_landed(flights):
         chains[flight["icao24"]] = flight
 
 
+def test_a_stay_that_began_before_the_story_is_a_visit_without_arrival(visits, flights):
+    before = [visit for visit in visits if visit["arrived_at"] is None]
+    assert len(before) == len({flight["icao24"] for flight in flights})
+    assert all(visit["departed_at"] and not visit["fully_seen"] for visit in before)
+    assert len(visits) == len(flights) + len(before)
+
+
 def test_the_whole_story_chains_and_pauses():
     story = load_scenario("latakia-2025")
     landings = sorted(

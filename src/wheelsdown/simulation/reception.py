@@ -14,7 +14,7 @@ from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.simulation.scenario import Receiver, Scenario
 from wheelsdown.simulation.schedule import stream
 
-__all__ = ["Reception"]
+__all__ = ["Reception", "horizon_ft"]
 
 #: Nautical miles per square root of a foot: radio horizon with standard refraction.
 HORIZON = 1.23
@@ -96,9 +96,14 @@ class Reception:
         return np.array(factors)[place]
 
 
+def horizon_ft(distance: Floats, antenna_ft: float) -> Floats:
+    """Give the height from which an antenna is in sight at a distance in nautical miles."""
+    return np.asarray(np.maximum(distance / HORIZON - np.sqrt(antenna_ft), 0.0) ** 2)
+
+
 def _floor_of(receiver: Receiver, lat: Floats, lon: Floats, distance: Floats, factor: Floats) -> Floats:
     """Give one receiver's floor above sea level at places within its range."""
-    horizon = np.maximum(distance / HORIZON - np.sqrt(receiver.antenna_ft), 0.0) ** 2
+    horizon = horizon_ft(distance, receiver.antenna_ft)
     works = np.isfinite(factor)
     floor = receiver.elevation_ft - 150.0 + horizon * np.where(works, factor, 1.0)
     if (shadow := receiver.shadow) is not None:

@@ -131,8 +131,8 @@ class Spoofing(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"
     centre_lat_deg: float
     centre_lon_deg: float
     reach_nm: float
-    #: Lower aircraft are behind the horizon and keep their true position.
-    above_ft: float
+    #: How high the transmitter stands; who is below its radio horizon keeps the true position.
+    mast_ft: float
     #: Share of the flights in reach that are taken in.
     share: float
     always: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from wheelsdown.geo.great_circle import Floats, destination, distance_nm
+from wheelsdown.simulation.reception import horizon_ft
 from wheelsdown.simulation.sampling import Samples
 from wheelsdown.simulation.scenario import Spoofing
 from wheelsdown.simulation.schedule import PlannedFlight, stream
@@ -100,12 +101,14 @@ def report(samples: Samples, planned: PlannedFlight, spoofing: tuple[Spoofing, .
 def _taken_in(
     samples: Samples, planned: PlannedFlight, episode: Spoofing, rng: np.random.Generator
 ) -> np.ndarray:
-    """Tell which rows carry the false position: high enough, in reach, during the episode."""
+    """Tell which rows carry the false position: in the air, in sight and reach, during the episode."""
     if rng.random() >= episode.share and planned.airframe.name not in episode.always:
         return np.zeros(len(samples.t), dtype=bool)
     during = (samples.t >= episode.start.timestamp()) & (samples.t < episode.end.timestamp())
     away = distance_nm(episode.centre_lat_deg, episode.centre_lon_deg, samples.lat, samples.lon)
-    return np.asarray(during & (away < episode.reach_nm) & (samples.height_ft > episode.above_ft))
+    over = distance_nm(episode.lat_deg, episode.lon_deg, samples.lat, samples.lon)
+    in_sight = samples.height_ft > horizon_ft(over, episode.mast_ft)
+    return np.asarray(during & (away < episode.reach_nm) & in_sight & ~samples.on_ground)
 
 
 def _false_place(

@@ -104,40 +104,44 @@ def flight_line(truth: FlightTruth, fields: Fields) -> dict[str, Any]:
 
 
 def visit_lines(flights: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Join each landing with the next take-off of the same airframe: the lines of ``visits.jsonl``."""
+    """Join each landing with the next take-off of the same airframe: the lines of ``visits.jsonl``.
+
+    An airframe's first take-off ends a stay whose beginning lies before the story; its ``arrived_at``
+    is null, and so is the ``departed_at`` of its last stay.
+    """
     by_airframe: dict[str, list[dict[str, Any]]] = {}
     for flight in flights:
         by_airframe.setdefault(flight["icao24"], []).append(flight)
     visits = []
     for chain in by_airframe.values():
         chain.sort(key=lambda flight: flight["take_off"]["at"])
-        for arrival, departure in zip(chain, [*chain[1:], None], strict=True):
-            visits.append(_visit(arrival, departure))
-    return sorted(visits, key=lambda visit: (visit["arrived_at"], visit["icao24"]))
+        visits += [_visit(*stay) for stay in zip([None, *chain], [*chain, None], strict=True)]
+    return sorted(visits, key=lambda visit: (visit["arrived_at"] or visit["departed_at"], visit["icao24"]))
 
 
-def _visit(arrival: dict[str, Any], departure: dict[str, Any] | None) -> dict[str, Any]:
-    seen_out = bool(departure and departure["take_off"]["fully_seen"])
+def _visit(arrival: dict[str, Any] | None, departure: dict[str, Any] | None) -> dict[str, Any]:
+    """Join one arrival and the departure after it; one of the two may be outside the story."""
+    known = arrival or departure or {}
+    landing = arrival["landing"] if arrival else {}
+    take_off = departure["take_off"] if departure else {}
     return {
         "simulated": True,
-        "aerodrome": arrival["landing"]["aerodrome"],
-        **{name: arrival[name] for name in ("icao24", "registration", "type_designator", "military")},
-        "arrived_at": arrival["landing"]["at"],
-        "departed_at": departure["take_off"]["at"] if departure else None,
-        "came_from": arrival["take_off"]["aerodrome"],
+        "aerodrome": landing.get("aerodrome", take_off.get("aerodrome")),
+        **{name: known[name] for name in ("icao24", "registration", "type_designator", "military")},
+        "arrived_at": landing.get("at"),
+        "departed_at": take_off.get("at"),
+        "came_from": arrival["take_off"]["aerodrome"] if arrival else None,
         "went_to": departure["landing"]["aerodrome"] if departure else None,
-        "arrival_fully_seen": arrival["landing"]["fully_seen"],
-        "departure_fully_seen": seen_out,
-        "fully_seen": arrival["landing"]["fully_seen"] and seen_out,
-        "arrival_lowest_above_field_ft": arrival["landing"]["lowest_above_field_ft"],
-        "departure_lowest_above_field_ft": departure["take_off"]["lowest_above_field_ft"]
-        if departure
-        else None,
-        "arrival_spoofed": arrival["n_spoofed_rows"] > 0,
-        "sent_positions": arrival["sent_positions"],
-        "arrival_flight": arrival["flight"],
+        "arrival_fully_seen": landing.get("fully_seen", False),
+        "departure_fully_seen": take_off.get("fully_seen", False),
+        "fully_seen": landing.get("fully_seen", False) and take_off.get("fully_seen", False),
+        "arrival_lowest_above_field_ft": landing.get("lowest_above_field_ft"),
+        "departure_lowest_above_field_ft": take_off.get("lowest_above_field_ft"),
+        "arrival_spoofed": bool(arrival and arrival["n_spoofed_rows"]),
+        "sent_positions": known["sent_positions"],
+        "arrival_flight": arrival["flight"] if arrival else None,
         "departure_flight": departure["flight"] if departure else None,
-        "note": arrival["note"],
+        "note": arrival["note"] if arrival else None,
     }
 
 
