@@ -73,7 +73,6 @@ def history(points: Points, fields: Airfields) -> AirframeHistory:
     flights = [
         FlownLeg(leg.start, leg.stop, take_off, landing, ())
         for leg, (take_off, landing) in zip(legs, ends, strict=True)
-        if (points.placed[leg.start : leg.stop]).any()
     ]
     return AirframeHistory(tuple(_bridged(points, flights, stays)), tuple(stays))
 

@@ -38,6 +38,8 @@ SINKING_FPM = 100.0
 ALONE_FT, ALONE_FPM, ALONE_KT, ALONE_NM = 1_000.0, 250.0, 170.0, 2.0
 #: A rival this many times less likely by distance and direction does not come into question.
 RIVAL_FACTOR = 3.0
+#: The moment of touching or leaving the ground counts as seen within this gap in the positions.
+TOUCH_SEEN_S = 120.0
 #: No stop is shorter than this between two silences.
 MIN_STOP_S = 300.0
 #: Fields are listed for an end below this; above it a descent can still go anywhere.
@@ -93,7 +95,8 @@ def observed_end(
         runway = seen.name if seen and seen.field == stay.field else None
         first, last = (max(leg.stop - 1, 0), stay.start) if landing else (stay.stop - 1, leg.start)
         because = "on the ground" if runway is None else f"on the ground, runway {runway}"
-        return _observed(kind, stay.field, runway, at, because, first, last)
+        end = _observed(kind, stay.field, runway, at, because, first, last)
+        return _unseen_touch(points, leg, end)
     if seen is None:
         return None
     window = leg.start + np.flatnonzero(part.placed)
@@ -102,6 +105,20 @@ def observed_end(
     because = f"lined up with runway {seen.name} below 300 ft"
     at = float(points.time[tip])
     return _observed(kind, seen.field, seen.name, at, because, int(near[0]), int(near[-1]))
+
+
+def _unseen_touch(points: Points, leg: Leg, end: End) -> End:
+    """Bound the time of an end whose ground was seen only after (before) a silence in the positions."""
+    landing = end.kind is EndKind.LANDING
+    placed = leg.start + np.flatnonzero(points.placed[leg.start : leg.stop])
+    edge = leg.start if landing else leg.stop - 1
+    if len(placed):
+        edge = int(placed[-1] if landing else placed[0])
+    air = float(points.time[edge])
+    if end.at is None or abs(air - end.at) <= TOUCH_SEEN_S:
+        return end
+    earliest, latest = (air, end.at) if landing else (end.at, air)
+    return replace(end, at=None, earliest=earliest, latest=latest)
 
 
 def _observed(

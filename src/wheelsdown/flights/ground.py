@@ -18,7 +18,7 @@ from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.great_circle import Floats
 from wheelsdown.tracks.points import Points, moved_speed_kt
 
-__all__ = ["GroundStay", "PressureOffsets", "flew", "ground_stays"]
+__all__ = ["MAX_TAXI_KT", "GroundStay", "PressureOffsets", "flew", "ground_stays"]
 
 #: A ground flag counts only where the aircraft slows to this at least once (no taxi is faster).
 MAX_TAXI_KT = 80.0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wheelsdown.flights.ground import GroundStay, flew, ground_stays
+from wheelsdown.flights.ground import MAX_TAXI_KT, GroundStay, flew, ground_stays
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.tracks.points import Points
 
@@ -54,7 +54,7 @@ def _is_leg(
         return flew(points, start, stop)
     part = points[slice(start, stop)]
     speed = part.groundspeed_kt
-    fast = int(np.sum((speed > 80) & part.placed & (part.ground != 1)))
+    fast = int(np.sum((speed > MAX_TAXI_KT) & (part.ground != 1)))
     return fast >= 2 and (part.ground == 0).sum() + (part.ground == -1).sum() >= 2
 
 

@@ -73,7 +73,7 @@ def _row(airframe: Airframe, flight: FlownLeg, fields: Airfields) -> dict[str, A
     points = airframe.points
     part = points[slice(flight.start, flight.stop)]
     placed = flight.start + np.flatnonzero(part.placed)
-    first, last = int(placed[0]), int(placed[-1])
+    first, last = (int(placed[0]), int(placed[-1])) if len(placed) else (flight.start, flight.stop - 1)
     callsigns = part.callsign[part.callsign >= 0]
     return {
         "flight_id": content_id("flight", airframe.name, int(points.time[flight.start] * 1e6)),
@@ -97,15 +97,18 @@ def _most_common(codes: np.ndarray) -> int:
 
 
 def _sighting(points: Points, i: int) -> dict[str, Any]:
-    level = points.level_ft[i]
     ground = int(points.ground[i])
     return {
         "at": instant(points.time[i]),
-        "lat_deg": float(points.lat[i]),
-        "lon_deg": float(points.lon[i]),
-        "altitude_ft": float(level) if np.isfinite(level) else None,
+        "lat_deg": _known(points.lat[i]),
+        "lon_deg": _known(points.lon[i]),
+        "altitude_ft": _known(points.level_ft[i]),
         "on_ground": None if ground < 0 else bool(ground),
     }
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
 
 
 def _end(airframe: Airframe, flight: FlownLeg, end: End, fields: Airfields) -> dict[str, Any]:
