@@ -185,8 +185,7 @@ class Track:
         while self.altitude - elevation < to_ft:
             self.kt = min(self.kt + 2, 250)
             self.altitude += 1_800 * self.step_s / 60
-            self._move(self.step_s)
-            self._sent_if(seen=self.altitude - elevation >= from_ft, rate=1_800)
+            self._sent_if(seen=self.altitude - elevation >= from_ft, rate=1_800)._move(self.step_s)
         return self
 
     def fly_to(

@@ -22,8 +22,9 @@ __all__ = ["clean"]
 
 #: Steeper than this over a gap is no flight: fighters climb at 30,000 ft/min, briefly at more.
 MAX_RATE_FPM = 40_000.0
-#: An altitude held on by the source may hide a climb as steep as a transport's steepest.
-HELD_RATE_FPM = 8_000.0
+#: An altitude held on by the source may hide a climb as steep as a transport's steepest; sources hold
+#: a value for a minute or so (a cruise stays at one altitude for hours, and hides nothing).
+HELD_RATE_FPM, MAX_HELD_S = 8_000.0, 90.0
 #: Rounding (25 or 100 ft), and barometric and geometric values mixed by the source.
 ALTITUDE_SLACK_FT = 600.0
 #: Above any aircraft that lands at an aerodrome; Concorde flew at 60,000 ft.
@@ -40,8 +41,6 @@ ERROR_SHARE = 0.34
 HOVER_KT = 30.0
 #: A velocity unchanged for this long while the positions show less than this share of it is old.
 CARRIED_S, CARRIED_SHARE = 50.0, 0.6
-#: Errors nest (a glitch inside a glitch); three passes resolve all that real data showed.
-PASSES = 3
 
 Connected: TypeAlias = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
 
@@ -56,14 +55,20 @@ def clean(points: Points) -> Points:
     out = points[np.arange(len(points))]
     for name in ("altitude_ft", "geometric_altitude_ft"):
         setattr(out, name, _clean_altitude(out.time, getattr(out, name)))
-    frozen = _carried_on(out)
-    out.lat, out.lon = np.where(frozen, np.nan, out.lat), np.where(frozen, np.nan, out.lon)
-    lost = _unconnected_positions(out)
-    out.lat, out.lon = np.where(lost, np.nan, out.lat), np.where(lost, np.nan, out.lon)
     speed = out.groundspeed_kt
-    believed = (speed >= 0) & (speed <= MAX_SPEED_KT) & ~_velocity_carried_on(out)
-    out.groundspeed_kt = np.where(believed, speed, np.nan)
+    out.groundspeed_kt = np.where((speed >= 0) & (speed <= MAX_SPEED_KT), speed, np.nan)
+    while _mask_movement(out):  # one value masked shows the next: cleaning twice is cleaning once
+        pass
     return out
+
+
+def _mask_movement(points: Points) -> bool:
+    """Mask positions and speeds that the others contradict; tell whether there were any."""
+    n_known = np.isfinite(points.lat).sum() + np.isfinite(points.groundspeed_kt).sum()
+    for wrong in (_carried_on, _unconnected_positions):
+        points.lat, points.lon = np.where(wrong(points), np.nan, (points.lat, points.lon))
+    points.groundspeed_kt = np.where(_velocity_carried_on(points), np.nan, points.groundspeed_kt)
+    return bool(np.isfinite(points.lat).sum() + np.isfinite(points.groundspeed_kt).sum() < n_known)
 
 
 def _velocity_carried_on(points: Points) -> NDArray[np.bool_]:
@@ -82,14 +87,18 @@ def _clean_altitude(time: Floats, altitude: Floats) -> Floats:
     """Mask altitudes out of range, then runs that no climb connects with longer ones beside them."""
     altitude = np.where((altitude >= MIN_ALTITUDE_FT) & (altitude <= MAX_ALTITUDE_FT), altitude, np.nan)
 
-    since = time[_value_start(altitude)]
+    held_s = np.minimum(time - time[_value_start(altitude)], MAX_HELD_S)
 
     def connected(i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.bool_]:
-        climbed = MAX_RATE_FPM * (time[j] - time[i]) + HELD_RATE_FPM * (time[i] - since[i])
-        allowed = ALTITUDE_SLACK_FT + climbed / 60
+        allowed = ALTITUDE_SLACK_FT + MAX_RATE_FPM * (time[j] - time[i]) / 60
         return np.asarray(np.abs(altitude[j] - altitude[i]) <= allowed)
 
-    return np.where(_short_runs(np.isfinite(altitude), connected), np.nan, altitude)
+    def connected_if_held(i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.bool_]:
+        allowed = ALTITUDE_SLACK_FT + (MAX_RATE_FPM * (time[j] - time[i]) + HELD_RATE_FPM * held_s[i]) / 60
+        return np.asarray(np.abs(altitude[j] - altitude[i]) <= allowed)
+
+    altitude = np.where(_excursions(np.isfinite(altitude), connected), np.nan, altitude)
+    return np.where(_short_runs(np.isfinite(altitude), connected_if_held), np.nan, altitude)
 
 
 def _value_start(values: Floats) -> NDArray[np.int64]:
@@ -121,23 +130,40 @@ def _carried_on(points: Points) -> NDArray[np.bool_]:
     return frozen
 
 
+def _excursions(valid: NDArray[np.bool_], connected: Connected) -> NDArray[np.bool_]:
+    """Mark the valid points of short runs without which their neighbours are connected: there and back."""
+    bad = np.zeros(len(valid), dtype=bool)
+    while True:
+        runs = _runs(valid & ~bad, connected)
+        if len(runs) < 3:
+            return bad
+        sizes = np.array([len(run) for run in runs])
+        leaves = np.array([run[-1] for run in runs[:-2]])
+        returns = np.array([run[0] for run in runs[2:]])
+        short = sizes[1:-1] <= ERROR_SHARE * (sizes[:-2] + sizes[2:])
+        wrong = np.flatnonzero(short & connected(leaves, returns)) + 1
+        if len(wrong) == 0:
+            return bad
+        wrong = wrong[np.r_[True, np.diff(wrong) > 1]]  # of two side by side the first; then look again
+        bad[np.concatenate([runs[i] for i in wrong])] = True
+
+
 def _short_runs(valid: NDArray[np.bool_], connected: Connected) -> NDArray[np.bool_]:
     """Mark the valid points of runs that are unconnected with, and much shorter than, a run beside them."""
     bad = np.zeros(len(valid), dtype=bool)
-    for _ in range(PASSES):
-        index = np.flatnonzero(valid & ~bad)
-        if len(index) < 2:
-            break
-        joined = connected(index[:-1], index[1:])
-        if joined.all():
-            break
-        edges = np.flatnonzero(~joined) + 1
-        runs = np.split(index, edges)
+    while True:  # errors nest: a glitch inside a glitch
+        runs = _runs(valid & ~bad, connected)
         sizes = np.array([len(run) for run in runs], dtype=float)
+        if len(runs) < 2:
+            return bad
         beside = np.maximum(np.r_[0, sizes[:-1]], np.r_[sizes[1:], 0])
-        wrong = sizes <= ERROR_SHARE * beside
-        if not wrong.any():
-            break
-        for run in (run for run, is_wrong in zip(runs, wrong, strict=True) if is_wrong):
-            bad[run] = True
-    return bad
+        wrong = np.flatnonzero(sizes <= ERROR_SHARE * beside)
+        if len(wrong) == 0:
+            return bad
+        bad[np.concatenate([runs[i] for i in wrong])] = True
+
+
+def _runs(valid: NDArray[np.bool_], connected: Connected) -> list[NDArray[np.int64]]:
+    """Give the indices of the valid points, split where neighbours are not connected."""
+    index = np.flatnonzero(valid)
+    return np.split(index, np.flatnonzero(~connected(index[:-1], index[1:])) + 1)
