@@ -20,7 +20,6 @@ which others were ingested), no correction of a false position, no test against 
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +32,8 @@ __all__ = ["Verdict", "judge"]
 
 #: Jump, METHODS section 4: (1.4 * max speed + 20 m/s) * dt + 2 km.
 JUMP_FACTOR, JUMP_EXTRA_KT, JUMP_SLACK_NM = 1.4, 38.9, 1.08
+#: Where no speed was received: faster over the ground than any airliner, a jet stream behind it.
+UNKNOWN_KT = 650.0
 #: A wrong point or two is an error of decoding; a jump is one that stays this long on both sides.
 LASTING_POINTS, LASTING_S = 3, 20.0
 #: Velocity: window, residual (3 km), how many in a row, and the longest step that still integrates.
@@ -110,13 +111,11 @@ def _distinct(points: Points) -> NDArray[np.int64]:
 
 
 def _jumps(part: Points) -> NDArray[np.int64]:
+    """Find the first points after jumps that last on both sides."""
     if len(part) < 2:
         return np.empty(0, dtype=np.int64)
-    dt = np.diff(part.time)
-    moved = distance_nm(part.lat[:-1], part.lon[:-1], part.lat[1:], part.lon[1:])
-    speed = np.fmax(part.groundspeed_kt[:-1], part.groundspeed_kt[1:])
-    allowed = (JUMP_FACTOR * speed + JUMP_EXTRA_KT) * dt / 3600 + JUMP_SLACK_NM
-    jumps = np.flatnonzero(moved > allowed) + 1
+    here = np.arange(1, len(part))
+    jumps = here[_too_far(part, here - 1, here)]
     bounds = np.r_[0, jumps, len(part)]
     lasting = (np.diff(bounds) >= LASTING_POINTS) & (
         part.time[bounds[1:] - 1] - part.time[bounds[:-1]] >= LASTING_S
@@ -154,15 +153,18 @@ def _envelope(part: Points) -> NDArray[np.int64]:
 
 def _returned(part: Points, jumps: NDArray[np.int64]) -> NDArray[np.int64]:
     """Find pairs of jumps between which the positions were elsewhere: without them the track is whole."""
-    pairs = []
-    for first, second in pairwise(jumps.tolist()):
-        before = first - 1
-        hours = (part.time[second] - part.time[before]) / 3600
-        moved = distance_nm(part.lat[before], part.lon[before], part.lat[second], part.lon[second])
-        speed = np.fmax(part.groundspeed_kt[before], part.groundspeed_kt[second])
-        if moved <= (JUMP_FACTOR * speed + JUMP_EXTRA_KT) * hours + JUMP_SLACK_NM:
-            pairs += [first, second]
-    return np.array(pairs, dtype=np.int64)
+    first, second = jumps[:-1], jumps[1:]
+    back = ~_too_far(part, first - 1, second)
+    return np.union1d(first[back], second[back])
+
+
+def _too_far(part: Points, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which pairs of points lie farther apart than the speeds reported at them allow."""
+    moved = distance_nm(part.lat[i], part.lon[i], part.lat[j], part.lon[j])
+    speed = np.fmax(part.groundspeed_kt[i], part.groundspeed_kt[j])
+    speed = np.where(np.isfinite(speed), speed, UNKNOWN_KT)
+    hours = (part.time[j] - part.time[i]) / 3600
+    return np.asarray(moved > (JUMP_FACTOR * speed + JUMP_EXTRA_KT) * hours + JUMP_SLACK_NM)
 
 
 def _frozen(part: Points) -> NDArray[np.int64]:
