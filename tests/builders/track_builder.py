@@ -126,7 +126,7 @@ class Track:
         """Fly straight on at one height."""
         self.kt, self.altitude = kt, self.altitude if altitude is None else altitude
         for _ in range(max(1, round(minutes * 60 / self.step_s))):
-            self.send()._move(self.step_s)
+            self.send().move(self.step_s)
         return self
 
     def slope(self, to_ft: float, kt: float, fpm: float) -> "Track":
@@ -134,10 +134,10 @@ class Track:
         self.kt = kt
         rate = fpm if to_ft > self.altitude else -fpm
         while (to_ft - self.altitude) * rate > 0:
-            self.send(rate=rate)._move(self.step_s)
+            self.send(rate=rate).move(self.step_s)
             self.altitude += rate * self.step_s / 60
         self.altitude = to_ft
-        return self.send(rate=rate)._move(self.step_s)
+        return self.send(rate=rate).move(self.step_s)
 
     def approach(
         self,
@@ -170,7 +170,7 @@ class Track:
         self.place(float(threshold[0]), float(threshold[1]), elevation, way)
         for kt in (130.0, 110.0, 85.0, 60.0, 35.0, 20.0):
             self.kt = kt
-            self.send(ground=True)._move(self.step_s)
+            self.send(ground=True).move(self.step_s)
         return self.parked(taxi_min)
 
     def take_off(
@@ -181,11 +181,11 @@ class Track:
         self.place(float(threshold[0]), float(threshold[1]), elevation, way)
         for kt in (20.0, 60.0, 95.0, 120.0, 140.0):
             self.kt = kt
-            self._sent_if(seen=from_ft == 0.0, ground=True)._move(self.step_s)
+            self._sent_if(seen=from_ft == 0.0, ground=True).move(self.step_s)
         while self.altitude - elevation < to_ft:
             self.kt = min(self.kt + 2, 250)
             self.altitude += 1_800 * self.step_s / 60
-            self._sent_if(seen=self.altitude - elevation >= from_ft, rate=1_800)._move(self.step_s)
+            self._sent_if(seen=self.altitude - elevation >= from_ft, rate=1_800).move(self.step_s)
         return self
 
     def fly_to(
@@ -201,7 +201,7 @@ class Track:
             ceiling = min(altitude, top + left * FEET_PER_NM_ON_THE_PATH)
             climb = min(2_000 * self.step_s / 60, ceiling - self.altitude)
             self.altitude += climb
-            self.send(rate=climb * 60 / self.step_s)._move(self.step_s)
+            self.send(rate=climb * 60 / self.step_s).move(self.step_s)
         return self
 
     def _runway(self, name: str, heading: int | None) -> tuple[tuple[float, float], float, float]:
@@ -214,9 +214,11 @@ class Track:
     def _sent_if(self, *, seen: bool, **state: Any) -> "Track":
         return self.send(**state) if seen else self.silence(self.step_s / 60)
 
-    def _move(self, seconds: float) -> None:
+    def move(self, seconds: float) -> "Track":
+        """Be where speed and heading lead in some seconds; no time passes."""
         lat, lon = destination(self.lat, self.lon, self.heading, self.kt * seconds / 3600)
         self.lat, self.lon = float(lat), float(lon)
+        return self
 
     def frame(self, *, sha256: str = "0" * 64) -> pl.DataFrame:
         """All states as ``schemas.StateVector``."""

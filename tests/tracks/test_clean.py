@@ -65,7 +65,7 @@ def test_an_altitude_held_while_reception_was_lost_is_no_error() -> None:
     """The source repeats 2,000 ft for two minutes of a climb, then gives 14,000 ft."""
     track = Track().place(35.0, 36.0, 2_000.0).level(5, 250.0)
     for _ in range(24):
-        track.send()._move(5)
+        track.send().move(5)
     points = track.level(5, 250.0, altitude=14_000.0).points()
     assert not np.isnan(clean(points).altitude_ft).any()
 
@@ -108,7 +108,7 @@ def test_a_landing_speed_carried_on_while_taxiing_is_masked() -> None:
     track = Track().land("XQAA", taxi_min=1)
     for _ in range(60):
         track.kt = 12.0
-        track.send(ground=True, groundspeed_kt=130.0)._move(5)
+        track.send(ground=True, groundspeed_kt=130.0).move(5)
     points = track.points()
     cleaned = clean(points)
     assert np.isnan(cleaned.groundspeed_kt[-40:]).all()

@@ -68,7 +68,7 @@ def spoofed(**changes: float | None) -> Points:
         shift = 1.0 if 100 <= i < 172 else 0.0
         track.send(**({"lat_deg": track.lat + shift} | there))
         track.kt = 420.0
-        track._move(5)
+        track.move(5)
     return track.points()
 
 
@@ -102,7 +102,7 @@ def test_one_test_alone_accuses_nobody() -> None:
     track = Track().place(35.0, 36.0, 30_000.0).level(5, 420.0)
     for _ in range(20):
         track.send(groundspeed_kt=100.0)
-        track._move(5)
+        track.move(5)
     points = track.level(5, 420.0).points()
     points.track_deg[60:80] = np.nan
     assert not judge(points).suspect.any()
@@ -123,7 +123,7 @@ def test_a_parked_aircraft_with_repeated_positions_is_fine() -> None:
 
 def test_an_aircraft_back_after_a_silence_has_not_jumped() -> None:
     track = Track().place(35.0, 36.0, 30_000.0).level(10, 420.0)
-    track._move(1_200)
+    track.move(1_200)
     assert not judge(track.silence(20).level(10, 420.0).points()).suspect.any()
 
 
@@ -131,7 +131,7 @@ def with_accuracy(nac_p: list[int], *, version: int = 2, nic: int = 8, ground: b
     track = Track().place(35.0, 36.0, 20_000.0)
     for value in nac_p:
         track.send(ground=ground, nac_p=value, nic=nic, adsb_version=version)
-        track._move(5)
+        track.move(5)
     return track.points()
 
 

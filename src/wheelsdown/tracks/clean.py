@@ -86,7 +86,13 @@ def _velocity_carried_on(points: Points) -> NDArray[np.bool_]:
 def _clean_altitude(time: Floats, altitude: Floats) -> Floats:
     """Mask altitudes out of range, then runs that no climb connects with longer ones beside them."""
     altitude = np.where((altitude >= MIN_ALTITUDE_FT) & (altitude <= MAX_ALTITUDE_FT), altitude, np.nan)
+    while (wrong := _wrong_altitudes(time, altitude)).any():
+        altitude = np.where(wrong, np.nan, altitude)
+    return altitude
 
+
+def _wrong_altitudes(time: Floats, altitude: Floats) -> NDArray[np.bool_]:
+    """Find altitudes away from and back to the others; where there are none, runs left unconnected."""
     held_s = np.minimum(time - time[_value_start(altitude)], MAX_HELD_S)
 
     def connected(i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -97,8 +103,9 @@ def _clean_altitude(time: Floats, altitude: Floats) -> Floats:
         allowed = ALTITUDE_SLACK_FT + (MAX_RATE_FPM * (time[j] - time[i]) + HELD_RATE_FPM * held_s[i]) / 60
         return np.asarray(np.abs(altitude[j] - altitude[i]) <= allowed)
 
-    altitude = np.where(_excursions(np.isfinite(altitude), connected), np.nan, altitude)
-    return np.where(_short_runs(np.isfinite(altitude), connected_if_held), np.nan, altitude)
+    valid = np.isfinite(altitude)
+    wrong = _excursions(valid, connected)
+    return wrong if wrong.any() else _short_runs(valid, connected_if_held)
 
 
 def _value_start(values: Floats) -> NDArray[np.int64]:
