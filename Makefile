@@ -17,7 +17,7 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt
 	  "wheelsdown needs Python 3.11 or newer; install one, or say where it is: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo \
 	  "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
-	@echo "Setting up $(VENV) with $(PYTHON) (800 MB on disk; a minute or two, the first time only) ..."
+	@echo "Setting up $(VENV) with $(PYTHON) (650 MB on disk; a minute or two, the first time only) ..."
 	@"$(PYTHON)" -m venv "$(VENV)"
 	@$(PIP) hatchling editables
 	@$(PIP) --no-build-isolation -e .
