@@ -24,7 +24,7 @@ from wheelsdown.tracks.integrity import judge
 from wheelsdown.tracks.points import points_by_airframe
 from wheelsdown.visits.stays import NameFinely, visit_rows, visits_frame
 
-__all__ = ["POINTS_PER_SLICE", "reconstruct"]
+__all__ = ["POINTS_PER_SLICE", "airframes_in", "reconstruct"]
 
 #: Points held in memory at once (about 200 B each while they are worked on).
 POINTS_PER_SLICE = 3_000_000
@@ -52,7 +52,7 @@ def reconstruct(
     done = 0
     for part_slice in _slices(parts, asserted):
         points = _points(part_slice, acquisitions, asserted)
-        for airframe in _airframes(points, fields, simulated=bool(parts["simulated"].any())):
+        for airframe in airframes_in(points, fields, simulated=bool(parts["simulated"].any())):
             flights.extend(flight_rows(airframe, fields))
             visits.extend(visit_rows(airframe, fields, finely))
         done += int(part_slice["n_points"].sum())
@@ -96,7 +96,7 @@ def _points(
     return ordered.unique(["airframe", "at"], keep="first", maintain_order=True)
 
 
-def _airframes(table: pl.DataFrame, fields: Airfields, *, simulated: bool) -> Iterator[Airframe]:
+def airframes_in(table: pl.DataFrame, fields: Airfields, *, simulated: bool) -> Iterator[Airframe]:
     """Judge, clean and reconstruct each airframe; positions that are suspect are no evidence."""
     for name, points, names in points_by_airframe(table):
         verdict = judge(points)

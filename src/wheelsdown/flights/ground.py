@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wheelsdown.geo.airfields import Airfields
-from wheelsdown.geo.great_circle import Floats
+from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.tracks.points import Points, moved_speed_kt
 
 __all__ = ["MAX_TAXI_KT", "GroundStay", "PressureOffsets", "flew", "ground_stays"]
@@ -38,6 +38,11 @@ SEARCH_NM = 4.5
 PRESSURE_SLACK_FT = 1_200.0
 #: Pressure drifts by some 30 ft an hour; older readings say little.
 PRESSURE_HOURS = 3.0
+#: A spell shorter than this that is flown through at more than taxi speed is a wrong message, or a
+#: touch-and-go; neither is a stop.
+MIN_STOP_S = 300.0
+#: Altitudes this near in time to a spell without its own tell its height, at this rate of change.
+NEARBY_S, NEARBY_FPM = 60.0, 8_000.0
 #: An "airborne" spell between two ground spells is real when it lasts this long at flying speed.
 MIN_HOP_S = 25.0
 
@@ -58,12 +63,12 @@ def ground_stays(points: Points, fields: Airfields) -> list[GroundStay]:
     silent = _runs((points.ground == -1) & _stalled(points))
     stays = []
     for start, stop in sorted(flagged + silent):
-        if not (speed[start:stop] <= MAX_TAXI_KT).any():
+        if not (speed[start:stop] <= MAX_TAXI_KT).any() or _flown_through(points, start, stop):
             continue
         field = _field_under(points, start, stop, fields)
         if field is not None:
             stays.append(GroundStay(start, stop, field))
-    return _joined(points, stays)
+    return _joined(points, stays, fields)
 
 
 def _stalled(points: Points) -> NDArray[np.bool_]:
@@ -87,7 +92,6 @@ def _field_under(points: Points, start: int, stop: int, fields: Airfields) -> in
     placed = start + np.flatnonzero(points.placed[start:stop])
     if len(placed) == 0:
         return None
-    level = points.level_ft[start:stop]
     lat, lon = points.lat[placed], points.lon[placed]
     middle = len(placed) // 2
     found, distances = fields.near(float(lat[middle]), float(lon[middle]), SEARCH_NM)
@@ -97,7 +101,7 @@ def _field_under(points: Points, start: int, stop: int, fields: Airfields) -> in
         if off > RUNWAY_MARGIN_NM and distance > FIELD_RADIUS_NM:
             continue
         score = min(off, distance + RUNWAY_MARGIN_NM)
-        if score < best_off and _low_enough(level, fields.elevation_ft[field]):
+        if score < best_off and _low_enough(points, start, stop, fields.elevation_ft[field]):
             best, best_off = field, score
     return best
 
@@ -134,30 +138,57 @@ class PressureOffsets:
         return float(self.offset_ft[np.argmin(apart)])
 
 
-def _low_enough(level_ft: Floats, elevation_ft: float) -> bool:
-    """Tell whether some altitude of a spell is that of the field's ground, or none was sent at all."""
-    known = level_ft[np.isfinite(level_ft)]
-    if len(known) == 0:
-        return True
-    return bool(((np.abs(known - elevation_ft) <= PRESSURE_SLACK_FT) | (known == 0)).any())
+def _low_enough(points: Points, start: int, stop: int, elevation_ft: float) -> bool:
+    """Tell whether some altitude of a spell is that of the field's ground.
+
+    Where the spell has none of its own, the altitudes just before and after it must not be too high.
+    """
+    known = np.flatnonzero(np.isfinite(points.level_ft))
+    own = points.level_ft[known[(known >= start) & (known < stop)]]
+    if len(own):
+        return bool(((np.abs(own - elevation_ft) <= PRESSURE_SLACK_FT) | (own == 0)).any())
+    for beside, edge in ((known[known < start][-1:], start), (known[known >= stop][:1], stop - 1)):
+        apart = np.abs(points.time[beside] - points.time[edge])
+        above = points.level_ft[beside] - elevation_ft - PRESSURE_SLACK_FT
+        if ((apart <= NEARBY_S) & (above > apart / 60 * NEARBY_FPM)).any():
+            return False
+    return True
 
 
-def _joined(points: Points, stays: list[GroundStay]) -> list[GroundStay]:
+def _flown_through(points: Points, start: int, stop: int) -> bool:
+    """Tell whether the positions before and after a spell are too far apart for a stop in it."""
+    before, after = np.flatnonzero(points.placed[:start]), np.flatnonzero(points.placed[stop:])
+    if len(before) == 0 or len(after) == 0:
+        return False
+    i, j = before[-1], stop + after[0]
+    seconds = points.time[j] - points.time[i]
+    moved = distance_nm(points.lat[i], points.lon[i], points.lat[j], points.lon[j])
+    return bool(0 < seconds < MIN_STOP_S and moved > MAX_TAXI_KT * seconds / 3600)
+
+
+def _joined(points: Points, stays: list[GroundStay], fields: Airfields) -> list[GroundStay]:
     """Join spells at one field with no real hop between them."""
     out: list[GroundStay] = []
     for stay in stays:
-        if out and out[-1].field == stay.field and not flew(points, out[-1].stop, stay.start):
+        if (
+            out
+            and out[-1].field == stay.field
+            and not flew(points, out[-1].stop, stay.start, stay.field, fields)
+        ):
             out[-1] = GroundStay(out[-1].start, stay.stop, stay.field)
         else:
             out.append(stay)
     return out
 
 
-def flew(points: Points, start: int, stop: int) -> bool:
-    """Tell whether the points ``[start, stop)`` show flight: flying speed for longer than a glitch lasts."""
+def flew(points: Points, start: int, stop: int, field: int, fields: Airfields) -> bool:
+    """Tell whether the points ``[start, stop)`` show flight.
+
+    For longer than a glitch lasts the airframe is faster than anything taxies, or farther from the field
+    than its ground reaches (a slow helicopter).
+    """
     part = points[slice(start, stop)]
-    fast = (np.fmin(part.groundspeed_kt, moved_speed_kt(part)) > MAX_TAXI_KT) & (part.ground != 1)
-    if not fast.any():
-        return False
-    moving = part.time[fast]
-    return bool(moving[-1] - moving[0] >= MIN_HOP_S)
+    away = distance_nm(part.lat, part.lon, fields.lat[field], fields.lon[field]) > SEARCH_NM
+    fast = np.fmin(part.groundspeed_kt, moved_speed_kt(part)) > MAX_TAXI_KT
+    flying = part.time[(fast | away) & (part.ground != 1)]
+    return len(flying) > 0 and bool(flying[-1] - flying[0] >= MIN_HOP_S)

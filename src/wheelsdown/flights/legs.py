@@ -20,6 +20,8 @@ __all__ = ["Leg", "legs_of"]
 MIN_STOP_S = 300.0
 #: Height above, and distance from, a field within which a silence may hide a stop there.
 STOP_HEIGHT_FT, STOP_RADIUS_NM = 3_000.0, 8.0
+#: One point at flying speed beside a stay may be a wrong one; two are a flight seen for a moment.
+MIN_FAST = 2
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,27 @@ def legs_of(points: Points, fields: Airfields) -> tuple[list[Leg], list[GroundSt
     for after in [*stays, None]:
         start = before.stop if before else 0
         stop = after.start if after else len(points)
-        if stop > start and (len(stays) == 0 or _is_leg(points, start, stop, before, after)):
+        if stop > start and _is_leg(points, start, stop, before, after, fields):
             legs.extend(_cut_at_stops(points, Leg(start, stop, before, after), fields))
         before = after
     return legs, stays
 
 
 def _is_leg(
-    points: Points, start: int, stop: int, before: GroundStay | None, after: GroundStay | None
+    points: Points,
+    start: int,
+    stop: int,
+    before: GroundStay | None,
+    after: GroundStay | None,
+    fields: Airfields,
 ) -> bool:
     """Tell a flight beside a stay from taxiing with a wrong flag."""
-    if before and after:
-        return flew(points, start, stop)
+    stay = before or after
+    if stay is None or flew(points, start, stop, stay.field, fields):
+        return True
     part = points[slice(start, stop)]
-    speed = part.groundspeed_kt
-    fast = int(np.sum((speed > MAX_TAXI_KT) & (part.ground != 1)))
-    return fast >= 2 and (part.ground == 0).sum() + (part.ground == -1).sum() >= 2
+    fast = (part.groundspeed_kt > MAX_TAXI_KT) & (part.ground != 1)
+    return not (before and after) and int(fast.sum()) >= MIN_FAST
 
 
 def _cut_at_stops(points: Points, leg: Leg, fields: Airfields) -> list[Leg]:
