@@ -16,7 +16,7 @@ import numpy as np
 
 from wheelsdown.flights.ground import PressureOffsets
 from wheelsdown.flights.legs import Leg
-from wheelsdown.flights.runway import WINDOW_S, runway_seen
+from wheelsdown.flights.runway import MIN_HEIGHT_FT, WINDOW_S, runway_seen
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.great_circle import angle_between_deg, bearing_deg, distance_nm
 from wheelsdown.schemas.words import Basis, EndKind
@@ -40,6 +40,8 @@ ALONE_FT, ALONE_FPM, ALONE_KT, ALONE_NM = 1_000.0, 250.0, 170.0, 2.0
 RIVAL_FACTOR = 3.0
 #: The moment of touching or leaving the ground counts as seen within this gap in the positions.
 TOUCH_SEEN_S = 120.0
+#: Higher than this above the tip, an aircraft that still sends its altitude has not landed there.
+ROSE_FT = 500.0
 #: No stop is shorter than this between two silences.
 MIN_STOP_S = 300.0
 #: Fields are listed for an end below this; above it a descent can still go anywhere.
@@ -101,6 +103,8 @@ def observed_end(
         return None
     window = leg.start + np.flatnonzero(part.placed)
     tip = int(window[-1] if landing else window[0])
+    if _flies_on(points, leg, tip, landing=landing):
+        return None
     near = window[np.abs(points.time[window] - points.time[tip]) <= WINDOW_S]
     because = f"lined up with runway {seen.name} below 300 ft"
     at = float(points.time[tip])
@@ -134,6 +138,8 @@ def bounded_end(
     landing = kind is EndKind.LANDING
     placed = leg.start + np.flatnonzero(points.placed[leg.start : leg.stop])
     edge = leg.stop - 1 if landing else leg.start
+    if len(placed):
+        edge = int(placed[-1] if landing else placed[0])
     tip_time = float(points.time[edge])
     beyond = neighbour.time if neighbour else None
     earliest, latest = (tip_time, beyond) if landing else (beyond, tip_time)
@@ -141,8 +147,8 @@ def bounded_end(
     if len(placed) == 0:
         return unknown
     tip = _Tip.of(points, placed, kind)
-    unknown = replace(unknown, because=tip.reason(), first=tip.index, last=tip.index)
-    if not np.isfinite(tip.level_ft):
+    unknown = replace(unknown, because=tip.reason())
+    if not np.isfinite(tip.level_ft) or _flies_on(points, leg, edge, landing=landing):
         return unknown
     reach = _within_reach(tip, fields, fast=bool(np.nanmax(np.r_[0, points.groundspeed_kt[placed]]) > JET_KT))
     field, because = _name(tip, reach, fields, neighbour)
@@ -150,6 +156,14 @@ def bounded_end(
     if field is None:
         return replace(unknown, rivals=rivals)
     return replace(unknown, basis=Basis.BOUNDED, field=field, rivals=rivals, because=because)
+
+
+def _flies_on(points: Points, leg: Leg, tip: int, *, landing: bool) -> bool:
+    """Tell whether altitudes without a position rise beyond the tip: the positions ended, not the flight."""
+    beyond = slice(tip, leg.stop) if landing else slice(leg.start, tip + 1)
+    level = points.level_ft[beyond]
+    level = level[np.isfinite(level)] if landing else level[np.isfinite(level)][::-1]
+    return len(level) > 0 and bool(level.max() > level[0] + ROSE_FT)
 
 
 def leaves_ground(points: Points, placed: np.ndarray, kind: EndKind) -> bool:
@@ -222,6 +236,7 @@ def _within_reach(tip: _Tip, fields: Airfields, *, fast: bool) -> list[int]:
     if height > limit:
         return []
     found, _ = fields.near(tip.lat, tip.lon, height / PATH_FT_PER_NM * SHALLOW + RIVALS_MARGIN_NM)
+    found = found[fields.elevation_ft[found] <= tip.level_ft - MIN_HEIGHT_FT]
     if fast:
         found = found[~(fields.longest_runway_ft[found] < JET_RUNWAY_FT)]
     return [int(f) for f in found]

@@ -33,6 +33,9 @@ LATERAL_NM, LATERAL_SLOPE = 0.08, 0.03
 UNSURVEYED_NM = 0.25
 #: Climbing faster than this is no landing, sinking faster no take-off (coding step 64 ft/min).
 WRONG_WAY_FPM = 200.0
+#: Nothing lands or leaves the ground faster than this, wind included (a MiG-25 lands at 160 kt); what
+#: passes a runway faster is passing it.
+MAX_RUNWAY_KT = 220.0
 #: Crab angle in a strong crosswind, and coding of the track.
 MAX_TRACK_OFF_DEG = 15.0
 #: A line-up is a line: fewer aligned positions than this may be a crossing of the approach.
@@ -67,7 +70,7 @@ def runway_seen(
     landing = end is EndKind.LANDING
     tip = placed[-1] if landing else placed[0]
     window = placed[np.abs(points.time[placed] - points.time[tip]) <= WINDOW_S]
-    if _wrong_way(points, window, int(tip), landing=landing):
+    if points.groundspeed_kt[tip] > MAX_RUNWAY_KT or _wrong_way(points, window, int(tip), landing=landing):
         return None
     level = _tip_level(points, window, int(tip))
     course = _course(points, window, int(tip))
