@@ -1,7 +1,8 @@
 """One airframe's points to its flights and its stays on the ground.
 
 Two legs with a silence between them are one flight only where a stop in between is impossible: the
-airframe reappears sooner than it could have flown there with 20 minutes lost on the ground. Such a
+airframe reappears sooner than it could have flown there with 20 minutes lost on the ground, at the
+best speed it was ever seen at. Such a
 silence is listed on the flight. Any other silence stays what it is: two flights, each with an
 unknown end.
 """
@@ -15,7 +16,7 @@ from wheelsdown.flights.ends import End, Neighbour, bounded_end, leaves_ground, 
 from wheelsdown.flights.ground import GroundStay, PressureOffsets
 from wheelsdown.flights.legs import Leg, legs_of
 from wheelsdown.geo.airfields import Airfields
-from wheelsdown.geo.great_circle import distance_nm
+from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.schemas.words import Basis, EndKind
 from wheelsdown.tracks.cut import cut
 from wheelsdown.tracks.points import Points
@@ -26,7 +27,7 @@ __all__ = ["AirframeHistory", "FlownLeg", "history"]
 
 #: Time that landing, standing and taking off again costs at the very least (METHODS section 1).
 STOP_COSTS_S = 1_200.0
-#: Faster than this times its own speed nothing reappears: a different aircraft, or a false position.
+#: Faster than this times its own best speed nothing reappears: a different aircraft, or a false position.
 MAX_SPEED_UP = 1.3
 #: Positions and clocks are loose by this much.
 SLACK_NM = 5.0
@@ -123,12 +124,14 @@ def _neighbour(points: Points, legs: list[Leg], ends: Observed, i: int, step: in
 def _bridged(points: Points, flights: list[FlownLeg], stays: list[GroundStay]) -> list[FlownLeg]:
     """Join consecutive flights where a stop between them is impossible."""
     stay_times = np.array([points.time[stay.start] for stay in stays])
+    known = points.groundspeed_kt[np.isfinite(points.groundspeed_kt)]
+    fastest = float(known.max(initial=0.0))
     out: list[FlownLeg] = []
     for following in flights:
         flight = following
-        if out and _no_stop(points, out[-1], flight, stay_times):
-            gap = (float(points.time[out[-1].stop - 1]), float(points.time[flight.start]))
+        if out and _no_stop(points, out[-1], flight, stay_times, fastest):
             last = out.pop()
+            gap = (float(points.time[last.landing.last]), float(points.time[flight.take_off.first]))
             flight = FlownLeg(
                 last.start, flight.stop, last.take_off, flight.landing, (*last.bridged, gap, *flight.bridged)
             )
@@ -136,8 +139,13 @@ def _bridged(points: Points, flights: list[FlownLeg], stays: list[GroundStay]) -
     return out
 
 
-def _no_stop(points: Points, before: FlownLeg, after: FlownLeg, stay_times: np.ndarray) -> bool:
-    """Tell whether the airframe reappeared too soon for a stop, yet not sooner than it can fly."""
+def _no_stop(
+    points: Points, before: FlownLeg, after: FlownLeg, stay_times: Floats, fastest_kt: float
+) -> bool:
+    """Tell whether the airframe reappeared too soon for a stop, yet not sooner than it can fly.
+
+    In a silence it may have flown as fast as it was ever seen to, whatever its speed at the edges.
+    """
     if before.landing.basis is not Basis.UNKNOWN or after.take_off.basis is not Basis.UNKNOWN:
         return False
     if before.landing.rivals and after.take_off.rivals:
@@ -145,15 +153,10 @@ def _no_stop(points: Points, before: FlownLeg, after: FlownLeg, stay_times: np.n
     a, b = before.landing.last, after.take_off.first
     silence = float(points.time[b] - points.time[a])
     if (
-        silence <= 0
-        or silence > MAX_BRIDGE_S
+        not 0 < silence <= MAX_BRIDGE_S
         or ((stay_times > points.time[a]) & (stay_times < points.time[b])).any()
     ):
         return False
-    speeds = points.groundspeed_kt[[a, b]]
-    if not np.isfinite(speeds).any():
-        return False
-    speed = float(np.nanmax(speeds))
     moved = float(distance_nm(points.lat[a], points.lon[a], points.lat[b], points.lon[b]))
-    too_soon_to_stop = moved / max(speed, 1.0) * 3600 + STOP_COSTS_S > silence
-    return too_soon_to_stop and moved <= MAX_SPEED_UP * speed * silence / 3600 + SLACK_NM
+    too_soon_to_stop = moved / max(fastest_kt, 1.0) * 3600 + STOP_COSTS_S > silence
+    return too_soon_to_stop and moved <= MAX_SPEED_UP * fastest_kt * silence / 3600 + SLACK_NM
