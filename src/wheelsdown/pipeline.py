@@ -23,9 +23,11 @@ from wheelsdown.reference.identity import (
     identity_card,
     shipped_assertions,
 )
+from wheelsdown.reference.imports import DatabaseKind, Imported, import_database
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.reference.runways import load_runway_ends
-from wheelsdown.schemas import Acquisition, Refusal
+from wheelsdown.reference.standing_data import shipped_addresses
+from wheelsdown.schemas import Acquisition, Refusal, WorkspaceKind
 from wheelsdown.sources import RawSource, find_sources, fingerprint, read_source
 from wheelsdown.store import Status, Workspace
 from wheelsdown.store import status as holdings
@@ -36,9 +38,11 @@ __all__ = [
     "Progress",
     "RowFilter",
     "assert_identity",
+    "change_places",
     "flagged_airframes",
     "flights",
     "identity",
+    "import_reference",
     "ingest",
     "places",
     "rotations",
@@ -132,11 +136,41 @@ def assert_identity(
 
     Naming the address of an anonymous track joins it with the tracks of that address.
     """
-    row = assertion(airframe, attribute, value, by=by, valid_from=valid_from, valid_to=valid_to)
+    simulated = workspace.kind is WorkspaceKind.SIMULATED
+    row = assertion(
+        airframe, attribute, value, by, valid_from=valid_from, valid_to=valid_to, simulated=simulated
+    )
     with workspace.writing():
         workspace.append("identity_assertions", row)
         if attribute == "icao24":
             _rebuild(workspace, {airframe, value.lower()}, progress)
+
+
+def import_reference(
+    workspace: Workspace, database: DatabaseKind, path: Path, retrieved_at: datetime | None = None
+) -> Imported:
+    """Put a database that the user brings along on record, as assertions of that database."""
+    imported = import_database(database, path, retrieved_at=retrieved_at)
+    workspace.append("identity_assertions", imported.assertions)
+    return imported
+
+
+def change_places(
+    workspace: Workspace,
+    change: Callable[[PlaceRegister], None],
+    progress: Callable[[Progress], None] = _silent,
+) -> None:
+    """Change the register of places; where that adds or removes a field, reconstruct every airframe.
+
+    What can be named must not depend on whether a place was added before or after the data came in.
+    """
+    with workspace.writing():
+        register = places(workspace)
+        before = aerodromes_with(register)
+        change(register)
+        airframes = set(workspace.table("parts").select("airframe").collect()["airframe"].to_list())
+        if airframes and not before.equals(aerodromes_with(register)):
+            _rebuild(workspace, airframes, progress)
 
 
 def places(workspace: Workspace) -> PlaceRegister:
@@ -245,7 +279,8 @@ def _airframe_named(asked: str, held: pl.DataFrame) -> str:
         (pl.col("attribute") == "registration")
         & (pl.col("value").str.replace_all("-", "").str.to_uppercase() == plain)
     )
-    return str(registered["airframe"][0]) if len(registered) else asked.lower()
+    shipped = shipped_addresses(asked)
+    return str([*registered["airframe"], *shipped, asked.lower()][0])
 
 
 def _identify(workspace: Workspace) -> Callable[[pl.DataFrame], pl.DataFrame]:

@@ -6,12 +6,13 @@ workspace holds no data: an empty list is "no observed visits", never "no flight
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
 
 from wheelsdown.clock import Interval
+from wheelsdown.dossiers.wording import day_spans
 from wheelsdown.reference.names import PlaceSelection, SelectionLevel, resolve
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.reference.regions import name_finely, region_label
@@ -183,8 +184,8 @@ def _questions_near(workspace: Workspace, where: PlaceSelection, asked: RowFilte
     )
     last = _field("last_seen", "at")
     n_lost = lost.filter(_overlaps(asked.interval, last, last)).select(pl.len()).collect().item()
-    words = "flights last received low within reach of it, landing not seen"
-    return {words: n_lost} if n_lost else {}
+    flights = "flight" if n_lost == 1 else "flights"
+    return {f"{flights} last received low within reach of it, landing not seen": n_lost} if n_lost else {}
 
 
 def _in_struct(name: str, values: Collection[str]) -> pl.Expr:
@@ -214,24 +215,13 @@ def _missing(workspace: Workspace, interval: Interval) -> list[str]:
     first = interval.start.date() if interval.start else held[0]
     last = (interval.end - timedelta(microseconds=1)).date() if interval.end else held[-1]
     lacking = sorted({first + timedelta(days=i) for i in range((last - first).days + 1)} - set(held))
-    words = [f"no data for {span}" for span in _spans(lacking)]
+    words = [f"no data for {span}" for span in day_spans(lacking)]
     for acquisition in acquisitions:
         present = acquisition.folders_present
         days = [day for day in acquisition.days if first <= day <= last]
-        if present is not None and len(present) < ALL_FOLDERS and days and not acquisition.simulated:
+        if present is not None and len(present) < ALL_FOLDERS and days:
             words.append(f"{days[0]}: only {len(present)} of {ALL_FOLDERS} address folders in the archive")
     return words
-
-
-def _spans(days: Sequence[date]) -> list[str]:
-    """Write days as spans: ``2025-05-03``, ``2025-06-01 to 2025-06-05``."""
-    spans: list[list[date]] = []
-    for day in days:
-        if spans and day - spans[-1][-1] == timedelta(days=1):
-            spans[-1].append(day)
-        else:
-            spans.append([day])
-    return [str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}" for span in spans]
 
 
 def _legs_around(visit: Mapping[str, Any], flights: pl.DataFrame) -> list[tuple[int, dict[str, Any]]]:

@@ -167,6 +167,11 @@ class FakePipeline:
     def places(self, workspace: Path) -> PlaceRegister:
         return PlaceRegister.open(workspace / "places.json")
 
+    def change_places(
+        self, workspace: Path, change: Callable[[PlaceRegister], None], _: object = None
+    ) -> None:
+        change(self.places(workspace))
+
     def ingest(self, workspace: object, paths: list[Path], **options: Any) -> Any:
         self.asked.append((paths, options))
         if self.error is not None:

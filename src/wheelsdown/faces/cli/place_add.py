@@ -78,7 +78,9 @@ def add(
     Claims are kept as somebody's word with date and source; they change nothing that is inferred from
     tracks. Claims that disagree stand side by side.
     """
-    from wheelsdown.faces.cli.workspaces import place_register
+    from wheelsdown import pipeline
+    from wheelsdown.faces.cli.progress import shown_progress
+    from wheelsdown.faces.cli.workspaces import made_if_absent, place_register
 
     words = {"role": role, "status": status, "held_by": held_by, "used_by": used_by}
     said = [("code", code) for code in codes or ()] + [(name, word) for name, word in words.items() if word]
@@ -100,7 +102,8 @@ def add(
             "elevation_ft": elevation_ft,
         },
     )
-    register.add(place)
+    with shown_progress() as progress:
+        pipeline.change_places(made_if_absent(workspace), lambda places: places.add(place), progress)
     say(f"{place.id} is on the register: {place.kind.replace('_', ' ')} {place.names[0].text}.")
 
 

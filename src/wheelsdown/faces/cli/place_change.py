@@ -36,11 +36,14 @@ def remove(
 ) -> None:
     """Take a place off the register, and stop watching it.
 
-    An aerodrome below it stays known; raw data and tables stay as they are.
+    An aerodrome below it stays known, and raw data stays as it is.
     """
-    from wheelsdown.faces.cli.workspaces import place_register
+    from wheelsdown import pipeline
+    from wheelsdown.faces.cli.progress import shown_progress
+    from wheelsdown.faces.cli.workspaces import existing
 
-    place_register(workspace, make=False).remove(place_id)
+    with shown_progress() as progress:
+        pipeline.change_places(existing(workspace), lambda places: places.remove(place_id), progress)
     say(f"{place_id} is off the register.")
 
 

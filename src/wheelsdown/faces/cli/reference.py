@@ -35,16 +35,16 @@ def import_reference(
     These databases have no licence or a share-alike one, so they are read on your request and never
     shipped. Each row becomes an assertion of that database; conflicts with others are shown.
     """
+    from wheelsdown import pipeline
     from wheelsdown.dossiers.wording import counted, left_out_sentence
     from wheelsdown.faces.cli.progress import shown_waiting
     from wheelsdown.faces.cli.workspaces import made_if_absent
-    from wheelsdown.reference.imports import import_database
+    from wheelsdown.reference.imports import DatabaseKind
 
     retrieved_at = _retrieved_at(path, retrieved)
     opened = made_if_absent(workspace)
     with shown_waiting(f"reading {path.name}"):
-        imported = import_database(database, path, retrieved_at=retrieved_at)
-        opened.append("identity_assertions", imported.assertions)
+        imported = pipeline.import_reference(opened, DatabaseKind(database), path, retrieved_at)
     said = counted(imported.assertions.height, "assertion")
     typer.echo(f"{said} of {database} on record, as of {retrieved_at:%Y-%m-%d}.")
     if sentence := left_out_sentence(imported.dropped):
