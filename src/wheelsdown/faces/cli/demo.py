@@ -24,7 +24,7 @@ __all__ = ["EXAMPLES", "demo"]
 EXAMPLES = examples("wheelsdown demo", "wheelsdown demo --workspace /tmp/demo")
 
 #: The real data that ships: see README.md beside it.
-_RAW = "calfire.json.gz"
+_RAW, _TRACE = "calfire.json.gz", "trace_full_ac671b.json"
 
 #: The tanker base of the demo, and the days of its data.
 _PLACE, _SINCE, _UNTIL = "KRNM", "2020-09-11", "2020-09-14"
@@ -44,28 +44,34 @@ def demo(
     """
     began = time.monotonic()
     folder = _writable(folder)
-    raw = _copied(folder)
+    raw, trace = _copied(folder, _RAW), _copied(folder, _TRACE)
     real, simulated, scenario = folder / "real", folder / "simulated", folder / "latakia-2025"
     _tell(
         "1. Raw data in",
-        "45 fire-fighting aircraft over California, 8 to 14 September 2020, as volunteers of the OpenSky "
-        "Network received them. Raw files are logged by their hash and never changed.",
+        "One day of an airliner, and a week of 45 fire-fighting aircraft over California, as volunteers "
+        "received them. Raw files are logged by their hash and never changed.",
     )
+    _run("ingest", str(trace), "--workspace", str(real))
     _run("ingest", str(raw), "--provider", "opensky", "--workspace", str(real))
     _tell(
-        "2. Who visited Ramona, an air tanker base near San Diego?",
+        "2. Who visited Minneapolis?",
         "Each visit with its times, the aircraft, where it came from and went to, how that is known, and "
         "the rows that prove it. What was not seen stays unknown.",
+    )
+    _run("visits", "KMSP", "--workspace", str(real))
+    _tell(
+        "3. Who visited Ramona, an air tanker base near San Diego?",
+        "Here reception is sparse and ends above the ground: nobody saw a wheel touch, and the answer says so.",
     )
     asked = [_PLACE, "--since", _SINCE, "--until", _UNTIL, "--workspace", str(real)]
     _run("visits", *asked)
     _tell(
-        "3. Trace one row back",
+        "4. Trace one row back",
         "The first visit names a raw file by its hash, and rows in it. Here they are.",
     )
     show(_traced(raw, real))
     _tell(
-        "4. The case that started it, simulated",
+        "5. The case that started it, simulated",
         "In October 2025 the press reported flights to the air base at Latakia. No public record of them "
         "can be had, so this is a scenario with invented aircraft. Nothing of it can pass as evidence: the "
         "mark goes with every row, and a workspace never mixes it with real data.",
@@ -73,7 +79,7 @@ def demo(
     _run("simulate", "latakia-2025", "-o", str(scenario))
     _run("ingest", str(scenario / "archive"), "--workspace", str(simulated))
     _run("visits", "Hmeimim", "--since", _CASE_SINCE, "--workspace", str(simulated))
-    _tell("5. Where from, and where next?", "Places are named only as finely as the evidence allows.")
+    _tell("6. Where from, and where next?", "Places are named only as finely as the evidence allows.")
     _run("rotations", "OSLK", "--since", _CASE_SINCE, "--workspace", str(simulated))
     sys.stdout.flush()
     say(f"Done in {time.monotonic() - began:.0f} s{_peak_memory()}. Everything lies in {folder}.")
@@ -91,10 +97,10 @@ def _writable(folder: Path) -> Path:
         return instead
 
 
-def _copied(folder: Path) -> Path:
-    raw = folder / _RAW
+def _copied(folder: Path, name: str) -> Path:
+    raw = folder / name
     if not raw.exists():
-        with as_file(files("wheelsdown") / "demo_data" / _RAW) as shipped:
+        with as_file(files("wheelsdown") / "demo_data" / name) as shipped:
             shutil.copyfile(shipped, raw)
     return raw
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 import polars as pl
@@ -94,6 +95,10 @@ def aircraft(row: Mapping[str, Any]) -> Cell:
     return Cell.of(f"{name} {row['type_designator'] or ''}".rstrip(), bold=True)
 
 
+#: A code names an aerodrome; of its name so much is shown that one recognises it.
+NAME_WIDTH = 26
+
+
 def place_cell(end: Mapping[str, Any] | None) -> Cell:
     """Name a place as finely as the evidence allows; what is wider than an aerodrome says so."""
     if end is None or end["level"] == "unknown" or end["id"] is None:
@@ -101,7 +106,8 @@ def place_cell(end: Mapping[str, Any] | None) -> Cell:
     label = end.get("label") or region_label(end["id"])
     if end["level"] != "aerodrome":
         return Cell.of(f"in {label}")
-    return Cell.of(label if end["id"] in label else f"{end['id']} {label}")
+    short = shorten(label.replace("–", " "), NAME_WIDTH, placeholder=" ...")
+    return Cell.of(short if end["id"] in label else f"{end['id']} {short}")
 
 
 def basis_cell(basis: str, remark: str = "") -> Cell:
