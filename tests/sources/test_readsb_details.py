@@ -11,7 +11,45 @@ from wheelsdown.sources import read_trace_details
 from wheelsdown.sources.readsb_details import DETAILS
 
 #: The keys of FORMATS: what readsb may write into the object at index 8.
-KEYS = ["flight", "alt_geom", "ias", "tas", "mach", "wd", "ws", "oat", "tat", "track", "track_rate", "roll", "mag_heading", "true_heading", "baro_rate", "geom_rate", "squawk", "emergency", "category", "nav_qnh", "nav_altitude_mcp", "nav_altitude_fms", "nav_heading", "nav_modes", "nic", "rc", "version", "nic_baro", "nac_p", "nac_v", "sil", "sil_type", "gva", "sda", "alert", "spi", "type"]
+KEYS = [
+    "flight",
+    "alt_geom",
+    "ias",
+    "tas",
+    "mach",
+    "wd",
+    "ws",
+    "oat",
+    "tat",
+    "track",
+    "track_rate",
+    "roll",
+    "mag_heading",
+    "true_heading",
+    "baro_rate",
+    "geom_rate",
+    "squawk",
+    "emergency",
+    "category",
+    "nav_qnh",
+    "nav_altitude_mcp",
+    "nav_altitude_fms",
+    "nav_heading",
+    "nav_modes",
+    "nic",
+    "rc",
+    "version",
+    "nic_baro",
+    "nac_p",
+    "nac_v",
+    "sil",
+    "sil_type",
+    "gva",
+    "sda",
+    "alert",
+    "spi",
+    "type",
+]
 
 #: Columns that count or name something and so have no unit.
 UNITLESS = {
