@@ -32,7 +32,7 @@ demo: $(VENV)/run.stamp  ## who visited a real aerodrome, then the simulated Lat
 	@$(BIN)/wheelsdown demo
 
 test: $(VENV)/dev.stamp  ## every test, on the loopback network only
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/dev.stamp  ## style, types, layers, docs current
 	$(BIN)/ruff check .

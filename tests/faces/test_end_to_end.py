@@ -173,7 +173,7 @@ def test_the_demo_ends_by_itself_and_marks_what_is_simulated(
     monkeypatch.chdir(tmp_path)
     result = run("demo")
     assert result.exit_code == 0, result.stderr
-    real, simulated = result.stdout.split("4. The case that started it, simulated")
+    real, simulated = result.stdout.split("5. The case that started it, simulated")
     assert BANNER not in real
     assert simulated.count(BANNER) >= 6
     assert simulated.rstrip().endswith(BANNER)

@@ -61,7 +61,8 @@ def demo(
     _run("visits", "KMSP", "--workspace", str(real))
     _tell(
         "3. Who visited Ramona, an air tanker base near San Diego?",
-        "Here reception is sparse and ends above the ground: nobody saw a wheel touch, and the answer says so.",
+        "Here reception is sparse and ends above the ground: no wheel was seen to touch, and the answer "
+        "says so.",
     )
     asked = [_PLACE, "--since", _SINCE, "--until", _UNTIL, "--workspace", str(real)]
     _run("visits", *asked)
