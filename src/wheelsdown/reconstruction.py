@@ -26,8 +26,8 @@ from wheelsdown.visits.stays import NameFinely, visit_rows, visits_frame
 
 __all__ = ["POINTS_PER_SLICE", "airframes_in", "reconstruct"]
 
-#: Points held in memory at once (about 200 B each while they are worked on).
-POINTS_PER_SLICE = 3_000_000
+#: Points held in memory at once (about 600 B each while they are worked on).
+POINTS_PER_SLICE = 1_000_000
 
 
 def reconstruct(
