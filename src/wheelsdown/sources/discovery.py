@@ -79,9 +79,9 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[RawSource], list[Refusal]]
 
 
 def stays_inside(link: Path, folder: Path) -> bool:
-    """Say whether a link leads to something inside a folder; a link in a circle leads nowhere."""
+    """Say whether a link leads to something inside a folder; one in a circle, or to nothing, does not."""
     try:
-        return link.resolve().is_relative_to(folder.resolve())
+        return link.resolve(strict=True).is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
 

@@ -179,10 +179,11 @@ def _open(folder: Path, version: int | None = None) -> DeltaTable:
 
 def _write_file(folder: Path, version: int, stored: pl.DataFrame) -> DataFile:
     # Polars writes into memory, because its own errors do not always say that the disk is full.
-    content = BytesIO()
-    stored.write_parquet(content)
-    path = folder / f"{version:08}-{sha256(content.getbuffer()).hexdigest()}.parquet"
-    replace_file(path, content.getbuffer())
+    buffer = BytesIO()
+    stored.write_parquet(buffer)
+    content = buffer.getvalue()
+    path = folder / f"{version:08}-{sha256(content).hexdigest()}.parquet"
+    replace_file(path, content)
     return DataFile(path, path.stat().st_size, stored.height)
 
 
