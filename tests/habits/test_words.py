@@ -28,16 +28,14 @@ INDEX_HOSTS = re.compile(
 PRIVATE_PATHS = re.compile(r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/")
 
 TEXT = {".cfg", ".csv", ".ini", ".json", ".md", ".py", ".sh", ".toml", ".tsv", ".txt", ".yaml", ".yml", ""}
-SKIPPED = {".git", ".venv", "dist", "build", "demo-workspace", "wheelsdown-workspace"}
+SKIPPED = {"dist", "build", "demo-workspace", "wheelsdown-workspace"}
 
 
 def texts() -> Iterator[tuple[str, int, str]]:
     """Give every line of our own text: file, number, line."""
     for path in sorted(REPOSITORY.rglob("*")):
         inside = path.relative_to(REPOSITORY)
-        hidden = any(
-            part in SKIPPED or part.endswith("_cache") or part == ".hypothesis" for part in inside.parts
-        )
+        hidden = any(part in SKIPPED or (part[0] == "." and part != ".ci") for part in inside.parts)
         if hidden or not path.is_file() or path.suffix not in TEXT or path.stat().st_size > 1_000_000:
             continue
         if path == Path(__file__) or (inside.parts[0] == "tests" and path.suffix != ".py"):
