@@ -89,7 +89,10 @@ def ingest(
             except SourceError as error:
                 refused.append(Refusal(error.where or source.name, error.reason, str(error)))
                 continue
-            (new if isinstance(taken, Intake) else known).append(taken)  # type: ignore[arg-type]
+            if isinstance(taken, Intake):
+                new.append(taken)
+            else:
+                known.append(taken)
         _complete(workspace, {intake.acquisition.sha256: intake for intake in new}, progress)
         n_flights, n_visits = (
             workspace.table(name).select(pl.len()).collect().item() for name in ("flights", "visits")
