@@ -92,8 +92,24 @@ def _points(
     table = pl.concat(frames)
     if asserted:
         table = table.with_columns(pl.col("airframe").replace(dict(asserted)))
-    ordered = table.sort("airframe", "at", pl.col("sha256").cast(pl.String), "row")
-    return ordered.unique(["airframe", "at"], keep="first", maintain_order=True)
+    return _one_state_an_instant(table)
+
+
+#: Of several states of one airframe at one instant: those with a position first, then by content alone.
+_PREFERENCE = ("lat_deg", "lon_deg", "altitude_ft", "groundspeed_kt", "track_deg", "vertical_rate_fpm",
+               "on_ground", "geometric_altitude_ft", "callsign", "nac_p", "nic", "squawk")  # fmt: skip
+
+
+def _one_state_an_instant(table: pl.DataFrame) -> pl.DataFrame:
+    """Give the states sorted, one per airframe and instant; in which file a state came decides nothing."""
+    instant = ["airframe", "at"]
+    several = pl.struct(instant).is_duplicated()
+    chosen = (
+        table.filter(several)
+        .sort(*instant, *_PREFERENCE, pl.col("sha256").cast(pl.String), "row", nulls_last=True)
+        .unique(instant, keep="first", maintain_order=True)
+    )
+    return pl.concat([table.filter(~several), chosen]).sort(instant)
 
 
 def airframes_in(table: pl.DataFrame, fields: Airfields, *, simulated: bool) -> Iterator[Airframe]:

@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-
 from benchmarks.truncated_landings import FLOORS_FT, samples, tally
 
 
@@ -15,6 +14,7 @@ def answers() -> dict[tuple[str, int, bool], Counter[tuple[str, str]]]:
         for name, landings in samples().items()
         for floor in FLOORS_FT
         for later in (False, True)
+        if name != "savan" or (floor == 500 and later)  # large; the benchmark has it whole
     }
 
 

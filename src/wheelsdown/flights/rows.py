@@ -17,7 +17,7 @@ from wheelsdown.schemas.words import Basis
 from wheelsdown.tracks.integrity import Verdict
 from wheelsdown.tracks.points import PointNames, Points
 
-__all__ = ["Airframe", "content_id", "evidence", "flight_rows", "flights_frame", "instant"]
+__all__ = ["Airframe", "content_id", "evidence", "flight_id", "flight_rows", "flights_frame", "instant"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ def content_id(*parts: object) -> str:
     return hashlib.sha256("|".join(str(part) for part in parts).encode()).hexdigest()[:16]
 
 
+def flight_id(airframe: Airframe, flight: FlownLeg) -> str:
+    """Give the id of a flight: its airframe and the instant it was first received."""
+    return content_id("flight", airframe.name, int(airframe.points.time[flight.start] * 1e6))
+
+
 def evidence(airframe: Airframe, first: int, last: int) -> list[dict[str, Any]]:
     """Give the raw rows behind points ``first`` to ``last`` (inclusive), one range per raw file."""
     part = slice(first, last + 1)
@@ -76,7 +81,7 @@ def _row(airframe: Airframe, flight: FlownLeg, fields: Airfields) -> dict[str, A
     first, last = (int(placed[0]), int(placed[-1])) if len(placed) else (flight.start, flight.stop - 1)
     callsigns = part.callsign[part.callsign >= 0]
     return {
-        "flight_id": content_id("flight", airframe.name, int(points.time[flight.start] * 1e6)),
+        "flight_id": flight_id(airframe, flight),
         "airframe": airframe.name,
         "icao24": airframe.icao24,
         "callsign": airframe.names.callsign[_most_common(callsigns)] if len(callsigns) else None,

@@ -17,7 +17,7 @@ import polars as pl
 from wheelsdown.flights.assemble import FlownLeg
 from wheelsdown.flights.ends import End
 from wheelsdown.flights.ground import GroundStay
-from wheelsdown.flights.rows import Airframe, content_id, evidence, instant
+from wheelsdown.flights.rows import Airframe, content_id, evidence, flight_id, instant
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.schemas.visits import Visit
 from wheelsdown.schemas.words import Basis, Integrity, PlaceLevel
@@ -81,21 +81,17 @@ def _row(
     departure = _if_at(ground.outbound.take_off if ground.outbound else None, field)
     stays = [stay for stay in ground.stays if stay.field == field]
     time = airframe.points.time
-    present = [float(time[stay.start]) for stay in stays] + [float(time[stay.stop - 1]) for stay in stays]
-    since = _bounds(
-        arrival, _last_seen(airframe, ground.inbound), min(present, default=_edge(departure, "latest"))
-    )
-    until = _bounds(
-        departure, max(present, default=_edge(arrival, "earliest")), _first_seen(airframe, ground.outbound)
-    )
+    present = [float(time[i]) for stay in stays for i in (stay.start, stay.stop - 1)]
+    lost = _edge(ground.inbound.landing if ground.inbound else None, "earliest")
+    found = _edge(ground.outbound.take_off if ground.outbound else None, "latest")
+    since = _bounds(arrival, lost, min(present, default=_edge(departure, "latest")))
+    until = _bounds(departure, max(present, default=_edge(arrival, "earliest")), found)
     proof = _proof(airframe, arrival, departure, stays)
     aerodrome = fields.ids[field]
     arrival_basis, departure_basis = (end.basis if end else Basis.UNKNOWN for end in (arrival, departure))
     seen = bool(stays) or Basis.OBSERVED in (arrival_basis, departure_basis)
     return {
-        "visit_id": content_id(
-            "visit", airframe.name, aerodrome, *(f"{e['sha256']}:{e['first_row']}" for e in proof)
-        ),
+        "visit_id": content_id("visit", airframe.name, aerodrome, *_first_sign(arrival, present, departure)),
         "aerodrome": aerodrome,
         "airframe": airframe.name,
         "icao24": airframe.icao24,
@@ -110,9 +106,11 @@ def _row(
         "rivals": _rivals(arrival, departure, field, fields, seen=seen),
         "came_from": _other_end(ground.inbound.take_off if ground.inbound else None, fields, name_finely),
         "went_to": _other_end(ground.outbound.landing if ground.outbound else None, fields, name_finely),
-        "arrival_flight_id": _flight_id(airframe, ground.inbound) if arrival else None,
-        "departure_flight_id": _flight_id(airframe, ground.outbound) if departure else None,
-        "integrity": _worst(airframe, ground).value,
+        "arrival_flight_id": flight_id(airframe, ground.inbound) if arrival and ground.inbound else None,
+        "departure_flight_id": flight_id(airframe, ground.outbound)
+        if departure and ground.outbound
+        else None,
+        "integrity": _worst(airframe, ground, stays).value,
         "simulated": airframe.simulated,
         "evidence": proof,
     }
@@ -126,23 +124,20 @@ def _edge(end: End | None, side: str) -> float | None:
     return getattr(end, side) if end else None
 
 
-def _last_seen(airframe: Airframe, flight: FlownLeg | None) -> float | None:
-    return float(airframe.points.time[flight.stop - 1]) if flight else None
-
-
-def _first_seen(airframe: Airframe, flight: FlownLeg | None) -> float | None:
-    return float(airframe.points.time[flight.start]) if flight else None
+def _first_sign(arrival: End | None, present: list[float], departure: End | None) -> tuple[str, float | None]:
+    """Give the first sign of a visit and its time: what names it, in whichever files its points came."""
+    if arrival is not None:
+        return "arrival", arrival.earliest
+    return ("present", min(present)) if present else ("departure", _edge(departure, "latest"))
 
 
 def _bounds(end: End | None, not_before: float | None, not_after: float | None) -> dict[str, Any]:
     """Bound the time of an end: as it was seen, else by the sightings around it."""
     if end is not None and end.at is not None:
         return {"earliest": instant(end.at), "latest": instant(end.at)}
-    if end is not None:
-        not_before = end.earliest if end.earliest is not None else not_before
-        latest = [t for t in (end.latest, not_after) if t is not None]
-        not_after = min(latest, default=None)
-    return {"earliest": instant(not_before), "latest": instant(not_after)}
+    earliest = [t for t in (_edge(end, "earliest"), not_before) if t is not None]
+    latest = [t for t in (_edge(end, "latest"), not_after) if t is not None]
+    return {"earliest": instant(max(earliest, default=None)), "latest": instant(min(latest, default=None))}
 
 
 def _evidence_seen(arrival: Basis, departure: Basis, *, seen: bool) -> int:
@@ -207,14 +202,11 @@ def _callsign(airframe: Airframe, ground: _Ground) -> str | None:
     return None
 
 
-def _flight_id(airframe: Airframe, flight: FlownLeg | None) -> str | None:
-    if flight is None:
-        return None
-    return content_id("flight", airframe.name, int(airframe.points.time[flight.start] * 1e6))
-
-
-def _worst(airframe: Airframe, ground: _Ground) -> Integrity:
-    states = {airframe.verdict.of(f.start, f.stop) for f in (ground.inbound, ground.outbound) if f}
+def _worst(airframe: Airframe, ground: _Ground, stays: list[GroundStay]) -> Integrity:
+    """Give the worst state of the flights around a visit, and of the time seen on the ground."""
+    parts = [(flight.start, flight.stop) for flight in (ground.inbound, ground.outbound) if flight]
+    parts += [(stay.start, stay.stop) for stay in stays]
+    states = {airframe.verdict.of(start, stop) for start, stop in parts}
     return next((state for state in _WORST if state in states), Integrity.OK)
 
 
