@@ -103,7 +103,7 @@ def ask_visits(
     if asked.min_probability is not None:
         certain = pl.col("basis") == Basis.OBSERVED.value
         rows = rows.filter(certain | (pl.col("probability") >= asked.min_probability))
-    left_out = _questions_near(workspace, where, asked)
+    left_out = _questions_near(workspace, where, asked, identify)
     return _answer(workspace, rows, left_out, asked.interval, where.label)
 
 
@@ -137,7 +137,11 @@ def _field(column: str, name: str) -> pl.Expr:
 
 
 def _overlaps(interval: Interval, since: pl.Expr, until: pl.Expr) -> pl.Expr:
-    """Keep what overlaps a half-open interval; an open or unknown side overlaps."""
+    """Keep what may overlap a half-open interval, by the outer bounds of both sides.
+
+    A side that nothing bounds ends at the last time the aircraft is known to have been there: who landed
+    in March and was never received again is no visitor of October.
+    """
     kept = pl.lit(value=True)
     if interval.start is not None:
         kept &= (pl.coalesce(until, since) >= interval.start).fill_null(value=True)
@@ -176,14 +180,16 @@ def _names(column: str, place: PlaceSelection) -> pl.Expr:
     return covered.fill_null(value=False)
 
 
-def _questions_near(workspace: Workspace, where: PlaceSelection, asked: RowFilter) -> dict[str, int]:
+def _questions_near(
+    workspace: Workspace, where: PlaceSelection, asked: RowFilter, identify: Identify
+) -> dict[str, int]:
     """Count the flights lost low within reach of the place: perhaps visits, and not counted as such."""
     lost = workspace.table("flights").filter(
         (_field("landing", "basis") == Basis.UNKNOWN.value)
         & _field("landing", "rivals").list.eval(_in_struct("aerodrome", where.aerodromes)).list.any()
     )
     last = _field("last_seen", "at")
-    n_lost = lost.filter(_overlaps(asked.interval, last, last)).select(pl.len()).collect().item()
+    n_lost = len(_fitting(identify(lost.filter(_overlaps(asked.interval, last, last)).collect()), asked))
     flights = "flight" if n_lost == 1 else "flights"
     return {f"{flights} last received low within reach of it, landing not seen": n_lost} if n_lost else {}
 
@@ -263,8 +269,5 @@ def _place(end: Mapping[str, Any], aerodromes: pl.DataFrame, named: Mapping[str,
         label = named.get(end["aerodrome"], end["aerodrome"])
         return {"id": end["aerodrome"], "level": PlaceLevel.AERODROME.value, "label": label}
     rivals = [rival["aerodrome"] for rival in end["rivals"]]
-    place, level = name_finely(rivals, aerodromes) if rivals else (None, PlaceLevel.UNKNOWN)
-    if level is PlaceLevel.AERODROME:
-        place = dict(aerodromes.select("aerodrome", "region").rows()).get(rivals[0])
-        level = PlaceLevel.REGION
+    place, level = name_finely(rivals, aerodromes, finest=PlaceLevel.REGION)
     return {"id": place, "level": level.value, "label": region_label(place) if place else None}

@@ -123,15 +123,10 @@ def airframes_in(table: pl.DataFrame, fields: Airfields, *, simulated: bool) -> 
 
 def _naming(aerodromes: pl.DataFrame) -> NameFinely:
     """Give the naming function the visits use, with its answers remembered."""
-    regions = dict(aerodromes.select("aerodrome", "region").rows())
 
     @lru_cache(maxsize=100_000)
     def remembered(candidates: tuple[str, ...], finest: PlaceLevel) -> tuple[str | None, PlaceLevel]:
-        place, level = name_finely(candidates, aerodromes)
-        if level is PlaceLevel.AERODROME and finest is not PlaceLevel.AERODROME:
-            region = regions.get(place or "")
-            return (region, PlaceLevel.REGION) if region else (None, PlaceLevel.UNKNOWN)
-        return place, level
+        return name_finely(candidates, aerodromes, finest=finest)
 
     def finely(aerodromes: Sequence[str], *, finest: PlaceLevel) -> tuple[str | None, PlaceLevel]:
         return remembered(tuple(aerodromes), finest)

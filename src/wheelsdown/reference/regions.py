@@ -52,7 +52,9 @@ def regions_in(region: str) -> tuple[str, ...]:
     return COMMON_REGIONS[region][1] if region in COMMON_REGIONS else (region,)
 
 
-def name_finely(aerodromes: Sequence[str], table: pl.DataFrame) -> tuple[str | None, PlaceLevel]:
+def name_finely(
+    aerodromes: Sequence[str], table: pl.DataFrame, *, finest: PlaceLevel = PlaceLevel.AERODROME
+) -> tuple[str | None, PlaceLevel]:
     """Name a place as finely as its candidates allow: aerodrome, region, country, or not at all.
 
     Parameters
@@ -61,6 +63,8 @@ def name_finely(aerodromes: Sequence[str], table: pl.DataFrame) -> tuple[str | N
         Ids of all aerodromes that remain possible.
     table
         ``schemas.Aerodrome``, with the user's places joined in.
+    finest
+        Name it no finer than this: one field within reach of an end not seen is still a question.
 
     Returns
     -------
@@ -76,7 +80,7 @@ def name_finely(aerodromes: Sequence[str], table: pl.DataFrame) -> tuple[str | N
     ('RU-MOS+RU-MOW', <PlaceLevel.REGION: 'region'>)
     """
     candidates = sorted(set(aerodromes))
-    if len(candidates) == 1:
+    if len(candidates) == 1 and finest is PlaceLevel.AERODROME:
         return candidates[0], PlaceLevel.AERODROME
     known = table.filter(pl.col("aerodrome").is_in(candidates)).select("region", "country").rows()
     if len(known) == len(candidates) > 0:
