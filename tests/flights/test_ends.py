@@ -224,15 +224,13 @@ def test_sinking_beside_two_fields_and_seen_beside_both_again_is_not_decided(tol
 
 
 def test_spoofed_landings_are_not_credited(told: Told) -> None:
-    """The positions jump to XQAA, come down to its runway and stop: none of it is evidence."""
+    """The positions jump to XQAA, hang there, and come down to its runway: none of it is evidence."""
     track = Track().place(33.5, 34.5, 30_000).level(20, 420)
-    track.beside("XQAA", 270, 60, 30_000).fly_to("XQAA").land("XQAA")
-    frozen = Track().place(33.5, 34.5, 30_000).level(20, 420)
-    frozen.place(35.0, 35.99, 30_000)
+    track.place(35.0, 35.99, 30_000)
     for i in range(30):
-        frozen.send(lat_deg=35.0 + i * 1e-5, groundspeed_kt=50.0)
-    frozen.approach("XQAA", from_nm=1.0, to_ft=100)
-    assert named(told(frozen)) == []
+        track.send(lat_deg=35.0 + i * 1e-5, groundspeed_kt=50.0)
+    track.approach("XQAA", from_nm=1.0, to_ft=100)
+    assert named(told(track)) == []
 
 
 # --- silences ------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from wheelsdown.geo.great_circle import angle_between_deg, bearing_deg, offsets_
 from wheelsdown.schemas.words import EndKind
 from wheelsdown.tracks.points import Points
 
-__all__ = ["MAX_HEIGHT_FT", "WINDOW_S", "RunwaySeen", "runway_seen"]
+__all__ = ["MIN_HEIGHT_FT", "WINDOW_S", "RunwaySeen", "runway_seen"]
 
 #: Height above the field below which an aligned aircraft counts as landing (issue and DESIGN.md).
 MAX_HEIGHT_FT = 300.0
