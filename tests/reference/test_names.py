@@ -200,3 +200,13 @@ def test_case_and_marks_do_not_matter(text: str) -> None:
 def test_every_aerodrome_answers_to_its_id(position: int) -> None:
     aerodrome = load_aerodromes()["aerodrome"][position]
     assert found(aerodrome) == aerodrome
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [("Hmeinin", "OSLK"), ("Хмеймин", "OSLK"), ("Gatwik", "EGKK"), ("Tartoos", "PORT-TARTUS")],
+)
+def test_a_misspelt_name_that_matters_is_offered(misspelt: str, meant: str) -> None:
+    with pytest.raises(UnknownReference) as refused:
+        resolve(misspelt, PlaceRegister.open(None))
+    assert meant in str(refused.value)

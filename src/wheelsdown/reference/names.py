@@ -31,10 +31,14 @@ __all__ = ["PlaceSelection", "SelectionLevel", "resolve"]
 _CODES = (("aerodrome", "icao_code"), ("ident",), ("iata_code",), ("gps_code",))
 
 #: Likeness (0 to 100, normalised edit similarity) above which a spelling is offered, and how many.
-_NEAR, _N_NEAR = 75.0, 5
+_NEAR, _N_NEAR = 70.0, 5
 
 #: Likeness of one letter wrong, missing or doubled in a word of seven or more.
 _VERY_NEAR = 85.0
+#: Words of a bigger aerodrome's name that are compared on their own have this many letters.
+_LONG_WORD = 5
+#: Names that somebody wrote down because they matter outrank chance likenesses by this much.
+_CURATED_BONUS = 15
 
 #: Candidates written out in a message; the error's ``nearest`` holds all.
 _N_LISTED = 10
@@ -321,12 +325,19 @@ def _nearest(asked: str, register: PlaceRegister) -> list[str]:
     aerodromes = aerodromes.with_columns(size=pl.col("kind").replace_strict(_SIZE, default=4)).sort(
         "size", "id"
     )
-    known = own + named + aerodromes.select("core", "id").rows()
+    whole = aerodromes.select("core", "id").rows()
+    words_of_big = aerodromes.filter(pl.col("size") <= _SIZE["medium_airport"]).select(
+        pl.col("core").str.split(" "), "id"
+    )
+    single = words_of_big.explode("core").filter(pl.col("core").str.len_chars() >= _LONG_WORD).rows()
+    known = own + named + whole + single
     words = [word for word, _ in known]
     close = process.extract(asked, words, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10 * _N_NEAR)
     very_near = [known[position][1] for _, score, position in close if score >= _VERY_NEAR]
     holding = _holding(asked, aerodromes)
-    others = [known[position][1] for _, _, position in close]
+    n_curated = len(own) + len(named)
+    ranked = sorted(close, key=lambda hit: -(hit[1] + _CURATED_BONUS * (hit[2] < n_curated)))
+    others = [known[position][1] for _, _, position in ranked]
     return list(dict.fromkeys((*very_near, *holding, *others)))[:_N_NEAR]
 
 
