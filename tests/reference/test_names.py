@@ -146,7 +146,7 @@ def test_an_unknown_name_offers_the_nearest_and_takes_none() -> None:
     with pytest.raises(UnknownReference) as caught:
         resolve("Khmemim", SHIPPED)
     assert not isinstance(caught.value, AmbiguousReference)
-    assert str(caught.value) == "no place 'Khmemim'; did you mean: Hmeimim Air Base (OSLK, Syria)"
+    assert str(caught.value).startswith("no place 'Khmemim'; did you mean: Hmeimim Air Base (OSLK, Syria)")
 
 
 def test_part_of_a_name_is_offered() -> None:
