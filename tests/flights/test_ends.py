@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+import polars as pl
 import pytest
+import track_builder as build
 from track_builder import EPOCH, FIELDS, Track
 
 from wheelsdown.flights.rows import Airframe, flight_rows
@@ -365,3 +367,30 @@ def test_sightings_are_the_first_and_last_positions(told: Told) -> None:
 def test_fields_of_the_builder_lie_where_the_tests_think() -> None:
     lat, _ = destination(*FIELDS["XQAA"][:2], 180, 3.0)
     assert float(lat) == pytest.approx(FIELDS["XQBB"][0], abs=1e-3)
+
+
+# --- standing still ------------------------------------------------------------------------------
+
+
+def test_an_aircraft_that_only_stands_at_a_field_has_not_flown(told: Told) -> None:
+    """Its transponder has no word for the ground."""
+    assert told(Track(flag=None).parked(20)) == []
+
+
+def test_an_aircraft_that_stands_in_the_air_is_still_listed(told: Told) -> None:
+    """A balloon or a hovering helicopter, far above the field."""
+    assert len(told(Track(flag=None, altitude=3_000.0).parked(20))) == 1
+
+
+def test_a_runway_of_unknown_height_is_not_seen_to_be_landed_on(
+    told_over: Callable[[Airfields, Track], Rows],
+) -> None:
+    bare = build.aerodrome_table().with_columns(elevation_ft=pl.lit(None, dtype=pl.Float64))
+    known = build.aerodrome_table()
+    track = Track().beside("XQAA", 270, 40, 6_000).fly_to("XQAA").approach("XQAA", to_ft=100)
+    bases = [
+        told_over(Airfields(table, build.runway_table()), track)[-1]["landing"]["basis"]
+        for table in (known, bare)
+    ]
+    assert bases[0] == "observed"
+    assert bases[1] != "observed"

@@ -125,3 +125,13 @@ def test_the_longest_runway_of_a_field_is_known_and_missing_ones_are_not_a_numbe
 def test_a_world_without_fields_answers_nothing_near() -> None:
     none = Airfields(Aerodrome.create_empty(), RunwayEnd.create_empty())
     assert len(none.near(35.0, 36.0, 50.0)[0]) == 0
+
+
+def test_a_field_without_elevation_borrows_that_of_the_nearest_one() -> None:
+    bare = build.aerodrome_table().with_columns(
+        elevation_ft=pl.when(pl.col("aerodrome") == "XQBB").then(None).otherwise("elevation_ft")
+    )
+    fields = Airfields(bare, build.runway_table())
+    at = fields.ids.index("XQBB")
+    assert (fields.elevation_ft[at], bool(fields.elevation_known[at])) == (100.0, False)
+    assert fields.elevation_known.sum() == len(fields.ids) - 1

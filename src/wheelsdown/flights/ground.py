@@ -18,7 +18,15 @@ from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.tracks.points import Points, moved_speed_kt
 
-__all__ = ["MAX_TAXI_KT", "GroundStay", "PressureOffsets", "flew", "ground_stays"]
+__all__ = [
+    "FIELD_RADIUS_NM",
+    "MAX_TAXI_KT",
+    "PRESSURE_SLACK_FT",
+    "GroundStay",
+    "PressureOffsets",
+    "flew",
+    "ground_stays",
+]
 
 #: A ground flag counts only where the aircraft slows to this at least once (no taxi is faster).
 MAX_TAXI_KT = 80.0

@@ -10,8 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wheelsdown.flights.ground import MAX_TAXI_KT, GroundStay, flew, ground_stays
+from wheelsdown.flights.ground import (
+    FIELD_RADIUS_NM,
+    MAX_TAXI_KT,
+    PRESSURE_SLACK_FT,
+    GroundStay,
+    flew,
+    ground_stays,
+)
 from wheelsdown.geo.airfields import Airfields
+from wheelsdown.geo.great_circle import distance_nm
 from wheelsdown.tracks.points import Points
 
 __all__ = ["Leg", "legs_of"]
@@ -22,6 +30,8 @@ MIN_STOP_S = 300.0
 STOP_HEIGHT_FT, STOP_RADIUS_NM = 3_000.0, 8.0
 #: One point at flying speed beside a stay may be a wrong one; two are a flight seen for a moment.
 MIN_FAST = 2
+#: An aircraft that never moves faster, nor farther, than this has not flown.
+STANDING_KT, STANDING_NM = 5.0, 0.2
 
 
 @dataclass(frozen=True)
@@ -58,11 +68,28 @@ def _is_leg(
 ) -> bool:
     """Tell a flight beside a stay from taxiing with a wrong flag."""
     stay = before or after
-    if stay is None or flew(points, start, stop, stay.field, fields):
+    if stay is None:
+        return not _stood(points, start, stop, fields)
+    if flew(points, start, stop, stay.field, fields):
         return True
     part = points[slice(start, stop)]
     fast = (part.groundspeed_kt > MAX_TAXI_KT) & (part.ground != 1)
     return not (before and after) and int(fast.sum()) >= MIN_FAST
+
+
+def _stood(points: Points, start: int, stop: int, fields: Airfields) -> bool:
+    """Tell whether a track without a ground flag shows an aircraft that only stands at a field."""
+    part = points[slice(start, stop)]
+    lat, lon = part.lat[part.placed], part.lon[part.placed]
+    speed = part.groundspeed_kt[np.isfinite(part.groundspeed_kt)]
+    if len(lat) == 0 or len(speed) == 0 or speed.max() > STANDING_KT:
+        return False
+    if distance_nm(lat.min(), lon.min(), lat.max(), lon.max()) > STANDING_NM:
+        return False
+    field, away = fields.nearest(lat[:1], lon[:1])
+    level = part.level_ft[np.isfinite(part.level_ft)]
+    low = (np.abs(level - fields.elevation_ft[field[0]]) <= PRESSURE_SLACK_FT) | (level == 0)
+    return bool(away[0] <= FIELD_RADIUS_NM and low.all())
 
 
 def _cut_at_stops(points: Points, leg: Leg, fields: Airfields) -> list[Leg]:

@@ -62,7 +62,8 @@ def runway_seen(
 
     The very last placed point must be low and lined up itself: an aircraft that climbed away or
     turned off before it was lost has not been seen to land. ``pressure_offset_ft`` is what altitudes
-    read too high that day, where the airframe's own ground contact shows it.
+    read too high that day, where the airframe's own ground contact shows it. A field without a
+    published elevation gives no height to judge, and is passed over.
     """
     placed = np.flatnonzero(points.placed)
     if len(placed) == 0:
@@ -79,6 +80,8 @@ def runway_seen(
     best: RunwaySeen | None = None
     found, _ = fields.near(float(points.lat[tip]), float(points.lon[tip]), SEARCH_NM)
     for field in found.tolist():
+        if not fields.elevation_known[field]:
+            continue
         height = level - pressure_offset_ft - fields.elevation_ft[field]
         if not (MIN_HEIGHT_FT <= height <= MAX_HEIGHT_FT or (level == 0 and height < 0)):
             continue

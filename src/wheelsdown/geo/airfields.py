@@ -70,7 +70,9 @@ class Airfields:
         self.ids: list[str] = kept["aerodrome"].to_list()
         self.lat: Floats = kept["lat_deg"].to_numpy()
         self.lon: Floats = kept["lon_deg"].to_numpy()
-        self.elevation_ft: Floats = kept["elevation_ft"].fill_null(0.0).to_numpy()
+        #: One field in ten has no published elevation and borrows that of the nearest one that has.
+        self.elevation_known: NDArray[np.bool_] = kept["elevation_ft"].is_not_null().to_numpy()
+        self.elevation_ft: Floats = _borrowed(kept["elevation_ft"], self.lat, self.lon)
         self._tree = cKDTree(unit_vectors(self.lat, self.lon))
         self.runways = _runways(usable, self.ids)
         order = self.runways.field
@@ -115,6 +117,18 @@ class Airfields:
             beyond = np.maximum(np.maximum(-along, along - self.runways.length_nm[way]), 0)
             best = np.minimum(best, np.hypot(across, beyond))
         return best
+
+
+def _borrowed(elevation_ft: pl.Series, lat: Floats, lon: Floats) -> Floats:
+    """Fill missing elevations with that of the nearest field that has one; 0 where none has."""
+    elevation = elevation_ft.cast(pl.Float64).fill_null(float("nan")).to_numpy().copy()
+    known = np.isfinite(elevation)
+    if not known.any():
+        return np.zeros(len(elevation))
+    tree = cKDTree(unit_vectors(lat[known], lon[known]))
+    _, nearest = tree.query(unit_vectors(lat[~known], lon[~known]))
+    elevation[~known] = elevation[known][nearest]
+    return elevation
 
 
 def _usable(runway_ends: pl.DataFrame) -> pl.DataFrame:
