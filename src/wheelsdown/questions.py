@@ -226,7 +226,8 @@ def _missing(workspace: Workspace, interval: Interval) -> list[str]:
         present = acquisition.folders_present
         days = [day for day in acquisition.days if first <= day <= last]
         if present is not None and len(present) < ALL_FOLDERS and days:
-            words.append(f"{days[0]}: only {len(present)} of {ALL_FOLDERS} address folders in the archive")
+            when = ", ".join(day_spans(days))
+            words.append(f"{when}: only {len(present)} of {ALL_FOLDERS} address folders in the archive")
     return words
 
 

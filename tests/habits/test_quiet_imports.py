@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import wheelsdown
@@ -68,14 +67,12 @@ def is_data(name: str) -> bool:
     return "." in name and not name.endswith((".py", ".typed"))
 
 
-def test_importing_the_package_is_quick_and_light() -> None:
+def test_importing_the_package_is_light() -> None:
     heavy = ("deltalake", "matplotlib", "numpy", "pandas", "polars", "scipy", "shapely", "typer")
-    began = time.perf_counter()
     loaded = run(
         f"import wheelsdown; print([name for name in {heavy} if name in sys.modules])", path=PACKAGE.parent
     )
     assert loaded.strip() == "[]"
-    assert time.perf_counter() - began < 0.5
 
 
 def test_the_command_line_starts_without_heavy_packages() -> None:

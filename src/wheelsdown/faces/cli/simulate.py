@@ -21,7 +21,7 @@ def simulate(
     folder: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the archive and the truth.")
     ],
-    seed: Annotated[int, typer.Option(metavar="N", help="Same scenario and seed, same bytes.")] = 2025,
+    seed: Annotated[int, typer.Option(metavar="N", help="Same scenario and seed, same story.")] = 2025,
 ) -> None:
     """Write a scenario as a raw archive, with the truth beside it.
 
