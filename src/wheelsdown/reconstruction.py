@@ -116,7 +116,7 @@ def airframes_in(table: pl.DataFrame, fields: Airfields, *, simulated: bool) -> 
     """Judge, clean and reconstruct each airframe; positions that are suspect are no evidence."""
     for name, points, names in points_by_airframe(table):
         verdict = judge(points)
-        points.lat[verdict.suspect] = points.lon[verdict.suspect] = float("nan")
+        points.lat[verdict.no_evidence] = points.lon[verdict.no_evidence] = float("nan")
         cleaned = clean(points)
         yield Airframe(name, cleaned, names, history(cleaned, fields), verdict, simulated)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from track_builder import Track
+from track_builder import Track, world
 
+from wheelsdown.flights.rows import flight_rows
 from wheelsdown.geo.great_circle import destination
+from wheelsdown.reconstruction import airframes_in
 from wheelsdown.schemas import Integrity
 from wheelsdown.sources import find_sources, read_source
 from wheelsdown.tracks.cut import cut
@@ -115,6 +117,30 @@ def test_hanging_in_the_air_after_a_jump_is_suspect() -> None:
     verdict = judge(track.points())
     assert verdict.suspect[120:].all()
     assert {"envelope", "jump"} <= set(verdict.tests)
+
+
+def _moved_away_at_last() -> Track:
+    """Inbound at 5,000 ft, a minute unheard, then shown nearly still over another field, sinking, until lost."""
+    track = Track().beside("XQAA", 270, 40, 5_000).level(8, 220.0).silence(1)
+    track.place(36.0, 39.0, 5_000.0, 180).slope(1_600.0, 4.0, 700.0)
+    return track
+
+
+def test_the_shorter_side_of_a_lone_jump_is_no_evidence() -> None:
+    verdict = judge(_moved_away_at_last().points())
+    assert verdict.no_evidence[96:].all()
+    assert not verdict.no_evidence[:96].any()
+    assert verdict.of(0, len(verdict.degraded)) is Integrity.DEGRADED
+    assert verdict.tests == ("jump",)
+
+
+def test_an_aircraft_shown_elsewhere_until_it_is_lost_has_not_landed_there() -> None:
+    (airframe,) = airframes_in(_moved_away_at_last().frame(), world(), simulated=False)
+    (flight,) = flight_rows(airframe, world())
+    assert flight["landing"]["basis"] == "unknown"
+    assert "XQCC" not in [rival["aerodrome"] for rival in flight["landing"]["rivals"]]
+    assert "suspect (jump)" in flight["landing"]["because"]
+    assert flight["integrity"] == "degraded"
 
 
 def test_a_parked_aircraft_with_repeated_positions_is_fine() -> None:

@@ -118,7 +118,7 @@ def _known(value: float) -> float | None:
 
 def _end(airframe: Airframe, flight: FlownLeg, end: End, fields: Airfields) -> dict[str, Any]:
     beyond = slice(end.last, flight.stop) if end.kind == "landing" else slice(flight.start, end.first + 1)
-    if end.basis is Basis.UNKNOWN and airframe.verdict.suspect[beyond].any():
+    if end.basis is Basis.UNKNOWN and airframe.verdict.no_evidence[beyond].any():
         tests = ", ".join(airframe.verdict.tests)
         end = replace(end, because=f"{end.because}; positions beyond are suspect ({tests})")
     return {

@@ -14,6 +14,9 @@ returned     a second jump leads back to where flight from before the first one 
 A suspect stretch reaches ten minutes beyond its first and last hit: landing evidence inside it is
 worth nothing and is not used. Every test is judged on positions as received, before cleaning.
 
+A jump without any other hit accuses nobody, but nobody can say which side of it is true. The side
+with fewer positions, to the end of its track, is **degraded**: kept, shown, and no evidence either.
+
 Not done here, on purpose: no comparison with other airframes (the verdict on one must not depend on
 which others were ingested), no correction of a false position, no test against the receivers' horizon
 (public archives do not say which receivers heard a message), and no word on who transmits.
@@ -26,6 +29,7 @@ from numpy.typing import NDArray
 
 from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.schemas.words import Integrity
+from wheelsdown.tracks.cut import cut
 from wheelsdown.tracks.points import Points
 
 __all__ = ["Verdict", "judge"]
@@ -56,16 +60,25 @@ TESTS_NEEDED = 2
 class Verdict:
     """State of one airframe's points, and the tests behind it."""
 
-    #: True where a position must not count as evidence.
     suspect: NDArray[np.bool_]
+    #: The shorter side of a jump that nothing else explains.
+    degraded: NDArray[np.bool_]
     jammed: NDArray[np.bool_]
     tests: tuple[str, ...]
 
+    @property
+    def no_evidence(self) -> NDArray[np.bool_]:
+        """Tell where a position must not count as evidence."""
+        return self.suspect | self.degraded
+
     def of(self, start: int, stop: int) -> Integrity:
         """Give the worst state within ``[start, stop)``."""
-        if self.suspect[start:stop].any():
-            return Integrity.SPOOF_SUSPECT
-        return Integrity.JAMMED if self.jammed[start:stop].any() else Integrity.OK
+        worst_first = (
+            (self.suspect, Integrity.SPOOF_SUSPECT),
+            (self.jammed, Integrity.JAMMED),
+            (self.degraded, Integrity.DEGRADED),
+        )
+        return next((state for mask, state in worst_first if mask[start:stop].any()), Integrity.OK)
 
 
 def judge(points: Points) -> Verdict:
@@ -84,7 +97,22 @@ def judge(points: Points) -> Verdict:
         if len(names) >= TESTS_NEEDED:
             suspect |= (points.time >= start - MARGIN_S) & (points.time <= stop + MARGIN_S)
             tests |= names
-    return Verdict(suspect, _jammed(points), tuple(sorted(tests)))
+    degraded = np.zeros(len(points), dtype=bool)
+    for time in part.time[jumps]:
+        at = int(np.searchsorted(points.time, time))
+        if not suspect[at]:
+            degraded |= _shorter_side(points, at)
+            tests.add("jump")
+    return Verdict(suspect, degraded, _jammed(points), tuple(sorted(tests)))
+
+
+def _shorter_side(points: Points, at: int) -> NDArray[np.bool_]:
+    """Mark the side of a jump with fewer positions, from the jump to the end of the track it is in."""
+    track = next(part for part in cut(points) if part.start <= at < part.stop)
+    sides = slice(track.start, at), slice(at, track.stop)
+    mask = np.zeros(len(points), dtype=bool)
+    mask[min(sides, key=lambda side: int(points.placed[side].sum()))] = True
+    return mask
 
 
 def _stretches(fired: dict[str, Floats]) -> list[tuple[float, float, set[str]]]:
