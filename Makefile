@@ -46,7 +46,6 @@ docs: $(VENV)/dev.stamp  ## write the generated parts of the docs
 	$(BIN)/python tools/console_pages.py --write
 
 bench: $(VENV)/dev.stamp  ## slow accuracy and speed runs, with their tables
-	@$(PIP) --no-build-isolation -e '.[dev,bench]'
 	$(BIN)/python -m benchmarks
 
 wheel: $(VENV)/dev.stamp  ## build dist/wheelsdown-*.whl, which installs alone
