@@ -113,7 +113,7 @@ def test_the_sixteen_arrivals_at_ramona_are_found_and_fourteen_have_both_ends(
 
 
 def test_short_stops_at_ramona_are_seen_to_sink_to_it_and_to_climb_out_again(calfire: Any) -> None:
-    """Reloading takes 8 to 13 minutes; each such visit rests on both sides of its silence."""
+    """They last from 8 minutes to under 30; each such visit rests on both sides of its silence."""
     short = [
         visit
         for visit in calfire.visits
