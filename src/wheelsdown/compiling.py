@@ -1,0 +1,99 @@
+"""Compile kernels: once a machine, kept in a folder the user can write, and without one where there is none.
+
+The compiled twin of a kernel calls the compiled twins of the kernels it names. Each is kept under a
+digest of the source files it is made from and of the versions that compiled it, so that an upgrade
+can never run yesterday's machine code.
+
+Importing this module imports numba (half a second); only work on many points does.
+"""
+
+import hashlib
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any, ParamSpec, TypeVar, cast
+
+import numba
+import numpy as np
+
+from wheelsdown.kernels import is_kernel
+
+__all__ = ["cache_folder", "compiled"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """Give the compiled twin of a kernel, and of every kernel it calls; it runs without Python's lock."""
+    return cast("Callable[P, R]", _twin(cast("FunctionType", function)))
+
+
+@cache
+def cache_folder() -> Path | None:
+    """Give the folder compiled code is kept in; None where nothing can be written, and nothing is kept.
+
+    ``$WHEELSDOWN_CACHE``, else ``$XDG_CACHE_HOME/wheelsdown``, else ``~/.cache/wheelsdown``.
+    """
+    named = os.environ.get("WHEELSDOWN_CACHE")
+    base = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "wheelsdown"
+    try:
+        folder = base.expanduser() / "compiled"
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except (OSError, RuntimeError):
+        return None
+
+
+@cache
+def _twin(plain: FunctionType) -> Any:
+    called = {name: _twin(each) for name, each in _called(plain).items()}
+    copy = FunctionType(
+        plain.__code__,
+        {**plain.__globals__, **called},
+        plain.__name__,
+        plain.__defaults__,
+        plain.__closure__,
+    )
+    copy.__module__, copy.__qualname__ = plain.__module__, plain.__qualname__
+    folder = cache_folder()
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder / _digest(plain))
+    return numba.njit(nogil=True, error_model="numpy", cache=folder is not None)(copy)
+
+
+def _called(plain: FunctionType) -> dict[str, FunctionType]:
+    """List the kernels that a kernel names."""
+    found = {name: plain.__globals__.get(name) for name in _names(plain.__code__)}
+    return {
+        name: cast("FunctionType", thing)
+        for name, thing in found.items()
+        if is_kernel(thing) and thing is not plain
+    }
+
+
+def _names(code: CodeType) -> set[str]:
+    """List the names a function's code may look up, those of functions inside it included."""
+    inner = (constant for constant in code.co_consts if isinstance(constant, CodeType))
+    return set(code.co_names).union(*(_names(each) for each in inner))
+
+
+def _sources(plain: FunctionType) -> set[str]:
+    """List the files that a kernel and all it calls are written in."""
+    return {plain.__code__.co_filename}.union(*(_sources(each) for each in _called(plain).values()))
+
+
+def _digest(plain: FunctionType) -> str:
+    """Give a name for all that compiled code depends on: sources, compiler, processor."""
+    digest = hashlib.sha256()
+    for said in (sys.version, numba.__version__, np.__version__, platform.machine(), platform.processor()):
+        digest.update(said.encode())
+    for source in sorted(_sources(plain)):
+        digest.update(Path(source).read_bytes())
+    return digest.hexdigest()[:16]
