@@ -64,7 +64,7 @@ def _twin(plain: FunctionType) -> Any:
     copy.__module__, copy.__qualname__ = plain.__module__, plain.__qualname__
     folder = cache_folder()
     if folder is not None:
-        numba.config.CACHE_DIR = str(folder / _digest(plain))
+        numba.config.CACHE_DIR = str(folder / _digest(plain))  # type: ignore[attr-defined]  # set by name
     return numba.njit(nogil=True, error_model="numpy", cache=folder is not None)(copy)
 
 
