@@ -2,7 +2,16 @@
 
 from enum import StrEnum
 
-__all__ = ["Basis", "EndKind", "Integrity", "PlaceKind", "PlaceLevel", "SourceFormat", "WorkspaceKind"]
+__all__ = [
+    "Basis",
+    "EndKind",
+    "Integrity",
+    "Phase",
+    "PlaceKind",
+    "PlaceLevel",
+    "SourceFormat",
+    "WorkspaceKind",
+]
 
 
 class Basis(StrEnum):
@@ -29,6 +38,19 @@ class Integrity(StrEnum):
     DEGRADED = "degraded"
     JAMMED = "jammed"
     SPOOF_SUSPECT = "spoof_suspect"
+
+
+class Phase(StrEnum):
+    """What an aircraft is doing at one instant, in the words of OpenAP and OPDI."""
+
+    GROUND = "ground"
+    INITIAL_CLIMB = "initial_climb"  #: climbing, low, near a field
+    CLIMB = "climb"
+    CRUISE = "cruise"  #: level and high
+    LEVEL = "level"  #: level below cruising height, or at a height that was not received
+    DESCENT = "descent"
+    APPROACH = "approach"  #: sinking, low, near a field
+    UNKNOWN = "unknown"  #: too little was received to say
 
 
 class PlaceKind(StrEnum):
