@@ -18,7 +18,21 @@ from numpy.typing import NDArray
 from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.tracks.points import Points, moved_speed_kt
 
-__all__ = ["clean"]
+__all__ = [
+    "ALTITUDE_SLACK_FT",
+    "CARRIED_S",
+    "CARRIED_SHARE",
+    "ERROR_SHARE",
+    "HELD_RATE_FPM",
+    "HOVER_KT",
+    "MAX_ALTITUDE_FT",
+    "MAX_HELD_S",
+    "MAX_RATE_FPM",
+    "MAX_SPEED_KT",
+    "MIN_ALTITUDE_FT",
+    "POSITION_SLACK_NM",
+    "clean",
+]
 
 #: Steeper than this over a gap is no flight: fighters climb at 30,000 ft/min, briefly at more.
 MAX_RATE_FPM = 40_000.0

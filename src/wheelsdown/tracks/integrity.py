@@ -32,7 +32,34 @@ from wheelsdown.schemas.words import Integrity
 from wheelsdown.tracks.cut import cut
 from wheelsdown.tracks.points import Points
 
-__all__ = ["Verdict", "judge"]
+__all__ = [
+    "ENVELOPE_FT",
+    "ENVELOPE_KT",
+    "ENVELOPE_RUN",
+    "FLEW_KT",
+    "FROZEN_KT",
+    "FROZEN_NM",
+    "FROZEN_S",
+    "HANGING_FT",
+    "HANGING_KT",
+    "INTEGRAL_NM",
+    "INTEGRAL_RUN",
+    "INTEGRAL_S",
+    "INTEGRAL_STEP_S",
+    "JUMP_EXTRA_KT",
+    "JUMP_FACTOR",
+    "JUMP_SLACK_NM",
+    "LASTING_POINTS",
+    "LASTING_S",
+    "MARGIN_S",
+    "NACP_GOOD",
+    "NACP_LOST",
+    "ONE_STRETCH_S",
+    "TESTS_NEEDED",
+    "UNKNOWN_KT",
+    "Verdict",
+    "judge",
+]
 
 #: Jump, METHODS section 4: (1.4 * max speed + 20 m/s) * dt + 2 km.
 JUMP_FACTOR, JUMP_EXTRA_KT, JUMP_SLACK_NM = 1.4, 38.9, 1.08

@@ -1,0 +1,378 @@
+"""How far the positions of one track can be believed: ``integrity``, compiled.
+
+The definition is ``integrity.judge``, and every verdict equals its verdict on the points of one track.
+Two tests must fire before positions are suspect, and "returned" needs jumps: where there is neither a
+jump nor an envelope violation, nothing can be suspect, and the velocities need not be integrated. That
+is so for almost every track, and two bounds on distances and speeds prove it.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wheelsdown.geo.great_circle import Floats
+from wheelsdown.geo.sphere_kernel import at_most_nm, haversine_nm
+from wheelsdown.kernels import kernel
+from wheelsdown.tracks.integrity import (
+    ENVELOPE_FT,
+    ENVELOPE_KT,
+    ENVELOPE_RUN,
+    FLEW_KT,
+    FROZEN_KT,
+    FROZEN_NM,
+    FROZEN_S,
+    HANGING_FT,
+    HANGING_KT,
+    INTEGRAL_NM,
+    INTEGRAL_RUN,
+    INTEGRAL_S,
+    INTEGRAL_STEP_S,
+    JUMP_EXTRA_KT,
+    JUMP_FACTOR,
+    JUMP_SLACK_NM,
+    LASTING_POINTS,
+    LASTING_S,
+    MARGIN_S,
+    NACP_GOOD,
+    NACP_LOST,
+    ONE_STRETCH_S,
+    TESTS_NEEDED,
+    UNKNOWN_KT,
+)
+
+__all__ = ["FLOAT_ROWS", "INT_ROWS", "TEST_BITS", "judge_track"]
+
+#: The tests as bits of a number.
+JUMP, RETURNED, VELOCITY, ENVELOPE = 1, 2, 4, 8
+TEST_BITS = {"jump": JUMP, "returned": RETURNED, "velocity": VELOCITY, "envelope": ENVELOPE}
+#: Rows of scratch: distance flown east and north by the velocities; indices of the points whose position
+#: is new, the tests that hit each, and how many steps before it cannot be integrated.
+EAST, NORTH, FLOAT_ROWS = 0, 1, 2
+PART, HITS, BREAKS, INT_ROWS = 0, 1, 2, 3
+
+
+@kernel
+def judge_track(
+    time: Floats,
+    lat: Floats,
+    lon: Floats,
+    altitude_ft: Floats,
+    groundspeed_kt: Floats,
+    track_deg: Floats,
+    ground: NDArray[np.int8],
+    nac_p: NDArray[np.int16],
+    nic: NDArray[np.int16],
+    adsb_version: NDArray[np.int16],
+    suspect: NDArray[np.bool_],
+    degraded: NDArray[np.bool_],
+    jammed: NDArray[np.bool_],
+    floats: Floats,
+    ints: NDArray[np.int64],
+) -> int:
+    """Write the three masks of ``integrity.judge`` for the points of one track, as received.
+
+    All arrays are C-contiguous and of one length, in the order of ``time`` in seconds, without a
+    silence that ends a track; ``floats`` and ``ints`` are scratch of shapes ``(FLOAT_ROWS, n)`` and
+    ``(INT_ROWS, n)``, n no less than the number of points, their contents arbitrary.
+
+    Returns
+    -------
+    int
+        The tests behind the masks, as a sum of ``TEST_BITS``.
+    """
+    suspect[:] = False
+    degraded[:] = False
+    _mark_jammed(ground, nac_p, nic, adsb_version, jammed)
+    n = _find_distinct(time, lat, lon, ints)
+    part, hits = ints[PART, :n], ints[HITS, :n]
+    n_jumps = _mark_jumps(time, lat, lon, groundspeed_kt, part, hits)
+    if _mark_envelope(altitude_ft, groundspeed_kt, ground, part, hits) + n_jumps == 0:
+        return 0
+    _mark_returned(time, lat, lon, groundspeed_kt, part, hits)
+    _mark_frozen(time, lat, lon, groundspeed_kt, ground, part, hits)
+    _integrate(time, groundspeed_kt, track_deg, part, floats, ints[BREAKS])
+    _mark_off(time, lat, lon, part, hits, floats, ints[BREAKS])
+    tests = _mark_suspect(time, part, hits, suspect)
+    if n_jumps > 0:
+        tests |= _mark_degraded(time, lat, part, hits, suspect, degraded)
+    return tests
+
+
+@kernel
+def _mark_jammed(
+    ground: NDArray[np.int8],
+    nac_p: NDArray[np.int16],
+    nic: NDArray[np.int16],
+    adsb_version: NDArray[np.int16],
+    jammed: NDArray[np.bool_],
+) -> None:
+    """Mark points with lost accuracy after good accuracy, two or more in a row."""
+    good, lost_before = False, False
+    for i in range(len(jammed)):
+        judged = adsb_version[i] >= 1 and nac_p[i] >= 0
+        good = good or (judged and nac_p[i] >= NACP_GOOD)
+        lost = judged and good and (nac_p[i] <= NACP_LOST or nic[i] == 0) and ground[i] != 1
+        jammed[i] = lost and lost_before
+        if lost and lost_before:
+            jammed[i - 1] = True
+        lost_before = lost
+
+
+@kernel
+def _find_distinct(time: Floats, lat: Floats, lon: Floats, ints: NDArray[np.int64]) -> int:
+    """List the placed points whose position differs from the placed one before; give their number."""
+    n = 0
+    lat_before, lon_before, time_before = math.nan, math.nan, -math.inf
+    for i in range(len(time)):
+        if not math.isfinite(lat[i]):
+            continue
+        if (lat[i] != lat_before or lon[i] != lon_before) and time[i] > time_before:
+            ints[PART, n], ints[HITS, n] = i, 0
+            n += 1
+        lat_before, lon_before, time_before = lat[i], lon[i], time[i]
+    return n
+
+
+@kernel
+def _too_far(time: Floats, lat: Floats, lon: Floats, groundspeed_kt: Floats, i: int, j: int) -> bool:
+    """Tell whether two points lie farther apart than the speeds reported at them allow."""
+    one, other = groundspeed_kt[i], groundspeed_kt[j]
+    kt = one if one >= other or math.isnan(other) else other
+    if not math.isfinite(kt):
+        kt = UNKNOWN_KT
+    allowed = (JUMP_FACTOR * kt + JUMP_EXTRA_KT) * ((time[j] - time[i]) / 3600) + JUMP_SLACK_NM
+    if at_most_nm(lat[i], lon[i], lat[j], lon[j]) <= allowed:
+        return False
+    return bool(haversine_nm(lat[i], lon[i], lat[j], lon[j]) > allowed)
+
+
+@kernel
+def _mark_jumps(
+    time: Floats,
+    lat: Floats,
+    lon: Floats,
+    groundspeed_kt: Floats,
+    part: NDArray[np.int64],
+    hits: NDArray[np.int64],
+) -> int:
+    """Mark the first points after jumps that last on both sides; give their number."""
+    n_jumps, start, lasts_before = 0, 0, False
+    for k in range(1, len(part) + 1):
+        if k < len(part) and not _too_far(time, lat, lon, groundspeed_kt, part[k - 1], part[k]):
+            continue
+        lasts = k - start >= LASTING_POINTS and time[part[k - 1]] - time[part[start]] >= LASTING_S
+        if lasts and lasts_before:
+            hits[start] |= JUMP
+            n_jumps += 1
+        start, lasts_before = k, lasts
+    return n_jumps
+
+
+@kernel
+def _mark_returned(
+    time: Floats,
+    lat: Floats,
+    lon: Floats,
+    groundspeed_kt: Floats,
+    part: NDArray[np.int64],
+    hits: NDArray[np.int64],
+) -> None:
+    """Mark pairs of jumps between which the positions were elsewhere: without them the track is whole."""
+    jump = -1
+    for k in range(len(part)):
+        if hits[k] & JUMP == 0:
+            continue
+        if jump >= 0 and not _too_far(time, lat, lon, groundspeed_kt, part[jump - 1], part[k]):
+            hits[jump] |= RETURNED
+            hits[k] |= RETURNED
+        jump = k
+
+
+@kernel
+def _mark_run(hits: NDArray[np.int64], k: int, run: int, at_least: int, bit: int) -> int:
+    """Mark the point that makes a run long enough and those before it, or one more; give how many."""
+    n_new = 1 if run > at_least else at_least if run == at_least else 0
+    for back in range(n_new):
+        hits[k - back] |= bit
+    return n_new
+
+
+@kernel
+def _mark_envelope(
+    altitude_ft: Floats,
+    groundspeed_kt: Floats,
+    ground: NDArray[np.int8],
+    part: NDArray[np.int64],
+    hits: NDArray[np.int64],
+) -> int:
+    """Mark runs of points too slow for where they are; give how many."""
+    flew = False
+    for k in range(len(part)):
+        flew = flew or groundspeed_kt[part[k]] > FLEW_KT
+    n_marked, run = 0, 0
+    for k in range(len(part)):
+        i = part[k]
+        kt, altitude = groundspeed_kt[i], altitude_ft[i]
+        slow = altitude > ENVELOPE_FT and kt < ENVELOPE_KT
+        hangs = flew and kt < HANGING_KT and altitude > HANGING_FT and ground[i] != 1
+        run = run + 1 if slow or hangs else 0
+        n_marked += _mark_run(hits, k, run, ENVELOPE_RUN, ENVELOPE)
+    return n_marked
+
+
+@kernel
+def _mark_frozen(
+    time: Floats,
+    lat: Floats,
+    lon: Floats,
+    groundspeed_kt: Floats,
+    ground: NDArray[np.int8],
+    part: NDArray[np.int64],
+    hits: NDArray[np.int64],
+) -> None:
+    """Mark points that are fast, and yet almost where they were half a minute later."""
+    k_there = 0
+    for k in range(len(part)):
+        i = part[k]
+        while k_there < len(part) and time[part[k_there]] < time[i] + FROZEN_S:
+            k_there += 1
+        if k_there == len(part):
+            break
+        j = part[k_there]
+        if time[j] - time[i] > 2 * FROZEN_S or ground[i] == 1 or ground[j] == 1:
+            continue
+        one, other = groundspeed_kt[i], groundspeed_kt[j]
+        slower = one if one <= other or math.isnan(other) else other
+        if slower > FROZEN_KT and haversine_nm(lat[i], lon[i], lat[j], lon[j]) < FROZEN_NM:
+            hits[k] |= VELOCITY
+
+
+@kernel
+def _integrate(
+    time: Floats,
+    groundspeed_kt: Floats,
+    track_deg: Floats,
+    part: NDArray[np.int64],
+    flown: Floats,
+    breaks: NDArray[np.int64],
+) -> None:
+    """Sum the velocities to the distance flown east and north, and count the steps that do not integrate.
+
+    The order of operations is that of ``integrity``: sums from the first point on, in order.
+    """
+    east_before, north_before = 0.0, 0.0
+    for k in range(len(part)):
+        course, kt = math.radians(track_deg[part[k]]), groundspeed_kt[part[k]]
+        if not math.isfinite(course):
+            course, kt = 0.0, math.nan
+        east, north = kt * math.sin(course), kt * math.cos(course)
+        if k == 0:
+            flown[EAST, 0] = flown[NORTH, 0] = 0.0
+            breaks[0] = 0
+        else:
+            seconds = time[part[k]] - time[part[k - 1]]
+            step_east = (east_before + east) / 2 * seconds / 3600
+            step_north = (north_before + north) / 2 * seconds / 3600
+            broken = seconds > INTEGRAL_STEP_S or not math.isfinite(step_east)
+            flown[EAST, k] = flown[EAST, k - 1] + (0.0 if broken else step_east)
+            flown[NORTH, k] = flown[NORTH, k - 1] + (0.0 if broken else step_north)
+            breaks[k] = breaks[k - 1] + (1 if broken else 0)
+        east_before, north_before = east, north
+
+
+@kernel
+def _mark_off(
+    time: Floats,
+    lat: Floats,
+    lon: Floats,
+    part: NDArray[np.int64],
+    hits: NDArray[np.int64],
+    flown: Floats,
+    breaks: NDArray[np.int64],
+) -> None:
+    """Mark the ends of windows whose displacement is not the distance flown, some in a row."""
+    k_start, run = 0, 0
+    for k in range(len(part) if len(part) >= INTEGRAL_RUN else 0):
+        i = part[k]
+        while time[part[k_start]] < time[i] - INTEGRAL_S:
+            k_start += 1
+        start = part[k_start]
+        off = 0.0
+        if breaks[k] == breaks[k_start] and time[i] - time[start] >= INTEGRAL_S / 2:
+            north = (lat[i] - lat[start]) * 60
+            east = ((lon[i] - lon[start] + 180.0) % 360.0 - 180.0) * 60 * math.cos(math.radians(lat[i]))
+            flown_east = flown[EAST, k] - flown[EAST, k_start]
+            flown_north = flown[NORTH, k] - flown[NORTH, k_start]
+            off = math.hypot(east - flown_east, north - flown_north)
+        run = run + 1 if off > INTEGRAL_NM else 0
+        _mark_run(hits, k, run, INTEGRAL_RUN, VELOCITY)
+
+
+@kernel
+def _mark_suspect(
+    time: Floats, part: NDArray[np.int64], hits: NDArray[np.int64], suspect: NDArray[np.bool_]
+) -> int:
+    """Group hits that lie close in time; mark the points round groups of several tests, and give those."""
+    tests, names = 0, 0
+    first, last = 0.0, 0.0
+    for k in range(len(part) + 1):
+        ended = k == len(part)
+        if not ended and hits[k] == 0:
+            continue
+        if names != 0 and (ended or time[part[k]] - last > ONE_STRETCH_S):
+            if _n_tests(names) >= TESTS_NEEDED:
+                _mark_between(time, first - MARGIN_S, last + MARGIN_S, suspect)
+                tests |= names
+            names = 0
+        if not ended:
+            last = time[part[k]]
+            first = last if names == 0 else first
+            names |= hits[k]
+    return tests
+
+
+@kernel
+def _n_tests(names: int) -> int:
+    return (names & 1) + (names >> 1 & 1) + (names >> 2 & 1) + (names >> 3 & 1)
+
+
+@kernel
+def _mark_between(time: Floats, earliest: float, latest: float, mask: NDArray[np.bool_]) -> None:
+    for i in range(len(time)):
+        if earliest <= time[i] <= latest:
+            mask[i] = True
+
+
+@kernel
+def _mark_degraded(
+    time: Floats,
+    lat: Floats,
+    part: NDArray[np.int64],
+    hits: NDArray[np.int64],
+    suspect: NDArray[np.bool_],
+    degraded: NDArray[np.bool_],
+) -> int:
+    """Mark the side with fewer positions of each jump that is not suspect; give the test if there is one."""
+    n_placed = 0
+    for i in range(len(lat)):
+        n_placed += 1 if math.isfinite(lat[i]) else 0
+    n_before, counted, head, tail = 0, 0, 0, len(lat)
+    for k in range(len(part)):
+        if hits[k] & JUMP == 0:
+            continue
+        at = part[k]
+        while at > 0 and time[at - 1] >= time[part[k]]:
+            at -= 1
+        if suspect[at]:
+            continue
+        for i in range(counted, at):
+            n_before += 1 if math.isfinite(lat[i]) else 0
+        counted = at
+        if n_before <= n_placed - n_before:
+            head = max(head, at)
+        else:
+            tail = min(tail, at)
+    degraded[:head] = True
+    degraded[tail:] = True
+    return JUMP if head > 0 or tail < len(lat) else 0
