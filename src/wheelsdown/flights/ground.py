@@ -19,9 +19,19 @@ from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.tracks.points import Points, moved_speed_kt
 
 __all__ = [
+    "FAST_KT",
     "FIELD_RADIUS_NM",
+    "LEVEL_FPM",
     "MAX_TAXI_KT",
+    "MIN_HOP_S",
+    "MIN_STOP_S",
+    "NEARBY_FPM",
+    "NEARBY_S",
+    "PRESSURE_HOURS",
     "PRESSURE_SLACK_FT",
+    "RUNWAY_MARGIN_NM",
+    "SEARCH_NM",
+    "STALLED_KT",
     "GroundStay",
     "PressureOffsets",
     "flew",

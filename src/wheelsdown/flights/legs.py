@@ -22,7 +22,16 @@ from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.great_circle import distance_nm
 from wheelsdown.tracks.points import Points
 
-__all__ = ["Leg", "legs_of"]
+__all__ = [
+    "MIN_FAST",
+    "MIN_STOP_S",
+    "STANDING_KT",
+    "STANDING_NM",
+    "STOP_HEIGHT_FT",
+    "STOP_RADIUS_NM",
+    "Leg",
+    "legs_of",
+]
 
 #: A stop shorter than this would be a touch-and-go; readsb begins a new leg after 5 minutes too.
 MIN_STOP_S = 300.0

@@ -14,7 +14,24 @@ from wheelsdown.geo.great_circle import angle_between_deg, bearing_deg, offsets_
 from wheelsdown.schemas.words import EndKind
 from wheelsdown.tracks.points import Points
 
-__all__ = ["MIN_HEIGHT_FT", "WINDOW_S", "RunwaySeen", "runway_seen"]
+__all__ = [
+    "LATERAL_NM",
+    "LATERAL_SLOPE",
+    "MAX_AFTER_TAKE_OFF_NM",
+    "MAX_BEFORE_THRESHOLD_NM",
+    "MAX_BEYOND_END_NM",
+    "MAX_HEIGHT_FT",
+    "MAX_RUNWAY_KT",
+    "MAX_TRACK_OFF_DEG",
+    "MIN_ALIGNED",
+    "MIN_HEIGHT_FT",
+    "SEARCH_NM",
+    "UNSURVEYED_NM",
+    "WINDOW_S",
+    "WRONG_WAY_FPM",
+    "RunwaySeen",
+    "runway_seen",
+]
 
 #: Height above the field below which an aligned aircraft counts as landing (issue and DESIGN.md).
 MAX_HEIGHT_FT = 300.0

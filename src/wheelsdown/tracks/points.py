@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from wheelsdown.geo.great_circle import Floats, distance_nm
 
-__all__ = ["PointNames", "Points", "moved_speed_kt", "points_by_airframe"]
+__all__ = ["SPEED_BASE_S", "PointNames", "Points", "moved_speed_kt", "points_by_airframe"]
 
 #: Positions closer in time than this give no honest speed (rounding, clocks of receivers).
 SPEED_BASE_S = 4.0
