@@ -19,7 +19,7 @@ from wheelsdown.reference.regions import name_finely, region_label
 from wheelsdown.schemas import Basis, PlaceLevel
 from wheelsdown.store import Workspace
 
-__all__ = ["Answer", "RowFilter", "ask_flights", "ask_rotations", "ask_visits"]
+__all__ = ["Answer", "RowFilter", "ask_flights", "ask_rotations", "ask_visits", "missing_data"]
 
 Identify = Callable[[pl.DataFrame], pl.DataFrame]
 
@@ -205,14 +205,14 @@ def _answer(
     interval: Interval,
     place: str | None,
 ) -> Answer:
-    return Answer(rows, left_out, _missing(workspace, interval), _simulated(workspace), place)
+    return Answer(rows, left_out, missing_data(workspace, interval), _simulated(workspace), place)
 
 
 def _simulated(workspace: Workspace) -> bool:
     return workspace.kind is not None and workspace.kind.value == "simulated"
 
 
-def _missing(workspace: Workspace, interval: Interval) -> list[str]:
+def missing_data(workspace: Workspace, interval: Interval) -> list[str]:
     """Say which days of the interval the workspace holds no data for, or only part of the aircraft."""
     acquisitions = workspace.acquisitions()
     held = sorted({day for a in acquisitions for day in a.days})

@@ -23,8 +23,7 @@ from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip, printable
 from wheelsdown.sources.readsb_columns import trace_points
 from wheelsdown.sources.readsb_trace import Trace, decode_trace
 from wheelsdown.sources.stored_members import stored_member
-from wheelsdown.store import Workspace
-from wheelsdown.store.snapshots import Snapshot
+from wheelsdown.store import Snapshot, Workspace
 from wheelsdown.tracks.instants import one_state_an_instant
 
 __all__ = ["read_parts", "read_trace"]

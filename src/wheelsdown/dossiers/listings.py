@@ -25,6 +25,7 @@ class ListKind(StrEnum):
     ROTATIONS = "rotations"
     IDENTITY = "identity"
     PLACES = "places"
+    TRACE = "trace"
 
 
 class Listing(Protocol):

@@ -27,6 +27,7 @@ from wheelsdown.schemas import IdentityAssertion
 __all__ = [
     "SOURCE_ORDER",
     "IdentityCard",
+    "asserted_addresses",
     "assertion",
     "best_known",
     "identity_card",
@@ -153,6 +154,12 @@ def assertion(
         simulated,
     )
     return pl.DataFrame([row], schema=_SCHEMA, orient="row")
+
+
+def asserted_addresses(assertions: pl.DataFrame) -> dict[str, str]:
+    """Give the addresses that people gave to anonymous tracks; the last word counts."""
+    named = assertions.filter((pl.col("attribute") == "icao24") & pl.col("airframe").str.starts_with("anon:"))
+    return dict(named.sort("retrieved_at").select("airframe", pl.col("value").str.to_lowercase()).rows())
 
 
 def shipped_assertions(airframes: Collection[str]) -> pl.DataFrame:
