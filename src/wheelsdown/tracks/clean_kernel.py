@@ -36,8 +36,9 @@ __all__ = ["RUN_ROWS", "clean_track"]
 
 #: Rows of the array of runs.
 FIRST, LAST, SIZE, WRONG, RUN_ROWS = 0, 1, 2, 3, 4
-#: What may connect two neighbours: a climb, a climb after a held value, a movement.
-CLIMB, HELD_CLIMB, MOVE = 0, 1, 2
+#: What may connect two neighbours: a climb, a climb after a held value, a movement. Not integers, for each
+#: of which the compiler would make every function anew.
+CLIMB, HELD_CLIMB, MOVE = 0.0, 1.0, 2.0
 
 
 @kernel
@@ -134,8 +135,11 @@ def _mask_velocity_carried_on(
         kt_before, track_before = kt, track_deg[i]
         if time[i] - since >= CARRIED_S and math.isfinite(lat[i]):
             here = min(i, last)  # the last points take the speed that led to them
-            later = _first_placed(time, lat, max(later, here), time[here] + base_s)
-            if _moved_slower(time, lat, lon, here, later, CARRIED_SHARE * kt):
+            later = max(later, here)
+            while not (time[later] >= time[here] + base_s and math.isfinite(lat[later])):
+                later += 1
+            seconds = time[later] - time[here]
+            if _moved_slower(seconds, lat[here], lon[here], lat[later], lon[later], CARRIED_SHARE * kt):
                 groundspeed_kt[i] = math.nan
                 n_masked += 1
     return n_masked
@@ -154,20 +158,10 @@ def _last_with_later(time: Floats, lat: Floats, base_s: float) -> int:
 
 
 @kernel
-def _first_placed(time: Floats, lat: Floats, start: int, earliest: float) -> int:
-    """Give the index of the first position from a start on that is not before a time; there must be one."""
-    i = start
-    while not (time[i] >= earliest and math.isfinite(lat[i])):
-        i += 1
-    return i
-
-
-@kernel
-def _moved_slower(time: Floats, lat: Floats, lon: Floats, i: int, j: int, limit_kt: float) -> bool:
-    seconds = time[j] - time[i]
-    if at_least_nm(lat[i], lon[i], lat[j], lon[j]) * 3600 >= limit_kt * seconds:
+def _moved_slower(seconds: float, lat1: float, lon1: float, lat2: float, lon2: float, kt: float) -> bool:
+    if at_least_nm(lat1, lon1, lat2, lon2) * 3600 >= kt * seconds:
         return False
-    return bool(haversine_nm(lat[i], lon[i], lat[j], lon[j]) / seconds * 3600 < limit_kt)
+    return haversine_nm(lat1, lon1, lat2, lon2) / seconds * 3600 < kt
 
 
 @kernel
@@ -193,7 +187,7 @@ def _mask_excursions(time: Floats, altitude: Floats, runs: NDArray[np.int64]) ->
 
 
 @kernel
-def _mask_short_runs(by: int, time: Floats, a: Floats, b: Floats, runs: NDArray[np.int64]) -> int:
+def _mask_short_runs(by: float, time: Floats, a: Floats, b: Floats, runs: NDArray[np.int64]) -> int:
     """Mask runs that are unconnected with, and much shorter than, a run beside them; errors nest."""
     n_masked, n_runs = 0, _find_runs(by, time, a, b, runs)
     while n_runs > 1:
@@ -212,7 +206,9 @@ def _mask_short_runs(by: int, time: Floats, a: Floats, b: Floats, runs: NDArray[
 
 
 @kernel
-def _without_wrong(by: int, time: Floats, a: Floats, b: Floats, runs: NDArray[np.int64], n_runs: int) -> int:
+def _without_wrong(
+    by: float, time: Floats, a: Floats, b: Floats, runs: NDArray[np.int64], n_runs: int
+) -> int:
     """Mask the points of wrong runs, and join the runs that are connected without them; give their number."""
     n_kept, apart = 0, False
     for r in range(n_runs):
@@ -232,13 +228,16 @@ def _without_wrong(by: int, time: Floats, a: Floats, b: Floats, runs: NDArray[np
 
 
 @kernel
-def _find_runs(by: int, time: Floats, a: Floats, b: Floats, runs: NDArray[np.int64]) -> int:
+def _find_runs(by: float, time: Floats, a: Floats, b: Floats, runs: NDArray[np.int64]) -> int:
     """List the runs of points with a value, split where neighbours are not connected; give their number."""
     n_runs, size, first, before = 0, 0, 0, 0
     for i in range(len(time)):
         if not math.isfinite(a[i]):
             continue
-        if size > 0 and not _connected(by, time, a, b, before, i):
+        if size > 0 and not (
+            _surely_connected(by, time[i] - time[before], a[before], b[before], a[i], b[i])
+            or _connected(by, time, a, b, before, i)
+        ):
             runs[FIRST, n_runs], runs[LAST, n_runs], runs[SIZE, n_runs] = first, before, size
             n_runs += 1
             size = 0
@@ -253,21 +252,26 @@ def _find_runs(by: int, time: Floats, a: Floats, b: Floats, runs: NDArray[np.int
 
 
 @kernel
-def _connected(by: int, time: Floats, a: Floats, b: Floats, i: int, j: int) -> bool:
+def _connected(by: float, time: Floats, a: Floats, b: Floats, i: int, j: int) -> bool:
     """Tell whether an aircraft can have come from one point to a later one: by altitude or by position."""
     seconds = time[j] - time[i]
     if by == MOVE:
-        allowed = POSITION_SLACK_NM + MAX_SPEED_KT * seconds / 3600
-        if at_most_nm(a[i], b[i], a[j], b[j]) <= allowed:
-            return True
-        return bool(haversine_nm(a[i], b[i], a[j], b[j]) <= allowed)
-    step = abs(a[j] - a[i])
-    if step <= ALTITUDE_SLACK_FT or step <= ALTITUDE_SLACK_FT + MAX_RATE_FPM * seconds / 60:
-        return True
-    if by == CLIMB:
-        return False
-    held_s = _held_s(time, a, i)
-    return bool(step <= ALTITUDE_SLACK_FT + (MAX_RATE_FPM * seconds + HELD_RATE_FPM * held_s) / 60)
+        moved = haversine_nm(a[i], b[i], a[j], b[j])
+        return bool(moved <= POSITION_SLACK_NM + MAX_SPEED_KT * seconds / 3600)
+    held_s = _held_s(time, a, i) if by == HELD_CLIMB else 0.0
+    allowed = ALTITUDE_SLACK_FT + (MAX_RATE_FPM * seconds + HELD_RATE_FPM * held_s) / 60
+    return bool(abs(a[j] - a[i]) <= allowed)
+
+
+@kernel
+def _surely_connected(by: float, seconds: float, a1: float, b1: float, a2: float, b2: float) -> bool:
+    """Tell whether two points are connected by what costs little to ask.
+
+    It takes no arrays: compiled functions that do count references to them at every call.
+    """
+    if by == MOVE:
+        return at_most_nm(a1, b1, a2, b2) <= POSITION_SLACK_NM + MAX_SPEED_KT * seconds / 3600
+    return abs(a2 - a1) <= ALTITUDE_SLACK_FT + MAX_RATE_FPM * seconds / 60
 
 
 @kernel

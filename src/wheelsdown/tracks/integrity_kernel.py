@@ -135,16 +135,17 @@ def _find_distinct(time: Floats, lat: Floats, lon: Floats, ints: NDArray[np.int6
 
 
 @kernel
-def _too_far(time: Floats, lat: Floats, lon: Floats, groundspeed_kt: Floats, i: int, j: int) -> bool:
+def _too_far(
+    seconds: float, kt1: float, kt2: float, lat1: float, lon1: float, lat2: float, lon2: float
+) -> bool:
     """Tell whether two points lie farther apart than the speeds reported at them allow."""
-    one, other = groundspeed_kt[i], groundspeed_kt[j]
-    kt = one if one >= other or math.isnan(other) else other
+    kt = kt1 if kt1 >= kt2 or math.isnan(kt2) else kt2
     if not math.isfinite(kt):
         kt = UNKNOWN_KT
-    allowed = (JUMP_FACTOR * kt + JUMP_EXTRA_KT) * ((time[j] - time[i]) / 3600) + JUMP_SLACK_NM
-    if at_most_nm(lat[i], lon[i], lat[j], lon[j]) <= allowed:
+    allowed = (JUMP_FACTOR * kt + JUMP_EXTRA_KT) * (seconds / 3600) + JUMP_SLACK_NM
+    if at_most_nm(lat1, lon1, lat2, lon2) <= allowed:
         return False
-    return bool(haversine_nm(lat[i], lon[i], lat[j], lon[j]) > allowed)
+    return haversine_nm(lat1, lon1, lat2, lon2) > allowed
 
 
 @kernel
@@ -159,7 +160,10 @@ def _mark_jumps(
     """Mark the first points after jumps that last on both sides; give their number."""
     n_jumps, start, lasts_before = 0, 0, False
     for k in range(1, len(part) + 1):
-        if k < len(part) and not _too_far(time, lat, lon, groundspeed_kt, part[k - 1], part[k]):
+        i, j = part[k - 1], part[k] if k < len(part) else -1
+        if j >= 0 and not _too_far(
+            time[j] - time[i], groundspeed_kt[i], groundspeed_kt[j], lat[i], lon[i], lat[j], lon[j]
+        ):
             continue
         lasts = k - start >= LASTING_POINTS and time[part[k - 1]] - time[part[start]] >= LASTING_S
         if lasts and lasts_before:
@@ -183,7 +187,10 @@ def _mark_returned(
     for k in range(len(part)):
         if hits[k] & JUMP == 0:
             continue
-        if jump >= 0 and not _too_far(time, lat, lon, groundspeed_kt, part[jump - 1], part[k]):
+        i, j = part[jump - 1] if jump > 0 else -1, part[k]
+        if i >= 0 and not _too_far(
+            time[j] - time[i], groundspeed_kt[i], groundspeed_kt[j], lat[i], lon[i], lat[j], lon[j]
+        ):
             hits[jump] |= RETURNED
             hits[k] |= RETURNED
         jump = k
@@ -192,7 +199,7 @@ def _mark_returned(
 @kernel
 def _mark_run(hits: NDArray[np.int64], k: int, run: int, at_least: int, bit: int) -> int:
     """Mark the point that makes a run long enough and those before it, or one more; give how many."""
-    n_new = 1 if run > at_least else at_least if run == at_least else 0
+    n_new = 1 if run > at_least else at_least
     for back in range(n_new):
         hits[k - back] |= bit
     return n_new
@@ -217,7 +224,8 @@ def _mark_envelope(
         slow = altitude > ENVELOPE_FT and kt < ENVELOPE_KT
         hangs = flew and kt < HANGING_KT and altitude > HANGING_FT and ground[i] != 1
         run = run + 1 if slow or hangs else 0
-        n_marked += _mark_run(hits, k, run, ENVELOPE_RUN, ENVELOPE)
+        if run >= ENVELOPE_RUN:
+            n_marked += _mark_run(hits, k, run, ENVELOPE_RUN, ENVELOPE)
     return n_marked
 
 
@@ -306,7 +314,8 @@ def _mark_off(
             flown_north = flown[NORTH, k] - flown[NORTH, k_start]
             off = math.hypot(east - flown_east, north - flown_north)
         run = run + 1 if off > INTEGRAL_NM else 0
-        _mark_run(hits, k, run, INTEGRAL_RUN, VELOCITY)
+        if run >= INTEGRAL_RUN:
+            _mark_run(hits, k, run, INTEGRAL_RUN, VELOCITY)
 
 
 @kernel
