@@ -15,7 +15,7 @@ import polars as pl
 from wheelsdown.errors import SourceError
 from wheelsdown.intake import Intake, Progress, described, raw_source, take_in
 from wheelsdown.questions import Answer, RowFilter, ask_flights, ask_rotations, ask_visits
-from wheelsdown.reconstruction import reconstruct
+from wheelsdown.reconstruction import Ground, flights_and_visits, reconstruct
 from wheelsdown.reference.identity import (
     IdentityCard,
     assertion,
@@ -250,14 +250,15 @@ def _rebuild(
     asserted = _asserted_addresses(held)
     airframes |= {asserted[a] for a in airframes if a in asserted}
     airframes |= {anonymous for anonymous, address in asserted.items() if address in airframes}
-    flights, visits = reconstruct(
+    ground = Ground.of(aerodromes_with(places(workspace)), load_runway_ends())
+    facts = reconstruct(
         parts.filter(pl.col("airframe").is_in(list(airframes))),
         {a.sha256: a for a in workspace.acquisitions()},
-        aerodromes=aerodromes_with(places(workspace)),
-        runway_ends=load_runway_ends(),
+        ground=ground,
         asserted=asserted,
         progress=progress,
     )
+    flights, visits = flights_and_visits(facts, ground)
     others = ~pl.col("airframe").is_in(list(airframes))
     tables = {
         "parts": parts,

@@ -5,59 +5,75 @@ and the order of ingest, must not exist in the results. Work goes in slices of t
 memory is bounded by the slice and not by the archive.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from wheelsdown.errors import IntegrityError
-from wheelsdown.flights.assemble import history
-from wheelsdown.flights.rows import Airframe, flight_rows, flights_frame
+from wheelsdown.flights.decide import Twin, decide, plain
+from wheelsdown.flights.facts import Facts, facts_of, no_facts
+from wheelsdown.flights.tables import flights_table
 from wheelsdown.geo.airfields import Airfields
+from wheelsdown.geo.field_grid import FieldGrid, field_grid
 from wheelsdown.intake import Progress, raw_source
-from wheelsdown.reference.regions import name_finely
-from wheelsdown.schemas import Acquisition, PlaceLevel
+from wheelsdown.reference.regions import place_names
+from wheelsdown.schemas import Acquisition
 from wheelsdown.sources import read_source
-from wheelsdown.tracks.clean import clean
-from wheelsdown.tracks.integrity import judge
-from wheelsdown.tracks.points import points_by_airframe
-from wheelsdown.visits.stays import NameFinely, visit_rows, visits_frame
+from wheelsdown.visits.stays import visits_table
 
-__all__ = ["POINTS_PER_SLICE", "airframes_in", "reconstruct"]
+__all__ = ["POINTS_PER_SLICE", "Ground", "flights_and_visits", "reconstruct"]
 
 #: Points held in memory at once (about 600 B each while they are worked on).
 POINTS_PER_SLICE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The fields aircraft land on, and what the places they lie in are called."""
+
+    fields: Airfields
+    grid: FieldGrid
+    #: For each ``aerodrome`` the ``region`` and ``country`` that name it.
+    places: pl.DataFrame
+
+    @classmethod
+    def of(cls, aerodromes: pl.DataFrame, runway_ends: pl.DataFrame) -> "Ground":
+        """Prepare tables of ``schemas.Aerodrome`` and ``schemas.RunwayEnd``."""
+        fields = Airfields(aerodromes, runway_ends)
+        return cls(fields, field_grid(fields), place_names(aerodromes))
+
+
+def flights_and_visits(
+    facts: Facts, ground: Ground, *, twin: Twin = plain
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the flights and visits that the facts of whole airframes add up to."""
+    decided = decide(facts, ground.fields, ground.grid, twin=twin)
+    return flights_table(decided), visits_table(decided, ground.places, twin=twin)
 
 
 def reconstruct(
     parts: pl.DataFrame,
     acquisitions: Mapping[str, Acquisition],
     *,
-    aerodromes: pl.DataFrame,
-    runway_ends: pl.DataFrame,
+    ground: Ground,
     asserted: Mapping[str, str],
     progress: Callable[[Progress], None],
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give the flights and visits of the airframes in ``parts``, from the raw files themselves.
+) -> Facts:
+    """Give the facts of the airframes in ``parts``, from the raw files themselves.
 
     ``asserted`` maps an anonymous track to the address an analyst gave it. Raises ``IntegrityError``
     when a raw file no longer holds the bytes its parts were recorded from.
     """
-    fields = Airfields(aerodromes, runway_ends)
-    finely = _naming(aerodromes)
-    flights: list[dict[str, Any]] = []
-    visits: list[dict[str, Any]] = []
+    found = [no_facts()]
     total = int(parts["n_points"].sum())
     done = 0
     for part_slice in _slices(parts, asserted):
         points = _points(part_slice, acquisitions, asserted)
-        for airframe in airframes_in(points, fields, simulated=bool(parts["simulated"].any())):
-            flights.extend(flight_rows(airframe, fields))
-            visits.extend(visit_rows(airframe, fields, finely))
+        found.append(facts_of(points, ground.fields, simulated=bool(parts["simulated"].any())))
         done += int(part_slice["n_points"].sum())
         progress(Progress("reconstructing", done, total))
-    return flights_frame(flights), visits_frame(visits)
+    return Facts(pl.concat(f.ends for f in found), pl.concat(f.contacts for f in found))
 
 
 def _slices(parts: pl.DataFrame, asserted: Mapping[str, str]) -> Iterator[pl.DataFrame]:
@@ -110,25 +126,3 @@ def _one_state_an_instant(table: pl.DataFrame) -> pl.DataFrame:
         .unique(instant, keep="first", maintain_order=True)
     )
     return pl.concat([table.filter(~several), chosen]).sort(instant)
-
-
-def airframes_in(table: pl.DataFrame, fields: Airfields, *, simulated: bool) -> Iterator[Airframe]:
-    """Judge, clean and reconstruct each airframe; positions that are suspect are no evidence."""
-    for name, points, names in points_by_airframe(table):
-        verdict = judge(points)
-        points.lat[verdict.no_evidence] = points.lon[verdict.no_evidence] = float("nan")
-        cleaned = clean(points)
-        yield Airframe(name, cleaned, names, history(cleaned, fields), verdict, simulated)
-
-
-def _naming(aerodromes: pl.DataFrame) -> NameFinely:
-    """Give the naming function the visits use, with its answers remembered."""
-
-    @lru_cache(maxsize=100_000)
-    def remembered(candidates: tuple[str, ...], finest: PlaceLevel) -> tuple[str | None, PlaceLevel]:
-        return name_finely(candidates, aerodromes, finest=finest)
-
-    def finely(aerodromes: Sequence[str], *, finest: PlaceLevel) -> tuple[str | None, PlaceLevel]:
-        return remembered(tuple(aerodromes), finest)
-
-    return finely

@@ -8,7 +8,6 @@ import pytest
 import track_builder as build
 from track_builder import EPOCH, FIELDS, Track
 
-from wheelsdown.flights.rows import Airframe, flight_rows
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.great_circle import destination
 
@@ -17,8 +16,8 @@ Told = Callable[[Track], Rows]
 
 
 @pytest.fixture(scope="session")
-def told(reconstructed: Callable[[Track], Airframe], fields: Airfields) -> Told:
-    return lambda track: flight_rows(reconstructed(track), fields)
+def told(told_over: Callable[[Airfields, Track], Rows], fields: Airfields) -> Told:
+    return lambda track: told_over(fields, track)
 
 
 def ends(rows: Rows) -> list[tuple[str | None, str, str | None, str]]:

@@ -7,11 +7,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
+from reconstruct_track import flights_over
 from track_builder import Track, world
 
-from wheelsdown.flights.rows import flight_rows
 from wheelsdown.geo.great_circle import destination
-from wheelsdown.reconstruction import airframes_in
 from wheelsdown.schemas import Integrity
 from wheelsdown.sources import find_sources, read_source
 from wheelsdown.tracks.cut import cut
@@ -136,8 +135,7 @@ def test_the_shorter_side_of_a_lone_jump_is_no_evidence() -> None:
 
 
 def test_an_aircraft_shown_elsewhere_until_it_is_lost_has_not_landed_there() -> None:
-    (airframe,) = airframes_in(_moved_away_at_last().frame(), world(), simulated=False)
-    (flight,) = flight_rows(airframe, world())
+    (flight,) = flights_over(world(), _moved_away_at_last().frame())
     assert flight["landing"]["basis"] == "unknown"
     assert "XQCC" not in [rival["aerodrome"] for rival in flight["landing"]["rivals"]]
     assert "suspect (jump)" in flight["landing"]["because"]

@@ -1,33 +1,24 @@
 """Arrivals and departures joined into stays: across days, across missing ends, never across a flight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reconstruct_track import flights_over, visits_over
 from track_builder import Track
 
-from wheelsdown.flights.rows import Airframe, flight_rows
 from wheelsdown.geo.airfields import Airfields
-from wheelsdown.schemas import PlaceLevel
-from wheelsdown.visits.stays import visit_rows
 
 Rows = list[dict[str, Any]]
 Visits = Callable[[Track], Rows]
 
 
-def by_name(aerodromes: Sequence[str], *, finest: PlaceLevel) -> tuple[str | None, PlaceLevel]:
-    """Name one candidate, or all of them together as a region."""
-    if len(aerodromes) == 1 and finest is PlaceLevel.AERODROME:
-        return aerodromes[0], PlaceLevel.AERODROME
-    return "XQ", PlaceLevel.REGION
-
-
 @pytest.fixture(scope="session")
-def visits(reconstructed: Callable[[Track], Airframe], fields: Airfields) -> Visits:
-    return lambda track: visit_rows(reconstructed(track), fields, by_name)
+def visits(fields: Airfields) -> Visits:
+    return lambda track: visits_over(fields, track.frame(), region="XQ")
 
 
 def inbound(track: Track | None = None, **changes: Any) -> Track:
@@ -147,11 +138,11 @@ def test_where_it_came_from_is_named_as_finely_as_known(visits: Visits) -> None:
 
 
 def test_flight_ids_join_visits_with_flights(
-    reconstructed: Callable[[Track], Airframe], fields: Airfields
+    fields: Airfields,
 ) -> None:
-    airframe = reconstructed(Track().parked(2).take_off("XQAA").fly_to("XQCC").land("XQCC"))
-    (flight,) = flight_rows(airframe, fields)
-    home, away = visit_rows(airframe, fields, by_name)
+    table = Track().parked(2).take_off("XQAA").fly_to("XQCC").land("XQCC").frame()
+    (flight,) = flights_over(fields, table)
+    home, away = visits_over(fields, table, region="XQ")
     assert home["departure_flight_id"] == away["arrival_flight_id"] == flight["flight_id"]
 
 

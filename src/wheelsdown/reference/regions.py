@@ -13,7 +13,7 @@ import polars as pl
 from wheelsdown.reference.countries import load_countries
 from wheelsdown.schemas import PlaceLevel
 
-__all__ = ["COMMON_REGIONS", "load_regions", "name_finely", "region_label", "regions_in"]
+__all__ = ["COMMON_REGIONS", "load_regions", "name_finely", "place_names", "region_label", "regions_in"]
 
 #: Regions that are named together: their common id, its label and its parts.
 COMMON_REGIONS = {"RU-MOS+RU-MOW": ("Moscow region", ("RU-MOS", "RU-MOW"))}
@@ -91,6 +91,22 @@ def name_finely(
             if len(places) == 1 and _assigned(place := places.pop()):
                 return place, level
     return None, PlaceLevel.UNKNOWN
+
+
+def place_names(table: pl.DataFrame) -> pl.DataFrame:
+    """Give for each aerodrome the region and the country that may name it, null where they do not.
+
+    What `name_finely` says of one set of candidates, prepared for many.
+    """
+    region = pl.col("region").replace(_COMMON_OF)
+
+    def assigned(place: pl.Expr) -> pl.Expr:
+        unknown = place.is_in([each for each in _UNASSIGNED if each]) | place.str.ends_with(
+            _UNASSIGNED_SUFFIX
+        )
+        return pl.when(~unknown).then(place)
+
+    return table.select("aerodrome", region=assigned(region), country=assigned(pl.col("country")))
 
 
 def _assigned(place: str | None) -> bool:

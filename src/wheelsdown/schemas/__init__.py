@@ -3,13 +3,16 @@
 from wheelsdown.schemas.acquisitions import Acquisition, Part, Refusal
 from wheelsdown.schemas.aerodromes import Aerodrome, RunwayEnd
 from wheelsdown.schemas.flights import Flight
+from wheelsdown.schemas.ground_contacts import GroundContact
 from wheelsdown.schemas.identity_assertions import IdentityAssertion
 from wheelsdown.schemas.state_vectors import StateVector
+from wheelsdown.schemas.track_ends import TrackEnd
 from wheelsdown.schemas.visits import Visit
 from wheelsdown.schemas.words import (
     Basis,
     EndKind,
     Integrity,
+    Phase,
     PlaceKind,
     PlaceLevel,
     SourceFormat,
@@ -22,15 +25,18 @@ __all__ = [
     "Basis",
     "EndKind",
     "Flight",
+    "GroundContact",
     "IdentityAssertion",
     "Integrity",
     "Part",
+    "Phase",
     "PlaceKind",
     "PlaceLevel",
     "Refusal",
     "RunwayEnd",
     "SourceFormat",
     "StateVector",
+    "TrackEnd",
     "Visit",
     "WorkspaceKind",
 ]

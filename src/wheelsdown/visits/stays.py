@@ -1,225 +1,213 @@
-"""Join arrivals and departures of one airframe into visits: one stay at one aerodrome each.
+"""Visits: one stay of one airframe at one aerodrome each, an arrival joined with the next departure.
 
-Between a landing and the next take-off an airframe is on the ground. Where both name one field, it
-is one visit, whatever days lie between. Where only one names a field, the other end of the visit is
-unknown and bounded in time by the nearest sightings. Where they name two fields, something was not
-seen: two visits, each with an end missing. Being seen on the ground is a visit too, though neither
-end was. Nothing is joined across a flight that was seen.
+Where only one side of a time on the ground names a field, the other end of the visit is unknown and
+bounded in time by the nearest sightings. Being seen on the ground is a visit too, though neither end
+was seen.
 """
 
-import itertools
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from wheelsdown.flights.assemble import FlownLeg
-from wheelsdown.flights.ends import End
-from wheelsdown.flights.ground import GroundStay
-from wheelsdown.flights.rows import Airframe, content_id, evidence, flight_id, instant
-from wheelsdown.geo.airfields import Airfields
+from wheelsdown.flights.decide import Decided, Twin, plain, times
+from wheelsdown.flights.naming import BOUNDED, OBSERVED, UNKNOWN
+from wheelsdown.flights.tables import content_id, flight_ids, per_flight, worst
+from wheelsdown.geo.great_circle import Floats
 from wheelsdown.schemas.visits import Visit
-from wheelsdown.schemas.words import Basis, Integrity, PlaceLevel
+from wheelsdown.schemas.words import Basis
+from wheelsdown.visits.far_ends import far_ends
+from wheelsdown.visits.grounds import Grounds, find_grounds, room_for_grounds
+from wheelsdown.visits.proof import proof
 
-__all__ = ["NameFinely", "visit_rows", "visits_frame"]
+__all__ = ["visits_table"]
 
-
-class NameFinely(Protocol):
-    """Names a place as finely as its possible aerodromes, and ``finest``, allow: (id, level)."""
-
-    def __call__(self, aerodromes: Sequence[str], *, finest: PlaceLevel) -> tuple[str | None, PlaceLevel]:
-        """Name the place."""
+_BASES = np.array([Basis.UNKNOWN.value, Basis.BOUNDED.value, Basis.OBSERVED.value])
 
 
-#: Worst first.
-_WORST = (Integrity.SPOOF_SUSPECT, Integrity.JAMMED, Integrity.DEGRADED, Integrity.OK)
+def visits_table(decided: Decided, places: pl.DataFrame, *, twin: Twin = plain) -> pl.DataFrame:
+    """Give the visits, by aerodrome and time.
 
-
-@dataclass
-class _Ground:
-    """What is known of one time on the ground: the flights around it and the stays seen in it."""
-
-    inbound: FlownLeg | None
-    outbound: FlownLeg | None
-    stays: list[GroundStay]
-
-
-def visit_rows(airframe: Airframe, fields: Airfields, name_finely: NameFinely) -> list[dict[str, Any]]:
-    """Give the rows of ``schemas.Visit`` for one airframe, identity columns still empty."""
-    return [
-        _row(airframe, ground, field, fields, name_finely)
-        for ground in _grounds(airframe)
-        for field in _named(ground)
-    ]
-
-
-def _grounds(airframe: Airframe) -> list[_Ground]:
-    """Give the times on the ground in order: before the first flight, between flights, after the last."""
-    flights, time = airframe.history.flights, airframe.points.time
-    edges = [None, *flights, None]
-    grounds = [_Ground(a, b, []) for a, b in itertools.pairwise(edges)]
-    starts = [time[flight.start] for flight in flights]
-    for stay in airframe.history.stays:
-        index = sum(start < time[stay.start] for start in starts)
-        grounds[index].stays.append(stay)
-    return grounds
-
-
-def _named(ground: _Ground) -> list[int]:
-    """List the fields that this time on the ground names, in order of time."""
-    named = [ground.inbound.landing.field] if ground.inbound else []
-    named += [stay.field for stay in ground.stays]
-    named += [ground.outbound.take_off.field] if ground.outbound else []
-    return list(dict.fromkeys(field for field in named if field is not None))
-
-
-def _row(
-    airframe: Airframe, ground: _Ground, field: int, fields: Airfields, name_finely: NameFinely
-) -> dict[str, Any]:
-    arrival = _if_at(ground.inbound.landing if ground.inbound else None, field)
-    departure = _if_at(ground.outbound.take_off if ground.outbound else None, field)
-    stays = [stay for stay in ground.stays if stay.field == field]
-    time = airframe.points.time
-    present = [float(time[i]) for stay in stays for i in (stay.start, stay.stop - 1)]
-    lost = _edge(ground.inbound.landing if ground.inbound else None, "earliest")
-    found = _edge(ground.outbound.take_off if ground.outbound else None, "latest")
-    since = _bounds(arrival, lost, min(present, default=_edge(departure, "latest")))
-    until = _bounds(departure, max(present, default=_edge(arrival, "earliest")), found)
-    proof = _proof(airframe, arrival, departure, stays)
-    aerodrome = fields.ids[field]
-    arrival_basis, departure_basis = (end.basis if end else Basis.UNKNOWN for end in (arrival, departure))
-    seen = bool(stays) or Basis.OBSERVED in (arrival_basis, departure_basis)
-    return {
-        "visit_id": content_id("visit", airframe.name, aerodrome, *_first_sign(arrival, present, departure)),
-        "aerodrome": aerodrome,
-        "airframe": airframe.name,
-        "icao24": airframe.icao24,
-        "callsign": _callsign(airframe, ground),
-        "arrived_at": since,
-        "departed_at": until,
-        "basis": (Basis.OBSERVED if seen else Basis.BOUNDED).value,
-        "arrival_basis": arrival_basis.value,
-        "departure_basis": departure_basis.value,
-        "probability": None,
-        "evidence_seen": _evidence_seen(arrival_basis, departure_basis, seen=seen),
-        "rivals": _rivals(arrival, departure, field, fields, seen=seen),
-        "came_from": _other_end(ground.inbound.take_off if ground.inbound else None, fields, name_finely),
-        "went_to": _other_end(ground.outbound.landing if ground.outbound else None, fields, name_finely),
-        "arrival_flight_id": flight_id(airframe, ground.inbound) if arrival and ground.inbound else None,
-        "departure_flight_id": flight_id(airframe, ground.outbound)
-        if departure and ground.outbound
-        else None,
-        "integrity": _worst(airframe, ground, stays).value,
-        "simulated": airframe.simulated,
-        "evidence": proof,
-    }
-
-
-def _if_at(end: End | None, field: int) -> End | None:
-    return end if end is not None and end.field == field else None
-
-
-def _edge(end: End | None, side: str) -> float | None:
-    return getattr(end, side) if end else None
-
-
-def _first_sign(arrival: End | None, present: list[float], departure: End | None) -> tuple[str, float | None]:
-    """Give the first sign of a visit and its time: what names it, in whichever files its points came."""
-    if arrival is not None:
-        return "arrival", arrival.earliest
-    return ("present", min(present)) if present else ("departure", _edge(departure, "latest"))
-
-
-def _bounds(end: End | None, not_before: float | None, not_after: float | None) -> dict[str, Any]:
-    """Bound the time of an end: as it was seen, else by the sightings around it."""
-    if end is not None and end.at is not None:
-        return {"earliest": instant(end.at), "latest": instant(end.at)}
-    earliest = [t for t in (_edge(end, "earliest"), not_before) if t is not None]
-    latest = [t for t in (_edge(end, "latest"), not_after) if t is not None]
-    return {"earliest": instant(max(earliest, default=None)), "latest": instant(min(latest, default=None))}
-
-
-def _evidence_seen(arrival: Basis, departure: Basis, *, seen: bool) -> int:
-    """Grade by which evidence was seen: 4 both ends, 3 one (or the stay), 2 both bounded, 1 one bounded."""
-    if arrival is Basis.OBSERVED and departure is Basis.OBSERVED:
-        return 4
-    if seen:
-        return 3
-    return 2 if arrival is Basis.BOUNDED and departure is Basis.BOUNDED else 1
-
-
-def _rivals(
-    arrival: End | None, departure: End | None, field: int, fields: Airfields, *, seen: bool
-) -> list[dict[str, Any]]:
-    """List the other fields within reach of a visit's ends; none where the ground was seen."""
-    if seen:
-        return []
-    listed = [f for end in (arrival, departure) if end for f in end.rivals if f != field]
-    return [{"aerodrome": fields.ids[f], "probability": None} for f in dict.fromkeys(listed)]
-
-
-def _other_end(end: End | None, fields: Airfields, name_finely: NameFinely) -> dict[str, Any]:
-    """Name the far end of a flight: the field it names, else the region or country of all its rivals."""
-    if end is None:
-        return {"id": None, "level": PlaceLevel.UNKNOWN.value}
-    candidates = [end.field] if end.field is not None else list(end.rivals)
-    if not candidates:
-        return {"id": None, "level": PlaceLevel.UNKNOWN.value}
-    # One field within reach of an end not seen is still a question, not a landing there.
-    finest = PlaceLevel.REGION if end.field is None else PlaceLevel.AERODROME
-    place, level = name_finely([fields.ids[f] for f in candidates], finest=finest)
-    return {"id": place, "level": level.value}
-
-
-def _proof(
-    airframe: Airframe, arrival: End | None, departure: End | None, stays: list[GroundStay]
-) -> list[dict[str, Any]]:
-    """Collect the raw rows that prove a visit: of both ends, and of the time seen on the ground."""
-    ranges = [(end.first, end.last) for end in (arrival, departure) if end]
-    ranges += [(stay.start, stay.stop - 1) for stay in stays]
-    rows = [row for a, b in sorted(ranges) for row in evidence(airframe, min(a, b), max(a, b))]
-    apart: list[dict[str, Any]] = []
-    for row in rows:
-        last = apart[-1] if apart else None
-        if last and last["sha256"] == row["sha256"] and row["first_row"] <= last["last_row"] + 1:
-            last["last_row"] = max(last["last_row"], row["last_row"])
-            last["first_row"] = min(last["first_row"], row["first_row"])
-        else:
-            apart.append(row)
-    return apart
-
-
-def _callsign(airframe: Airframe, ground: _Ground) -> str | None:
-    """Give the callsign of the arriving flight, else of the departing one."""
-    for flight in (ground.inbound, ground.outbound):
-        if flight is None:
-            continue
-        codes = airframe.points.callsign[flight.start : flight.stop]
-        known = codes[codes >= 0]
-        if len(known):
-            return airframe.names.callsign[int(known[-1 if flight is ground.inbound else 0])]
-    return None
-
-
-def _worst(airframe: Airframe, ground: _Ground, stays: list[GroundStay]) -> Integrity:
-    """Give the worst state of the flights around a visit, and of the time seen on the ground."""
-    parts = [(flight.start, flight.stop) for flight in (ground.inbound, ground.outbound) if flight]
-    parts += [(stay.start, stay.stop) for stay in stays]
-    states = {airframe.verdict.of(start, stop) for start, stop in parts}
-    return next((state for state in _WORST if state in states), Integrity.OK)
-
-
-def visits_frame(
-    rows: Iterable[dict[str, Any]], identify: Callable[[pl.DataFrame], pl.DataFrame] | None = None
-) -> pl.DataFrame:
-    """Give rows as a ``schemas.Visit`` table, by aerodrome and time; ``identify`` fills the identity."""
+    ``places`` tells for each ``aerodrome`` the ``region`` and ``country`` that name it, null where
+    they do not (``reference.regions.place_names``).
+    """
+    flights = per_flight(decided)
+    grounds = _grounds(decided, flights, twin)
+    table = _times_and_basis(decided, grounds)
+    arrived, departed = (table[name].to_numpy() for name in ("arrival", "departure"))
+    ids = flight_ids(flights)
+    named = pl.Series(decided.fields, dtype=pl.String)
+    by_ground = _of_flights(flights, grounds, decided)
+    seen = pl.col("basis") == Basis.OBSERVED.value
+    table = table.with_columns(
+        aerodrome=named.gather(grounds.field),
+        airframe=pl.Series(decided.airframes, dtype=pl.String).gather(grounds.airframe),
+        rivals=_rivals(decided, grounds, arrived, departed),
+        came_from=far_ends(decided, _ends_of(flights["leg"], grounds.inbound, 0), places),
+        went_to=far_ends(decided, _last_ends(decided, flights, grounds.outbound), places),
+        arrival_flight_id=_gathered(ids, np.where(arrived, grounds.inbound, -1)),
+        departure_flight_id=_gathered(ids, np.where(departed, grounds.outbound, -1)),
+        evidence=proof(decided, grounds, arrived, departed),
+    ).hstack(by_ground)  # fmt: skip
+    table = table.with_columns(
+        rivals=pl.when(seen).then(pl.lit([], dtype=table["rivals"].dtype)).otherwise("rivals"),
+        visit_id=pl.Series(_visit_ids(table), dtype=pl.String),
+        icao24=pl.when(pl.col("airframe").str.contains(r"^[0-9a-f]{6}$")).then("airframe"),
+    )
     schema = Visit.create_empty().schema
-    table = pl.DataFrame(list(rows), schema=schema, orient="row")
-    if identify is not None:
-        table = identify(table)
-    known = pl.coalesce(
+    absent = [name for name in schema if name not in table.columns]
+    rows = table.with_columns(pl.lit(None).alias(name) for name in absent)
+    first_known = pl.coalesce(
         pl.col("arrived_at").struct.field("earliest"), pl.col("arrived_at").struct.field("latest"),
         pl.col("departed_at").struct.field("earliest"),
     )  # fmt: skip
-    return table.select(schema.names()).sort("aerodrome", known, "visit_id")
+    rows = rows.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+    return rows.sort("aerodrome", first_known, "visit_id")
+
+
+def _grounds(decided: Decided, flights: pl.DataFrame, twin: Twin) -> Grounds:
+    first_leg = np.r_[flights["leg"].to_numpy(), len(decided.flight)].astype(np.int64)
+    n_airframes = len(decided.airframes)
+    room = room_for_grounds(len(flights), n_airframes, len(decided.contacts))
+    n = twin(find_grounds)(
+        decided.arrays, decided.names, decided.contact_arrays, first_leg, n_airframes, room
+    )
+    return Grounds._make(each[:n] for each in room)
+
+
+def _times_and_basis(decided: Decided, grounds: Grounds) -> pl.DataFrame:
+    """Give the bounds of both ends of each visit, and how each is known."""
+    names, field = decided.names, grounds.field
+    end_in, end_out = 2 * grounds.leg_in + 1, 2 * grounds.leg_out
+    has_in, has_out = grounds.leg_in >= 0, grounds.leg_out >= 0
+    arrival = has_in & (_at(names.field, end_in, has_in, -1) == field)
+    departure = has_out & (_at(names.field, end_out, has_out, -1) == field)
+    lost = _at(names.earliest, end_in, has_in, np.nan)
+    found = _at(names.latest, end_out, has_out, np.nan)
+    arrived_by = np.where(arrival, _at(names.latest, end_in, has_in, np.nan), np.nan)
+    left_from = np.where(departure, _at(names.earliest, end_out, has_out, np.nan), np.nan)
+    present = np.isfinite(grounds.present_from)
+    not_after = np.where(present, grounds.present_from, np.where(departure, found, np.nan))
+    not_before = np.where(present, grounds.present_to, np.where(arrival, lost, np.nan))
+    exact_in = arrival & (_at(names.earliest, end_in, has_in, np.nan) == arrived_by)
+    exact_out = departure & (found == left_from)
+    arrival_basis = np.where(arrival, _at(names.basis, end_in, has_in, 0), UNKNOWN)
+    departure_basis = np.where(departure, _at(names.basis, end_out, has_out, 0), UNKNOWN)
+    seen = present | (arrival_basis == OBSERVED) | (departure_basis == OBSERVED)
+    return pl.DataFrame(
+        {
+            "arrival": arrival,
+            "departure": departure,
+            "arrived_at": _bounds(lost, np.where(exact_in, arrived_by, np.fmin(arrived_by, not_after))),
+            "departed_at": _bounds(np.where(exact_out, left_from, np.fmax(left_from, not_before)), found),
+            "basis": np.where(seen, _BASES[OBSERVED], _BASES[BOUNDED]),
+            "arrival_basis": _BASES[arrival_basis],
+            "departure_basis": _BASES[departure_basis],
+            "evidence_seen": _evidence_seen(arrival_basis, departure_basis, seen),
+            "first_sign": np.where(arrival, "arrival", np.where(present, "present", "departure")),
+            "first_sign_at": times(np.where(arrival, lost, np.where(present, grounds.present_from, found))),
+        }
+    )
+
+
+def _evidence_seen(
+    arrival: NDArray[np.int8], departure: NDArray[np.int8], seen: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """Grade by which evidence was seen: 4 both ends, 3 one (or the stay), 2 both bounded, 1 one bounded."""
+    both_bounded = (arrival == BOUNDED) & (departure == BOUNDED)
+    both_seen = (arrival == OBSERVED) & (departure == OBSERVED)
+    return np.where(both_seen, 4, np.where(seen, 3, np.where(both_bounded, 2, 1))).astype(np.uint8)
+
+
+def _bounds(earliest: Floats, latest: Floats) -> pl.Series:
+    return pl.DataFrame({"earliest": times(earliest), "latest": times(latest)}).to_struct("bounds")
+
+
+def _at(
+    values: NDArray[Any], index: NDArray[np.int64], there: NDArray[np.bool_], other: float
+) -> NDArray[Any]:
+    """Give ``values[index]`` where there is such an entry."""
+    if len(values) == 0:
+        return np.full(len(index), other)
+    return np.where(there, values[np.where(there, index, 0)], other)
+
+
+def _gathered(values: pl.Series, index: NDArray[np.int64]) -> pl.Series:
+    return values.gather(pl.Series(index).replace(-1, None))
+
+
+def _ends_of(first_leg: pl.Series, flight: NDArray[np.int64], side: int) -> NDArray[np.int64]:
+    """Give the end on one side of each flight, by its first leg; -1 for no flight."""
+    return np.asarray(_at(2 * first_leg.to_numpy() + side, flight, flight >= 0, -1), dtype=np.int64)
+
+
+def _last_ends(decided: Decided, flights: pl.DataFrame, flight: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the landing of each flight; -1 for no flight."""
+    last_leg = np.r_[flights["leg"].to_numpy()[1:], len(decided.flight)] - 1
+    return np.asarray(_at(2 * last_leg + 1, flight, flight >= 0, -1), dtype=np.int64)
+
+
+def _rivals(
+    decided: Decided, grounds: Grounds, arrived: NDArray[np.bool_], departed: NDArray[np.bool_]
+) -> pl.Series:
+    """List the other fields within reach of a visit's ends."""
+    n = np.arange(len(grounds.field))
+    ends = pl.concat(
+        pl.DataFrame({"visit": n[there], "end": end[there].astype(np.int64)})
+        for end, there in ((2 * grounds.leg_in + 1, arrived), (2 * grounds.leg_out, departed))
+    )
+    rivals = decided.ends["rivals"]
+    own = pl.Series(decided.fields, dtype=pl.String).gather(grounds.field)
+    listed = ends.with_columns(rivals=rivals.gather(ends["end"])).explode("rivals").drop_nulls("rivals")
+    named = listed.with_columns(
+        own=own.gather(listed["visit"]), aerodrome=pl.col("rivals").struct.field("aerodrome")
+    )
+    kept = named.filter(pl.col("aerodrome") != pl.col("own")).unique(
+        ["visit", "aerodrome"], keep="first", maintain_order=True
+    )
+    by_visit = kept.group_by("visit", maintain_order=True).agg("rivals")
+    every = pl.DataFrame({"visit": n})
+    joined = every.join(by_visit, on="visit", how="left", maintain_order="left")["rivals"]
+    return joined.cast(rivals.dtype).fill_null(pl.Series([[]], dtype=rivals.dtype))
+
+
+def _of_flights(flights: pl.DataFrame, grounds: Grounds, decided: Decided) -> pl.DataFrame:
+    """Give callsign, state and mark of each visit, from the flights and contacts around it."""
+    inbound, outbound = (_gathered_rows(flights, each) for each in (grounds.inbound, grounds.outbound))
+    n = np.arange(len(grounds.field))
+    counts = grounds.last_contact - grounds.first_contact
+    within = np.repeat(grounds.first_contact - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(
+        counts.sum()
+    )
+    own = grounds.field[np.repeat(n, counts)] == decided.contact_arrays.field[within]
+    contacts = pl.DataFrame(
+        {
+            "visit": np.repeat(n, counts)[own],
+            "integrity": decided.contacts["integrity"].gather(within[own]),
+            "simulated": decided.contacts["simulated"].gather(within[own]),
+        }
+    )
+    states = pl.concat(
+        [each.select(pl.Series("visit", n), "integrity", "simulated") for each in (inbound, outbound)]
+        + [contacts]
+    ).drop_nulls()
+    grouped = states.group_by("visit").agg(worst(), pl.col("simulated").any())
+    joined = pl.DataFrame({"visit": n}).join(grouped, on="visit", how="left", maintain_order="left")
+    callsign = pl.DataFrame({"a": inbound["last_callsign"], "b": outbound["first_callsign"]})
+    return joined.select("integrity", "simulated").with_columns(
+        callsign=callsign.select(pl.coalesce("a", "b")).to_series()
+    )
+
+
+def _gathered_rows(table: pl.DataFrame, index: NDArray[np.int64]) -> pl.DataFrame:
+    """Give the rows at some positions; all null at -1."""
+    return table.select(pl.all().gather(pl.Series(index).replace(-1, None)))
+
+
+def _visit_ids(table: pl.DataFrame) -> list[str]:
+    micro = pl.col("first_sign_at").dt.epoch("us").cast(pl.String).fill_null("")
+    texts = table.select(
+        pl.format("visit|{}|{}|{}|{}", "airframe", "aerodrome", "first_sign", micro)
+    ).to_series()
+    return [content_id(text) for text in texts]
