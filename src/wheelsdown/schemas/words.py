@@ -75,6 +75,7 @@ class SourceFormat(StrEnum):
     """What a raw file is, by its content."""
 
     READSB_TRACE = "readsb_trace"
+    READSB_AIRCRAFT = "readsb_aircraft"
     TRAFFIC_JSON = "traffic_json"
     TRAFFIC_PARQUET = "traffic_parquet"
     OPENSKY_CSV = "opensky_csv"

@@ -24,12 +24,16 @@ _OTHER_FORMATS: Final = (
 )
 
 _OBJECTS: Final = (
+    (re.compile(rb'^\{"wheelsdown_poll"\s*:'), SourceFormat.READSB_AIRCRAFT),
     (re.compile(rb'"trace"\s*:|"noRegData"\s*:|^\{\s*"icao"\s*:'), SourceFormat.READSB_TRACE),
+    (re.compile(rb'"(?:aircraft|ac)"\s*:\s*\['), SourceFormat.READSB_AIRCRAFT),
     (re.compile(rb'"states"\s*:\s*(?:\[|null)'), SourceFormat.OPENSKY_STATES),
     (re.compile(rb'^\{\s*"\w+"\s*:\s*[\[{]'), SourceFormat.TRAFFIC_JSON),
 )
 
-_SEE: Final = "known are readsb traces, traffic frames, OpenSky state vectors and FR24 exports"
+_SEE: Final = (
+    "known are readsb traces and lists of aircraft, traffic frames, OpenSky state vectors and FR24 exports"
+)
 
 _FR24_COLUMNS: Final = frozenset({"timestamp", "utc", "callsign", "position", "altitude"})
 _OPENSKY_COLUMNS: Final = frozenset({"icao24", "lat", "lon"})

@@ -19,6 +19,8 @@ from wheelsdown.sources.fr24_csv import fr24_csv_points
 from wheelsdown.sources.fr24_kml import fr24_kml_points
 from wheelsdown.sources.payloads import printable
 from wheelsdown.sources.reading import ASSERTION_DTYPES, POINTS_PER_BATCH, Reading
+from wheelsdown.sources.readsb_aircraft import Snapshots, read_snapshots
+from wheelsdown.sources.readsb_headers import header_assertions
 from wheelsdown.sources.received_positions import only_received
 
 __all__ = ["MAX_ROWS", "read_table"]
@@ -28,6 +30,9 @@ __all__ = ["MAX_ROWS", "read_table"]
 MAX_ROWS: Final = 20_000_000
 
 _ANONYMOUS: Final = "anon:"
+
+#: Who asserts the identities that a list of aircraft holds.
+_LIST_SOURCE: Final = "readsb aircraft list"
 
 
 def read_table(
@@ -42,7 +47,11 @@ def read_table(
     """
     where = printable(source.name)
     try:
-        kind, points = _points(kind, payload, f"{_ANONYMOUS}{sha256[:16]}", where)
+        snapshots = read_snapshots(payload, where=where) if kind is SourceFormat.READSB_AIRCRAFT else None
+        if snapshots is not None:
+            points = snapshots.points
+        else:
+            kind, points = _points(kind, payload, f"{_ANONYMOUS}{sha256[:16]}", where)
         if airframes is not None:
             points = points.filter(pl.col("airframe").is_in(list(airframes)))
         received, dropped = only_received(points.with_columns(part=pl.lit(0, pl.UInt32)))
@@ -56,9 +65,10 @@ def read_table(
     days = DayTally(named_day(source.paths))
     days.add(admitted.parts)
     first, *others = _batches(replace(admitted, state_vectors=state_vectors), kind)
-    yield replace(
+    first = replace(
         first, n_points_read=points.height, dropped=dropped | admitted.dropped, notes=(*notes, *days.notes())
     )
+    yield first if snapshots is None else _with_headers(first, snapshots, admitted.parts)
     yield from others
 
 
@@ -112,6 +122,31 @@ def _with_estimated(state_vectors: pl.DataFrame) -> tuple[pl.DataFrame, tuple[st
             f"{marks.sum()} of {len(marks)} positions look calculated, not received; they prove nothing"
         )
     return state_vectors.with_columns(marks), tuple(notes)
+
+
+def _with_headers(first: Reading, snapshots: Snapshots, parts: pl.DataFrame) -> Reading:
+    """Add what lists of aircraft say besides points: identities, and what of them could not be read."""
+    columns = ("airframe", "first_at", "last_at", "simulated")
+    said, n_withheld = header_assertions(
+        [
+            (airframe, snapshots.headers[airframe], first_at, last_at, simulated)
+            for airframe, first_at, last_at, simulated in parts.select(columns).rows()
+            if airframe in snapshots.headers
+        ]
+    )
+    notes = list(first.notes)
+    if n_withheld:
+        notes.append(f"{n_withheld} owner name(s) not kept, because they may be a person's")
+    if snapshots.n_bad_lines:
+        notes.append(f"{snapshots.n_bad_lines} answer(s) in the archive are no list of aircraft")
+    malformed = {"malformed_point": snapshots.n_malformed} if snapshots.n_malformed else {}
+    return replace(
+        first,
+        n_points_read=first.n_points_read + snapshots.n_malformed,
+        dropped=first.dropped | malformed,
+        notes=tuple(notes),
+        assertions=said.with_columns(source=pl.lit(_LIST_SOURCE)),
+    )
 
 
 def _batches(admitted: Admitted, kind: SourceFormat) -> Iterator[Reading]:

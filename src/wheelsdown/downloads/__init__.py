@@ -1,0 +1,1 @@
+"""Get raw data from public sites, politely; what every request gave is written down."""
