@@ -166,6 +166,7 @@ def _leg(each: Rotation, number: int, cycle: int, rows: np.ndarray, points: Hear
     t, ground = points.t[rows] + each.start, points.state.on_ground[rows]
     ends = way.take_off_t + shift, way.landing_t + shift
     seen = [bool((ground & (np.abs(t - at) <= SEEN_S)).any()) for at in ends]
+    inside = [each.start <= at < each.start + each.period_s for at in ends]
     outbound, above = points.state.outbound[rows], points.state.above_ft[rows]
     lowest = [round(float(above[half].min())) if half.any() else None for half in (outbound, ~outbound)]
     return {
@@ -177,6 +178,8 @@ def _leg(each: Rotation, number: int, cycle: int, rows: np.ndarray, points: Hear
         "arrival_runway": way.landing.runway,
         "take_off_at": _instant(ends[0]),
         "landing_at": _instant(ends[1]),
+        "departure_inside": inside[0],
+        "arrival_inside": inside[1],
         "take_off_seen": seen[0],
         "landing_seen": seen[1],
         "lowest_outbound_ft": lowest[0],
