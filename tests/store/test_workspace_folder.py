@@ -6,6 +6,7 @@ import pytest
 
 from wheelsdown.errors import WorkspaceError
 from wheelsdown.store import Snapshot, Workspace
+from wheelsdown.store.marker import FORMAT_VERSION
 
 
 def one_line(error) -> str:
@@ -65,7 +66,11 @@ def test_a_damaged_marker_is_refused(workspace, content):
 
 def test_a_newer_workspace_is_refused(workspace):
     marker = workspace.path / "workspace.json"
-    marker.write_text(json.dumps({**json.loads(marker.read_text()), "wheelsdown": 2, "tool_version": "9.9"}))
+    marker.write_text(
+        json.dumps(
+            {**json.loads(marker.read_text()), "wheelsdown": FORMAT_VERSION + 1, "tool_version": "9.9"}
+        )
+    )
     for enter in (Workspace.open, Workspace.create):
         with pytest.raises(WorkspaceError) as error:
             enter(workspace.path)

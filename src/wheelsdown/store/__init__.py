@@ -2,11 +2,13 @@
 
 from wheelsdown.store.faults import Fault, FaultKind, check
 from wheelsdown.store.holdings import Status, TableStatus, status
+from wheelsdown.store.publishing import Amendment
 from wheelsdown.store.snapshots import Snapshot
 from wheelsdown.store.upkeep import Compaction, compact
 from wheelsdown.store.workspace import Workspace
 
 __all__ = [
+    "Amendment",
     "Compaction",
     "Fault",
     "FaultKind",

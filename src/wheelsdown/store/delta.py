@@ -1,57 +1,67 @@
-"""Keep one table of ours as a Delta table.
+"""Keep one table of ours as a Delta table: which files make up which version.
 
-Each version's rows lie in Parquet files that are named by version and SHA-256 and are on the disk before
-the Delta log names them. Delta knows no unsigned integers, categoricals or enums, so those are stored as
-the next wider signed integer or as text, and restored on reading.
+A version is a list of files. They are on the disk before the Delta log names them, and a commit says
+which files come in addition to those of the version it is based on, and which no longer belong to it.
+What a version is never changes, so it is read from the log once and remembered.
 
-We write the Parquet files ourselves and hand only the commit to ``deltalake``: a full disk is then an
-ordinary error before anything is committed, and the bytes of every file can be checked by its name.
+Old versions and their files are removed by ``cleaning`` alone, never as a side effect of a commit.
 """
 
 import json
+import re
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
-from hashlib import sha256
-from io import BytesIO
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 from deltalake import DeltaTable, PostCommitHookProperties
 from deltalake import Schema as DeltaSchema
-from deltalake.exceptions import DeltaError, TableNotFoundError
-from deltalake.transaction import AddAction, create_table_with_add_actions
-from polars.datatypes import DataType, DataTypeClass
+from deltalake.exceptions import DeltaError
+from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
 from wheelsdown.errors import IntegrityError, WorkspaceError
-from wheelsdown.store.durable import replace_file, sync
+from wheelsdown.store.data_files import (
+    WRITTEN_IN,
+    DataFile,
+    read_files,
+    stored_schema,
+    with_version,
+    write_file,
+)
+from wheelsdown.store.durable import sync
 from wheelsdown.store.tables import Table
 
-__all__ = ["DataFile", "can_append", "commit", "data_files", "latest_version", "scan", "vacuum"]
+__all__ = [
+    "can_append",
+    "commit",
+    "data_files",
+    "forget",
+    "latest_version",
+    "require_columns",
+    "rewrite",
+    "scan",
+]
 
-#: Old versions are removed by `vacuum` alone, never as a side effect of a commit.
-_HOOKS = PostCommitHookProperties(create_checkpoint=True, cleanup_expired_logs=False)
+_HOOKS = PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False)
 
-_SIGNED: dict[DataType, DataType] = {
-    pl.UInt8(): pl.Int16(),
-    pl.UInt16(): pl.Int32(),
-    pl.UInt32(): pl.Int64(),
-}
+#: Commits between two checkpoints: whoever opens a version reads at most so many small files of the log.
+CHECKPOINT_EVERY = 16
+
+#: Versions whose list of files is remembered: some tables, each with the published and a pinned version.
+_REMEMBERED = 256
+
+_COMMIT = re.compile(r"(\d{20})\.json")
 
 
 @dataclass(frozen=True)
-class DataFile:
-    """One Parquet file of one version of a table, as the Delta log names it."""
+class _Version:
+    """What the log says of one version."""
 
-    path: Path
-    size_bytes: int
-    n_rows: int
-
-    @property
-    def sha256(self) -> str:
-        """Give the SHA-256 its name says it has."""
-        return self.path.stem.partition("-")[2]
+    files: tuple[DataFile, ...]
+    schema: DeltaSchema
 
 
 def scan(folder: Path, version: int, table: Table) -> pl.LazyFrame:
@@ -67,60 +77,50 @@ def scan(folder: Path, version: int, table: Table) -> pl.LazyFrame:
         The stored table lacks a column that cannot be null.
     """
     files = data_files(folder, version)
-    for file in files:
-        _refuse_damaged(file)
-    _refuse_old(folder, version, table)
-    if not files:
-        return pl.LazyFrame(schema=table.columns)
-    stored = _stored_schema(table.columns)
-    rows = pl.scan_parquet(
-        [file.path for file in files],
-        schema=stored,
-        missing_columns="insert",
-        extra_columns="ignore",
-        cast_options=pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore"),
-        glob=False,
-    )
-    restored = [pl.col(name).cast(dtype) for name, dtype in table.columns.items() if stored[name] != dtype]
-    rows = rows.with_columns(restored)
-    return rows if len(files) == 1 else rows.sort(table.sort_keys(), maintain_order=True)
+    require_columns(folder, version, table)
+    rows = read_files(files, table.columns).drop(WRITTEN_IN)
+    return rows if len(files) <= 1 else rows.sort(table.sort_keys(), maintain_order=True)
 
 
-def commit(folder: Path, rows: pl.DataFrame, *, append: bool) -> int:
+def commit(folder: Path, rows: pl.DataFrame, *, append: bool, base: int | None = None) -> int:
     """Write rows as a new version of a table, on the disk when this returns; gives its number.
+
+    Parameters
+    ----------
+    append
+        Keep the files of ``base`` beside them; else the rows replace the table.
+    base
+        The version to add to; the newest by default. After a crash the newest version may be one that
+        was never published; its rows do not count.
 
     Raises
     ------
     OSError, DeltaError
         The disk refuses; no version was added and the files written are removed again.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    before = latest_version(folder)
-    version = 0 if before is None else before + 1
-    stored = rows.cast(_stored_schema(rows.schema))
-    files = [_write_file(folder, version, stored)] if rows.height else []
-    try:
-        _commit_files(folder, stored.schema, files, append=append)
-    except (OSError, DeltaError):
-        if latest_version(folder) == before:
-            for file in files:
-                file.path.unlink(missing_ok=True)
-        raise
-    log = folder / "_delta_log"
-    sync(log / f"{version:020}.json")
-    for path in (log, folder, folder.parent, folder.parent.parent):
-        sync(path)
-    return version
+    base = latest_version(folder) if base is None else base
+    kept = data_files(folder, base) if append and base is not None else []
+    return _commit(folder, kept, rows, replace=not append)
+
+
+def rewrite(folder: Path, base: int, old: Collection[DataFile], rows: pl.DataFrame) -> int:
+    """Put rows in the place of some files of a version; gives the number of the new one.
+
+    Raises
+    ------
+    OSError, DeltaError
+        As for `commit`.
+    """
+    gone = set(old)
+    kept = [file for file in data_files(folder, base) if file not in gone]
+    return _commit(folder, kept, rows, replace=False)
 
 
 def can_append(folder: Path, version: int, table: Table) -> bool:
-    """Say whether rows can be added to a version as it is: it is the newest, and has today's columns.
-
-    After a crash the newest version may be one that was never published; its rows do not count.
-    """
-    if latest_version(folder) != version:
-        return False
-    return _open(folder).schema() == DeltaSchema.from_arrow(_stored_schema(table.columns))
+    """Say whether rows can stand beside those of a version: it has today's columns."""
+    today = DeltaSchema.from_arrow(stored_schema(table.columns))
+    latest = latest_version(folder)
+    return latest is not None and all(_read(folder, v).schema == today for v in {version, latest})
 
 
 def data_files(folder: Path, version: int) -> list[DataFile]:
@@ -131,98 +131,27 @@ def data_files(folder: Path, version: int) -> list[DataFile]:
     IntegrityError
         The Delta log does not know that version.
     """
-    try:
-        actions = pl.DataFrame(_open(folder, version).get_add_actions())
-    except DeltaError as error:
-        raise IntegrityError(
-            f"version {version} of table '{folder.name}', which the snapshot names, cannot be read in "
-            f"{folder} ({_first_line(error)}); `wheelsdown store check` shows what is damaged"
-        ) from None
-    if "path" not in actions.columns:
-        return []
-    rows = actions.sort("path").select("path", "size_bytes", "num_records").iter_rows()
-    return [DataFile(folder / path, size, n_rows) for path, size, n_rows in rows]
+    return list(_read(folder, version).files)
 
 
 def latest_version(folder: Path) -> int | None:
     """Give the newest committed version, published or not; None where there is no table."""
-    if not (folder / "_delta_log").is_dir():
-        return None
     try:
-        return _open(folder).version()
-    except TableNotFoundError:
+        names = [path.name for path in (folder / "_delta_log").iterdir()]
+    except FileNotFoundError:
         return None
+    return max((int(found[1]) for name in names if (found := _COMMIT.fullmatch(name))), default=None)
 
 
-def vacuum(folder: Path, *, keep: Collection[int], retention: timedelta) -> tuple[int, int]:
-    """Remove files no kept version needs and that are older than the retention.
+def require_columns(folder: Path, version: int, table: Table) -> None:
+    """Refuse a stored table that lacks a column which cannot be null.
 
-    Returns
-    -------
-    The number of files removed, and the version the table has now (with the same rows as before).
+    Raises
+    ------
+    WorkspaceError
+        It was written by an older wheelsdown.
     """
-    table = _open(folder)
-    removed = table.vacuum(
-        retention_hours=int(retention / timedelta(hours=1)),
-        dry_run=False,
-        enforce_retention_duration=False,
-        full=True,
-        keep_versions=sorted(keep),
-        post_commithook_properties=_HOOKS,
-    )
-    return len(removed), _open(folder).version()
-
-
-def _open(folder: Path, version: int | None = None) -> DeltaTable:
-    return DeltaTable(str(folder.absolute()), version=version)
-
-
-def _write_file(folder: Path, version: int, stored: pl.DataFrame) -> DataFile:
-    # Polars writes into memory, because its own errors do not always say that the disk is full.
-    buffer = BytesIO()
-    stored.write_parquet(buffer)
-    content = buffer.getvalue()
-    path = folder / f"{version:08}-{sha256(content).hexdigest()}.parquet"
-    replace_file(path, content)
-    return DataFile(path, path.stat().st_size, stored.height)
-
-
-def _commit_files(folder: Path, schema: pl.Schema, files: list[DataFile], *, append: bool) -> None:
-    delta_schema = DeltaSchema.from_arrow(schema)
-    actions = [_add_action(file) for file in files]
-    if latest_version(folder) is None:
-        create_table_with_add_actions(
-            str(folder.absolute()), delta_schema, actions, mode="error", post_commithook_properties=_HOOKS
-        )
-    else:
-        _open(folder).create_write_transaction(
-            [*actions],
-            "append" if append else "overwrite",
-            delta_schema,
-            post_commithook_properties=_HOOKS,
-        )
-
-
-def _add_action(file: DataFile) -> AddAction:
-    return AddAction(
-        path=file.path.name,
-        size=file.size_bytes,
-        partition_values={},
-        modification_time=int(time.time() * 1000),
-        data_change=True,
-        stats=json.dumps({"numRecords": file.n_rows}),
-    )
-
-
-def _refuse_damaged(file: DataFile) -> None:
-    size = file.path.stat().st_size if file.path.is_file() else None
-    if size != file.size_bytes:
-        what = "is missing" if size is None else f"has {size} bytes instead of {file.size_bytes}"
-        raise IntegrityError(f"{file.path} {what}; `wheelsdown store check` shows what else is damaged")
-
-
-def _refuse_old(folder: Path, version: int, table: Table) -> None:
-    there = {field.name for field in _open(folder, version).schema().fields}
+    there = {field.name for field in _read(folder, version).schema.fields}
     lacking = set(table.columns) - there - table.nullable
     if lacking:
         raise WorkspaceError(
@@ -231,22 +160,115 @@ def _refuse_old(folder: Path, version: int, table: Table) -> None:
         )
 
 
-def _stored_schema(schema: pl.Schema) -> pl.Schema:
-    return pl.Schema({name: _stored(dtype) for name, dtype in schema.items()})
+def forget() -> None:
+    """Read every version from the log again."""
+    _remembered.cache_clear()
 
 
-def _stored(dtype: DataType) -> DataType:
-    if isinstance(dtype, pl.List):
-        return pl.List(_stored(_instance(dtype.inner)))
-    if isinstance(dtype, pl.Struct):
-        return pl.Struct({field.name: _stored(_instance(field.dtype)) for field in dtype.fields})
-    if isinstance(dtype, pl.Categorical | pl.Enum):
-        return pl.String()
-    return _SIGNED.get(dtype, dtype)
+def _read(folder: Path, version: int) -> _Version:
+    # The stamp tells a version from one that had the same number in a table that stood here before.
+    try:
+        found = (folder / "_delta_log" / f"{version:020}.json").stat()
+        return _remembered(str(folder.absolute()), version, (found.st_ino, found.st_mtime_ns))
+    except (OSError, DeltaError) as error:
+        raise IntegrityError(
+            f"version {version} of table '{folder.name}', which the snapshot names, cannot be read in "
+            f"{folder} ({_first_line(error)}); `wheelsdown store check` shows what is damaged"
+        ) from None
 
 
-def _instance(dtype: DataType | DataTypeClass) -> DataType:
-    return dtype() if isinstance(dtype, type) else dtype
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(folder: str, version: int, _stamp: tuple[int, ...]) -> _Version:
+    table = DeltaTable(folder, version=version)
+    actions = pl.DataFrame(table.get_add_actions())
+    if "path" not in actions.columns:
+        return _Version((), table.schema())
+    rows = actions.sort("path").select("path", "size_bytes", "num_records").iter_rows()
+    files = tuple(DataFile(Path(folder) / path, size, n_rows) for path, size, n_rows in rows)
+    return _Version(files, table.schema())
+
+
+def _commit(folder: Path, kept: list[DataFile], rows: pl.DataFrame, *, replace: bool) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = latest_version(folder)
+    version = 0 if before is None else before + 1
+    stored = with_version(rows, version)
+    new = [write_file(folder, version, stored)] if rows.height else []
+    try:
+        if before is None:
+            _create(folder, stored.schema, new)
+        else:
+            there = data_files(folder, before)
+            actions = _difference([] if replace else there, [*kept, *new])
+            _write_log(folder, before, stored.schema, actions, mode="overwrite" if replace else "append")
+    except (OSError, DeltaError, IntegrityError):
+        if latest_version(folder) == before:
+            for file in new:
+                file.path.unlink(missing_ok=True)
+        raise
+    _settle(folder, version)
+    return version
+
+
+def _difference(there: list[DataFile], wanted: list[DataFile]) -> list[AddAction | RemoveAction]:
+    """Say what makes the wanted files out of those that are there."""
+    at = int(time.time() * 1000)
+    gone = [file for file in there if file not in set(wanted)]
+    come = [file for file in wanted if file not in set(there)]
+    return [
+        *(_remove_action(file, at) for file in gone),
+        *(_add_action(file, at) for file in come),
+    ]
+
+
+def _create(folder: Path, schema: pl.Schema, files: list[DataFile]) -> None:
+    create_table_with_add_actions(
+        str(folder.absolute()),
+        DeltaSchema.from_arrow(schema),
+        [_add_action(file, int(time.time() * 1000)) for file in files],
+        mode="error",
+        post_commithook_properties=_HOOKS,
+    )
+
+
+def _write_log(
+    folder: Path, before: int, schema: pl.Schema, actions: list[AddAction | RemoveAction], *, mode: str
+) -> None:
+    DeltaTable(str(folder.absolute()), version=before).create_write_transaction(
+        actions, mode, DeltaSchema.from_arrow(schema), post_commithook_properties=_HOOKS
+    )
+
+
+def _settle(folder: Path, version: int) -> None:
+    """Force a commit to the disk, and make the next opening quick."""
+    log = folder / "_delta_log"
+    sync(log / f"{version:020}.json")
+    for path in (log, folder, folder.parent, folder.parent.parent):
+        sync(path)
+    if version % CHECKPOINT_EVERY == 0 and version:
+        with suppress(OSError, DeltaError):  # the commit stands; only the next opening takes longer
+            DeltaTable(str(folder.absolute()), version=version).create_checkpoint()
+
+
+def _add_action(file: DataFile, at: int) -> AddAction:
+    return AddAction(
+        path=file.path.name,
+        size=file.size_bytes,
+        partition_values={},
+        modification_time=at,
+        data_change=True,
+        stats=json.dumps({"numRecords": file.n_rows}),
+    )
+
+
+def _remove_action(file: DataFile, at: int) -> RemoveAction:
+    return RemoveAction(
+        path=file.path.name,
+        data_change=True,
+        deletion_timestamp=at,
+        size=file.size_bytes,
+        partition_values={},
+    )
 
 
 def _first_line(error: Exception) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from wheelsdown.schemas import Acquisition, WorkspaceKind
 from wheelsdown.store import delta
+from wheelsdown.store.tables import TABLES
 from wheelsdown.store.workspace import Workspace
 
 __all__ = ["Status", "TableStatus", "status"]
@@ -82,10 +83,12 @@ def _missing(days: list[date]) -> tuple[date, ...]:
 
 def _tables(workspace: Workspace) -> dict[str, TableStatus]:
     tables = {}
-    for name, version in sorted(workspace.snapshot().versions.items()):
+    snapshot = workspace.snapshot()
+    for name in sorted({*snapshot.versions} & {*TABLES}):
+        version = snapshot.versions[name]
         files = delta.data_files(workspace.layout.table(name), version)
-        n_rows = sum(file.n_rows for file in files)
-        tables[name] = TableStatus(version, n_rows, sum(file.size_bytes for file in files))
+        size_bytes = sum(file.size_bytes for file in files)
+        tables[name] = TableStatus(version, workspace.n_rows(name, at=snapshot), size_bytes)
     return tables
 
 

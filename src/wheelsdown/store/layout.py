@@ -9,7 +9,7 @@
     pins.json             snapshots that findings rest on, kept for good
     lock                  held while something writes
     raw/sha256/xx/<hash>  originals, where the user wanted a copy
-    tables/<name>/        Delta tables
+    tables/<name>/        Delta tables; ``removals`` tells which of their rows no longer count
 """
 
 from dataclasses import dataclass

@@ -12,10 +12,14 @@ from wheelsdown.errors import WorkspaceError
 from wheelsdown.store.durable import replace_file
 from wheelsdown.store.layout import Layout
 
-__all__ = ["FORMAT_VERSION", "make_workspace", "require_workspace"]
+__all__ = ["FORMAT_VERSION", "make_workspace", "require_format", "require_workspace"]
 
-#: Version of the folder's layout; raised when an older wheelsdown could no longer read it rightly.
-FORMAT_VERSION = 1
+#: Newest version of the folder's layout known here. A workspace is marked with the oldest version that
+#: reads it rightly, so it is raised only once it holds what an older wheelsdown would misread.
+#: 1: tables; 2: rows that no longer count still stand in their files.
+FORMAT_VERSION = 2
+
+_FIRST_FORMAT = 1
 
 #: The Delta library takes these for an escape and would write into another folder.
 _MISREAD_IN_PATHS = re.compile(r"%[0-9A-Fa-f]{2}|\\")
@@ -50,7 +54,7 @@ def make_workspace(root: Path) -> None:
         raise WorkspaceError(
             f"{root} is neither empty nor a workspace; name an empty or a new folder with --workspace"
         )
-    marker = _Marker(FORMAT_VERSION, now(), __version__)
+    marker = _Marker(_FIRST_FORMAT, now(), __version__)
     replace_file(layout.marker, msgspec.json.encode(marker, order="sorted") + b"\n")
 
 
@@ -81,6 +85,21 @@ def require_workspace(root: Path) -> None:
             f"workspace {root} was made by wheelsdown {found.tool_version}, which is newer (its format is "
             f"{found.wheelsdown}, this one knows {FORMAT_VERSION}); install a newer wheelsdown"
         )
+
+
+def require_format(root: Path, version: int) -> None:
+    """Mark a workspace as one that needs a wheelsdown which knows this version of the format.
+
+    Raises
+    ------
+    OSError
+        The disk refuses; the mark is as it was.
+    """
+    path = Layout(root).marker
+    marker = msgspec.json.decode(path.read_bytes(), type=_Marker)
+    if marker.wheelsdown < version:
+        raised = _Marker(version, marker.created_at, __version__)
+        replace_file(path, msgspec.json.encode(raised, order="sorted") + b"\n")
 
 
 def _refuse_path(root: Path) -> None:

@@ -41,6 +41,8 @@ def require_kind(name: str, rows: pl.DataFrame, kind: WorkspaceKind | None) -> N
     WorkspaceError
         Real and simulated rows would be mixed.
     """
+    if "simulated" not in rows.columns:  # then its acquisition tells what a row is
+        return
     if kind is not WorkspaceKind.SIMULATED and rows["simulated"].any():
         raise WorkspaceError(
             f"simulated rows may not enter table '{name}' of a workspace that holds no simulated data; "

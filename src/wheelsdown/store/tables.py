@@ -3,7 +3,7 @@
 The order is part of the content: it does not depend on the order in which files came in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -13,8 +13,17 @@ import polars as pl
 
 from wheelsdown.errors import SchemaError
 from wheelsdown.schemas import Flight, IdentityAssertion, Part, Visit
+from wheelsdown.schemas.lost_flights import LostFlight, lost_flights
 
-__all__ = ["TABLES", "Table", "table_named"]
+__all__ = ["TABLES", "Derived", "Table", "derived_from", "table_named"]
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What a table is made from: its rows follow from those of another, and change with them."""
+
+    source: str
+    rows: Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
 @dataclass(frozen=True)
@@ -24,8 +33,14 @@ class Table:
     schema: type[dy.Schema]
     #: Column names; ``struct.field`` for a field inside a struct.
     order: tuple[str, ...]
+    #: The column by which an amendment says which rows no longer count; without one no row ever goes.
+    key: str | None = None
     #: Rows are only ever added; publishing adds the missing ones instead of replacing the table.
     append_only: bool = False
+    #: Rows come with their acquisition (a column of that name) and never change: an amendment adds those
+    #: of acquisitions that the tables do not cover yet.
+    by_acquisition: bool = False
+    derived: Derived | None = None
 
     @cached_property
     def columns(self) -> pl.Schema:
@@ -53,9 +68,21 @@ class Table:
 #: Name -> table; a new table is one line here.
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        "parts": Table(Part, ("airframe", "first_at", "last_at", "acquisition", "sha256", "member")),
-        "flights": Table(Flight, ("airframe", "first_seen.at", "flight_id")),
-        "visits": Table(Visit, ("aerodrome", "arrived_at.earliest", "arrived_at.latest", "visit_id")),
+        "parts": Table(
+            Part,
+            ("airframe", "first_at", "last_at", "acquisition", "sha256", "member"),
+            by_acquisition=True,
+        ),
+        "flights": Table(Flight, ("airframe", "first_seen.at", "flight_id"), key="flight_id"),
+        "visits": Table(
+            Visit, ("aerodrome", "arrived_at.earliest", "arrived_at.latest", "visit_id"), key="visit_id"
+        ),
+        "lost_flights": Table(
+            LostFlight,
+            ("aerodrome", "last_at", "flight_id"),
+            key="flight_id",
+            derived=Derived("flights", lost_flights),
+        ),
         "identity_assertions": Table(
             IdentityAssertion, tuple(IdentityAssertion.column_names()), append_only=True
         ),
@@ -75,3 +102,12 @@ def table_named(name: str) -> Table:
         return TABLES[name]
     except KeyError:
         raise SchemaError(f"there is no table '{name}'; there are {', '.join(sorted(TABLES))}") from None
+
+
+def derived_from(source: str) -> dict[str, Callable[[pl.LazyFrame], pl.LazyFrame]]:
+    """Give the tables whose rows follow from those of another, with how."""
+    return {
+        name: table.derived.rows
+        for name, table in TABLES.items()
+        if table.derived is not None and table.derived.source == source
+    }

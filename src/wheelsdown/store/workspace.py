@@ -1,11 +1,12 @@
 """Read and write a workspace: what came in, and the tables derived from it.
 
-One writer at a time, readers never held up. What came in is recorded first (`Workspace.record`), the
-tables built from it are published later and together (`Workspace.publish`); a crash in between leaves
-the acquisitions `Workspace.pending`, and the next run completes them.
+One writer at a time, readers never held up. What came in is recorded first (`Workspace.record`), what
+it changes in the tables is published later and together (`Workspace.amend`, or `Workspace.publish` for
+whole tables); a crash in between leaves the acquisitions `Workspace.pending`, and the next run completes
+them.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,16 +18,17 @@ from wheelsdown import __version__
 from wheelsdown.clock import now
 from wheelsdown.errors import IntegrityError, SchemaError, WorkspaceError
 from wheelsdown.schemas import Acquisition, WorkspaceKind
-from wheelsdown.store import delta
 from wheelsdown.store.acquisitions_log import Chain, append_line, move_torn_tail, read_chain
 from wheelsdown.store.layout import Layout
 from wheelsdown.store.lock import WriterLock
 from wheelsdown.store.marker import make_workspace, require_workspace
 from wheelsdown.store.originals import keep_original
+from wheelsdown.store.publishing import Amendment, amended, count_rows, read_table, removed_keys, replaced
 from wheelsdown.store.refusals import one_line_for_disk_errors
 from wheelsdown.store.rules import require_kind, validated
 from wheelsdown.store.snapshots import Snapshot, read_pins, read_snapshot, write_pins, write_snapshot
-from wheelsdown.store.tables import Table, table_named
+from wheelsdown.store.tables import table_named
+from wheelsdown.store.tidying import tidied
 
 __all__ = ["Workspace"]
 
@@ -157,6 +159,9 @@ class Workspace:
     def table(self, name: str, *, at: Snapshot | None = None) -> pl.LazyFrame:
         """Read a table as published; empty, with its columns, if it was never written.
 
+        Filters are applied where the rows are read: by the columns that order the table, and by others
+        where files hold a narrow range of them, most of the table is never touched.
+
         Parameters
         ----------
         at
@@ -169,14 +174,20 @@ class Workspace:
         IntegrityError
             A file of the table is missing or damaged.
         """
-        table = table_named(name)
-        version = (at or self.snapshot()).versions.get(name)
-        if version is None:
-            return pl.LazyFrame(schema=table.columns)
-        return delta.scan(self.layout.table(name), version, table)
+        return read_table(self.layout, at or self.snapshot(), name)
+
+    def n_rows(self, name: str, *, at: Snapshot | None = None) -> int:
+        """Count the rows of a table; reads one column of it at most.
+
+        Raises
+        ------
+        SchemaError, IntegrityError
+            As for `table`.
+        """
+        return count_rows(self.layout, at or self.snapshot(), name)
 
     def publish(self, tables: Mapping[str, pl.DataFrame], *, covers: Collection[str]) -> Snapshot:
-        """Publish tables together: readers see all of them or none.
+        """Publish whole tables together: readers see all of them or none.
 
         Each table given is replaced, but an append-only one gains the rows it lacks. Tables not given,
         and tables whose rows are the same as before, keep their version.
@@ -197,7 +208,35 @@ class Workspace:
         ready = {name: validated(name, rows) for name, rows in tables.items()}
         with self.writing(), one_line_for_disk_errors(self.path):
             self._refuse_untraceable(ready, covers)
-            return self._publish(ready, tuple(sorted(set(covers))))
+            return self._seal(ready, covers, lambda before: replaced(self.layout, before, ready))
+
+    def amend(self, amendments: Mapping[str, Amendment], *, covers: Collection[str]) -> Snapshot:
+        """Publish what changes in tables, together: it costs what changes, however much there is.
+
+        A row whose key is removed no longer counts, unless it is among the rows added here or later. A
+        table that never loses a row gains those it lacks; one whose rows come with their acquisition
+        gains those of acquisitions that were not covered before.
+
+        Parameters
+        ----------
+        covers
+            Hashes of all acquisitions the tables were built from, earlier ones included.
+
+        Raises
+        ------
+        SchemaError
+            Rows are not what their schema says; rows are removed from a table that only gains some.
+        WorkspaceError
+            As for `publish`.
+        """
+        ready = {
+            name: Amendment(validated(name, amendment.added), removed_keys(name, amendment.removed))
+            for name, amendment in amendments.items()
+        }
+        added = {name: amendment.added for name, amendment in ready.items()}
+        with self.writing(), one_line_for_disk_errors(self.path):
+            self._refuse_untraceable(added, covers)
+            return self._seal(added, covers, lambda before: amended(self.layout, before, ready))
 
     def append(self, name: str, rows: pl.DataFrame) -> Snapshot:
         """Publish rows that an append-only table lacks; rows it has already change nothing.
@@ -213,7 +252,8 @@ class Workspace:
             raise SchemaError(f"table '{name}' is rebuilt as a whole, so it is published, not appended to")
         ready = {name: validated(name, rows)}
         with self.writing(), one_line_for_disk_errors(self.path):
-            return self._publish(ready, self.snapshot().covers)
+            covers = self.snapshot().covers
+            return self._seal(ready, covers, lambda before: replaced(self.layout, before, ready))
 
     def pins(self) -> dict[str, Snapshot]:
         """Give the pinned snapshots by the name they were pinned under, such as a finding's id."""
@@ -245,47 +285,30 @@ class Workspace:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _publish(self, ready: Mapping[str, pl.DataFrame], covers: tuple[str, ...]) -> Snapshot:
+    def _seal(
+        self,
+        rows: Mapping[str, pl.DataFrame],
+        covers: Collection[str],
+        write: Callable[[Snapshot], dict[str, int]],
+    ) -> Snapshot:
+        """Write tables and name them in the next snapshot, once nothing speaks against their rows."""
         chain, before, kind = self._verified_chain(), self.snapshot(), self.kind
-        for name, rows in ready.items():
-            require_kind(name, rows, kind)
-        versions = dict(before.versions)
-        for name in sorted(ready):
-            version = self._write(name, ready[name], versions.get(name))
-            if version is not None:
-                versions[name] = version
-        if versions == before.versions and covers == before.covers:
+        for name, frame in rows.items():
+            require_kind(name, frame, kind)
+        versions = write(before)
+        covered = tuple(sorted(set(covers)))
+        if not versions and covered == before.covers:
             return before
         snapshot = Snapshot(
-            versions=versions,
-            covers=covers,
+            versions={**before.versions, **versions},
+            covers=covered,
             n_acquisitions=len(chain.hashes),
             head=chain.head,
             published_at=now(),
             tool_version=__version__,
         )
         write_snapshot(self.layout.snapshot, snapshot)
-        return snapshot
-
-    def _write(self, name: str, rows: pl.DataFrame, base: int | None) -> int | None:
-        table, folder = table_named(name), self.layout.table(name)
-        if table.append_only:
-            return self._add_missing(table, folder, rows, base)
-        if base is not None and _same_rows(folder, base, table, rows):
-            return base
-        return delta.commit(folder, rows, append=False)
-
-    def _add_missing(self, table: Table, folder: Path, rows: pl.DataFrame, base: int | None) -> int | None:
-        rows = rows.unique(maintain_order=True)
-        if base is None:
-            return delta.commit(folder, rows, append=False) if rows.height else None
-        there = delta.scan(folder, base, table).collect()
-        missing = rows.join(there, on=rows.columns, how="anti", nulls_equal=True, maintain_order="left")
-        if missing.is_empty():
-            return base
-        if delta.can_append(folder, base, table):
-            return delta.commit(folder, missing, append=True)
-        return delta.commit(folder, table.sorted(pl.concat([there, missing])), append=False)
+        return tidied(self.layout, snapshot, versions)
 
     def _verified_chain(self) -> Chain:
         stamp = self._stamp()
@@ -318,20 +341,14 @@ class Workspace:
         unknown = set(covers) - {each.sha256 for each in self.acquisitions()}
         if unknown:
             raise WorkspaceError(f"acquisition {min(unknown)} was never recorded, so no table can rest on it")
-        loose = set(ready["parts"]["acquisition"].unique()) - set(covers) if "parts" in ready else set()
-        if loose:
-            raise WorkspaceError(f"table 'parts' rests on {min(loose)}, which the tables do not cover")
+        for name, rows in ready.items():
+            named = rows["acquisition"].unique() if table_named(name).by_acquisition else ()
+            if loose := set(named) - set(covers):
+                raise WorkspaceError(f"table '{name}' rests on {min(loose)}, which the tables do not cover")
 
 
 def _kind_of(acquisition: Acquisition) -> WorkspaceKind:
     return WorkspaceKind.SIMULATED if acquisition.simulated else WorkspaceKind.REAL
-
-
-def _same_rows(folder: Path, version: int, table: Table, rows: pl.DataFrame) -> bool:
-    try:
-        return delta.scan(folder, version, table).collect().equals(rows)
-    except IntegrityError:
-        return False  # a derived table that was damaged is written anew
 
 
 def _canonical(acquisition: Acquisition) -> Acquisition:

@@ -1,0 +1,133 @@
+"""Write rows as Parquet files, and read them back exactly.
+
+A file is named by the version of its table and by its SHA-256, so that its bytes can be checked by its
+name. Every row also says in which version it was written (``written_in``): a row that was removed later
+is told by that, wherever compaction has moved it since.
+
+Delta knows no unsigned integers, categoricals or enums, so those are stored as the next wider signed
+integer or as text, and restored on reading.
+
+We write the files ourselves: a full disk is then an ordinary error before anything is committed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+from polars.datatypes import DataType, DataTypeClass
+
+from wheelsdown.errors import IntegrityError
+from wheelsdown.store.durable import replace_file
+
+__all__ = ["WRITTEN_IN", "DataFile", "read_files", "stored_schema", "with_version", "write_file"]
+
+#: The column that only the files have: the version of the table that first held the row. Null in files
+#: of a wheelsdown that did not know it; such rows are older than any removal.
+WRITTEN_IN = "written_in"
+
+#: Rows that a reader decodes together. One base's visits of a year are some thousand neighbouring rows;
+#: larger groups decode more than is asked, smaller ones cost more in the footer (benchmarks/base_query).
+ROWS_PER_GROUP = 4096
+
+_SIGNED: dict[DataType, DataType] = {
+    pl.UInt8(): pl.Int16(),
+    pl.UInt16(): pl.Int32(),
+    pl.UInt32(): pl.Int64(),
+}
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One Parquet file of one version of a table, as the Delta log names it."""
+
+    path: Path
+    size_bytes: int
+    n_rows: int
+
+    @property
+    def sha256(self) -> str:
+        """Give the SHA-256 its name says it has."""
+        return self.path.stem.partition("-")[2]
+
+
+def stored_schema(columns: pl.Schema) -> pl.Schema:
+    """Give the columns that files of a table have."""
+    stored = {name: _stored(dtype) for name, dtype in columns.items()}
+    return pl.Schema({**stored, WRITTEN_IN: pl.Int64()})
+
+
+def with_version(rows: pl.DataFrame, version: int) -> pl.DataFrame:
+    """Give rows as they are stored; those that were written before keep their version."""
+    said = pl.lit(version, pl.Int64())
+    written = pl.col(WRITTEN_IN).fill_null(-1) if WRITTEN_IN in rows.columns else said
+    columns = pl.Schema({name: dtype for name, dtype in rows.schema.items() if name != WRITTEN_IN})
+    return rows.with_columns(written.alias(WRITTEN_IN)).cast(stored_schema(columns))
+
+
+def write_file(folder: Path, version: int, stored: pl.DataFrame) -> DataFile:
+    """Write stored rows as one file, on the disk when this returns.
+
+    Raises
+    ------
+    OSError
+        The disk refuses; nothing is left behind.
+    """
+    # Polars writes into memory, because its own errors do not always say that the disk is full.
+    buffer = BytesIO()
+    stored.write_parquet(buffer, compression="zstd", statistics=True, row_group_size=ROWS_PER_GROUP)
+    content = buffer.getbuffer()
+    path = folder / f"{version:08}-{sha256(content).hexdigest()}.parquet"
+    replace_file(path, content)
+    return DataFile(path, path.stat().st_size, stored.height)
+
+
+def read_files(files: Sequence[DataFile], columns: pl.Schema) -> pl.LazyFrame:
+    """Read files lazily, with `WRITTEN_IN` beside the columns; a column that a file lacks is null.
+
+    Raises
+    ------
+    IntegrityError
+        A file is not there, or not as long as it was.
+    """
+    stored = stored_schema(columns)
+    restored = [pl.col(name).cast(dtype) for name, dtype in columns.items() if stored[name] != dtype]
+    if not files:
+        return pl.LazyFrame(schema={**columns, WRITTEN_IN: pl.Int64()})
+    for file in files:
+        _refuse_damaged(file)
+    rows = pl.scan_parquet(
+        [file.path for file in files],
+        schema=stored,
+        missing_columns="insert",
+        extra_columns="ignore",
+        cast_options=pl.ScanCastOptions(missing_struct_fields="insert", extra_struct_fields="ignore"),
+        glob=False,
+    )
+    return rows.with_columns(restored)
+
+
+def _refuse_damaged(file: DataFile) -> None:
+    try:
+        size = file.path.stat().st_size
+    except FileNotFoundError:
+        size = None
+    if size != file.size_bytes:
+        what = "is missing" if size is None else f"has {size} bytes instead of {file.size_bytes}"
+        raise IntegrityError(f"{file.path} {what}; `wheelsdown store check` shows what else is damaged")
+
+
+def _stored(dtype: DataType) -> DataType:
+    if isinstance(dtype, pl.List):
+        return pl.List(_stored(_instance(dtype.inner)))
+    if isinstance(dtype, pl.Struct):
+        return pl.Struct({field.name: _stored(_instance(field.dtype)) for field in dtype.fields})
+    if isinstance(dtype, pl.Categorical | pl.Enum):
+        return pl.String()
+    return _SIGNED.get(dtype, dtype)
+
+
+def _instance(dtype: DataType | DataTypeClass) -> DataType:
+    return dtype() if isinstance(dtype, type) else dtype
