@@ -26,7 +26,7 @@ from wheelsdown.sources.stored_members import stored_member
 from wheelsdown.store import Snapshot, Workspace
 from wheelsdown.tracks.instants import one_state_an_instant
 
-__all__ = ["read_parts", "read_trace"]
+__all__ = ["read_parts", "read_received", "read_trace"]
 
 
 def read_trace(
@@ -38,6 +38,21 @@ def read_trace(
     asserted: Mapping[str, str] | None = None,
 ) -> pl.DataFrame:
     """Give the points of one airframe in ``[since, until)`` as `StateVector` rows, one per instant.
+
+    As `read_received`; of several states of one instant one is kept (`one_state_an_instant`).
+    """
+    return one_state_an_instant(read_received(workspace, airframe, since, until, asserted=asserted))
+
+
+def read_received(
+    workspace: Workspace,
+    airframe: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    *,
+    asserted: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
+    """Give the points of one airframe in ``[since, until)`` as `StateVector` rows, file after file.
 
     Parameters
     ----------
@@ -70,7 +85,7 @@ def read_trace(
         states = states.filter(inside)
     if len(names) > 1:
         states = states.with_columns(airframe=pl.lit(airframe))
-    return one_state_an_instant(states)
+    return states
 
 
 def read_parts(parts: pl.DataFrame, acquisitions: Mapping[str, Acquisition]) -> pl.DataFrame:

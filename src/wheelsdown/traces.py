@@ -16,7 +16,7 @@ from wheelsdown.dossiers.listings import Rows
 from wheelsdown.flights.phases import PHASES, phases
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.questions import missing_data
-from wheelsdown.readback import read_trace
+from wheelsdown.readback import read_received
 from wheelsdown.reference.identity import asserted_addresses
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.reference.runways import load_runway_ends
@@ -24,6 +24,7 @@ from wheelsdown.schemas.trace_points import TracePoint
 from wheelsdown.schemas.words import Integrity, WorkspaceKind
 from wheelsdown.store import Workspace
 from wheelsdown.tracks.clean import clean
+from wheelsdown.tracks.instants import one_state_an_instant
 from wheelsdown.tracks.integrity import Verdict, judge
 from wheelsdown.tracks.points import Points, points_by_airframe
 
@@ -55,24 +56,30 @@ def trace(
 ) -> Rows:
     """Give the points of one airframe in an interval as `TracePoint` rows, in order of time.
 
-    With ``doubtful`` only those that are no evidence as a whole or have a masked value; the others are
-    counted in ``left_out``.
+    One for each instant. With ``doubtful`` only those whose integrity is not ok or that have a masked
+    value. What is not given is counted in ``left_out``.
     """
     before, after = (edge and edge + by for edge, by in ((interval.start, -CONTEXT), (interval.end, CONTEXT)))
     held = workspace.table("identity_assertions").filter(pl.col("attribute") == "icao24").collect()
-    states = read_trace(workspace, airframe, before, after, asserted=asserted_addresses(held))
-    rows = judged(states, Airfields(aerodromes_with(register), load_runway_ends()))
-    if interval.start is not None:
-        rows = rows.filter(pl.col("at") >= interval.start)
-    if interval.end is not None:
-        rows = rows.filter(pl.col("at") < interval.end)
-    left_out = {}
+    received = read_received(workspace, airframe, before, after, asserted=asserted_addresses(held))
+    states = one_state_an_instant(received)
+    rows = judged(states, Airfields(aerodromes_with(register), load_runway_ends())).filter(_in(interval))
+    left_out = {"more states of an instant shown": received.filter(_in(interval)).height - rows.height}
     if doubtful:
         doubts = (pl.col("integrity") != Integrity.OK.value) | (pl.col("masked").list.len() > 0)
-        left_out = {"points without any doubt": rows.height - rows.filter(doubts).height}
+        left_out["points without any doubt"] = rows.filter(~doubts).height
         rows = rows.filter(doubts)
     simulated = workspace.kind is WorkspaceKind.SIMULATED
     return Rows(rows, simulated, left_out, missing_data(workspace, interval), airframe)
+
+
+def _in(interval: Interval) -> pl.Expr:
+    inside = pl.lit(value=True)
+    if interval.start is not None:
+        inside &= pl.col("at") >= interval.start
+    if interval.end is not None:
+        inside &= pl.col("at") < interval.end
+    return inside
 
 
 def judged(states: pl.DataFrame, fields: Airfields) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from wheelsdown.faces.cli import (
     simulate,
     status,
     store,
+    trace,
     visits,
 )
 from wheelsdown.faces.cli.options import examples
@@ -49,6 +50,7 @@ app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)
 app.command("visits", epilog=visits.EXAMPLES)(visits.visits)
 app.command("flights", epilog=flights.EXAMPLES)(flights.flights)
 app.command("rotations", epilog=rotations.EXAMPLES)(rotations.rotations)
+app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wheelsdown.dossiers.listings import Listing, ListKind
     from wheelsdown.dossiers.rows_geojson import Positions
 
-__all__ = ["Output", "emit", "show"]
+__all__ = ["Output", "emit", "show", "write_bytes"]
 
 _BY_ENDING = {f".{format_}": format_ for format_ in OutputFormat if format_ is not OutputFormat.TABLE}
 
@@ -74,7 +74,7 @@ def emit(
     if output.format is OutputFormat.PARQUET:
         from wheelsdown.dossiers.rows_parquet import parquet_bytes
 
-        _write_bytes(parquet_bytes(listing, kind), output.file)
+        write_bytes(parquet_bytes(listing, kind), output.file)
     else:
         show(_lines(listing, kind, output, table, positions), output.file)
     if listing.simulated and output.format is not OutputFormat.TABLE:
@@ -123,10 +123,11 @@ def show(lines: Iterable[str], file: Path | None = None) -> None:
             typer.echo(line, color=color)
     else:
         text = "".join(f"{_STYLE.sub('', line)}\n" for line in lines)
-        _write_bytes(text.encode("utf-8"), file)
+        write_bytes(text.encode("utf-8"), file)
 
 
-def _write_bytes(content: bytes, file: Path | None) -> None:
+def write_bytes(content: bytes, file: Path | None) -> None:
+    """Write bytes to standard output, or whole or not at all to a file."""
     if file is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

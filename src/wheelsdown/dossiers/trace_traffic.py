@@ -1,0 +1,57 @@
+"""An aircraft's points as a frame of the ``traffic`` library: Parquet that ``Traffic.from_file`` reads.
+
+The columns, their units and their types are those the library writes itself. Beside them stand
+``simulated``, which this package reads back, and ``integrity``. Positions that a source calculated
+instead of receiving (``estimated``) have no mark in such a frame, so they do not get into one.
+"""
+
+import io
+
+import polars as pl
+
+from wheelsdown.dossiers.listings import Listing, ListKind, marked_rows, schema_name
+
+__all__ = ["trace_traffic_bytes", "traffic_frame", "traffic_left_out"]
+
+#: Our column -> theirs (``traffic`` documentation, "data format": feet, knots, feet per minute).
+_COLUMNS = {
+    "at": "timestamp",
+    "airframe": "icao24",
+    "callsign": "callsign",
+    "lat_deg": "latitude",
+    "lon_deg": "longitude",
+    "altitude_ft": "altitude",
+    "groundspeed_kt": "groundspeed",
+    "track_deg": "track",
+    "vertical_rate_fpm": "vertical_rate",
+    "geometric_altitude_ft": "geoaltitude",
+    "on_ground": "onground",
+    "squawk": "squawk",
+    "integrity": "integrity",
+    "simulated": "simulated",
+}
+
+
+def traffic_frame(listing: Listing) -> pl.DataFrame:
+    """Give `TracePoint` rows as a frame of the library; rows with calculated positions are not in it."""
+    rows = marked_rows(listing).filter(~pl.col("estimated"))
+    return rows.select(pl.col(ours).alias(theirs) for ours, theirs in _COLUMNS.items()).with_columns(
+        pl.col("timestamp").dt.cast_time_unit("ns")
+    )
+
+
+def trace_traffic_bytes(listing: Listing) -> bytes:
+    """Give the frame as one Parquet file, whose metadata say that it is an export, and of what."""
+    said = {
+        "wheelsdown.schema": schema_name(ListKind.TRACE),
+        "wheelsdown.export": "true",
+        "wheelsdown.simulated": "true" if listing.simulated else "false",
+    }
+    held = io.BytesIO()
+    traffic_frame(listing).write_parquet(held, metadata=said)
+    return held.getvalue()
+
+
+def traffic_left_out(listing: Listing) -> dict[str, int]:
+    """Count the rows that such a frame has no place for, by reason."""
+    return {"calculated positions": int(listing.rows["estimated"].sum())}
