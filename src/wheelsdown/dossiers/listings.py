@@ -26,6 +26,8 @@ class ListKind(StrEnum):
     IDENTITY = "identity"
     PLACES = "places"
     TRACE = "trace"
+    FETCHES = "fetches"
+    PLAN = "plan"
 
 
 class Listing(Protocol):

@@ -133,6 +133,12 @@ class FetchLog:
         is_there = any(f.outcome is Outcome.HAD_POINTS for f in same_day)
         return None if newest.outcome is Outcome.EXPIRED and is_there else newest
 
+    def answered(self, url: str) -> Fetch | None:
+        """Give the newest answer from an address whose file is still there; what it gave is paid for."""
+        found = (f for f in reversed(self._fetches) if f.url == url and f.path is not None)
+        newest = next(found, None)
+        return None if newest is None or self._is_lost(newest) else newest
+
     def _is_lost(self, fetch: Fetch) -> bool:
         return fetch.path is not None and not (self.workspace / fetch.path).exists()
 

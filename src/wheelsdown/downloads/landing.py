@@ -14,7 +14,7 @@ from typing import Final
 __all__ = ["land", "land_bytes", "landing_folder"]
 
 #: What may stand in the name of a folder that comes from a site's name.
-_UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
+_UNSAFE: Final = re.compile(r"[^a-z0-9]+")
 
 
 def landing_folder(workspace: Path, provider: str) -> Path:
@@ -23,7 +23,7 @@ def landing_folder(workspace: Path, provider: str) -> Path:
     >>> landing_folder(Path("desk"), "Mirror: ../x").as_posix()
     'desk/raw/downloads/mirror-x'
     """
-    return workspace / "raw" / "downloads" / (_UNSAFE.sub("-", provider.lower()).strip(".-") or "unknown")
+    return workspace / "raw" / "downloads" / (_UNSAFE.sub("-", provider.lower()).strip("-") or "unknown")
 
 
 def land(part: Path, target: Path) -> Path:

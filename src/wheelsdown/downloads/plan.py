@@ -1,0 +1,209 @@
+"""What data a place lacks for an interval, roughly how large it is, and the command that gets it.
+
+A day is covered for a place by an archive of the whole sky, or by a selection or a box that was fetched
+around that place. Traces of single aircraft cover no place: of those days only they are known. A source
+that has nothing of a day (any more) is not offered for it again. Sizes are rough, from what a day weighs
+as a rule; the command says the real size before it gets anything.
+"""
+
+import shlex
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from wheelsdown.clock import now
+from wheelsdown.downloads.fetch_log import Fetch, FetchKind, Outcome, Selection
+from wheelsdown.downloads.sites import Site
+from wheelsdown.schemas import Acquisition
+
+__all__ = ["DayState", "Plan", "PlanRow", "day_states", "plan", "spans"]
+
+#: A daily archive of the whole sky has this many address folders.
+ALL_FOLDERS: Final = 256
+
+#: What comes near one place in a day: some hundred traces, and the heatmaps that name them (48 of 4 MB).
+_TRACES_NEAR, _HEATMAPS_BYTES = 300, 48 * 4_000_000
+
+#: State vectors of a box of 60 NM in a day, as Parquet.
+_OPENSKY_BYTES: Final = 30_000_000
+
+_OPENSKY: Final = "opensky"
+
+
+class DayState(StrEnum):
+    """What the workspace holds of one day for one place."""
+
+    COVERED = "covered"  #: the whole sky, or what came near the place
+    PART = "part"  #: an archive that lacks address folders
+    SINGLE_AIRCRAFT = "single_aircraft"  #: nothing but some aircraft
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One thing to do: what to get from one source for a run of days."""
+
+    source: str
+    first_day: date
+    last_day: date
+    n_days: int
+    #: What the workspace holds of them now.
+    state: DayState
+    #: Rough size of what would come over the network.
+    n_bytes: int
+    #: The exact command.
+    command: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is missing and how to get it."""
+
+    place: str
+    days: tuple[date, ...]
+    covered: tuple[date, ...]
+    rows: tuple[PlanRow, ...]
+    #: Days that none of the sources has, as far as is known.
+    unavailable: tuple[date, ...] = field(default=())
+
+    def sentences(self) -> list[str]:
+        """Say for every run of missing days what command gets it from the first source."""
+        seen: set[date] = set()
+        said = []
+        for row in self.rows:
+            if row.first_day not in seen:
+                seen.update(row.first_day + timedelta(days=i) for i in range(row.n_days))
+                size = f"about {row.n_bytes / 1e9:.1f} GB"
+                said.append(f"{_span(row.first_day, row.last_day)}: {row.command} ({size})")
+        return said
+
+
+def plan(
+    near: Selection,
+    days: Sequence[date],
+    acquisitions: Collection[Acquisition],
+    fetches: Collection[Fetch],
+    sites: Sequence[Site],
+    *,
+    with_opensky: bool = False,
+    workspace: str | None = None,
+) -> Plan:
+    """Find out which days a place lacks and what gets them.
+
+    Parameters
+    ----------
+    near
+        The place, as it is to be named in commands, and how far around it matters.
+    days
+        UTC days of the interval; days that are not over are left out.
+    sites
+        Sources to offer, the best first.
+    workspace
+        As it is to be named in commands; None leaves it to the default.
+    """
+    over = tuple(day for day in days if day < now().date())
+    states = day_states(near, over, acquisitions, fetches)
+    sources: list[Site | str] = [*sites, *([_OPENSKY] if with_opensky else [])]
+    rows = [
+        _row(source, first, last, state, near, workspace)
+        for source in sources
+        for state in (DayState.NOTHING, DayState.SINGLE_AIRCRAFT, DayState.PART)
+        for first, last in spans(
+            day for day in over if states[day] is state and not _is_gone(source, day, fetches)
+        )
+    ]
+    lacking = [day for day in over if states[day] is not DayState.COVERED]
+    offered = {row.first_day + timedelta(days=i) for row in rows for i in range(row.n_days)}
+    return Plan(
+        place=near.place,
+        days=over,
+        covered=tuple(day for day in over if states[day] is DayState.COVERED),
+        rows=tuple(rows),
+        unavailable=tuple(day for day in lacking if day not in offered),
+    )
+
+
+def day_states(
+    near: Selection, days: Sequence[date], acquisitions: Collection[Acquisition], fetches: Collection[Fetch]
+) -> dict[date, DayState]:
+    """Say what is held of each day for a place."""
+    states = dict.fromkeys(days, DayState.NOTHING)
+    selections = {fetch.sha256: fetch.selection for fetch in fetches if fetch.sha256 and fetch.selection}
+    for acquisition in acquisitions:
+        state = _state_of(acquisition, selections.get(acquisition.sha256), near)
+        for day in acquisition.days:
+            if day in states:
+                states[day] = min(states[day], state, key=list(DayState).index)
+    for fetch in fetches:
+        if _covers(fetch, near) and fetch.day in states:
+            states[fetch.day] = DayState.COVERED
+    return states
+
+
+def spans(days: Iterator[date] | Sequence[date]) -> list[tuple[date, date]]:
+    """Give runs of days, which come in order, by their first and last.
+
+    >>> spans([date(2025, 5, 3), date(2025, 5, 4), date(2025, 5, 9)])[0]
+    (datetime.date(2025, 5, 3), datetime.date(2025, 5, 4))
+    """
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        if runs and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
+
+
+def _state_of(acquisition: Acquisition, selection: Selection | None, near: Selection) -> DayState:
+    if selection is not None:
+        return DayState.COVERED if _holds(selection, near) else DayState.SINGLE_AIRCRAFT
+    present = acquisition.folders_present
+    if present is None:
+        return DayState.SINGLE_AIRCRAFT
+    return DayState.COVERED if len(present) >= ALL_FOLDERS else DayState.PART
+
+
+def _covers(fetch: Fetch, near: Selection) -> bool:
+    """Say whether an outcome means that a day is known for a place: it was selected for, with or without."""
+    if fetch.kind not in {FetchKind.DAY, FetchKind.OPENSKY} or fetch.airframe is not None:
+        return False
+    known = fetch.outcome in {Outcome.HAD_POINTS, Outcome.HAD_NONE}
+    return known and fetch.selection is not None and _holds(fetch.selection, near)
+
+
+def _holds(selection: Selection, near: Selection) -> bool:
+    """Say whether what was selected is the circle asked about or a wider one round the same point."""
+    same = abs(selection.lat_deg - near.lat_deg) < 1e-3 and abs(selection.lon_deg - near.lon_deg) < 1e-3
+    return same and selection.radius_nm >= near.radius_nm
+
+
+def _is_gone(source: Site | str, day: date, fetches: Collection[Fetch]) -> bool:
+    """Say whether the source is known to have nothing of the day."""
+    if isinstance(source, str):
+        return False
+    if source.keeps_days is not None and (now().date() - day).days > source.keeps_days:
+        return True
+    outcomes = {f.outcome for f in fetches if f.day == day and f.provider == source.provider}
+    return Outcome.EXPIRED in outcomes and Outcome.HAD_POINTS not in outcomes
+
+
+def _row(
+    source: Site | str, first: date, last: date, state: DayState, near: Selection, workspace: str | None
+) -> PlanRow:
+    n_days = (last - first).days + 1
+    where = f"--place {shlex.quote(near.place)} --radius-nm {near.radius_nm:g}"
+    into = f" --workspace {shlex.quote(workspace)}" if workspace else ""
+    if isinstance(source, str):
+        command = f"wheelsdown fetch opensky {where} --since {first} --until {last}{into}"
+        return PlanRow(source, first, last, n_days, state, n_days * _OPENSKY_BYTES, command)
+    until = f" --until {last}" if last > first else ""
+    command = f"wheelsdown fetch day {shlex.quote(source.name)} {first}{until} {where}{into}"
+    size = int(_TRACES_NEAR * source.trace_kb * 1000) + _HEATMAPS_BYTES
+    return PlanRow(source.name, first, last, n_days, state, n_days * size, command)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"

@@ -1,0 +1,90 @@
+"""``wheelsdown fetch fr24``: flights, tracks and past positions from Flightradar24's official API."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wheelsdown.clock import parse_instant
+from wheelsdown.errors import WheelsdownError
+from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
+from wheelsdown.faces.cli.fetching import (
+    AllowPrivateOption,
+    PlaceOption,
+    RadiusOption,
+    SinceOption,
+    UntilOption,
+    desk,
+    fetched,
+    reported,
+    wanted_days,
+)
+from wheelsdown.faces.cli.options import FormatOption, OutputOption, WideOption, WorkspaceOption, examples
+from wheelsdown.faces.cli.output import Output
+
+if TYPE_CHECKING:
+    from wheelsdown.downloads.fetch_log import Fetch
+
+__all__ = ["EXAMPLES", "fr24"]
+
+EXAMPLES = examples(
+    "wheelsdown fetch fr24 --registration RF-82038 --since 2025-10-20",
+    "wheelsdown fetch fr24 --airport OSLK --since 2025-10-24 --tracks",
+    "wheelsdown fetch fr24 --place OSLK --at 2025-10-26T12:00Z --since 2025-10-26",
+)
+
+
+def fr24(
+    since: SinceOption,
+    until: UntilOption = None,
+    registration: Annotated[str | None, typer.Option(metavar="REG", help="Flights of this aircraft.")] = None,
+    callsign: Annotated[str | None, typer.Option(metavar="TEXT", help="Flights with this callsign.")] = None,
+    airport: Annotated[
+        str | None, typer.Option(metavar="ICAO", help="Flights to or from this airport.")
+    ] = None,
+    tracks: Annotated[bool, typer.Option("--tracks", help="Also the track of every flight found.")] = False,
+    place: PlaceOption = None,
+    radius_nm: RadiusOption = 60.0,
+    at: Annotated[
+        list[str] | None, typer.Option(metavar="TIME", help="With --place: who was near at this UTC time.")
+    ] = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    wide: WideOption = False,
+    api: Annotated[
+        str | None, typer.Option("--api", metavar="URL", help="Another address of the API.")
+    ] = None,
+    allow_private: AllowPrivateOption = False,
+) -> None:
+    """Fetch from Flightradar24's API with your key in FR24_API_TOKEN.
+
+    Answers are kept as given and not read: they hold estimated positions. Every request costs credit;
+    what was answered before is not asked for again. Not tried against the API itself.
+    """
+    from wheelsdown.downloads import fr24 as source
+
+    chosen, days, token = Output.chosen(format_, output, wide=wide), wanted_days(since, until), source.key()
+    airports = f"both:{airport}" if airport else None
+    asked = {"registrations": registration, "callsigns": callsign, "airports": airports}
+    query = {name: value for name, value in asked.items() if value}
+    if not query and not (place and at):
+        raise WheelsdownError("say what: --registration, --callsign, --airport, or --place with --at")
+    with desk(workspace, allow_private=allow_private) as here, reported() as report:
+        address = api or source.API
+        fetches: list[Fetch] = []
+        if query:
+            found, flights = source.fetch_summaries(
+                here.client, here.log, token, days, query, api=address, report=report
+            )
+            fetches += found
+            if tracks:
+                fetches += source.fetch_tracks(
+                    here.client, here.log, token, flights, days[0], api=address, report=report
+                )
+        if place and at:
+            near = here.near(place, radius_nm)
+            instants = [parse_instant(text) for text in at]
+            fetches += source.fetch_positions(
+                here.client, here.log, token, near, instants, api=address, report=report
+            )
+    fetched(here, fetches, chosen, ingests=False)
