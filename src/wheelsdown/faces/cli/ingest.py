@@ -8,12 +8,13 @@ import typer
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.options import WorkspaceOption, examples
 from wheelsdown.faces.cli.output import show
-from wheelsdown.faces.cli.refusals import say
+from wheelsdown.faces.cli.refusals import INTERRUPTED, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wheelsdown.schemas import Refusal
+    from wheelsdown.store import Workspace
 
 __all__ = ["EXAMPLES", "ingest"]
 
@@ -43,12 +44,15 @@ def ingest(
     copy: Annotated[
         bool, typer.Option("--copy", help="Keep a copy of the originals in the workspace.")
     ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Report progress on standard error, one JSON object a line.")
+    ] = False,
 ) -> None:
     """Take raw files in: log them by hash, find flights and visits.
 
     Formats are recognised by content, not by name. Originals are never changed. The same file twice
     changes nothing. Bad rows are counted and left out; a file of which nothing can be kept is refused
-    (exit 1), the others still count.
+    (exit 1), the others still count. After Ctrl-C the same command goes on from there.
     """
     from wheelsdown import pipeline
     from wheelsdown.faces.cli.progress import shown_progress
@@ -56,13 +60,28 @@ def ingest(
     from wheelsdown.faces.cli.workspaces import made_if_absent
 
     opened = made_if_absent(workspace)
-    with shown_progress() as progress:
-        outcome = pipeline.ingest(opened, paths, provider=provider, copy=copy, progress=progress)
+    try:
+        with shown_progress(as_json=as_json) as progress:
+            outcome = pipeline.ingest(opened, paths, provider=provider, copy=copy, progress=progress)
+    except KeyboardInterrupt:
+        say(f"wheelsdown: stopped; {_kept(opened)}; the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from None
     show(ingest_lines(outcome))
     _say_refusals([refusal for acquisition in outcome.new for refusal in acquisition.refused])
     _say_refusals(outcome.refused)
     if outcome.refused or any(acquisition.n_points_kept == 0 for acquisition in outcome.new):
         raise typer.Exit(_REFUSED)
+
+
+def _kept(workspace: "Workspace") -> str:
+    """Say what an interrupted ingest left in the workspace."""
+    from wheelsdown.dossiers.wording import counted
+
+    n_logged, n_pending = len(workspace.acquisitions()), len(workspace.pending())
+    if not n_logged:
+        return "nothing had come in yet"
+    waiting = f", {n_pending:,} of them not worked in yet" if n_pending else ", all of them worked in"
+    return f"the workspace holds {counted(n_logged, 'raw file')}{waiting}"
 
 
 def _say_refusals(refusals: "Sequence[Refusal]") -> None:

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from wheelsdown.dossiers.safe_text import printable
 from wheelsdown.errors import WheelsdownError
 
-__all__ = ["NO", "PoliteGroup", "say"]
+__all__ = ["INTERRUPTED", "NO", "PoliteGroup", "say"]
 
 #: Exit code of a question whose answer is "no".
 NO = 3
@@ -23,7 +23,7 @@ NO = 3
 _REFUSED = 1
 
 #: Exit code after Ctrl-C: 128 + SIGINT, as shells count.
-_INTERRUPTED = 130
+INTERRUPTED = 130
 
 #: What to do about the operating system's refusals.
 _ADVICE = {
@@ -51,7 +51,7 @@ class PoliteGroup(TyperGroup):
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
             say("wheelsdown: stopped; what was finished is kept, the same command goes on from there")
-            raise typer.Exit(_INTERRUPTED) from None
+            raise typer.Exit(INTERRUPTED) from None
         except OSError as error:
             _refuse(_os_words(error))
         return result
