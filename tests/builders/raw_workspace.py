@@ -8,8 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from wheelsdown.intake import described
-from wheelsdown.schemas import Acquisition
+from wheelsdown.schemas import Acquisition, IdentityAssertion, Part
 from wheelsdown.sources import find_sources, fingerprint, read_source
 from wheelsdown.store import Workspace
 
@@ -32,11 +31,15 @@ def on_record(folder: Path, paths: Sequence[Path]) -> Workspace:
                 simulated=bool(states["simulated"].any()), acquired_at=datetime.now(UTC), tool_version="0",
             )
         )  # fmt: skip
-        of_source = described(sha256, [r.parts for r in readings], [r.assertions for r in readings])
-        parts.append(of_source[0])
-        said.append(of_source[1])
+        parts += [reading.parts.with_columns(acquisition=pl.lit(sha256)) for reading in readings]
+        said += [reading.assertions for reading in readings]
     covers = [acquisition.sha256 for acquisition in workspace.acquisitions()]
-    tables = {"parts": pl.concat(parts), "identity_assertions": pl.concat(said)}
+    held = workspace.table("parts").collect()
+    columns = Part.column_names()
+    tables = {
+        "parts": pl.concat([held, *(each.select(columns) for each in parts)]),
+        "identity_assertions": pl.concat(said).select(IdentityAssertion.column_names()).unique(),
+    }
     workspace.publish(tables, covers=covers)
     return workspace
 

@@ -242,7 +242,13 @@ def test_nothing_fast_or_high_is_on_the_ground(
     assert not (grounded & (points.altitude_ft > 9_000)).any()
 
 
-def test_a_long_cruise_is_cruise(real: Callable[[str], tuple[Points, list[Phase]]]) -> None:
-    points, every = real("tracks/switzerland.parquet")
-    high = points.altitude_ft > 30_000
-    assert np.mean([phase == Phase.CRUISE for phase in np.array(every)[high]]) > 0.85
+def test_traffic_seen_above_flight_level_300_cruises_or_changes_level(
+    data: Path, real_fields: Airfields
+) -> None:
+    [source] = find_sources([data / "tracks/switzerland.parquet"])[0]
+    states = pl.concat([reading.state_vectors for reading in read_source(source)]).sort("airframe", "at")
+    counts: Counter[Phase] = Counter()
+    for _, points, _ in points_by_airframe(states):
+        counts.update(words(clean(points), real_fields))
+    assert set(counts) <= {Phase.CRUISE, Phase.CLIMB, Phase.DESCENT}
+    assert counts[Phase.CRUISE] > 0.9 * counts.total()
