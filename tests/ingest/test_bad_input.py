@@ -182,7 +182,7 @@ def test_an_original_that_changed_is_noticed(run: Any, write: Any, make: Any) ->
     path = write("trace_full_4ca001.json", make())
     run("ingest", path)
     write("trace_full_4ca001.json", make(r="QQ-XYZ"))
-    later = [[point[0] + 86_400, *point[1:]] for point in make()["trace"]]
+    later = [[point[0] + 1_200, *point[1:]] for point in make()["trace"]]
     answer = run("ingest", write("next/trace_full_4ca001.json", make(points=later)))
     assert answer.returncode == REFUSED
     _one_clear_line(answer, "trace_full_4ca001.json", "bytes")

@@ -6,10 +6,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wheelsdown.flights.facts import Facts
 from wheelsdown.geo.great_circle import Floats
 
-__all__ = ["ContactArrays", "EndArrays", "contact_arrays", "end_arrays", "in_order"]
+__all__ = ["ContactArrays", "EndArrays", "contact_arrays", "end_arrays"]
 
 
 class EndArrays(NamedTuple):
@@ -51,15 +50,6 @@ class ContactArrays(NamedTuple):
     first: Floats
     last: Floats
     field: NDArray[np.int64]
-
-
-def in_order(facts: Facts) -> Facts:
-    """Put ends and contacts in the order that the arrays have."""
-    take_off_first = pl.col("kind") == "landing"
-    return Facts(
-        facts.ends.sort("airframe", "leg_from", take_off_first),
-        facts.contacts.sort("airframe", "first_at"),
-    )
 
 
 def end_arrays(ends: pl.DataFrame, airframes: list[str], fields: list[str]) -> EndArrays:

@@ -7,6 +7,7 @@ from wheelsdown.schemas.ground_contacts import GroundContact
 from wheelsdown.schemas.identity_assertions import IdentityAssertion
 from wheelsdown.schemas.state_vectors import StateVector
 from wheelsdown.schemas.track_ends import TrackEnd
+from wheelsdown.schemas.tracks import Track
 from wheelsdown.schemas.visits import Visit
 from wheelsdown.schemas.words import (
     Basis,
@@ -36,6 +37,7 @@ __all__ = [
     "RunwayEnd",
     "SourceFormat",
     "StateVector",
+    "Track",
     "TrackEnd",
     "Visit",
     "WorkspaceKind",
