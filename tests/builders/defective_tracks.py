@@ -33,7 +33,7 @@ def plain_flights() -> tuple[Points, ...]:
         Track(step_s=1.0).land("XQBB", taxi_min=2),
         Track(step_s=4.0).place(34.0, 36.0, 36_000.0).level(25, 480.0).slope(9_000.0, 380.0, 2_500.0),
         Track(step_s=5.0).place(34.0, 36.0, 20_000.0, 200.0).level(20, 130.0),
-        Track(step_s=60.0).place(30.0, 36.0, 38_000.0, 300.0).level(90, 470.0),
+        Track(step_s=60.0).place(30.0, 36.0, 38_000.0, 300.0).level(300, 470.0),
     ]
     return tuple(track.points() for track in whole + parts)
 
@@ -173,6 +173,8 @@ def frozen(points: Points, random: Random) -> None:
     points.lat[where] = np.round(33.82 + random.normal(0, 2e-4, n), 6)
     points.lon[where] = np.round(35.49 + random.normal(0, 2e-4, n), 6)
     points.groundspeed_kt[where] = random.choice([300.0, 101.0, 40.0])
+    if random.random() < 0.5:
+        points.groundspeed_kt[where][:: random.integers(2, 5)] = np.nan
 
 
 def slow_high_up(points: Points, random: Random) -> None:

@@ -87,12 +87,11 @@ def _mask_outside(values: Floats, lowest: float, highest: float) -> int:
 
 @kernel
 def _mask_altitudes(time: Floats, altitude: Floats, runs: NDArray[np.int64]) -> int:
-    """Mask altitudes out of range, then excursions as long as there are any, then short runs; and again."""
+    """Mask altitudes out of range, then excursions and then short runs until there are none."""
     n_masked = _mask_outside(altitude, MIN_ALTITUDE_FT, MAX_ALTITUDE_FT)
     while _find_runs(CLIMB, time, altitude, altitude, runs) > 1:
         found = _mask_excursions(time, altitude, runs)
-        if found == 0:
-            found = _mask_short_runs(HELD_CLIMB, time, altitude, altitude, runs)
+        found += _mask_short_runs(HELD_CLIMB, time, altitude, altitude, runs)
         if found == 0:
             break
         n_masked += found
