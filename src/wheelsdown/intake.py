@@ -1,11 +1,10 @@
 """Take raw files in: what each is, what of it was kept, and what was not, as one line of the log.
 
-Every file is read once here, to know it; its points are not stored. What is derived from them is
-made in ``reconstruction``, which reads them back through the index of parts.
+Points are not stored: they are handed on to be reconstructed, and forgotten.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +15,9 @@ from wheelsdown import __version__
 from wheelsdown.clock import now
 from wheelsdown.errors import SourceError
 from wheelsdown.schemas import Acquisition, IdentityAssertion, Part, Refusal, SourceFormat
-from wheelsdown.sources import Container, RawSource, Reading, read_source
+from wheelsdown.sources import Container, RawSource, Reading
 
-__all__ = ["PROVIDERS", "Intake", "Progress", "Provider", "described", "raw_source", "take_in"]
+__all__ = ["PROVIDERS", "Intake", "Progress", "Provider", "Tally", "raw_source"]
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,15 @@ class Intake:
 
 
 @dataclass
-class _Tally:
+class Tally:
     """Counts over the batches of one source."""
+
+    source: RawSource
+    sha256: str
+    size_bytes: int
+    provider: str | None
+    #: Where the workspace will find the originals again.
+    paths: tuple[Path, ...]
 
     format: SourceFormat | None = None
     n_read: int = 0
@@ -112,37 +118,29 @@ class _Tally:
             self.days |= set(states["at"].dt.date().unique().to_list())
             self.simulated |= bool(states["simulated"].any())
 
+    def intake(self) -> Intake:
+        """Describe the source from what was counted.
 
-def take_in(
-    source: RawSource,
-    *,
-    sha256: str,
-    size_bytes: int,
-    provider: str | None,
-    paths: tuple[Path, ...],
-    progress: Callable[[Progress], None],
-) -> Intake:
-    """Read one source from end to end and describe it.
+        Raises ``SourceError`` when nothing of it could be kept, with the reasons of its members.
+        """
+        return _described(self)
 
-    Raises ``SourceError`` when nothing of it could be kept; the reasons of its members are in the
-    message. ``paths`` is where the workspace will find the originals again.
-    """
-    tally = _Tally()
-    for reading in _reported(read_source(source), source, progress):
-        tally.add(reading)
+
+def _described(tally: Tally) -> Intake:
+    source = tally.source
     if tally.n_kept == 0:
         reasons = Counter(refusal.reason for refusal in tally.refused) + tally.dropped
         why = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common(3)) or "no points in it"
         raise SourceError(
             f"{source.name}: nothing could be kept ({why})", where=source.name, reason="nothing_kept"
         )
-    known = _provider(tally, provider)
+    known = _provider(tally)
     acquisition = Acquisition(
-        sha256=sha256,
-        paths=tuple(str(path.absolute()) for path in paths),
+        sha256=tally.sha256,
+        paths=tuple(str(path.absolute()) for path in tally.paths),
         container=source.container.value,
         format=(tally.format or SourceFormat.READSB_TRACE).value,
-        size_bytes=size_bytes,
+        size_bytes=tally.size_bytes,
         first_at=tally.first_at,
         last_at=tally.last_at,
         days=tuple(sorted(tally.days)),
@@ -159,10 +157,10 @@ def take_in(
         acquired_at=now(),
         tool_version=__version__,
     )
-    return Intake(acquisition, *described(sha256, tally.parts, tally.assertions))
+    return Intake(acquisition, *_tables(tally.sha256, tally.parts, tally.assertions))
 
 
-def described(
+def _tables(
     sha256: str, parts: Iterable[pl.DataFrame], assertions: Iterable[pl.DataFrame]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give a source's parts (with the acquisition filled in) and assertions as two tables."""
@@ -181,21 +179,10 @@ def raw_source(acquisition: Acquisition) -> RawSource:
     return RawSource(paths=paths, container=Container(acquisition.container), name=paths[0].name)
 
 
-def _provider(tally: _Tally, asked: str | None) -> Provider:
+def _provider(tally: Tally) -> Provider:
     """Name the publisher: simulated data is the simulation's, whatever anybody says."""
     if tally.simulated:
         return PROVIDERS["simulation"]
-    if asked is not None:
-        return PROVIDERS.get(asked, Provider(asked, "unknown", redistributable=None))
+    if tally.provider is not None:
+        return PROVIDERS.get(tally.provider, Provider(tally.provider, "unknown", redistributable=None))
     return PROVIDERS[_PUBLISHER.get(tally.format or SourceFormat.READSB_TRACE, "unknown")]
-
-
-def _reported(
-    readings: Iterator[Reading], source: RawSource, progress: Callable[[Progress], None]
-) -> Iterator[Reading]:
-    """Pass the batches on, telling how many points were read so far."""
-    done = 0
-    for reading in readings:
-        done += reading.n_points_read
-        progress(Progress("reading", done, None, source.name))
-        yield reading

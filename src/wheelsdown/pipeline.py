@@ -5,15 +5,16 @@
 >>> pipeline.visits(workspace, "Хмеймим").rows                                   # doctest: +SKIP
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 
-from wheelsdown.errors import SourceError
-from wheelsdown.intake import Intake, Progress, described, raw_source, take_in
+from wheelsdown.errors import IntegrityError, SourceError
+from wheelsdown.growth import amendments
+from wheelsdown.intake import Progress, Tally, raw_source
 from wheelsdown.questions import Answer, RowFilter, ask_flights, ask_rotations, ask_visits
 from wheelsdown.reconstruction import Ground, flights_and_visits, reconstruct
 from wheelsdown.reference.identity import (
@@ -28,9 +29,10 @@ from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.reference.runways import load_runway_ends
 from wheelsdown.reference.standing_data import shipped_addresses
 from wheelsdown.schemas import Acquisition, Refusal, WorkspaceKind
-from wheelsdown.sources import RawSource, find_sources, fingerprint, read_source
-from wheelsdown.store import Status, Workspace
+from wheelsdown.sources import RawSource, find_sources, fingerprint
+from wheelsdown.store import Amendment, Status, Workspace
 from wheelsdown.store import status as holdings
+from wheelsdown.sweep import sweep
 
 __all__ = [
     "Answer",
@@ -49,6 +51,10 @@ __all__ = [
     "status",
     "visits",
 ]
+
+
+#: Raw bytes worked in as one: what a crash costs at most, and what is held in memory.
+BYTES_PER_BATCH = 64 * 2**20
 
 
 @dataclass(frozen=True)
@@ -81,25 +87,16 @@ def ingest(
     """
     with workspace.writing():
         sources, refused = find_sources(paths)
-        new: list[Intake] = []
-        known: list[Acquisition] = []
-        for source in sources:
-            try:
-                taken = _register(workspace, source, provider=provider, copy=copy, progress=progress)
-            except SourceError as error:
-                refused.append(Refusal(error.where or source.name, error.reason, str(error)))
-                continue
-            if isinstance(taken, Intake):
-                new.append(taken)
-            else:
-                known.append(taken)
-        _complete(workspace, {intake.acquisition.sha256: intake for intake in new}, progress)
+        unfinished = [_recorded(acquisition) for acquisition in workspace.pending()]
+        fresh, known = _fresh(workspace, sources, refused, provider=provider, copy=copy)
+        new: list[Acquisition] = []
+        for batch in _batches([*unfinished, *fresh]):
+            taken = _work_in(workspace, batch, refused, progress)
+            new.extend(a for a in taken if a.sha256 not in {each.sha256 for each in unfinished})
         n_flights, n_visits = (
             workspace.table(name).select(pl.len()).collect().item() for name in ("flights", "visits")
         )
-    return IngestOutcome(
-        tuple(intake.acquisition for intake in new), tuple(known), tuple(refused), n_flights, n_visits
-    )
+    return IngestOutcome(tuple(new), tuple(known), tuple(refused), n_flights, n_visits)
 
 
 def flights(workspace: Workspace, row_filter: RowFilter) -> Answer:
@@ -193,87 +190,115 @@ def status(workspace: Workspace) -> Status:
     return holdings(workspace)
 
 
-def _register(
+def _fresh(
     workspace: Workspace,
-    source: RawSource,
+    sources: Sequence[RawSource],
+    refused: list[Refusal],
     *,
     provider: str | None,
     copy: bool,
-    progress: Callable[[Progress], None],
-) -> Intake | Acquisition:
-    """Log one source, unless it is known already."""
-    sha256, size_bytes = fingerprint(source)
-    if workspace.has(sha256):
-        return next(a for a in workspace.acquisitions() if a.sha256 == sha256)
-    paths = workspace.keep_copy(source.paths) if copy else source.paths
-    intake = take_in(
-        source, sha256=sha256, size_bytes=size_bytes, provider=provider, paths=paths, progress=progress
-    )
-    intake.acquisition = workspace.record(intake.acquisition)
-    return intake
+) -> tuple[list[Tally], list[Acquisition]]:
+    """Tell the sources that are new from those that have come in before."""
+    fresh: dict[str, Tally] = {}
+    known: list[Acquisition] = []
+    for source in sources:
+        try:
+            sha256, size_bytes = fingerprint(source)
+            if workspace.has(sha256):
+                known.append(next(a for a in workspace.acquisitions() if a.sha256 == sha256))
+            elif sha256 not in fresh:
+                paths = workspace.keep_copy(source.paths) if copy else source.paths
+                fresh[sha256] = Tally(source, sha256, size_bytes, provider, paths)
+        except SourceError as error:
+            refused.append(Refusal(error.where or source.name, error.reason, str(error)))
+    return list(fresh.values()), known
 
 
-def _complete(workspace: Workspace, fresh: dict[str, Intake], progress: Callable[[Progress], None]) -> None:
-    """Derive what recorded acquisitions still lack, those of an interrupted run included."""
-    pending = workspace.pending()
-    if not pending:
-        return
-    described_now = [
-        (fresh[a.sha256].parts, fresh[a.sha256].assertions) if a.sha256 in fresh else _read_again(a)
-        for a in pending
-    ]
-    parts = pl.concat([workspace.table("parts").collect(), *(parts for parts, _ in described_now)])
-    said = pl.concat([said for _, said in described_now])
-    affected = set(pl.concat([parts for parts, _ in described_now])["airframe"].to_list())
-    covers = {*workspace.snapshot().covers, *(a.sha256 for a in pending)}
-    _rebuild(workspace, affected, progress, parts=parts, said=said, covers=covers)
-
-
-def _read_again(acquisition: Acquisition) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _recorded(acquisition: Acquisition) -> Tally:
     """Describe an acquisition once more, for a run that stopped between logging and deriving."""
-    readings = list(read_source(raw_source(acquisition)))
-    return described(acquisition.sha256, [r.parts for r in readings], [r.assertions for r in readings])
+    source = raw_source(acquisition)
+    sha256, size_bytes = fingerprint(source)
+    if sha256 != acquisition.sha256:
+        raise IntegrityError(
+            f"{source.name}: its bytes are not those recorded; put the original back and try again",
+            expected=acquisition.sha256,
+            found=sha256,
+        )
+    return Tally(source, sha256, size_bytes, acquisition.provider, source.paths)
 
 
-def _rebuild(
-    workspace: Workspace,
-    airframes: set[str],
-    progress: Callable[[Progress], None],
-    *,
-    parts: pl.DataFrame | None = None,
-    said: pl.DataFrame | None = None,
-    covers: set[str] | None = None,
-) -> None:
+def _batches(tallies: Sequence[Tally]) -> Iterator[list[Tally]]:
+    """Give sources in batches of bounded size: each is worked in as one, and stays when the next fails."""
+    batch: list[Tally] = []
+    for tally in tallies:
+        if batch and sum(each.size_bytes for each in batch) + tally.size_bytes > BYTES_PER_BATCH:
+            yield batch
+            batch = []
+        batch.append(tally)
+    if batch:
+        yield batch
+
+
+def _work_in(
+    workspace: Workspace, batch: Sequence[Tally], refused: list[Refusal], progress: Callable[[Progress], None]
+) -> list[Acquisition]:
+    """Read some sources, record them, and publish what changes in the tables as one snapshot."""
+    ground = _ground(workspace)
+    asserted = _asserted_addresses(workspace)
+    swept = sweep(workspace, batch, ground, asserted=asserted, progress=progress)
+    refused.extend(swept.refused)
+    if not swept.intakes:
+        return []
+    taken = [workspace.record(intake.acquisition) for intake in swept.intakes]
+    progress(Progress("working in", 0, None))
+    changes = amendments(workspace, swept.facts, swept.windows, ground)
+    changes["parts"] = Amendment(pl.concat(intake.parts for intake in swept.intakes), ())
+    said = pl.concat(intake.assertions for intake in swept.intakes)
+    changes["identity_assertions"] = Amendment(said, ())
+    covers = {*workspace.snapshot().covers, *(a.sha256 for a in taken)}
+    workspace.amend(changes, covers=covers)
+    return taken
+
+
+def _rebuild(workspace: Workspace, airframes: set[str], progress: Callable[[Progress], None]) -> None:
     """Reconstruct some airframes from all their raw points and publish the tables as one snapshot."""
-    parts = workspace.table("parts").collect() if parts is None else parts
-    held = workspace.table("identity_assertions").collect()
-    asserted = _asserted_addresses(held)
+    asserted = _asserted_addresses(workspace)
     airframes |= {asserted[a] for a in airframes if a in asserted}
     airframes |= {anonymous for anonymous, address in asserted.items() if address in airframes}
-    ground = Ground.of(aerodromes_with(places(workspace)), load_runway_ends())
+    theirs = pl.col("airframe").is_in(list(airframes))
+    ground = _ground(workspace)
     facts = reconstruct(
-        parts.filter(pl.col("airframe").is_in(list(airframes))),
+        workspace.table("parts").filter(theirs).collect(),
         {a.sha256: a for a in workspace.acquisitions()},
         ground=ground,
         asserted=asserted,
         progress=progress,
     )
     flights, visits = flights_and_visits(facts, ground)
-    others = ~pl.col("airframe").is_in(list(airframes))
-    tables = {
-        "parts": parts,
-        "flights": pl.concat([workspace.table("flights").filter(others).collect(), flights]),
-        "visits": pl.concat([workspace.table("visits").filter(others).collect(), visits]),
+    rows = {
+        "tracks": (facts.tracks, "track_id"),
+        "track_ends": (facts.ends, "end_id"),
+        "ground_contacts": (facts.contacts, "contact_id"),
+        "flights": (flights, "flight_id"),
+        "visits": (visits, "visit_id"),
     }
-    if said is not None:
-        tables["identity_assertions"] = said
-    workspace.publish(tables, covers=covers if covers is not None else set(workspace.snapshot().covers))
+    changes = {
+        name: Amendment(added, workspace.table(name).filter(theirs).select(key).collect()[key])
+        for name, (added, key) in rows.items()
+    }
+    workspace.amend(changes, covers=set(workspace.snapshot().covers))
 
 
-def _asserted_addresses(held: pl.DataFrame) -> dict[str, str]:
+def _ground(workspace: Workspace) -> Ground:
+    return Ground.of(aerodromes_with(places(workspace)), load_runway_ends())
+
+
+def _asserted_addresses(workspace: Workspace) -> dict[str, str]:
     """Give the addresses that analysts gave to anonymous tracks; the last word counts."""
+    held = workspace.table("identity_assertions")
     named = held.filter((pl.col("attribute") == "icao24") & pl.col("airframe").str.starts_with("anon:"))
-    return dict(named.sort("retrieved_at").select("airframe", pl.col("value").str.to_lowercase()).rows())
+    last = named.sort("retrieved_at").select("airframe", pl.col("value").str.to_lowercase())
+    return dict(last.collect().rows())
 
 
 def _airframe_named(asked: str, held: pl.DataFrame) -> str:

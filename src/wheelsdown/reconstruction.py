@@ -10,19 +10,19 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wheelsdown.errors import IntegrityError
 from wheelsdown.flights.decide import Twin, decide, plain
-from wheelsdown.flights.facts import Facts, facts_of, no_facts
+from wheelsdown.flights.facts import Facts, facts_of, joined
 from wheelsdown.flights.tables import flights_table
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.field_grid import FieldGrid, field_grid
-from wheelsdown.intake import Progress, raw_source
+from wheelsdown.intake import Progress
+from wheelsdown.readback import read_parts
 from wheelsdown.reference.regions import place_names
 from wheelsdown.schemas import Acquisition
-from wheelsdown.sources import read_source
+from wheelsdown.tracks.instants import one_state_an_instant
 from wheelsdown.visits.stays import visits_table
 
-__all__ = ["POINTS_PER_SLICE", "Ground", "flights_and_visits", "reconstruct"]
+__all__ = ["POINTS_PER_SLICE", "Ground", "flights_and_visits", "named", "reconstruct"]
 
 #: Points held in memory at once (about 600 B each while they are worked on).
 POINTS_PER_SLICE = 1_000_000
@@ -65,64 +65,28 @@ def reconstruct(
     ``asserted`` maps an anonymous track to the address an analyst gave it. Raises ``IntegrityError``
     when a raw file no longer holds the bytes its parts were recorded from.
     """
-    found = [no_facts()]
+    found: list[Facts] = []
     total = int(parts["n_points"].sum())
     done = 0
+    simulated = bool(parts["simulated"].any())
     for part_slice in _slices(parts, asserted):
-        points = _points(part_slice, acquisitions, asserted)
-        found.append(facts_of(points, ground.fields, simulated=bool(parts["simulated"].any())))
+        states = named(read_parts(part_slice, acquisitions), asserted)
+        found.append(facts_of(one_state_an_instant(states), ground.fields, simulated=simulated))
         done += int(part_slice["n_points"].sum())
         progress(Progress("reconstructing", done, total))
-    return Facts(pl.concat(f.ends for f in found), pl.concat(f.contacts for f in found))
+    return joined(found)
+
+
+def named(states: pl.DataFrame, asserted: Mapping[str, str]) -> pl.DataFrame:
+    """Give anonymous tracks the addresses that analysts gave them."""
+    return states.with_columns(pl.col("airframe").replace(dict(asserted))) if asserted else states
 
 
 def _slices(parts: pl.DataFrame, asserted: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     """Cut the parts into slices of whole airframes, each about ``POINTS_PER_SLICE`` points."""
-    joined = pl.col("airframe").replace(dict(asserted)) if asserted else pl.col("airframe")
-    sized = parts.with_columns(whole=joined).sort("whole", maintain_order=True)
+    joined_names = pl.col("airframe").replace(dict(asserted)) if asserted else pl.col("airframe")
+    sized = parts.with_columns(whole=joined_names).sort("whole", maintain_order=True)
     totals = sized.group_by("whole", maintain_order=True).agg(pl.col("n_points").cast(pl.Int64).sum())
     numbered = totals.with_columns(slice=(pl.col("n_points").cum_sum() - 1) // POINTS_PER_SLICE)
     for _, group in numbered.group_by("slice", maintain_order=True):
         yield sized.join(group.select("whole"), on="whole", how="semi").drop("whole")
-
-
-def _points(
-    parts: pl.DataFrame, acquisitions: Mapping[str, Acquisition], asserted: Mapping[str, str]
-) -> pl.DataFrame:
-    """Read the points of some parts back, joined over their files, one row per airframe and instant."""
-    frames = []
-    airframes = set(parts["airframe"].to_list())
-    for (sha256,), wanted in parts.group_by("acquisition", maintain_order=True):
-        members = wanted["member"].drop_nulls().unique().to_list()
-        source = raw_source(acquisitions[str(sha256)])
-        found: set[str] = set()
-        for reading in read_source(source, members=members or None, airframes=airframes):
-            frames.append(reading.state_vectors)
-            found |= set(reading.parts["sha256"].to_list())
-        lost = set(wanted["sha256"].to_list()) - found
-        if lost:
-            raise IntegrityError(
-                f"{source.name}: its bytes are not those recorded; put the original back and try again",
-                expected=min(lost),
-            )
-    table = pl.concat(frames)
-    if asserted:
-        table = table.with_columns(pl.col("airframe").replace(dict(asserted)))
-    return _one_state_an_instant(table)
-
-
-#: Of several states of one airframe at one instant: those with a position first, then by content alone.
-_PREFERENCE = ("lat_deg", "lon_deg", "altitude_ft", "groundspeed_kt", "track_deg", "vertical_rate_fpm",
-               "on_ground", "geometric_altitude_ft", "callsign", "nac_p", "nic", "squawk")  # fmt: skip
-
-
-def _one_state_an_instant(table: pl.DataFrame) -> pl.DataFrame:
-    """Give the states sorted, one per airframe and instant; in which file a state came decides nothing."""
-    instant = ["airframe", "at"]
-    several = pl.struct(instant).is_duplicated()
-    chosen = (
-        table.filter(several)
-        .sort(*instant, *_PREFERENCE, pl.col("sha256").cast(pl.String), "row", nulls_last=True)
-        .unique(instant, keep="first", maintain_order=True)
-    )
-    return pl.concat([table.filter(~several), chosen]).sort(instant)

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wheelsdown.flights.end_arrays import ContactArrays, EndArrays, contact_arrays, end_arrays, in_order
+from wheelsdown.flights.end_arrays import ContactArrays, EndArrays, contact_arrays, end_arrays
 from wheelsdown.flights.facts import Facts
 from wheelsdown.flights.far_tracks import FAR_TESTS, void_far_tracks
 from wheelsdown.flights.joining import join_legs
@@ -52,8 +52,7 @@ class Decided:
 
 
 def decide(facts: Facts, fields: Airfields, grid: FieldGrid, *, twin: Twin = plain) -> Decided:
-    """Decide on the facts of whole airframes; ``twin`` gives what runs in place of each kernel."""
-    facts = in_order(facts)
+    """Decide on facts in the order of their tables; ``twin`` gives what runs in place of each kernel."""
     airframes = sorted({*facts.ends["airframe"].unique(), *facts.contacts["airframe"].unique()})
     arrays = end_arrays(facts.ends, airframes, fields.ids)
     twin(void_far_tracks)(arrays)

@@ -1,4 +1,4 @@
-"""What one track says by itself: the ends of its legs, and its contacts with the ground.
+"""What one track says by itself: its extent, the ends of its legs, and its contacts with the ground.
 
 A track is judged, cleaned and cut into legs alone. So new data of an airframe changes the facts of
 the tracks it belongs to and of no other, whatever files the points came in and in whichever order.
@@ -18,14 +18,14 @@ from wheelsdown.flights.ground import GroundStay, PressureOffsets
 from wheelsdown.flights.legs import Leg, legs_of
 from wheelsdown.flights.phases import PHASES, phase_at
 from wheelsdown.geo.airfields import Airfields
-from wheelsdown.schemas import GroundContact, TrackEnd
+from wheelsdown.schemas import GroundContact, Track, TrackEnd
 from wheelsdown.schemas.words import EndKind
 from wheelsdown.tracks.clean import clean
 from wheelsdown.tracks.cut import cut
 from wheelsdown.tracks.integrity import Verdict, judge
 from wheelsdown.tracks.points import PointNames, Points, points_by_airframe
 
-__all__ = ["Facts", "facts_of", "no_facts", "phase_of_tip"]
+__all__ = ["Facts", "facts_of", "joined", "no_facts", "phase_of_tip"]
 
 #: Evidence of a field's height is looked for within this of a tip.
 FIELD_SEARCH_NM = 30.0
@@ -33,8 +33,10 @@ FIELD_SEARCH_NM = 30.0
 
 @dataclass(frozen=True)
 class Facts:
-    """The two small tables that everything after the points rests on."""
+    """The small tables that everything after the points rests on."""
 
+    #: ``schemas.Track``, in order of airframe and time.
+    tracks: pl.DataFrame
     #: ``schemas.TrackEnd``: the take-off of each leg, then its landing, in order of airframe and time.
     ends: pl.DataFrame
     #: ``schemas.GroundContact``, in order of airframe and time.
@@ -73,6 +75,7 @@ def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool)
 
     Positions that are suspect are no evidence, and are not used (``tracks.integrity``).
     """
+    tracks: list[dict[str, Any]] = []
     ends: list[dict[str, Any]] = []
     contacts: list[dict[str, Any]] = []
     for airframe, points, names in points_by_airframe(state_vectors):
@@ -81,21 +84,47 @@ def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool)
             verdict = judge(received)
             received.lat[verdict.no_evidence] = received.lon[verdict.no_evidence] = np.nan
             track = _Track(airframe, clean(received), names, verdict, simulated)
+            tracks.append(_extent(track))
             legs, stays = legs_of(track.points, fields)
             pressure = PressureOffsets.of(track.points, stays, fields)
             for leg in legs:
                 ends.extend(_leg_ends(track, leg, fields, pressure))
             contacts.extend(_contact(track, stay, fields) for stay in stays)
-    return Facts(_table(ends, TrackEnd), _table(contacts, GroundContact))
+    return Facts(_table(tracks, Track), _table(ends, TrackEnd), _table(contacts, GroundContact))
 
 
 def no_facts() -> Facts:
     """Give the facts of nothing."""
-    return Facts(_table([], TrackEnd), _table([], GroundContact))
+    return Facts(_table([], Track), _table([], TrackEnd), _table([], GroundContact))
 
 
-def _table(rows: Iterable[dict[str, Any]], schema: type[TrackEnd] | type[GroundContact]) -> pl.DataFrame:
+def joined(facts: Iterable[Facts]) -> Facts:
+    """Give the facts of several readings, in the order of the tables."""
+    every = [no_facts(), *facts]
+    return Facts(
+        pl.concat(each.tracks for each in every).sort("airframe", "first_at"),
+        pl.concat(each.ends for each in every).sort("airframe", "leg_from", pl.col("kind") == "landing"),
+        pl.concat(each.contacts for each in every).sort("airframe", "first_at"),
+    )
+
+
+def _table(
+    rows: Iterable[dict[str, Any]], schema: type[Track] | type[TrackEnd] | type[GroundContact]
+) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=schema.create_empty().schema, orient="row")
+
+
+def _extent(track: _Track) -> dict[str, Any]:
+    time = track.points.time
+    return {
+        "track_id": f"{track.airframe}-{_microseconds(time[0])}",
+        "airframe": track.airframe,
+        "first_at": _instant(time[0]),
+        "last_at": _instant(time[-1]),
+        "n_points": len(time),
+        "n_placed": int(track.points.placed.sum()),
+        "simulated": track.simulated,
+    }
 
 
 def _leg_ends(track: _Track, leg: Leg, fields: Airfields, pressure: PressureOffsets) -> list[dict[str, Any]]:

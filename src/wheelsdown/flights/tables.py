@@ -22,10 +22,18 @@ def content_id(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def flights_table(decided: Decided) -> pl.DataFrame:
-    """Give the flights, sorted by airframe and time."""
+def flights_table(decided: Decided, *, within: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Give the flights, sorted by airframe and time.
+
+    With ``within`` (``airframe``, ``since``, ``until``; null has no bound) only those that start in it.
+    """
     schema = Flight.create_empty().schema
     of_flight = per_flight(decided)
+    if within is not None:
+        of_flight = of_flight.join(within, on="airframe", how="left", maintain_order="left").filter(
+            (pl.col("leg_from") >= pl.col("since")).fill_null(value=True),
+            (pl.col("leg_from") <= pl.col("until")).fill_null(value=True),
+        )
     rows = of_flight.with_columns(
         flight_id=flight_ids(of_flight),
         icao24=_address(),

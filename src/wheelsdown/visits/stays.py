@@ -26,14 +26,19 @@ __all__ = ["visits_table"]
 _BASES = np.array([Basis.UNKNOWN.value, Basis.BOUNDED.value, Basis.OBSERVED.value])
 
 
-def visits_table(decided: Decided, places: pl.DataFrame, *, twin: Twin = plain) -> pl.DataFrame:
+def visits_table(
+    decided: Decided, places: pl.DataFrame, *, within: pl.DataFrame | None = None, twin: Twin = plain
+) -> pl.DataFrame:
     """Give the visits, by aerodrome and time.
 
     ``places`` tells for each ``aerodrome`` the ``region`` and ``country`` that name it, null where
-    they do not (``reference.regions.place_names``).
+    they do not (``reference.regions.place_names``). With ``within`` (``airframe``, ``since``, ``until``;
+    null has no bound) only the visits beside a flight that starts in it.
     """
     flights = per_flight(decided)
     grounds = _grounds(decided, flights, twin)
+    if within is not None:
+        grounds = _beside(grounds, flights, decided, within)
     table = _times_and_basis(decided, grounds)
     arrived, departed = (table[name].to_numpy() for name in ("arrival", "departure"))
     ids = flight_ids(flights)
@@ -74,6 +79,23 @@ def _grounds(decided: Decided, flights: pl.DataFrame, twin: Twin) -> Grounds:
         decided.arrays, decided.names, decided.contact_arrays, first_leg, n_airframes, room
     )
     return Grounds._make(each[:n] for each in room)
+
+
+def _beside(grounds: Grounds, flights: pl.DataFrame, decided: Decided, within: pl.DataFrame) -> Grounds:
+    starts = flights["leg_from"]
+    bounds = pl.DataFrame(
+        {
+            "airframe": pl.Series(decided.airframes, dtype=pl.String).gather(grounds.airframe),
+            "before": _gathered(starts, grounds.inbound),
+            "after": _gathered(starts, grounds.outbound),
+        }
+    ).join(within, on="airframe", how="left", maintain_order="left")
+    kept = bounds.select(
+        (pl.col("after") >= pl.col("since")).fill_null(value=True)
+        & (pl.col("before") <= pl.col("until")).fill_null(value=True)
+    )
+    mask = kept.to_series().to_numpy()
+    return Grounds._make(each[mask] for each in grounds)
 
 
 def _times_and_basis(decided: Decided, grounds: Grounds) -> pl.DataFrame:
