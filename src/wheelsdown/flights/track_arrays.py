@@ -48,8 +48,8 @@ def track_arrays(points: Points) -> TrackArrays:
 @kernel
 def level_at(points: TrackArrays, i: int) -> float:
     """Give the barometric altitude of a point in feet, else the geometric one; NaN where it has none."""
-    altitude = points.altitude_ft[i]
-    return float(altitude if math.isfinite(altitude) else points.geometric_altitude_ft[i])
+    altitude, geometric = points.altitude_ft[i], points.geometric_altitude_ft[i]
+    return float(altitude if math.isfinite(altitude) else geometric)
 
 
 @kernel
