@@ -217,7 +217,7 @@ class PoliteClient:
         """
         began, n_bytes = self._ticks(), 0
         try:
-            for piece in response.iter_raw(2**16):
+            for piece in response.iter_raw():
                 n_bytes += len(piece)
                 yield piece
                 elapsed = self._ticks() - began
