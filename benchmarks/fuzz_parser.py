@@ -101,14 +101,16 @@ def plain_points(texts: Sequence[bytes]) -> list[tuple[Points, list[str], bool] 
     found: list[tuple[Points, list[str], bool] | None] = [None] * len(texts)
     if not traces:
         return found
-    parts = [(f"{number:064x}", None) for number, _ in traces]
+    parts = [(f"{number:064}", None) for number, _ in traces]
     admitted = admit(trace_points([trace for _, trace in traces]), parts)
+    # one airframe for each text, so that the table falls apart where the texts do
+    table = admitted.state_vectors.with_columns(airframe=pl.col("sha256").cast(pl.String))
+    table = table.sort("airframe", maintain_order=True)
+    simulated = dict(table.group_by("airframe").agg(pl.col("simulated").any()).iter_rows())
     sizes = {number: len(trace.points) for number, trace in traces}
-    rows = admitted.state_vectors.with_columns(part=pl.col("sha256").cast(pl.String))
-    for number, part in ((int(key[0], 16), part) for key, part in rows.group_by("part", maintain_order=True)):
-        if len(part) == sizes[number]:
-            ((_, points, names),) = points_by_airframe(part)
-            found[number] = (points, names.callsign, bool(part["simulated"].any()))
+    for part, points, names in points_by_airframe(table):
+        if len(points) == sizes[int(part)]:
+            found[int(part)] = (points, names.callsign, simulated[part])
     return found
 
 

@@ -135,9 +135,9 @@ def read_rows(
         n, previous_us = n + 1, now_us
         at = skip_blanks(text, at)
         if byte_at(text, at) != _COMMA:
-            break
+            return (n, simulated) if _is_end(text, n_bytes, at) else (-1, False)
         at = skip_blanks(text, at + 1)
-    return (n, simulated) if _is_end(text, n_bytes, at) else (-1, False)
+    return -1, False
 
 
 @kernel
