@@ -84,11 +84,10 @@ def _in(interval: Interval) -> pl.Expr:
 
 def judged(states: pl.DataFrame, fields: Airfields) -> pl.DataFrame:
     """Give `StateVector` rows of one airframe, sorted by time, as `TracePoint` rows: none more, none less."""
-    worth = [_worth(points, fields) for _, points, _ in points_by_airframe(states)]
     empty = TracePoint.create_empty()
-    if not worth:
+    if states.is_empty():
         return empty
-    [found] = worth
+    [found] = [_worth(points, fields) for _, points, _ in points_by_airframe(states)]
     return states.with_columns(
         phase=pl.Series(found.phase, dtype=pl.String),
         integrity=pl.Series(found.integrity, dtype=pl.String),

@@ -10,12 +10,18 @@ from wheelsdown import __version__
 from wheelsdown.faces.cli import (
     assert_identity,
     demo,
+    fetch_day,
+    fetch_fr24,
+    fetch_opensky,
+    fetch_trace,
     flights,
     identity,
     ingest,
     place_add,
     place_change,
     place_list,
+    plan,
+    poll,
     reference,
     rotations,
     simulate,
@@ -23,6 +29,7 @@ from wheelsdown.faces.cli import (
     store,
     trace,
     visits,
+    warmup,
 )
 from wheelsdown.faces.cli.options import examples
 from wheelsdown.faces.cli.refusals import PoliteGroup
@@ -54,7 +61,20 @@ app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)
+app.command("warmup", epilog=warmup.EXAMPLES)(warmup.warmup)
 app.command("assert", epilog=assert_identity.EXAMPLES)(assert_identity.assert_identity)
+
+app.command("plan", epilog=plan.EXAMPLES)(plan.plan)
+app.command("poll", epilog=poll.EXAMPLES)(poll.poll)
+
+fetch_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Get data from public sites, politely and once."
+)
+fetch_app.command("trace", epilog=fetch_trace.EXAMPLES)(fetch_trace.trace)
+fetch_app.command("day", epilog=fetch_day.EXAMPLES)(fetch_day.day)
+fetch_app.command("opensky", epilog=fetch_opensky.EXAMPLES)(fetch_opensky.opensky)
+fetch_app.command("fr24", epilog=fetch_fr24.EXAMPLES)(fetch_fr24.fr24)
+app.add_typer(fetch_app, name="fetch", epilog=fetch_trace.EXAMPLES)
 
 store_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Check the workspace, or give back space."
