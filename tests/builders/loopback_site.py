@@ -55,6 +55,7 @@ class Site:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 2**16  # head and body in one go, as real servers send them
     site: Site
 
     def do_GET(self) -> None:

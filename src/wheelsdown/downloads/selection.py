@@ -65,6 +65,7 @@ def select_traces(
         ):
             for member in archive:
                 _pass_on(archive, member, kept, near, selected)
+            stream.drain()
             _add(kept, _NOTE, _note(release, near, selected))
     except (tarfile.TarError, EOFError) as error:
         target.unlink(missing_ok=True)
@@ -187,6 +188,11 @@ class _Stream(io.RawIOBase, IO[bytes]):
 
     def readable(self) -> bool:
         return True
+
+    def drain(self) -> None:
+        """Take what comes after the end of the archive, so that every part is checked."""
+        while self.read(2**20):
+            pass
 
     def read(self, size: int = -1) -> bytes:
         """Give the next bytes, fewer only at the end."""
