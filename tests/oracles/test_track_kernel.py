@@ -11,7 +11,8 @@ from flown_tracks import FAMILIES, flown_tracks
 from track_agreement import World, facts_agree
 
 from wheelsdown.compiling import compiled
-from wheelsdown.flights.track_kernel import track_facts
+from wheelsdown.flights.track_arrays import track_arrays
+from wheelsdown.flights.track_kernel import room_for_facts, track_facts
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.reference.aerodromes import load_aerodromes
 from wheelsdown.reference.runways import load_runway_ends
@@ -99,9 +100,6 @@ def test_a_flight_from_stand_to_stand(
 
 
 def test_too_little_room_is_told_not_overrun(fast: Finder, invented: World) -> None:
-    from wheelsdown.flights.track_arrays import track_arrays
-    from wheelsdown.flights.track_kernel import room_for_facts
-
     points = build.Track().parked(2).take_off("XQAA").fly_to("XQCC").land("XQCC").points()
     room = room_for_facts(1)
     assert fast(track_arrays(points), invented.grid, invented.found, room) == (-1, -1)

@@ -25,6 +25,7 @@ __all__ = [
     "MAX_TRACK_OFF_DEG",
     "MIN_ALIGNED",
     "MIN_HEIGHT_FT",
+    "SAME_LINE_NM",
     "SEARCH_NM",
     "UNSURVEYED_NM",
     "WINDOW_S",
@@ -61,6 +62,9 @@ MIN_ALIGNED = 3
 WINDOW_S = 40.0
 #: Fields looked at lie within this of the last point: the longest runways, and the approach.
 SEARCH_NM = 6.0
+#: Runways without surveyed ends are drawn through one point: those that lie on one line differ by
+#: rounding alone, and the first of them is named.
+SAME_LINE_NM = 1e-6
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def runway_seen(
         if not (MIN_HEIGHT_FT <= height <= MAX_HEIGHT_FT or (level == 0 and height < 0)):
             continue
         seen = _best_runway(points, window, int(tip), course, field, fields, landing=landing)
-        if seen is not None and (best is None or seen.offset_nm < best.offset_nm):
+        if seen is not None and (best is None or seen.offset_nm < best.offset_nm - SAME_LINE_NM):
             best = seen
     return best
 
@@ -143,7 +147,7 @@ def _best_runway(
         if not aligned[window == tip][0] or aligned.sum() < max(MIN_ALIGNED, len(window) / 2):
             continue
         offset = float(np.mean(np.abs(across)))
-        if best is None or offset < best.offset_nm:
+        if best is None or offset < best.offset_nm - SAME_LINE_NM:
             best = RunwaySeen(field, str(ways.name[way]), offset)
     return best
 

@@ -13,6 +13,7 @@ from wheelsdown.flights.runway import (
     MAX_TRACK_OFF_DEG,
     MIN_ALIGNED,
     MIN_HEIGHT_FT,
+    SAME_LINE_NM,
     SEARCH_NM,
     UNSURVEYED_NM,
     WRONG_WAY_FPM,
@@ -59,7 +60,7 @@ def runway_at(
             if turn > MAX_TRACK_OFF_DEG:
                 continue
             offset = _offset_nm(points, tip, first, last, landing, grid, way)
-            if offset < best_offset:
+            if offset < best_offset - SAME_LINE_NM:
                 best_field, best_way, best_offset = field, way, offset
     return best_field, best_way
 

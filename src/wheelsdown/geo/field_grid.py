@@ -63,6 +63,8 @@ def field_grid(fields: Airfields) -> FieldGrid:
     column = np.floor((fields.lon + 180) / CELL_DEG).astype(np.int64) % N_COLUMNS
     cell = row * N_COLUMNS + column
     order = np.argsort(cell, kind="stable")
+    first_in_cell = np.zeros(N_ROWS * N_COLUMNS + 1, dtype=np.int64)
+    np.cumsum(np.bincount(cell, minlength=N_ROWS * N_COLUMNS), out=first_in_cell[1:])
     ways = fields.runways
     return FieldGrid(
         lat=np.array(fields.lat, dtype=np.float64),
@@ -75,7 +77,7 @@ def field_grid(fields: Airfields) -> FieldGrid:
         length_nm=np.array(ways.length_nm, dtype=np.float64),
         surveyed=np.array(ways.surveyed, dtype=np.bool_),
         axes=_axes(ways.threshold_lat, ways.threshold_lon, ways.heading),
-        first_in_cell=np.searchsorted(cell[order], np.arange(N_ROWS * N_COLUMNS + 1)).astype(np.int64),
+        first_in_cell=first_in_cell,
         field_of_cell=order.astype(np.int64),
     )
 
