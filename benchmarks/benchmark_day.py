@@ -62,6 +62,7 @@ class Truth:
     #: One archive (or tree) a day, in order.
     archives: tuple[Path, ...]
     legs: Path
+    #: Airframes with a trace; one in two hundred finds nothing in its reach to fly to.
     n_aircraft: int
     n_points: int
     n_json_bytes: int
@@ -109,6 +110,7 @@ def write_days(
     (folder / "simulated.json").write_text(json.dumps(MARK) + "\n")
     days = [first_day + timedelta(days=number) for number in range(n_days)]
     totals = np.zeros(3, dtype=np.int64)
+    airframes: set[str] = set()
     with ExitStack() as stack:
         writers = [stack.enter_context(_writer(folder, day, format)) for day in days]
         truth = stack.enter_context(legs.open("w"))
@@ -116,9 +118,10 @@ def write_days(
             truth.writelines(lines)
             for each in chunk:
                 writers[each.day].write(each.address, each.content)
+                airframes.add(each.address)
                 totals += each.n_points, each.n_json_bytes, len(each.content)
     archives = tuple(_path(folder, day, format) for day in days)
-    return Truth(archives, legs, n_aircraft, *totals.tolist())
+    return Truth(archives, legs, len(airframes), *totals.tolist())
 
 
 def _made(jobs: list[tuple], n_processes: int) -> Iterator[tuple[list[_Trace], list[str]]]:

@@ -211,7 +211,7 @@ def _fly(
     level = min(line.level_ft, 6_000 + 60 * length) + 1_000 * int(rng.integers(-2, 3))
     planned = PlannedFlight(
         airframe=airframe,
-        callsign=callsign(airframe),
+        callsign="",  # written from the number of the leg, not from the plan
         take_off_at=datetime.fromtimestamp(now + 900, UTC),  # the longest taxi takes eleven minutes
         origin=world().codes[here],
         destination=world().codes[goal],
@@ -222,9 +222,9 @@ def _fly(
     return Flown(way, float(way.t[0]) - PARKED_S, float(way.t[-1]) + PARKED_S)
 
 
-def callsign(airframe: Airframe) -> str:
-    """Give the callsign that an airframe keeps all day."""
-    return f"{'BMF' if airframe.military else 'BMK'}{int(airframe.name):d}"
+def callsign(airframe: Airframe, leg: int) -> str:
+    """Give the callsign of a leg: airlines change it from leg to leg, air forces keep it for the day."""
+    return f"BMF{airframe.name}" if airframe.military else f"BMK{airframe.name}{chr(ord('A') + leg % 26)}"
 
 
 @cache

@@ -96,6 +96,8 @@ def _numbers(rotations: list[Rotation], points: Heard, seed: int) -> pl.DataFram
     whole = [c for c in columns if c not in ("ground", "height", "speed")]
     frame = frame.with_columns(pl.col(whole).cast(pl.Int64))
     frame = frame.join(_airframes(rotations, seed), on="airframe", how="left", maintain_order="left")
+    names = [f"{callsign(each.airframe, leg):<8}" for each in rotations for leg in range(len(each.legs))]
+    frame = frame.with_columns(flight=pl.Series(names).gather(frame["leg"]))
     return _more_numbers(frame, rng)
 
 
@@ -109,7 +111,6 @@ def _airframes(rotations: list[Rotation], seed: int) -> pl.DataFrame:
             {
                 "airframe": index,
                 "source": each.source_type,
-                "flight": f"{callsign(each.airframe):<8}",
                 "squawk": "".join(map(str, rng.integers(0, 8, 4))),
                 "category": each.kind.category,
                 "cruise": int(each.kind.cruise_kt),

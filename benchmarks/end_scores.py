@@ -12,14 +12,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 #: Rules date an end by the first or last point, the touchdown, or the stand.
 NEAR_S = 900.0
 VERDICTS = ("right", "wrong", "none")
-#: Airframe, departure or arrival, seconds since 1970, aerodrome or None.
-End = tuple[str, str, float, str | None]
+
+
+class End(NamedTuple):
+    """What a rule says of one end: whose, departure or arrival, between when (seconds since 1970), where.
+
+    A rule that says no time of an end gives the whole flight.
+    """
+
+    airframe: str
+    kind: str
+    earliest: float
+    latest: float
+    name: str | None
+
+    def away_s(self, at: float) -> float:
+        """Give how far a time lies outside."""
+        return max(self.earliest - at, at - self.latest, 0.0)
 
 
 @dataclass(frozen=True)
@@ -57,20 +73,21 @@ def named_ends(flights: pl.DataFrame) -> list[End]:
     for airframe, first, last, departure, arrival in flights.select(
         "airframe", "first_t", "last_t", "departure", "arrival"
     ).iter_rows():
-        ends += [(airframe, "departure", first, departure), (airframe, "arrival", last, arrival)]
+        ends.append(End(airframe, "departure", first, first, departure))
+        ends.append(End(airframe, "arrival", last, last, arrival))
     return ends
 
 
 def scored(ends: list[End], truth: Path) -> Scores:
     """Count right, wrong and none over the true legs in a file, apart by kind and by how they were seen."""
-    left: dict[tuple[str, str], list[tuple[float, str | None]]] = defaultdict(list)
-    for airframe, kind, at, name in ends:
-        left[airframe, kind].append((at, name))
+    left: dict[tuple[str, str], list[End]] = defaultdict(list)
+    for end in ends:
+        left[end.airframe, end.kind].append(end)
     counts = {(kind, seen): Counter[str]() for kind in ("departure", "arrival") for seen in (True, False)}
     for airframe, kind, at, seen, true in _true_ends(truth):
         counts[kind, seen][_verdict(left[airframe, kind], at, true)] += 1
     kinds = tuple(Score(*key, *(found[v] for v in VERDICTS)) for key, found in counts.items())
-    return Scores(kinds, sum(name is not None for unused in left.values() for _, name in unused))
+    return Scores(kinds, sum(end.name is not None for unused in left.values() for end in unused))
 
 
 def _true_ends(truth: Path) -> Iterator[tuple[str, str, float, bool, str]]:
@@ -87,13 +104,12 @@ def _true_ends(truth: Path) -> Iterator[tuple[str, str, float, bool, str]]:
                 yield leg["airframe"], kind, at.timestamp(), seen, leg[kind]
 
 
-def _verdict(ends: list[tuple[float, str | None]], at: float, true: str) -> str:
+def _verdict(ends: list[End], at: float, true: str) -> str:
     """Judge the end nearest in time, which is taken from the list."""
-    near = [end for end in ends if abs(end[0] - at) <= NEAR_S]
-    if not near:
+    best = min(ends, key=lambda end: end.away_s(at), default=None)
+    if best is None or best.away_s(at) > NEAR_S:
         return "none"
-    best = min(near, key=lambda end: abs(end[0] - at))
     ends.remove(best)
-    if best[1] is None:
+    if best.name is None:
         return "none"
-    return "right" if best[1] == true else "wrong"
+    return "right" if best.name == true else "wrong"
