@@ -12,6 +12,7 @@ from wheelsdown.clock import Interval
 from wheelsdown.questions import Answer, RowFilter, ask_flights, ask_rotations, ask_visits
 from wheelsdown.reference.places import PlaceRegister
 from wheelsdown.schemas import Flight, Visit, WorkspaceKind
+from wheelsdown.schemas.lost_flights import lost_flights
 
 Row = Mapping[str, Any]
 
@@ -62,6 +63,7 @@ class Held:
             "visits": pl.DataFrame(list(visits), schema=Visit.create_empty().schema, orient="row"),
             "flights": pl.DataFrame(list(flights), schema=Flight.create_empty().schema, orient="row"),
         }
+        self._tables["lost_flights"] = lost_flights(self._tables["flights"].lazy()).collect()
         simulated = kind is WorkspaceKind.SIMULATED
         one = SimpleNamespace(days=tuple(days), folders_present=folders, simulated=simulated)
         self._acquisitions = (one,) if days else ()

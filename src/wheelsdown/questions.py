@@ -4,7 +4,7 @@ Rows are filtered, never re-judged here. An answer says what it left out, and on
 workspace holds no data: an empty list is "no observed visits", never "no flights".
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -47,6 +47,11 @@ class RowFilter:
     came_from: str | None = None
     went_to: str | None = None
     min_probability: float | None = None
+
+    @property
+    def by_identity(self) -> bool:
+        """Tell whether what is known of an airframe, beyond its address and call sign, decides."""
+        return any(each is not None for each in (self.type_designator, self.operator, self.military))
 
 
 @dataclass(frozen=True)
@@ -184,18 +189,13 @@ def _questions_near(
     workspace: Workspace, where: PlaceSelection, asked: RowFilter, identify: Identify
 ) -> dict[str, int]:
     """Count the flights lost low within reach of the place: perhaps visits, and not counted as such."""
-    lost = workspace.table("flights").filter(
-        (_field("landing", "basis") == Basis.UNKNOWN.value)
-        & _field("landing", "rivals").list.eval(_in_struct("aerodrome", where.aerodromes)).list.any()
-    )
-    last = _field("last_seen", "at")
-    n_lost = len(_fitting(identify(lost.filter(_overlaps(asked.interval, last, last)).collect()), asked))
+    near = workspace.table("lost_flights").filter(pl.col("aerodrome").is_in(where.aerodromes))
+    last = pl.col("last_at")
+    lost = near.filter(_overlaps(asked.interval, last, last)).collect()
+    named = identify(lost) if asked.by_identity else lost
+    n_lost = _fitting(named, asked)["flight_id"].n_unique()
     flights = "flight" if n_lost == 1 else "flights"
     return {f"{flights} last received low within reach of it, landing not seen": n_lost} if n_lost else {}
-
-
-def _in_struct(name: str, values: Collection[str]) -> pl.Expr:
-    return pl.element().struct.field(name).is_in(list(values))
 
 
 def _answer(

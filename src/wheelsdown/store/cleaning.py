@@ -21,7 +21,7 @@ RETENTION = timedelta(hours=1)
 _LOG_ENTRY = re.compile(r"(\d{20})\.(json|checkpoint\.parquet)")
 
 
-def clean(folder: Path, *, keep: Collection[int], retention: timedelta = RETENTION) -> int:
+def clean(folder: Path, *, keep: Collection[int], retention: timedelta) -> int:
     """Remove what no kept version needs and nobody can still be reading.
 
     Returns

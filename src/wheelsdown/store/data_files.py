@@ -30,7 +30,7 @@ WRITTEN_IN = "written_in"
 
 #: Rows that a reader decodes together. One base's visits of a year are some thousand neighbouring rows;
 #: larger groups decode more than is asked, smaller ones cost more in the footer (benchmarks/base_query).
-ROWS_PER_GROUP = 4096
+ROWS_PER_GROUP = 2048
 
 _SIGNED: dict[DataType, DataType] = {
     pl.UInt8(): pl.Int16(),

@@ -243,7 +243,7 @@ def _settle(folder: Path, version: int) -> None:
     """Force a commit to the disk, and make the next opening quick."""
     log = folder / "_delta_log"
     sync(log / f"{version:020}.json")
-    for path in (log, folder, folder.parent, folder.parent.parent):
+    for path in (log, folder, folder.parent, folder.parent.parent) if version == 0 else (log,):
         sync(path)
     if version % CHECKPOINT_EVERY == 0 and version:
         with suppress(OSError, DeltaError):  # the commit stands; only the next opening takes longer

@@ -14,7 +14,7 @@ from wheelsdown.store import delta
 from wheelsdown.store.data_files import WRITTEN_IN, read_files
 from wheelsdown.store.layout import Layout
 from wheelsdown.store.marker import require_format
-from wheelsdown.store.removals import REMOVALS, counting, removals, removals_of
+from wheelsdown.store.removals import REMOVALS, counting, n_removed, removals, removals_of
 from wheelsdown.store.rules import validated
 from wheelsdown.store.snapshots import Snapshot
 from wheelsdown.store.tables import Table, derived_from, table_named
@@ -96,10 +96,10 @@ def count_rows(layout: Layout, snapshot: Snapshot, name: str) -> int:
     if version is None:
         return int(_not_written(layout, snapshot, table).select(pl.len()).collect().item())
     files = delta.data_files(layout.table(name), version)
+    n_rows = sum(file.n_rows for file in files)
     if table.key is None or removed.is_empty():
-        return sum(file.n_rows for file in files)
-    rows = read_files(files, table.columns).select(table.key, WRITTEN_IN)
-    return int(counting(rows, table.key, removed).select(pl.len()).collect().item())
+        return n_rows
+    return n_rows - n_removed(read_files(files, table.columns), table.key, removed)
 
 
 def removed_keys(name: str, removed: pl.Series | Sequence[str]) -> pl.Series:

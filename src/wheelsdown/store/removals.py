@@ -18,7 +18,7 @@ from wheelsdown.store.data_files import WRITTEN_IN, DataFile, read_files
 from wheelsdown.store.layout import Layout
 from wheelsdown.store.snapshots import Snapshot
 
-__all__ = ["REMOVALS", "counting", "done_by", "removals", "removals_of", "split"]
+__all__ = ["REMOVALS", "counting", "done_by", "n_removed", "removals", "removals_of", "split"]
 
 #: The name of the table, among the versions of a snapshot.
 REMOVALS = "removals"
@@ -77,9 +77,18 @@ def done_by(dropped: pl.DataFrame, key: str, removed: pl.DataFrame) -> pl.DataFr
     return own.drop_nulls("version").select("key", "version").unique()
 
 
+def n_removed(rows: pl.LazyFrame, key: str, removed: pl.DataFrame) -> int:
+    """Count the rows that do not count; reads the key and `WRITTEN_IN` only."""
+    named = rows.select(key, WRITTEN_IN).join(_last(removed), left_on=key, right_on="key", how="inner")
+    return int(named.filter(~_counts()).select(pl.len()).collect().item())
+
+
 def _with_last(rows: pl.LazyFrame, key: str, removed: pl.DataFrame) -> pl.LazyFrame:
-    last = removed.lazy().group_by("key").agg(pl.col("version").max().alias(_LAST))
-    return rows.join(last, left_on=key, right_on="key", how="left", maintain_order="left")
+    return rows.join(_last(removed), left_on=key, right_on="key", how="left", maintain_order="left")
+
+
+def _last(removed: pl.DataFrame) -> pl.LazyFrame:
+    return removed.lazy().group_by("key").agg(pl.col("version").max().alias(_LAST))
 
 
 def _counts() -> pl.Expr:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import msgspec
 
-from wheelsdown.store.cleaning import RETENTION, clean
+from wheelsdown.store import cleaning
 from wheelsdown.store.compaction import Choose, crowded, merge
 from wheelsdown.store.layout import Layout
 from wheelsdown.store.snapshots import Snapshot, read_pins, write_snapshot
@@ -20,7 +20,7 @@ def tidied(layout: Layout, snapshot: Snapshot, names: Iterable[str]) -> Snapshot
     """
     after = merged(layout, snapshot, names, crowded)
     changed = [name for name, version in after.versions.items() if snapshot.versions.get(name) != version]
-    cleaned(layout, after, changed)
+    cleaned(layout, after, changed, retention=cleaning.RETENTION)
     return after
 
 
@@ -34,14 +34,12 @@ def merged(layout: Layout, snapshot: Snapshot, names: Iterable[str], choose: Cho
     return after
 
 
-def cleaned(
-    layout: Layout, snapshot: Snapshot, names: Iterable[str], *, retention: timedelta = RETENTION
-) -> int:
+def cleaned(layout: Layout, snapshot: Snapshot, names: Iterable[str], *, retention: timedelta) -> int:
     """Remove what neither the snapshot nor a pin needs; gives the number of data files removed."""
     pins = read_pins(layout.pins).values()
     named = [*pins, snapshot]
     return sum(
-        clean(
+        cleaning.clean(
             layout.table(name),
             keep={each.versions[name] for each in named if name in each.versions},
             retention=retention,
