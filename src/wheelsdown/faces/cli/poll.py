@@ -32,9 +32,7 @@ _REFUSED = 1
 
 def poll(
     place: Annotated[str, typer.Option("--place", metavar="PLACE", help="Code or name of one place.")],
-    every: Annotated[
-        float, typer.Option(metavar="TIME", parser=duration, help="Pause between two questions.")
-    ] = 60.0,
+    every: Annotated[str, typer.Option(metavar="TIME", help="Pause between two questions.")] = "60s",
     radius_nm: RadiusOption = 60.0,
     from_: Annotated[
         str, typer.Option("--from", metavar="SITE", help="adsblol, adsbfi, airplaneslive or NAME=URL.")
@@ -56,7 +54,7 @@ def poll(
     from wheelsdown.downloads.sites import site_named
     from wheelsdown.faces.cli.tables.ingest import ingest_lines
 
-    site = site_named(from_)
+    site, every_s = site_named(from_), duration(every)
     with desk(workspace, allow_private=allow_private) as here:
         near = here.near(place, radius_nm)
         url = point_url(site, near.lat_deg, near.lon_deg, near.radius_nm)
@@ -64,7 +62,7 @@ def poll(
         folder = landing_folder(here.workspace.path, site.provider) / "point" / name
         signal.signal(signal.SIGTERM, _stop)
         with reported() as report:
-            polled = poll_site(here.client, url, folder, every_s=every, n_times=times, report=report)
+            polled = poll_site(here.client, url, folder, every_s=every_s, n_times=times, report=report)
         why = f"; {polled.because}" if polled.because else ""
         say(f"{polled.n_answers:,} answers kept, {polled.n_refused:,} not given{why}")
         if polled.paths:
