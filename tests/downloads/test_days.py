@@ -138,7 +138,7 @@ def test_heatmaps_name_the_aircraft_and_only_their_traces_are_got(
     assert (day.outcome, day.selection, day.airframe) == (Outcome.HAD_POINTS, circle(), None)
     assert trace_route(FAR) not in site.paths()
     n_asked = len(site.asked)
-    assert run(circle()) == [day]
+    assert run(circle()) == [got, day]
     assert len(site.asked) == n_asked
 
 
@@ -226,3 +226,25 @@ def test_half_an_archive_streams_past_and_says_how_many_folders(run: Run, site: 
     release(site, {"": Answer(half)})
     [found] = run(circle())
     assert "122 of 256 address folders" in found.because
+
+
+def test_heatmaps_that_are_refused_and_no_release_are_no_empty_day(
+    run: Run, site: Site, circle: Circle
+) -> None:
+    site.routes |= {path: Answer(status=403) for path in heatmap_routes({})}
+    with pytest.raises(SourceError, match="answered 403"):
+        run(circle())
+
+
+def test_a_heatmap_that_is_damaged_leaves_the_day_open(
+    run: Run, site: Site, circle: Circle, log: FetchLog
+) -> None:
+    site.routes |= heatmap_routes({FAR: (10.0, 36.0)})
+    broken = "/globe_history/2025/10/26/heatmap/07.bin.ttf"
+    site.routes[broken] = Answer(b"<html>")
+    [day] = run(circle())
+    assert day.outcome is Outcome.REFUSED
+    site.routes[broken] = site.routes[broken.replace("07", "08")]
+    n_asked = len(site.asked)
+    assert run(circle())[-1].outcome is Outcome.HAD_NONE
+    assert len(site.asked) == n_asked + 1

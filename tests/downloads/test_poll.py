@@ -60,8 +60,8 @@ def test_answers_are_kept_as_they_came_one_file_an_hour(run: Any, site: Site, ur
     polled = run(5)
     assert (polled.n_answers, polled.n_refused) == (5, 0)
     assert [len(list(lines(path))) for path in polled.paths] == [2, 3]
-    assert [path.name for path in polled.paths] == [
-        "point-2025-10-26T115800Z.json.gz", "point-2025-10-26T120000Z.json.gz",
+    assert [path.name.rpartition("-")[0] for path in polled.paths] == [
+        "point-2025-10-26T115800Z", "point-2025-10-26T120000Z",
     ]  # fmt: skip
     first = next(lines(polled.paths[0]))
     assert first["body"].encode() == body()
@@ -142,3 +142,14 @@ def test_too_often_too_wide_and_nowhere_are_refused(
         point_url(source, 1.0, 1.0, 251.0)
     with pytest.raises(WheelsdownError, match="point interface"):
         point_url(site_named("https://x.example/globe_history"), 1.0, 1.0, 20.0)
+
+
+def test_a_file_that_another_poll_writes_is_left_alone(tmp_path: Path) -> None:
+    import fcntl
+
+    part = tmp_path / "point-x.json.gz.part"
+    part.write_bytes(gzip.compress(b"{}"))
+    with part.open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        assert finish_left_over(tmp_path) == []
+    assert len(finish_left_over(tmp_path)) == 1

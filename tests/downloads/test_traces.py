@@ -181,3 +181,16 @@ def test_the_heatmap_builder_is_read_by_the_reader() -> None:
     from wheelsdown.sources.heatmap import read_heatmap
 
     assert read_heatmap(heatmap({"4b1803": (1.0, 2.0)}), where="x").rows["airframe"].to_list() == ["4b1803"]
+
+
+def test_a_site_that_hides_its_heatmaps_leaves_the_day_open(fetch: Any, site: Site) -> None:
+    site.routes[history_path("heatmap/24.bin.ttf")] = Answer(b"no", 403)
+    found = one(fetch())
+    assert found.outcome is Outcome.REFUSED
+    assert "nothing can be concluded" in found.because
+
+
+def test_a_site_that_answers_no_head_shows_no_missing_folder(fetch: Any, site: Site) -> None:
+    site.routes |= heatmap_routes({"aaaa03": (1, 1)})
+    site.routes[trace_route("aaaa03")] = Answer(status=405)
+    assert one(fetch()).outcome is Outcome.HAD_NONE

@@ -34,6 +34,7 @@ _START_BYTES: Final = 192 * 2**10
 _N_NEIGHBOURS: Final = 3
 
 _OK: Final = frozenset({200, 206})
+_GONE: Final = frozenset({404, 410})
 
 
 class DayWitness:
@@ -46,7 +47,13 @@ class DayWitness:
         self._folders: dict[tuple[str, date, str], bool | None] = {}
 
     def meaning(self, site: Site, day: date, airframe: str) -> tuple[Outcome, str]:
-        """Say what a 404 for this aircraft means, and why."""
+        """Say what a 404 for this aircraft means, and why.
+
+        Raises
+        ------
+        SourceError
+            The site does not let it be found out.
+        """
         if not self._has_day(site, day):
             if (
                 now()
@@ -84,10 +91,10 @@ class DayWitness:
     def _neighbours(self, site: Site, day: date, folder: str) -> bool | None:
         flying = self._in_the_air(site, day) or frozenset()
         neighbours = sorted(each for each in flying if each.endswith(folder))[:_N_NEIGHBOURS]
-        for airframe in neighbours:
-            if self._client.head(site.trace_url(day, airframe)).status in _OK:
-                return True
-        return False if neighbours else None
+        said = [self._client.head(site.trace_url(day, airframe)).status for airframe in neighbours]
+        if any(status in _OK for status in said):
+            return True
+        return False if said and all(status in _GONE for status in said) else None
 
     def _in_the_air(self, site: Site, day: date) -> frozenset[str] | None:
         """Give the aircraft of the first heatmap there is; None where there is none."""
@@ -102,6 +109,12 @@ class DayWitness:
             reply = self._client.get(
                 url, max_bytes=_START_BYTES, headers={"Range": f"bytes=0-{_START_BYTES - 1}"}, cut=True
             )
+            if reply.status not in _OK | _GONE:
+                where = printable(url)
+                words = (
+                    f"the trace is not there, and {where} answered {reply.status}: nothing can be concluded"
+                )
+                raise SourceError(words, where=where, reason=f"http_{reply.status}")
             if reply.status in _OK:
                 try:
                     found = read_heatmap_start(reply.body, where=printable(url)).rows

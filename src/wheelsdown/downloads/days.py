@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from wheelsdown.clock import now
-from wheelsdown.downloads.day_witness import PUBLISHED_AFTER
+from wheelsdown.downloads.day_witness import PUBLISHED_AFTER, DayWitness
 from wheelsdown.downloads.fetch_log import Fetch, FetchKind, FetchLog, Outcome, Selection
 from wheelsdown.downloads.landing import land, landing_folder
 from wheelsdown.downloads.near_place import Look, look_near
@@ -80,7 +80,7 @@ def offer_day(
     Raises
     ------
     SourceError
-        The site cannot be reached, or its release lacks a part.
+        The site cannot be reached or refuses, or its release lacks a part.
     """
     known = log.settled(FetchKind.DAY, site.provider, day, None, near)
     if known is not None or day >= now().date():
@@ -89,8 +89,12 @@ def offer_day(
     if look is not None and look.is_whole:
         return DayOffer(site, day, near, None, look)
     release = find_release(client, site, day)
-    seen = look is not None and len(look.missing) < HALF_HOURS
-    return DayOffer(site, day, near, release, look if seen and release is None else None)
+    if release is not None or look is None:
+        return DayOffer(site, day, near, release, None)
+    if look.refused is not None:
+        words = f"{site.name} answered {look.refused} to its heatmaps of {day}, and has no release of it"
+        raise SourceError(f"{words}; try another site", where=site.name, reason=f"http_{look.refused}")
+    return DayOffer(site, day, near, None, look if len(look.missing) < HALF_HOURS else None)
 
 
 def fetch_day(
@@ -111,7 +115,7 @@ def fetch_day(
         The disk lacks the space.
     """
     if offer.known is not None:
-        return [offer.known]
+        return [*_traces_of(log, offer), offer.known]
     _require_space(offer, free_bytes(log.workspace))
     try:
         if offer.look is not None:
@@ -125,6 +129,14 @@ def fetch_day(
         return [log.add(**_facts(offer), outcome=Outcome.REFUSED, because=str(error))]
 
 
+def _traces_of(log: FetchLog, offer: DayOffer) -> list[Fetch]:
+    """Give the traces that came for a day and place before; a run that was stopped did not take them in."""
+    if offer.near is None:
+        return []
+    had = (FetchKind.TRACE, offer.site.provider, offer.day, Outcome.HAD_POINTS)
+    return [f for f in log.fetches() if (f.kind, f.provider, f.day, f.outcome) == had]
+
+
 def _nothing(log: FetchLog, offer: DayOffer) -> Fetch:
     """Write down that there is nothing of the day: not yet, or not any more."""
     midnight = datetime(offer.day.year, offer.day.month, offer.day.day, tzinfo=UTC)
@@ -136,9 +148,9 @@ def _nothing(log: FetchLog, offer: DayOffer) -> Fetch:
 
 def _traces(client: PoliteClient, log: FetchLog, offer: DayOffer, look: Look, report: Report) -> list[Fetch]:
     fetched: list[Fetch] = []
-    n_not_asked = 0
+    witness, n_not_asked = DayWitness(client, log), 0
     for number, airframe in enumerate(sorted(look.airframes)):
-        result = fetch_traces(client, log, [offer.site], airframe, [offer.day])
+        result = fetch_traces(client, log, [offer.site], airframe, [offer.day], witness=witness)
         fetched += [*result.known, *result.fetched]
         report(f"traces of {offer.day}", number + 1, len(look.airframes))
         n_not_asked = len(look.airframes) - number - 1

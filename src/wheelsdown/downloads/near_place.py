@@ -40,6 +40,8 @@ class Look:
     #: Half hours of which there is no heatmap, or none that can be read.
     missing: list[int] = field(default_factory=list)
     n_bytes: int = 0
+    #: Status of the last heatmap that was neither given nor said to be absent.
+    refused: int | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -61,15 +63,12 @@ def look_near(
     """
     look = Look()
     for half_hour in range(HALF_HOURS):
-        payload = _heatmap(client, workspace, site, day, half_hour)
-        try:
-            if payload is None:
-                look.missing.append(half_hour)
-            else:
-                look.n_bytes += len(payload)
-                look.airframes |= _near(read_heatmap(payload, where=f"heatmap {half_hour:02d}").rows, near)
-        except SourceError:
+        payload = _heatmap(client, workspace, site, day, half_hour, look)
+        if payload is None:
             look.missing.append(half_hour)
+        else:
+            look.n_bytes += len(payload)
+            look.airframes |= _near(read_heatmap(payload, where=f"heatmap {half_hour:02d}").rows, near)
         if look.missing == [0, 1]:
             look.missing = list(range(HALF_HOURS))
             return look
@@ -93,15 +92,22 @@ def trace_comes_near(stored: bytes, near: Selection, *, where: str) -> bool:
     return bool((distance_nm(lat, lon, near.lat_deg, near.lon_deg) <= near.radius_nm).any())
 
 
-def _heatmap(client: PoliteClient, workspace: Path, site: Site, day: date, half_hour: int) -> bytes | None:
+def _heatmap(
+    client: PoliteClient, workspace: Path, site: Site, day: date, half_hour: int, look: Look
+) -> bytes | None:
+    """Give a heatmap as the site holds it; None where it has none, or none that can be read."""
     target = landing_folder(workspace, site.provider) / "globe_history" / heatmap_path(day, half_hour)
     if target.is_file():
         return target.read_bytes()
     reply = client.get(site.heatmap_url(day, half_hour), max_bytes=_MAX_BYTES)
     if reply.status != 200:
+        look.refused = None if reply.status in {404, 410} else reply.status
         return None
-    payload = reply.as_stored()
-    read_heatmap(payload, where=printable(reply.url))
+    try:
+        payload = reply.as_stored()
+        read_heatmap(payload, where=printable(reply.url))
+    except SourceError:
+        return None
     land_bytes(payload, target)
     return payload
 

@@ -192,7 +192,7 @@ class PoliteClient:
         sent = dict(headers)
         for _ in range(self.politeness.n_redirects + 1):
             refuse_unsafe(url, allow_private=self.politeness.allow_private)
-            self._wait_for_turn(url)
+            self._wait_for_turn(_parsed(url).host)
             with self._sent(method, url, sent) as response:
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
                     self._refuse_passing(response)
@@ -302,8 +302,7 @@ class PoliteClient:
             )
         raise Again(f"answered {response.status_code}", wait_s)
 
-    def _wait_for_turn(self, url: str) -> None:
-        host = httpx.URL(url).host
+    def _wait_for_turn(self, host: str) -> None:
         ahead = self._next_turn.get(host, 0.0) - self._ticks()
         if ahead > 0:
             self.sleep(ahead)
@@ -321,18 +320,25 @@ def given_up(url: str, why: Exception, n_tries: int) -> SourceError:
     )
 
 
-def _joined(url: str, location: str) -> str:
+def _parsed(url: str) -> httpx.URL:
     try:
-        return str(httpx.URL(url).join(location))
+        return httpx.URL(url)
     except httpx.InvalidURL:
         shown = printable(url)
-        raise SourceError(
-            f"{shown}: redirects to what is no address", where=shown, reason="redirects"
-        ) from None
+        raise SourceError(f"{shown}: is no valid address", where=shown, reason="unsafe_address") from None
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return str(_parsed(url).join(location))
+    except httpx.InvalidURL:
+        shown = printable(url)
+        words = f"{shown}: redirects to what is no address"
+        raise SourceError(words, where=shown, reason="redirects") from None
 
 
 def _origin(url: str) -> tuple[str, str, int | None]:
-    parsed = httpx.URL(url)
+    parsed = _parsed(url)
     return parsed.scheme, parsed.host, parsed.port
 
 

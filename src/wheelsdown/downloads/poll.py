@@ -1,11 +1,13 @@
 """Ask a site every so often what flies near a point, and keep every answer as it came.
 
-Answers go to ``point-<from>.json.gz`` files, one for each hour: one line an answer, with its address, time,
-status and headers and the answer itself as text. Every line is packed by itself, so that a machine that
-dies loses the line it was writing and no other; a file that was left open so is finished by the next poll.
+Answers go to ``point-<from>-<process>.json.gz`` files, one for each hour: one line an answer, with its
+address, time, status and headers and the answer itself as text. Every line is packed by itself, so that a
+machine that dies loses the line it was writing and no other; a file that was left open so is finished by
+the next poll, unless another one is still writing it.
 The point interface (``/v2/point/<lat>/<lon>/<radius>``) is that of adsb.lol, at most 250 NM.
 """
 
+import fcntl
 import gzip
 import os
 import zlib
@@ -13,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -115,13 +117,25 @@ def finish_left_over(folder: Path) -> list[Path]:
     """Finish files that a machine left open when it died; an incomplete last line goes."""
     finished: list[Path] = []
     for part in sorted(folder.glob("point-*.json.gz.part")):
-        whole = _whole_lines(part.read_bytes())
+        with part.open("r+b") as stream:
+            if not _lock(stream):
+                continue
+            whole = _whole_lines(stream.read())
+            stream.truncate(whole)
         if whole:
-            os.truncate(part, whole)
             finished.append(land(part, part.with_suffix("")))
         else:
             part.unlink()
     return finished
+
+
+def _lock(stream: BinaryIO) -> bool:
+    """Take a file for this process alone; False where another poll writes it."""
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 class _Archive:
@@ -130,19 +144,23 @@ class _Archive:
     def __init__(self, folder: Path, begun: datetime) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.hour = begun.replace(minute=0, second=0, microsecond=0)
-        self._part = folder / f"point-{begun:%Y-%m-%dT%H%M%SZ}.json.gz.part"
+        self._part = folder / f"point-{begun:%Y-%m-%dT%H%M%SZ}-{os.getpid()}.json.gz.part"
+        self._stream = self._part.open("ab")
+        _lock(self._stream)
 
     def add(self, line: bytes) -> None:
         """Append one line, on the disk when this returns."""
-        packed = gzip.compress(line + b"\n", mtime=0)
-        with self._part.open("ab") as stream:
-            stream.write(packed)
-            stream.flush()
-            os.fsync(stream.fileno())
+        self._stream.write(gzip.compress(line + b"\n", mtime=0))
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
 
     def finished(self) -> list[Path]:
         """Give the file its name; none where no answer came."""
-        return [land(self._part, self._part.with_suffix(""))] if self._part.exists() else []
+        self._stream.close()
+        if not self._part.stat().st_size:
+            self._part.unlink()
+            return []
+        return [land(self._part, self._part.with_suffix(""))]
 
 
 def _current(archive: _Archive | None, folder: Path, at: datetime, polled: Polled) -> _Archive:

@@ -51,6 +51,7 @@ def fetch_traces(
     airframe: str,
     days: Sequence[date],
     *,
+    witness: DayWitness | None = None,
     report: Report = silent,
 ) -> TraceFetches:
     """Fetch one airframe's traces of some days from each of some sites.
@@ -61,8 +62,10 @@ def fetch_traces(
         Six lower-case hex digits, or ``~`` and six.
     days
         UTC days.
+    witness
+        Shared by the aircraft of one day, so that a day is looked at once.
     """
-    result, witness = TraceFetches(), DayWitness(client, log)
+    result, witness = TraceFetches(), witness or DayWitness(client, log)
     for site in sites:
         n_refused = 0
         for number, day in enumerate(days):

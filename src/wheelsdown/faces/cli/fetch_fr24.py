@@ -69,6 +69,8 @@ def fr24(
     query = {name: value for name, value in asked.items() if value}
     if not query and not (place and at):
         raise WheelsdownError("say what: --registration, --callsign, --airport, or --place with --at")
+    if api and not api.startswith("https://") and not allow_private:
+        raise WheelsdownError("the key would go over the network in clear; name an address with https")
     with desk(workspace, allow_private=allow_private) as here, reported() as report:
         address = api or source.API
         fetches: list[Fetch] = []
