@@ -194,7 +194,7 @@ def run(archives: list[Path]) -> Run:
     cpu_s = time.process_time() - began
     joined = {key: np.concatenate([table[key] for table in tables]) for key in tables[0]}
     ids = np.append(fields.ids, None)
-    named = {key: pl.Series(ids[joined[key]], dtype=pl.String) for key in ("departure", "arrival")}
+    named = {key: pl.Series(ids[joined[key]].tolist(), dtype=pl.String) for key in ("departure", "arrival")}
     return Run(n_points, n_visits, pl.DataFrame({**joined, **named}), cpu_s)
 
 
