@@ -89,11 +89,20 @@ def _sources(plain: FunctionType) -> set[str]:
     return {plain.__code__.co_filename}.union(*(_sources(each) for each in _called(plain).values()))
 
 
+def _constants(plain: FunctionType) -> set[str]:
+    """List the constants that a kernel and all it calls take from their modules, wherever they come from."""
+    named = {name: plain.__globals__.get(name) for name in _names(plain.__code__)}
+    own = {f"{name}={value!r}" for name, value in named.items() if isinstance(value, bool | int | float | str)}
+    return own.union(*(_constants(each) for each in _called(plain).values()))
+
+
 def _digest(plain: FunctionType) -> str:
-    """Give a name for all that compiled code depends on: sources, compiler, processor."""
+    """Give a name for all that compiled code depends on: sources, constants, compiler, processor."""
     digest = hashlib.sha256()
     for said in (sys.version, numba.__version__, np.__version__, platform.machine(), platform.processor()):
         digest.update(said.encode())
+    for constant in sorted(_constants(plain)):
+        digest.update(constant.encode())
     for source in sorted(_sources(plain)):
         digest.update(Path(source).read_bytes())
     return digest.hexdigest()[:16]

@@ -91,7 +91,7 @@ def contact_arrays(contacts: pl.DataFrame, airframes: list[str], fields: list[st
 
 
 def _seconds(column: pl.Series) -> Floats:
-    return _floats(column.dt.epoch("us") / 1e6)
+    return _floats(column.dt.epoch("us")) / 1e6
 
 
 def _floats(column: pl.Series) -> Floats:

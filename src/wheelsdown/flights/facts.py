@@ -27,8 +27,8 @@ from wheelsdown.tracks.points import PointNames, Points, points_by_airframe
 
 __all__ = ["Facts", "facts_of", "joined", "no_facts", "phase_of_tip"]
 
-#: Evidence of a field's height is looked for within this of a tip.
-FIELD_SEARCH_NM = 30.0
+#: A field beside a tip is looked for within this.
+FIELD_SEARCH_NM = 10.0
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def points_by_airframe(state_vectors: pl.DataFrame) -> Iterator[tuple[str, Point
     received = ~pl.col("estimated")
     table = state_vectors.select(
         "airframe",
-        time=pl.col("at").dt.epoch("us") / 1e6,
+        time=pl.col("at").dt.epoch("us").map_batches(_seconds, return_dtype=pl.Float64),
         **{name: pl.when(received).then(column) for name, column in _MASKED.items()},
         ground=pl.col("on_ground").cast(pl.Int8).fill_null(-1),
         nac_p=pl.col("nac_p").fill_null(-1),
@@ -103,6 +103,11 @@ _MASKED = {
     "track_deg": "track_deg",
     "vertical_rate_fpm": "vertical_rate_fpm",
 }
+
+
+def _seconds(micro: pl.Series) -> pl.Series:
+    """Divide as numpy does, correctly rounded: polars multiplies by the inverse, which may err by a bit."""
+    return pl.Series(micro.to_numpy() / 1e6)
 
 
 def _distinct(column: pl.Series) -> list[str]:
