@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from wheelsdown.downloads.fetch_log import Fetch, FetchLog, Selection
     from wheelsdown.downloads.politeness import PoliteClient, Report
     from wheelsdown.faces.cli.output import Output
-    from wheelsdown.reference.places import PlaceRegister
     from wheelsdown.store.workspace import Workspace
 
 __all__ = [
@@ -34,7 +33,6 @@ __all__ = [
     "fetched",
     "last_day",
     "reported",
-    "selection",
     "wanted_days",
 ]
 
@@ -80,8 +78,9 @@ class Desk:
     def near(self, place: str, radius_nm: float) -> "Selection":
         """Give the circle around one place, known by any of its names in this workspace."""
         from wheelsdown import pipeline
+        from wheelsdown.downloads.circles import circle_around
 
-        return selection(pipeline.places(self.workspace), place, radius_nm)
+        return circle_around(place, pipeline.places(self.workspace), radius_nm)
 
 
 @contextmanager
@@ -141,27 +140,6 @@ def duration(text: str) -> float:
     if found is None:
         raise typer.BadParameter(f"{text!r} is no span of time; write 60s, 5m or 1h")
     return float(found[1]) * _SECONDS[found[2]]
-
-
-def selection(register: "PlaceRegister", place: str, radius_nm: float) -> "Selection":
-    """Give the circle around one place, known by any of its names."""
-    import polars as pl
-
-    from wheelsdown.downloads.fetch_log import Selection
-    from wheelsdown.reference.names import SelectionLevel, resolve
-    from wheelsdown.reference.places import aerodromes_with
-
-    found = resolve(place, register)
-    known = register.get(found.id)
-    point = known.point_deg if known is not None else None
-    if point is None and found.level is SelectionLevel.AERODROME:
-        fields = aerodromes_with(register).filter(pl.col("aerodrome") == found.id)
-        point = next(fields.select("lat_deg", "lon_deg").iter_rows(), None)
-    if point is None:
-        raise UnknownReference(
-            f"{found.label} is not one point; name one aerodrome or place of the register", asked=place
-        )
-    return Selection(place=found.id, lat_deg=point[0], lon_deg=point[1], radius_nm=radius_nm)
 
 
 def airframe_named(workspace: "Workspace", text: str) -> str:

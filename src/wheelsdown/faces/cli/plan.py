@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
-from wheelsdown.faces.cli.fetching import RadiusOption, SinceOption, UntilOption, selection, wanted_days
+from wheelsdown.faces.cli.fetching import RadiusOption, SinceOption, UntilOption, wanted_days
 from wheelsdown.faces.cli.options import FormatOption, OutputOption, WideOption, WorkspaceOption, examples
 from wheelsdown.faces.cli.output import Output, emit
 
@@ -40,6 +40,7 @@ def plan(
     """
     from wheelsdown import pipeline
     from wheelsdown.dossiers.listings import ListKind, Rows
+    from wheelsdown.downloads.circles import circle_around
     from wheelsdown.downloads.fetch_log import FetchLog
     from wheelsdown.downloads.plan import plan as plan_for
     from wheelsdown.downloads.sites import sites_named
@@ -53,7 +54,7 @@ def plan(
     named = None if workspace == DEFAULT_WORKSPACE else str(workspace)
     held = existing(workspace) if workspace.exists() else None
     register = pipeline.places(held) if held is not None else PlaceRegister.open(None)
-    near = selection(register, place, radius_nm)
+    near = circle_around(place, register, radius_nm)
     found: Plan = plan_for(
         near,
         days,
