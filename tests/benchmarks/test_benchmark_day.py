@@ -22,7 +22,44 @@ from wheelsdown.sources import Reading, find_sources, read_source
 DAY = date(2025, 10, 26)
 N_AIRCRAFT = 20
 #: What readsb writes in the details, in its order.
-KEYS = ["type", "flight", "alt_geom", "ias", "tas", "mach", "wd", "ws", "oat", "tat", "track", "track_rate", "roll", "mag_heading", "true_heading", "baro_rate", "geom_rate", "squawk", "emergency", "category", "nav_qnh", "nav_altitude_mcp", "nav_heading", "nav_modes", "nic", "rc", "version", "nic_baro", "nac_p", "nac_v", "sil", "sil_type", "gva", "sda", "alert", "spi"]
+KEYS = [
+    "type",
+    "flight",
+    "alt_geom",
+    "ias",
+    "tas",
+    "mach",
+    "wd",
+    "ws",
+    "oat",
+    "tat",
+    "track",
+    "track_rate",
+    "roll",
+    "mag_heading",
+    "true_heading",
+    "baro_rate",
+    "geom_rate",
+    "squawk",
+    "emergency",
+    "category",
+    "nav_qnh",
+    "nav_altitude_mcp",
+    "nav_heading",
+    "nav_modes",
+    "nic",
+    "rc",
+    "version",
+    "nic_baro",
+    "nac_p",
+    "nac_v",
+    "sil",
+    "sil_type",
+    "gva",
+    "sda",
+    "alert",
+    "spi",
+]
 
 
 @pytest.fixture(scope="module")

@@ -127,6 +127,23 @@ def test_the_peer_reads_every_point_and_names_nearly_every_end_seen(days: Truth)
     assert result.flights["first_t"].is_between(NOON - 43_200, NOON + 129_600).all()
 
 
+def test_the_whole_work_gives_the_same_flights(days: Truth) -> None:
+    plain, whole = (peer.run(list(days.archives), whole=each) for each in (False, True))
+    assert plain.flights.equals(whole.flights)
+    names, batch = next(peer.read(list(days.archives), whole=True))
+    assert len(names) == 12
+    assert (batch.more["nac_p"] >= 8).sum() > len(batch.t) / 6
+    assert set(batch.more["callsign"][batch.more["callsign"] != ""].astype("U3")) <= {"BMK", "BMF"}
+    runs = peer.cell_runs(batch)
+    assert runs["n_points"].sum() == len(batch.t)
+
+
+def test_reception_of_the_peer_counts_points_and_airframes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peer, "_watched", lambda: [(35.4, 35.9), (0.0, 0.0)])
+    seen = points((0, 0, False), (0, 10, False), (1, 20, False), (1, 30, True), (1, 3_600, False))
+    assert peer.reception(seen) == {(0, 0, 0): (3, 2), (0, -2, 0): (1, 1), (0, 0, 1): (1, 1)}
+
+
 def test_midnight_cuts_no_flight_of_the_peer(days: Truth) -> None:
     midnight = NOON + 43_200
     legs = pl.read_ndjson(days.legs)
