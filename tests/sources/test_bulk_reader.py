@@ -230,6 +230,41 @@ def test_what_is_not_plain_is_left_to_the_plain_reader(case: str, reader: BulkRe
     assert reader.read(text_of(REFUSED[case])) is None
 
 
+#: Ways in which the columns that nobody wants can be no JSON, or not plain.
+TAILS = [
+    b"",
+    b"0,",
+    b",0",
+    b"0,,1",
+    b"01",
+    b"-",
+    b"1-",
+    b"1.",
+    b".5",
+    b"1.2.3",
+    b"1e5",
+    b"nul",
+    b"nullnull",
+    b"null5",
+    b"5null",
+]
+TAILS += [
+    b'"a',
+    b'a"',
+    b'"a""b"',
+    b'5"a"',
+    b'"a"5',
+    b'"a\\n"',
+    b'"\xff"',
+    b'"\x1f"',
+    b"true",
+    b"[1]",
+    b"{}",
+    b"0 ",
+    b"0}",
+    b":",
+]
+
 GOOD = text_of([point(), detailed(9, flight="AB", nic=8, track=5.25)])
 
 
@@ -264,6 +299,10 @@ GOOD = text_of([point(), detailed(9, flight="AB", nic=8, track=5.25)])
         (b'"adsb_icao"', b'"adsb_\\u0069cao"'),
         (b'"adsb_icao"', b'"adsb_\x01cao"'),
         (b'"adsb_icao"', b'"adsb"icao"'),
+        (b'"adsb_icao"', b'adsb_icao"'),
+        (b'"adsb_icao"', b'"adsb_icao'),
+        (b'"adsb_icao"', b"nulL"),
+        *((b",0,250,1.5]", b"," + tail + b"]") for tail in TAILS),
         (b"]]}", b"]]"),
         (b"]]}", b"]]}}"),
         (b"]]}", b"]]}\x00"),
@@ -292,6 +331,11 @@ def test_bytes_readsb_never_writes_are_left_to_the_plain_reader(
     taken(reader, GOOD)
     assert old in GOOD
     assert reader.read(GOOD.replace(old, new)) is None
+
+
+@pytest.mark.parametrize("tail", [b"null", b'"a,]b"', b"-0.0,null,null", b'0,"",12.50', b"0,1,2,3,4,5,6,7"])
+def test_what_stands_in_columns_nobody_wants_may_differ(tail: bytes, reader: BulkReader) -> None:
+    assert taken(reader, GOOD.replace(b",0,250,1.5]", b"," + tail + b"]")).n_points == 2
 
 
 @pytest.mark.parametrize(

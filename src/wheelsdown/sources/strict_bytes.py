@@ -111,8 +111,13 @@ def ones(bits: np.uint64) -> int:
 @kernel
 def digits(text: Text, end: int, n_digits: int) -> int:
     """Give the value of the 1 to 8 digits that end before ``end``; -1 where one of them is no digit."""
-    word = load(text, end - 8) ^ _ZEROS
-    word &= _ALL_BITS << np.uint64((8 - n_digits) * 8)
+    return _value(load(text, end - 8), n_digits)
+
+
+@kernel
+def _value(word: np.uint64, n_digits: int) -> int:
+    """Give the value of the digits in the upper bytes of a word; -1 where one of them is no digit."""
+    word = (word ^ _ZEROS) & (_ALL_BITS << np.uint64((8 - n_digits) * 8))
     if (word | (word + _ABOVE_NINE)) & _HIGH_BITS:
         return -1
     word = word * _TEN + (word >> _EIGHT)
@@ -133,18 +138,34 @@ def number(text: Text, start: int, end: int, point: int) -> float:
     first = start + 1 if minus else start
     stop = min(point, end)
     n_whole, n_fraction = stop - first, end - 1 - stop
-    if n_whole < 1 or n_whole > _MOST_DIGITS or (n_whole > 1 and byte_at(text, first) == _ZERO):
+    if n_whole < 1 or n_fraction == 0 or (n_whole > 1 and byte_at(text, first) == _ZERO):
         return REFUSED
-    whole = digits(text, stop, n_whole)
-    if n_fraction < 0:
-        return REFUSED if whole < 0 or (minus and whole == 0) else float(-whole if minus else whole)
-    if n_fraction < 1 or n_fraction > _MOST_DIGITS or n_whole + n_fraction > _MOST_DIGITS_IN_ALL:
+    if end - first > 8:
+        value = _long_number(text, end, stop, n_whole, n_fraction)
+    elif n_fraction < 0:
+        value = float(digits(text, end, n_whole))
+        value = -1.0 if minus and value == 0 else value
+    else:
+        word = load(text, end - 8)
+        before = (word & (_ALL_BITS >> np.uint64(8 * n_fraction + 8))) << _EIGHT
+        behind = word & (_ALL_BITS << np.uint64(64 - 8 * n_fraction))
+        value = float(_value(before | behind, n_whole + n_fraction)) / _POWERS[n_fraction]
+    if value < 0:
         return REFUSED
-    fraction = digits(text, end, n_fraction)
-    if whole < 0 or fraction < 0:
-        return REFUSED
-    value: float = float(whole * _WHOLE_POWERS[n_fraction] + fraction) / _POWERS[n_fraction]
     return -value if minus else value
+
+
+@kernel
+def _long_number(text: Text, end: int, stop: int, n_whole: int, n_fraction: int) -> float:
+    """Give a number of more than eight characters, ``stop`` being the place of its point; else -1."""
+    n_digits = n_whole + n_fraction
+    if n_fraction < 1 or max(n_whole, n_fraction) > _MOST_DIGITS or n_digits > _MOST_DIGITS_IN_ALL:
+        return -1.0
+    whole, fraction = digits(text, stop, n_whole), digits(text, end, n_fraction)
+    if whole < 0 or fraction < 0:
+        return -1.0
+    value: float = float(whole * _WHOLE_POWERS[n_fraction] + fraction) / _POWERS[n_fraction]
+    return value
 
 
 @kernel

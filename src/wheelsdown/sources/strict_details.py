@@ -1,11 +1,8 @@
 """What the sparse object of a trace's ninth column says of callsign, accuracy, version and height.
 
-The object is taken 64 bytes at a time. Bits that stand for the bytes say where strings, separators
-and numbers are, and a few operations on them check the whole grammar at once: an approach known from
-simdjson (Langdale and Lemire, "Parsing Gigabytes of JSON per Second", 2019). A window ends with its
-last whole pair of key and value, so nothing is carried from one window to the next. What a window
-cannot judge, a pair that is nested or long, is walked byte by byte. Refused, though JSON, are escapes,
-bytes beyond ASCII, and a wanted key that comes twice or holds what readsb never writes there.
+Plain pairs of key and value are taken some 64 bytes at a time (`strict_windows`); a pair that is nested
+or long is walked byte by byte (`strict_values`). Refused, though JSON, are a wanted key that comes twice,
+and one that holds what readsb never writes there.
 """
 
 from typing import Final
@@ -16,7 +13,6 @@ from wheelsdown.kernels import kernel
 from wheelsdown.sources.strict_bytes import (
     REFUSED,
     Text,
-    between,
     byte_at,
     digits,
     highest,
@@ -26,6 +22,7 @@ from wheelsdown.sources.strict_bytes import (
     number,
 )
 from wheelsdown.sources.strict_values import skip_string, skip_value
+from wheelsdown.sources.strict_windows import whole_pairs
 
 __all__ = ["CALLSIGN", "NAC_P", "NIC", "VERSION", "Details", "read_details"]
 
@@ -37,10 +34,9 @@ Details = tuple[int, int, int, int, int, int, float, bool]
 #: Bits for what the object holds.
 CALLSIGN, NAC_P, NIC, VERSION, _HEIGHT, _TYPE = 1, 2, 4, 8, 16, 32
 
-_QUOTE, _COMMA, _COLON, _MINUS, _POINT, _ZERO, _NINE = 34, 44, 58, 45, 46, 48, 57
-_BACKSLASH, _OPEN_LIST, _OPEN, _CLOSE, _BLANK, _TILDE = 92, 91, 123, 125, 32, 126
+_QUOTE, _COMMA, _COLON, _POINT, _ZERO, _NINE, _CLOSE = 34, 44, 58, 46, 48, 57, 125
 
-_NONE, _ONE = np.uint64(0), np.uint64(1)
+_ONE: Final = np.uint64(1)
 _ALL: Final = np.uint64(2**64 - 1)
 _EIGHT_BLANKS: Final = np.uint64(0x2020202020202020)
 
@@ -60,7 +56,7 @@ def read_details(text: Text, at: int) -> Details:
     last = byte_at(text, at)
     at += last == _CLOSE
     while last != _CLOSE:
-        keys, size = _whole_pairs(text, at)
+        keys, size = whole_pairs(text, at)
         if size == 0:
             size = _skip_pair(text, at) - at
         if size < 0:
@@ -85,64 +81,6 @@ def read_details(text: Text, at: int) -> Details:
     if not callsign:
         met &= ~CALLSIGN
     return at, met, callsign, nac_p, nic, version, height, simulated
-
-
-@kernel
-def _whole_pairs(text: Text, at: int) -> tuple[np.uint64, int]:
-    """Give the places of the keys among the whole pairs in the next 64 bytes, and their size.
-
-    The size includes the separator behind the last pair; it is 0 if there is no whole plain pair.
-    -1 in its place says that something is not JSON, or not plain.
-    """
-    quotes = matches(text, at, _QUOTE)
-    inside = _running_parity(quotes)
-    outside = ~inside
-    commas = matches(text, at, _COMMA) & outside
-    closing = matches(text, at, _CLOSE) & outside
-    nested = (matches(text, at, _OPEN) | matches(text, at, _OPEN_LIST)) & outside
-    stops = closing | nested
-    first_stop = stops & (~stops + _ONE)
-    commas &= first_stop - _ONE
-    end = first_stop & closing
-    if not end:
-        if not commas:
-            return _NONE, 0
-        end = _ONE << np.uint64(highest(commas))
-    within = end | (end - _ONE)
-    numerals = between(text, at, _ZERO, _NINE) & outside & within
-    minus = matches(text, at, _MINUS) & outside & within
-    points = matches(text, at, _POINT) & outside & within
-    colons = matches(text, at, _COLON) & outside & within
-    ends = (commas | (closing & end)) & within
-    separators = colons | ends
-    opening, shut = quotes & inside & within, quotes & outside & within
-    in_turn = _running_parity(separators)
-    after_colon, after_point = colons << _ONE, points << _ONE
-    number_starts = (after_colon | (minus << _ONE)) & numerals
-    zeros = matches(text, at, _ZERO) & number_starts
-    plain = between(text, at, _BLANK, _TILDE) & ~matches(text, at, _BACKSLASH)
-    wrong = (within & ~plain) | (colons & ~in_turn) | (ends & in_turn)
-    wrong |= (colons & ~(shut << _ONE)) | (opening & ~((separators << _ONE) | _ONE))
-    wrong |= ((shut << _ONE) & ~separators) | (((commas << _ONE) & within) & ~opening)
-    wrong |= after_colon & ~(opening | numerals | minus)
-    wrong |= within & outside & ~(shut | separators | numerals | minus | points)
-    wrong |= (minus & ~after_colon) | ((minus << _ONE) & ~numerals)
-    wrong |= (points & ~(numerals << _ONE)) | (after_point & ~numerals)
-    wrong |= ((numerals + after_point) & ~numerals & points) | ((zeros << _ONE) & numerals)
-    wrong |= ~quotes & _ONE
-    keys = opening & ((commas << _ONE) | _ONE)
-    return keys, -1 if wrong else highest(end) + 1
-
-
-@kernel
-def _running_parity(bits: np.uint64) -> np.uint64:
-    """Give for each bit whether the number of bits set up to it, itself included, is odd."""
-    bits ^= bits << np.uint64(1)
-    bits ^= bits << np.uint64(2)
-    bits ^= bits << np.uint64(4)
-    bits ^= bits << np.uint64(8)
-    bits ^= bits << np.uint64(16)
-    return bits ^ (bits << np.uint64(32))
 
 
 @kernel

@@ -32,6 +32,7 @@ from wheelsdown.sources.strict_bytes import (
 )
 from wheelsdown.sources.strict_details import CALLSIGN, NAC_P, NIC, VERSION, Details, read_details
 from wheelsdown.sources.strict_values import skip_blanks
+from wheelsdown.sources.strict_windows import skip_columns
 
 __all__ = ["FLOATS", "INTEGERS", "SHORTEST_ROW", "read_rows"]
 
@@ -60,15 +61,14 @@ _CARRY_US: Final = 60_000_000
 _LONG_AGO: Final = -(2**62)
 
 _QUOTE, _COMMA, _POINT, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = 34, 44, 46, 91, 93, 123, 125
-_BACKSLASH, _BLANK, _TILDE, _NULL = 92, 32, 126, 110
+_BACKSLASH, _BLANK, _TILDE = 92, 32, 126
 _ONE: Final = np.uint64(1)
 _GROUND: Final = np.uint64(int.from_bytes(b'"ground"', "little"))
 _NULL_WORD, _FOUR_BYTES = np.uint64(int.from_bytes(b"null", "little")), np.uint64(2**32 - 1)
 _SIM_VALUE, _SIM_MASK = np.uint64(int.from_bytes(b'"sim_', "little")), np.uint64(2**40 - 1)
 
-#: Separators in front of the details, and the columns behind it.
+#: Separators in front of the details.
 _N_BEFORE: Final = 8
-_SOURCE, _HEIGHT, _RECEIVER = 9, 10, 14
 #: Flag bit 8: the altitude is geometric; flags above this are not readsb's.
 _GEOMETRIC_BIT, _MOST_FLAGS = 8, 255
 
@@ -201,42 +201,31 @@ def _last_columns(text: Text, at: int, simulated: bool) -> tuple[int, bool, floa
 
     The place is -1 if refused. Where there is no source type, what the details said of it stands.
     """
-    height = np.nan
     if at > 0 and byte_at(text, at) == _CLOSE_LIST:
-        return at + 1, simulated, height
+        return at + 1, simulated, np.nan
     if at < 0 or byte_at(text, at) != _COMMA:
-        return -1, False, height
-    base = start = at + 1
-    separators, points, column = _separators(text, base), matches(text, base, _POINT), _SOURCE
-    while True:
-        if not separators and start > base:
-            base, separators, points = start, _separators(text, start), matches(text, start, _POINT)
-        end = base + lowest(separators)
-        if byte_at(text, start) == _QUOTE and column in (_SOURCE, _RECEIVER):
-            value = np.nan if _is_word(text, start, end) else REFUSED
-            if column == _SOURCE:
-                simulated = load(text, start) & _SIM_MASK == _SIM_VALUE
-        else:
-            value = number_or_null(text, start, end, _point(points, base, start))
-            value = value if column != _SOURCE or np.isnan(value) else REFUSED
-        if value == REFUSED or not separators:
-            return -1, False, height
-        height = value if column == _HEIGHT else height
-        if byte_at(text, end) == _CLOSE_LIST:
-            return end + 1, simulated, height
-        separators &= separators - _ONE
-        start, column = end + 1, column + 1
-
-
-@kernel
-def _separators(text: Text, at: int) -> np.uint64:
-    return matches(text, at, _COMMA) | matches(text, at, _CLOSE_LIST)
+        return -1, False, np.nan
+    start = at + 1
+    separators = matches(text, start, _COMMA) | matches(text, start, _CLOSE_LIST)
+    end = start + lowest(separators)
+    is_null = end - start == 4 and load(text, start) & _FOUR_BYTES == _NULL_WORD
+    if not separators or not (is_null or _is_word(text, start, end)):
+        return -1, False, np.nan
+    simulated = simulated if is_null else load(text, start) & _SIM_MASK == _SIM_VALUE
+    separators &= separators - _ONE
+    if byte_at(text, end) == _CLOSE_LIST or not separators:
+        return end + 1 if byte_at(text, end) == _CLOSE_LIST else -1, simulated, np.nan
+    first, end = end + 1, start + lowest(separators)
+    height = number_or_null(text, first, end, _point(matches(text, start, _POINT), start, first))
+    if height == REFUSED:
+        return -1, False, np.nan
+    return end + 1 if byte_at(text, end) == _CLOSE_LIST else skip_columns(text, end + 1), simulated, height
 
 
 @kernel
 def _is_word(text: Text, start: int, end: int) -> bool:
     """Tell whether ``text[start:end]``, at most 64 bytes, is a string of printable ASCII without escapes."""
-    if end - start < 2 or byte_at(text, end - 1) != _QUOTE:
+    if end - start < 2 or byte_at(text, start) != _QUOTE or byte_at(text, end - 1) != _QUOTE:
         return False
     inner = ((_ONE << np.uint64(end - 1 - start)) - _ONE) & ~_ONE
     plain = between(text, start, _BLANK, _TILDE) & ~matches(text, start, _BACKSLASH)
