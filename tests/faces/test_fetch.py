@@ -236,6 +236,21 @@ def test_a_poll_keeps_its_answers_and_takes_them_in(fetch: Run, site: Site, tmp_
     assert (taken["format"], taken["provider"], taken["n_points_kept"]) == ("readsb_aircraft", "adsblol", 3)
 
 
+def test_answers_that_an_earlier_poll_could_not_take_in_are_taken_in_by_the_next(
+    fetch: Run, site: Site, tmp_path: Path
+) -> None:
+    plane = {"hex": WHO, "lat": 35.4, "lon": 35.9, "alt_baro": 900, "seen": 0.1, "seen_pos": 0.2}
+    words = ["poll", "--place", "OSLK", "--from", f"adsblol={site.base}", "--times", "1", "--allow-private"]
+    fetch(*words)
+    [asked] = set(site.paths())
+    site.routes[asked] = [Answer(json.dumps({"ac": [plane], "now": DAY_S + i}).encode()) for i in (0, 60)]
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("wheelsdown.pipeline.ingest", lambda *_, **__: sys.exit(9))
+        assert fetch(*words).exit_code == 9
+    assert fetch(*words).exit_code == 0
+    assert [taken["n_points_kept"] for taken in desk(tmp_path)] == [1, 1]
+
+
 def test_a_poll_that_is_too_eager_is_refused(fetch: Run, site: Site) -> None:
     words = ["poll", "--place", "OSLK", "--from", f"adsblol={site.base}", "--allow-private", "--every", "1s"]
     result = fetch(*words)

@@ -65,8 +65,10 @@ def poll(
             polled = poll_site(here.client, url, folder, every_s=every_s, n_times=times, report=report)
         why = f"; {polled.because}" if polled.because else ""
         say(f"{polled.n_answers:,} answers kept, {polled.n_refused:,} not given{why}")
-        if polled.paths:
-            outcome = pipeline.ingest(here.workspace, polled.paths, provider=site.provider)
+        held = {path for acquisition in here.workspace.acquisitions() for path in acquisition.paths}
+        waiting = [p for p in sorted(folder.glob("*point-*.json.gz")) if str(p.absolute()) not in held]
+        if waiting:
+            outcome = pipeline.ingest(here.workspace, waiting, provider=site.provider)
             for line in ingest_lines(outcome):
                 say(line)
     if not polled.n_answers:
