@@ -13,9 +13,11 @@ from wheelsdown.store import Workspace, check
 DELAYS_S = (0.0, 0.013, 0.031, 0.057, 0.083, 0.119, 0.171, 0.239)
 
 
-def write_until_killed(workspace: Path, originals: Path, delay_s: float) -> int:
+def write_until_killed(
+    workspace: Path, originals: Path, delay_s: float, script: str = "write_forever.py"
+) -> int:
     """Give the last generation that the child said was published."""
-    script = Path(__file__).with_name("write_forever.py")
+    script = Path(__file__).with_name(script)
     command = [sys.executable, str(script), str(workspace), str(originals)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         said = child.stdout.readline()
@@ -47,6 +49,31 @@ def test_killed_again_and_again(tmp_path):
     for delay_s in DELAYS_S:
         published = write_until_killed(folder, originals, delay_s)
         require_whole(folder, at_least=published)
+
+
+def require_amended_whole(folder: Path, at_least: int) -> None:
+    workspace = Workspace.open(folder)
+    snapshot = workspace.snapshot()
+    generation = len(snapshot.covers)
+    assert generation >= at_least
+    assert len(workspace.acquisitions()) - generation in (0, 1)
+    marks = dict(workspace.table("visits").select("visit_id", "callsign").collect().rows())
+    assert marks == {f"v{n}": f"G{min(n + 1, generation)}" for n in range(1, generation + 1)}
+    assert workspace.n_rows("visits") == generation
+    flights = workspace.table("flights").collect()
+    assert set(flights["flight_id"]) == {f"f{n}" for n in range(1, generation + 1)}
+    assert flights.height == generation
+    assert sorted(workspace.table("parts").collect()["acquisition"]) == sorted(snapshot.covers)
+    assert workspace.n_rows("identity_assertions") == generation
+    assert check(workspace) == []
+
+
+def test_killed_while_amending_again_and_again(tmp_path):
+    folder, originals = tmp_path / "workspace", tmp_path / "originals"
+    originals.mkdir()
+    for delay_s in DELAYS_S:
+        published = write_until_killed(folder, originals, delay_s, "amend_forever.py")
+        require_amended_whole(folder, at_least=published)
 
 
 LEFTOVERS = ("snapshot.json.tmp", "raw/unfinished")

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from wheelsdown.errors import WorkspaceError
-from wheelsdown.store import Workspace, check, compact
+from wheelsdown.store import Amendment, Workspace, check, compact
 
 
 def fill(disk, *, leave: int = 0) -> None:
@@ -75,6 +75,30 @@ def test_full_disk_at_each_step_of_a_publish(small_disk, visits, flights, capfd)
 
 
 @pytest.mark.needs_tmpfs
+def test_full_disk_at_each_step_of_an_amendment(small_disk, visits, capfd):
+    """Every page more lets the amendment come further: its rows, what it removes, the merging of files."""
+    workspace = Workspace.create(small_disk / "workspace")
+    workspace.publish({"visits": visits(2, "0")}, covers=[])
+    published, outcomes = "0", set()
+    for n_pages in range(1, 40):
+        fill(small_disk, leave=n_pages * 4096)
+        change = Amendment(visits(2, f"{n_pages}").head(1), ["v0"])
+        try:
+            workspace.amend({"visits": change}, covers=[])
+        except WorkspaceError as error:
+            outcomes.add("full" if "is full" in str(error) else str(error))
+        else:
+            outcomes.add("published")
+            published = f"{n_pages}"
+        (small_disk / "filler").unlink()
+        marks = dict(workspace.table("visits").select("visit_id", "callsign").collect().rows())
+        assert marks == {"v0": published, "v1": "0"}
+        assert check(workspace) == []
+    assert outcomes == {"full", "published"}
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.needs_tmpfs
 def test_failing_again_and_again_leaves_no_debris(small_disk, visits):
     workspace = Workspace.create(small_disk / "workspace")
     workspace.publish({"visits": visits(3)}, covers=[])
@@ -139,6 +163,7 @@ def test_read_only_disk(small_disk, acquisition, visits):
     for write in (
         lambda: reader.record(acquisition("two")),
         lambda: reader.publish({"visits": visits(4)}, covers=[]),
+        lambda: reader.amend({"visits": Amendment(visits(0), ["v1"])}, covers=[]),
         lambda: compact(reader),
         lambda: Workspace.create(small_disk / "another"),
     ):

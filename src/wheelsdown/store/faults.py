@@ -46,11 +46,12 @@ def check(workspace: Workspace, *, progress: Callable[[int], object] | None = No
     progress
         Called after each original with its size in bytes.
     """
+    delta.forget()
     try:
         snapshot, pins = workspace.snapshot(), workspace.pins()
     except IntegrityError as error:
         return [Fault(FaultKind.SNAPSHOT, str(workspace.path), str(error))]
-    faults = _table_faults(workspace, snapshot, pinned=False)
+    faults = _table_faults(workspace, snapshot, pinned=False) or _key_faults(workspace, snapshot)
     for pin in pins.values():
         faults += _table_faults(workspace, pin, pinned=True)
     try:
@@ -83,6 +84,20 @@ def _table_faults(workspace: Workspace, snapshot: Snapshot, *, pinned: bool) -> 
         remedy = _FROM_A_COPY if pinned or _is_original(name) else _FROM_RAW_FILES
         for where, message in _damage(workspace.layout.table(name), version):
             faults.append(Fault(FaultKind.TABLE, where, f"table '{name}': {message}; {remedy}"))
+    return faults
+
+
+def _key_faults(workspace: Workspace, snapshot: Snapshot) -> list[Fault]:
+    """Tell of rows that count though another row of the same key does."""
+    faults = []
+    for name, table in TABLES.items():
+        if name not in snapshot.versions or table.key is None or table.derived is not None:
+            continue
+        keys = workspace.table(name, at=snapshot).select(table.key).collect().to_series()
+        n_twice = len(keys) - keys.n_unique()
+        if n_twice:
+            message = f"table '{name}': {n_twice} rows are there twice; {_FROM_RAW_FILES}"
+            faults.append(Fault(FaultKind.TABLE, str(workspace.layout.table(name)), message))
     return faults
 
 

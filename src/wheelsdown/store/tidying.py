@@ -1,14 +1,16 @@
 """Keep a workspace tidy after a commit, and as a whole when asked."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 import msgspec
+from deltalake.exceptions import DeltaError
 
 from wheelsdown.store import cleaning
 from wheelsdown.store.compaction import Choose, crowded, merge
 from wheelsdown.store.layout import Layout
-from wheelsdown.store.snapshots import Snapshot, read_pins, write_snapshot
+from wheelsdown.store.snapshots import Snapshot, read_pins, read_snapshot, write_snapshot
 
 __all__ = ["cleaned", "merged", "tidied"]
 
@@ -16,12 +18,14 @@ __all__ = ["cleaned", "merged", "tidied"]
 def tidied(layout: Layout, snapshot: Snapshot, names: Iterable[str]) -> Snapshot:
     """Merge what has piled up in tables that were just written, and remove what that replaced before.
 
-    Most commits find nothing to do. The rows are the same afterwards.
+    Most commits find nothing to do. The rows are the same afterwards. Where the disk refuses, the commit
+    stands as it is and the next one tries again.
     """
-    after = merged(layout, snapshot, names, crowded)
-    changed = [name for name, version in after.versions.items() if snapshot.versions.get(name) != version]
-    cleaned(layout, after, changed, retention=cleaning.RETENTION)
-    return after
+    with suppress(OSError, DeltaError):
+        after = merged(layout, snapshot, names, crowded)
+        changed = [name for name, version in after.versions.items() if snapshot.versions.get(name) != version]
+        cleaned(layout, after, changed, retention=cleaning.RETENTION)
+    return read_snapshot(layout.snapshot)
 
 
 def merged(layout: Layout, snapshot: Snapshot, names: Iterable[str], choose: Choose) -> Snapshot:
