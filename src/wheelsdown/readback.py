@@ -18,7 +18,7 @@ from wheelsdown.errors import IntegrityError, SourceError
 from wheelsdown.intake import raw_source
 from wheelsdown.schemas import Acquisition, StateVector
 from wheelsdown.sources import Container, RawSource, read_source
-from wheelsdown.sources.door import admit
+from wheelsdown.sources.door import admit_states
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip, printable
 from wheelsdown.sources.readsb_columns import trace_points
 from wheelsdown.sources.readsb_trace import Trace, decode_trace
@@ -27,6 +27,9 @@ from wheelsdown.store import Snapshot, Workspace
 from wheelsdown.tracks.instants import one_state_an_instant
 
 __all__ = ["read_parts", "read_received", "read_trace"]
+
+#: An index of so many parts is held in memory (some 60 MB), which spares a look at the disk.
+_HELD_PARTS = 300_000
 
 
 def read_trace(
@@ -135,7 +138,7 @@ def _of_members(source: RawSource, wanted: list[dict[str, Any]]) -> Iterator[pl.
         where = f"{printable(source.name)}: {printable(part['member'])}"
         traces.append(decode_trace(gunzip(payload, where=where, limit=MAX_MEMBER_BYTES), where=where))
         parts.append((part["sha256"], part["member"]))
-    yield admit(trace_points(traces), parts).state_vectors
+    yield admit_states(trace_points(traces), parts)
 
 
 def _place(part: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -167,4 +170,6 @@ def _parts_table(workspace: Workspace) -> pl.LazyFrame:
 
 @lru_cache(maxsize=4)
 def _parts_of_version(folder: Path, version: int) -> pl.LazyFrame:
-    return Workspace.open(folder).table("parts", at=Snapshot(versions={"parts": version}))
+    parts = Workspace.open(folder).table("parts", at=Snapshot(versions={"parts": version}))
+    small = parts.head(_HELD_PARTS + 1).select(pl.len()).collect().item() <= _HELD_PARTS
+    return parts.collect().lazy() if small else parts

@@ -21,7 +21,7 @@ import polars as pl
 from wheelsdown import clock
 from wheelsdown.sources.reading import PART_DTYPES, STATE_VECTOR_DTYPES
 
-__all__ = ["ADDRESS", "Admitted", "admit", "callsign", "squawk"]
+__all__ = ["ADDRESS", "Admitted", "admit", "admit_states", "callsign", "squawk"]
 
 #: An ICAO 24-bit address, or ``~`` and an address that is not an airframe's identity.
 ADDRESS: Final = r"~?[0-9a-f]{6}"
@@ -61,27 +61,34 @@ def admit(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> Admi
     parts
         SHA-256 and member name of each file or member.
     """
-    points = _typed(points).with_columns(pl.col("simulated").any().over("part"))
-    reason = _reason()
-    dropped = dict(
-        points.select(reason.alias("reason"))
-        .filter(pl.col("reason").is_not_null())
-        .group_by("reason")
-        .len()
-        .sort("reason")
-        .iter_rows()
-    )
-    if dropped:
-        points = points.filter(reason.is_null())
-    points = points.sort("airframe", "at", "part", "row")
+    points, dropped = _kept(points)
+    return Admitted(_state_vectors(points, parts), _parts(points, parts), dropped)
+
+
+def admit_states(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> pl.DataFrame:
+    """Give only the `StateVector` rows of `admit`: for points whose parts and counts are on record."""
+    return _state_vectors(_kept(points)[0], parts)
+
+
+def _kept(points: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Give the points that may come in, sorted by airframe and time, and the counts of the others."""
+    typed = _typed(points).with_columns(pl.col("simulated").any().over("part"), reason=_reason())
+    points = typed.sort("airframe", "at", "part", "row")
+    dropped: dict[str, int] = {}
+    if points["reason"].null_count() < points.height:
+        bad = points.filter(pl.col("reason").is_not_null())
+        dropped = dict(bad.group_by("reason").len().sort("reason").iter_rows())
+        points = points.filter(pl.col("reason").is_null())
     n_before = points.height
     points = _without_repeats(points)
     if points.height < n_before:
         dropped["exact_duplicate"] = n_before - points.height
-    points = points.with_columns(pl.col("at").cast(pl.Datetime("us", "UTC")))
+    return points.with_columns(pl.col("at").cast(pl.Datetime("us", "UTC"))), dropped
+
+
+def _state_vectors(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> pl.DataFrame:
     hashes = pl.Series([sha256 for sha256, _ in parts], dtype=pl.Categorical)
-    state_vectors = points.with_columns(sha256=hashes.gather(points["part"])).select(*STATE_VECTOR_DTYPES)
-    return Admitted(state_vectors, _parts(points, parts), dropped)
+    return points.with_columns(sha256=hashes.gather(points["part"])).select(*STATE_VECTOR_DTYPES)
 
 
 def callsign(column: str) -> pl.Expr:
@@ -97,13 +104,13 @@ def squawk(column: str) -> pl.Expr:
 
 
 def _typed(points: pl.DataFrame) -> pl.DataFrame:
-    points = points.with_columns(
+    typed = points.with_columns(
         _column(points, name, dtype).alias(name)
         for name, dtype in STATE_VECTOR_DTYPES.items()
         if name not in ("sha256", "at")
     )
     whole = pl.col("lat_deg").is_not_null() & pl.col("lon_deg").is_not_null()
-    return points.with_columns(pl.when(whole).then(pl.col(name)) for name in ("lat_deg", "lon_deg"))
+    return typed.with_columns(pl.when(whole).then(pl.col(name)) for name in ("lat_deg", "lon_deg"))
 
 
 def _column(points: pl.DataFrame, name: str, dtype: pl.DataType) -> pl.Expr:
@@ -136,10 +143,11 @@ def _reason() -> pl.Expr:
 def _without_repeats(points: pl.DataFrame) -> pl.DataFrame:
     """Drop rows that equal an earlier one of their part in everything but the row number."""
     instant = ("airframe", "at", "part")
-    same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in instant).fill_null(value=False)
-    crowded = points.with_row_index("position").filter(same | same.shift(-1, fill_value=False))
-    if crowded.is_empty():
+    together = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in instant)
+    same = points.select(together.fill_null(value=False)).to_series()
+    if not same.any():
         return points
+    crowded = points.with_row_index("position").filter(same | same.shift(-1, fill_value=False))
     values = ["part", *(name for name in STATE_VECTOR_DTYPES if name not in ("row", "sha256"))]
     repeated = crowded.filter(~pl.struct(values).is_first_distinct())["position"]
     return (
@@ -159,5 +167,10 @@ def _parts(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> pl.
     found = found.sort("part", "airframe")
     hashes = pl.Series([sha256 for sha256, _ in parts], dtype=pl.String)
     members = pl.Series([member for _, member in parts], dtype=pl.String)
-    found = found.with_columns(sha256=hashes.gather(found["part"]), member=members.gather(found["part"]))
+    found = found.with_columns(
+        sha256=hashes.gather(found["part"]),
+        member=members.gather(found["part"]),
+        offset_bytes=pl.lit(None, pl.Int64),
+        size_bytes=pl.lit(None, pl.Int64),
+    )
     return found.select(*PART_DTYPES)

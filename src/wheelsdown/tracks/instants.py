@@ -20,9 +20,9 @@ def one_state_an_instant(states: pl.DataFrame) -> pl.DataFrame:
     Rows are dropped only where another one of the same airframe and instant is kept.
     """
     instant = ["airframe", "at"]
+    together = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in instant)
     ordered = states.sort(instant, maintain_order=True)
-    same = ordered.select(pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in instant))
-    repeats = same.to_series().fill_null(value=False)
+    repeats = ordered.select(together.fill_null(value=False)).to_series()
     if not repeats.any():
         return ordered
     several = repeats | repeats.shift(-1, fill_value=False)
