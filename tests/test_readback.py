@@ -1,8 +1,10 @@
 """One airframe read back out of the raw files: all of its points, none of another's, and every byte checked."""
 
 import gzip
+import io
 import json
-from collections.abc import Callable
+import tarfile
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -80,13 +82,13 @@ def test_an_interval_is_half_open_and_reads_only_what_overlaps_it(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    plain = stored_members.stored_member
+    plain = stored_members.stored_members
 
-    def watched(source: Any, name: str, place: Any = None) -> bytes:
+    def watched(source: Any, name: str, place: Any = None) -> Iterator[bytes]:
         read.append(source.name)
         return plain(source, name, place)
 
-    monkeypatch.setattr(readback, "stored_member", watched)
+    monkeypatch.setattr(readback, "stored_members", watched)
     since, until = MIDNIGHT.replace(day=27), MIDNIGHT.replace(day=27, minute=5)
     states = read_trace(workspace, "a00001", since, until)
     assert states["at"].dt.minute().to_list() == [0, 1, 2, 3, 4]
@@ -151,7 +153,7 @@ def test_where_the_index_knows_the_place_nothing_is_walked(
         content = stored[row["first_at"].day - 26]
         sizes.append(len(content))
         offsets.append(joined[row["acquisition"]].index(content))
-    monkeypatch.setattr(stored_members, "trace_members", lambda *_: pytest.fail("walked the archive"))
+    monkeypatch.setattr(stored_members, "_index", lambda _: pytest.fail("walked the archive"))
     placed = parts.with_columns(
         offset_bytes=pl.Series(offsets, dtype=pl.UInt64), size_bytes=pl.Series(sizes, dtype=pl.UInt64)
     )
@@ -159,6 +161,19 @@ def test_where_the_index_knows_the_place_nothing_is_walked(
     wrong = placed.with_columns(pl.col("offset_bytes") + 512)
     with pytest.raises(IntegrityError):
         read_parts(wrong, acquisitions)
+
+
+def test_of_two_members_of_one_name_each_is_found_by_its_hash(tmp_path: Path) -> None:
+    path = tmp_path / "day.tar"
+    with tarfile.open(path, "w") as archive:
+        for n_points in (20, 30):
+            content = trace_json("a00001", n_points // 20 - 1, n_points, r=f"XQ-{n_points}")
+            info = tarfile.TarInfo(member("a00001"))
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    workspace = on_record(tmp_path / "workspace", [path])
+    assert workspace.table("parts").collect().height == 2
+    assert read_trace(workspace, "a00001").height == 30  # the first 20 instants stand in both
 
 
 def test_a_table_file_gives_one_airframe_of_many(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from wheelsdown.sources.door import admit_states
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip, printable
 from wheelsdown.sources.readsb_columns import trace_points
 from wheelsdown.sources.readsb_trace import Trace, decode_trace
-from wheelsdown.sources.stored_members import stored_member
+from wheelsdown.sources.stored_members import stored_members
 from wheelsdown.store import Snapshot, Workspace
 from wheelsdown.tracks.instants import one_state_an_instant
 
@@ -133,12 +133,21 @@ def _of_members(source: RawSource, wanted: list[dict[str, Any]]) -> Iterator[pl.
     traces: list[Trace] = []
     parts: list[tuple[str, str | None]] = []
     for part in wanted:
-        payload = stored_member(source, part["member"], _place(part))
-        _require(source, part["sha256"], hashlib.sha256(payload).hexdigest())
+        payload = _believed(source, part)
         where = f"{printable(source.name)}: {printable(part['member'])}"
         traces.append(decode_trace(gunzip(payload, where=where, limit=MAX_MEMBER_BYTES), where=where))
         parts.append((part["sha256"], part["member"]))
     yield admit_states(trace_points(traces), parts)
+
+
+def _believed(source: RawSource, part: Mapping[str, Any]) -> bytes:
+    """Give the stored bytes of a part: those with its hash, of all that go by its name."""
+    found = ""
+    for payload in stored_members(source, part["member"], _place(part)):
+        found = hashlib.sha256(payload).hexdigest()
+        if found == part["sha256"]:
+            return payload
+    raise _not_those_recorded(source, part["sha256"], found)
 
 
 def _place(part: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -149,11 +158,15 @@ def _place(part: Mapping[str, Any]) -> tuple[int, int] | None:
 
 def _require(source: RawSource, expected: str, found: str) -> None:
     if found != expected:
-        raise IntegrityError(
-            f"{printable(source.name)}: its bytes are not those recorded; put the original back",
-            expected=expected,
-            found=found,
-        )
+        raise _not_those_recorded(source, expected, found)
+
+
+def _not_those_recorded(source: RawSource, expected: str, found: str) -> IntegrityError:
+    return IntegrityError(
+        f"{printable(source.name)}: its bytes are not those recorded; put the original back",
+        expected=expected,
+        found=found,
+    )
 
 
 def _words(error: Exception) -> str:
