@@ -189,7 +189,7 @@ def main() -> None:
             print(names, text, file=sys.stderr)
         print(n_taken, len(wrong))
         return
-    began, piece = time.perf_counter(), min(asked.n, 100_000)
+    began, piece = time.perf_counter(), min(asked.n, 500_000)
     n_run = n_taken = n_wrong = n_crashes = 0
     for seed in range(asked.seed, asked.seed + -(-asked.n // piece)):
         command = [sys.executable, "-m", "benchmarks.fuzz_parser", "--piece", "--n", str(piece)]

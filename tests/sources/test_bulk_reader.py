@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wheelsdown import clock
-from wheelsdown.sources import Reading, payloads
+from wheelsdown.sources import Reading, bulk_reader, payloads
 from wheelsdown.sources.bulk_reader import BulkReader, BulkTrace
 from wheelsdown.tracks.points import points_by_airframe
 
@@ -311,6 +311,8 @@ GOOD = text_of([point(), detailed(9, flight="AB", nic=8, track=5.25)])
         (b"]]}", b"],]}"),
         (b"]]}", b']],"simulated":true}'),
         (b'"trace":', b'"trace":[],"trace":'),
+        (b'"trace":', b'"trace":5,"trace":'),
+        (b'"trace":', b'"trace" :null,"trace":'),
         (b'"trace":', b'"x":{"trace":'),
         (b'"trace":', b'"tr\\u0061ce":[[1]],"trace":'),
         (b'"a0b1c2"', b'"a0b1c"'),
@@ -407,10 +409,20 @@ def test_what_is_not_one_whole_stream_is_left_to_the_plain_reader(stored: bytes,
     assert reader.read(stored) is None
 
 
-def test_a_bomb_is_not_unpacked(reader: BulkReader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_not_unpacked(reader: BulkReader) -> None:
     bomb = gzip.compress(GOOD[:-1] + b" " * 10_000_000 + b"}", 9)
     assert len(GOOD) + 10_000_000 > payloads.BOMB_RATIO * len(bomb)
     assert reader.read(bomb) is None
+
+
+def test_a_text_longer_than_any_day_is_left_to_the_plain_reader(
+    reader: BulkReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_reader, "_MOST_BYTES", len(GOOD))
+    assert reader.read(GOOD) is not None
+    assert reader.read(STORED) is not None
+    assert reader.read(GOOD + b" ") is None
+    assert reader.read(gzip.compress(GOOD + b" ")) is None
 
 
 def test_a_reader_reads_small_after_large_and_large_after_small() -> None:

@@ -28,11 +28,14 @@ from wheelsdown.sources.strict_trace import FLOATS, INTEGERS, SHORTEST_ROW, read
 
 __all__ = ["BulkReader", "BulkTrace"]
 
+#: Longest text read here: a day of one aircraft at one point a second with all details is below.
+_MOST_BYTES: Final = MAX_MEMBER_BYTES // 4
+
 #: The key of the points is looked for in so many bytes; headers have some 200.
 _MOST_HEADER_BYTES: Final = 8192
 
-_TRACE_KEY: Final = b'"trace"'
-_OPENING: Final = re.compile(rb'"trace"[ \t\r\n]*:[ \t\r\n]*\[')
+_KEY: Final = re.compile(rb'"trace"[ \t\r\n]*:')
+_OPENING: Final = re.compile(rb"[ \t\r\n]*\[")
 _HEADER: Final = msgspec.json.Decoder(Header)
 _ADDRESS: Final = re.compile(ADDRESS)
 
@@ -135,9 +138,9 @@ class BulkReader:
     def _unpack(self, stored: memoryview | bytes) -> int:
         """Put the text and the zeros behind it into the buffer; give its length, 0 if it is not whole."""
         if not is_gzip(bytes(stored[:2])):
-            return self._hold(stored) if len(stored) <= MAX_MEMBER_BYTES else 0
+            return self._hold(stored) if len(stored) <= _MOST_BYTES else 0
         size = int.from_bytes(stored[-4:], "little")
-        if len(stored) < _SHORTEST_GZIP or not 0 < size <= min(MAX_MEMBER_BYTES, BOMB_RATIO * len(stored)):
+        if len(stored) < _SHORTEST_GZIP or not 0 < size <= min(_MOST_BYTES, BOMB_RATIO * len(stored)):
             return 0
         stream = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)
         try:
@@ -168,11 +171,12 @@ class BulkReader:
         """Give header, address, start in microseconds, and where the points begin.
 
         Everything before the key of the points, with an empty array there, must be a document: so the
-        key is the document's own. An escape that could spell another key of that name is refused.
+        key is the document's own, and its first. An escape that could spell that key earlier is refused.
         """
         head = self._text[: min(n_bytes, _MOST_HEADER_BYTES)].tobytes()
-        opening = _OPENING.search(head)
-        if opening is None or b"\\u" in (before := head[: opening.start()]):
+        key = _KEY.search(head)
+        opening = key and _OPENING.match(head, key.end())
+        if key is None or opening is None or b"\\u" in (before := head[: key.start()]):
             return None
         try:
             header = _HEADER.decode(before + b'"trace":[]}')

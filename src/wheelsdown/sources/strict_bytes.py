@@ -25,6 +25,7 @@ __all__ = [
     "LEAD",
     "PADDING",
     "REFUSED",
+    "Text",
     "between",
     "byte_at",
     "digits",

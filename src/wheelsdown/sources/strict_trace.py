@@ -122,12 +122,8 @@ def read_rows(
         version, version_us = _latest(met & VERSION, new_version, now_us, version, version_us, -1)
         altitude, height = _heights(altitude, height, in_details, flags)
         time_us[n], ground[n], callsigns[n] = now_us, on_ground, callsign
-        floats[_LAT, n], floats[_LON, n], floats[_ALTITUDE, n], floats[_GEOMETRIC, n] = (
-            lat,
-            lon,
-            altitude,
-            height,
-        )
+        floats[_LAT, n], floats[_LON, n] = lat, lon
+        floats[_ALTITUDE, n], floats[_GEOMETRIC, n] = altitude, height
         floats[_SPEED, n], floats[_TRACK, n], floats[_RATE, n] = speed, track, rate
         integers[_NAC_P, n], integers[_NIC, n], integers[_VERSION, n] = nac_p, nic, version
         if now_us == previous_us and _may_repeat(n, time_us, floats, ground):
