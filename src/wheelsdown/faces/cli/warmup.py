@@ -16,11 +16,11 @@ def warmup() -> None:
     Small jobs never need it. The compiled code is kept in $WHEELSDOWN_CACHE, else in the user's cache
     folder; after an upgrade it is compiled anew.
     """
-    from wheelsdown import bulk_pass
+    from wheelsdown.bulk_pass import warm_up
     from wheelsdown.faces.cli.progress import shown_waiting
 
     with shown_waiting("compiling"):
-        seconds, folder = bulk_pass.warm_up()
+        seconds, folder = warm_up()
     if folder is None:
         typer.echo(f"compiled in {seconds:.1f} s, and not kept")
         say(
