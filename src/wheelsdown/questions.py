@@ -92,7 +92,7 @@ def ask_visits(
     where = resolve(place, register)
     if where.level is SelectionLevel.PORT:
         return Answer(
-            identify(workspace.table("visits").limit(0).collect()),
+            identify(workspace.table("visits").clear().collect()),
             {},
             ["no ship data in this workspace"],
             _simulated(workspace),
