@@ -92,7 +92,9 @@ def _sources(plain: FunctionType) -> set[str]:
 def _constants(plain: FunctionType) -> set[str]:
     """List the constants that a kernel and all it calls take from their modules, wherever they come from."""
     named = {name: plain.__globals__.get(name) for name in _names(plain.__code__)}
-    own = {f"{name}={value!r}" for name, value in named.items() if isinstance(value, bool | int | float | str)}
+    own = {
+        f"{name}={value!r}" for name, value in named.items() if isinstance(value, bool | int | float | str)
+    }
     return own.union(*(_constants(each) for each in _called(plain).values()))
 
 

@@ -15,6 +15,7 @@ from wheelsdown.flights.decide import Decided, Twin, decide, plain
 from wheelsdown.flights.facts import Facts, joined
 from wheelsdown.flights.tables import flights_table, per_flight
 from wheelsdown.reconstruction import Ground
+from wheelsdown.schemas import CellRun
 from wheelsdown.store import Amendment, Workspace
 from wheelsdown.tracks.cut import MAX_SILENCE_S
 from wheelsdown.visits.stays import visits_table
@@ -139,6 +140,7 @@ def _stored(workspace: Workspace, windows: pl.DataFrame, reach: timedelta | None
                 rows("tracks", "first_at", "last_at"),
                 rows("track_ends", "track_from", "track_to"),
                 rows("ground_contacts", "track_from", "track_to"),
+                CellRun.create_empty(),
             )
         ]
     )
@@ -241,6 +243,7 @@ def _split(facts: Facts, windows: pl.DataFrame, kept: Callable[[pl.Expr], pl.Exp
         rows(facts.tracks, "first_at", "last_at"),
         rows(facts.ends, "track_from", "track_to"),
         rows(facts.contacts, "track_from", "track_to"),
+        facts.runs,
     )
 
 
@@ -249,5 +252,6 @@ def _only(facts: Facts, airframes: pl.DataFrame) -> Facts:
         *(
             table.join(airframes, on="airframe", how="semi", maintain_order="left")
             for table in (facts.tracks, facts.ends, facts.contacts)
-        )
+        ),
+        facts.runs,
     )

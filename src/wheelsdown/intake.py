@@ -98,25 +98,24 @@ class Tally:
     parts: list[pl.DataFrame] = field(default_factory=list)
     assertions: list[pl.DataFrame] = field(default_factory=list)
 
-    def add(self, reading: Reading) -> None:
-        """Count one batch."""
-        states = reading.state_vectors
+    def add(self, reading: Reading, days: Iterable[date] | None = None) -> None:
+        """Count one batch; ``days`` on which it has points, where they are known without its rows."""
+        parts = reading.parts
         self.format = reading.format
         self.n_read += reading.n_points_read
-        self.n_kept += len(states)
+        self.n_kept += int(parts["n_points"].sum())
         self.dropped.update(reading.dropped)
         self.refused.extend(reading.refused)
         self.notes.extend(note for note in reading.notes if note not in self.notes)
         self.folders |= reading.folders_present
-        self.parts.append(reading.parts)
+        self.parts.append(parts)
         self.assertions.append(reading.assertions)
-        if len(states):
-            span = states.select(pl.col("at").min().alias("first"), pl.col("at").max().alias("last"))
-            first, last = span.row(0)
+        if len(parts):
+            first, last = parts.select(pl.col("first_at").min(), pl.col("last_at").max()).row(0)
             self.first_at = first if self.first_at is None else min(self.first_at, first)
             self.last_at = last if self.last_at is None else max(self.last_at, last)
-            self.days |= set(states["at"].dt.date().unique().to_list())
-            self.simulated |= bool(states["simulated"].any())
+            self.days |= set(reading.state_vectors["at"].dt.date().unique() if days is None else days)
+            self.simulated |= bool(parts["simulated"].any())
 
     def intake(self) -> Intake:
         """Describe the source from what was counted.
@@ -167,8 +166,9 @@ def _tables(
     columns = Part.column_names()
     joined = pl.concat(parts).with_columns(acquisition=pl.lit(sha256)).select(columns)
     span = joined.group_by("sha256", "acquisition", "member", "airframe", maintain_order=True).agg(
+        pl.col("offset_bytes", "size_bytes").first(),
         pl.col("first_at").min(), pl.col("last_at").max(), pl.col("n_points").sum(), pl.col("simulated").any()
-    )
+    )  # fmt: skip
     said = pl.concat(assertions).select(IdentityAssertion.column_names()).unique(maintain_order=True)
     return span.select(columns), said
 

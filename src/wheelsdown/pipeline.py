@@ -54,7 +54,7 @@ __all__ = [
 
 
 #: Raw bytes worked in as one: what a crash costs at most, and what is held in memory.
-BYTES_PER_BATCH = 64 * 2**20
+BYTES_PER_BATCH = 2**29
 
 
 @dataclass(frozen=True)
@@ -255,6 +255,7 @@ def _work_in(
     changes["parts"] = Amendment(pl.concat(intake.parts for intake in swept.intakes), ())
     said = pl.concat(intake.assertions for intake in swept.intakes)
     changes["identity_assertions"] = Amendment(said, ())
+    changes["cell_runs"] = Amendment(swept.facts.runs, ())
     covers = {*workspace.snapshot().covers, *(a.sha256 for a in taken)}
     workspace.amend(changes, covers=covers)
     return taken

@@ -95,6 +95,7 @@ class Work(NamedTuple):
     """Room to work in for an airframe of so many points; one for each thread."""
 
     time: Floats
+    level: Floats
     suspect: NDArray[np.bool_]
     degraded: NDArray[np.bool_]
     jammed: NDArray[np.bool_]
@@ -127,6 +128,7 @@ def room_for_work(n_points: int, grid: FieldGrid) -> Work:
     """Make room to work on an airframe of up to ``n_points`` points."""
     return Work(
         time=np.empty(n_points),
+        level=np.empty(n_points),
         suspect=np.empty(n_points, np.bool_),
         degraded=np.empty(n_points, np.bool_),
         jammed=np.empty(n_points, np.bool_),
@@ -221,8 +223,11 @@ def _add_track(
         n_placed,
     )
     store.n[0] += 1
+    for i in range(n):
+        work.level[i] = level_at(track, i)
+    source = points.source[start:stop]
     n_runs = find_runs(
-        points.time_us[start:stop], lat, lon, altitude_ft, store.runs, store.lowest, store.n[4]
+        points.time_us[start:stop], lat, lon, work.level[:n], source, store.runs, store.lowest, store.n[4]
     )
     if n_runs < 0:
         return -1

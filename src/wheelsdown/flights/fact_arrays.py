@@ -14,11 +14,17 @@ from wheelsdown.flights.phases import PHASES
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.schemas import GroundContact, Track, TrackEnd
 from wheelsdown.schemas.words import EndKind, Integrity
+from wheelsdown.tracks.cells import RUN_CELL, RUN_FIRST, RUN_LAST, RUN_POINTS, RUN_SOURCE, address_number
 from wheelsdown.tracks.integrity_kernel import TEST_BITS
 
-__all__ = ["Names", "facts_in", "packed_callsign", "runs_in"]
+__all__ = ["Names", "facts_in", "packed_callsign"]
 
-_STATES = [Integrity.OK.value, Integrity.DEGRADED.value, Integrity.JAMMED.value, Integrity.SPOOF_SUSPECT.value]
+_STATES = [
+    Integrity.OK.value,
+    Integrity.DEGRADED.value,
+    Integrity.JAMMED.value,
+    Integrity.SPOOF_SUSPECT.value,
+]
 _UTC = pl.Datetime("us", "UTC")
 
 
@@ -27,7 +33,9 @@ class Names:
     """What the numbers in a ``Store`` stand for."""
 
     airframes: Sequence[str]
+    #: Of raw files: their hash, and that of the acquisition they came with.
     sha256: Sequence[str]
+    acquisitions: Sequence[str]
     simulated: bool
 
 
@@ -48,21 +56,24 @@ def facts_in(store: k.Store, names: Names, fields: Airfields) -> Facts:
         _tracks(store, names, airframes),
         _ends(store, names, airframes, fields, proofs),
         _contacts(store, names, airframes, fields, proofs),
+        _runs(store, names),
     )
 
 
-def runs_in(store: k.Store, names: Names) -> pl.DataFrame:
-    """Give the cell runs in a store: airframe, cell, first and last instant, points, lowest altitude."""
+def _runs(store: k.Store, names: Names) -> pl.DataFrame:
+    """Give the cell runs in a store as ``schemas.CellRun`` rows, in no order of their own."""
     n = int(store.n[4])
     runs = store.runs[:n]
+    addresses = np.array([address_number(airframe) for airframe in names.airframes], dtype=np.uint32)
     return pl.DataFrame(
         {
-            "airframe": pl.Series(names.airframes, dtype=pl.String).gather(store.run_airframe[:n]),
-            "cell": pl.Series(runs[:, 0], dtype=pl.Int32),
-            "first_at": _times(runs[:, 1]),
-            "last_at": _times(runs[:, 2]),
-            "n_points": pl.Series(runs[:, 3], dtype=pl.UInt32),
-            "lowest_ft": _floats(store.lowest[:n]).cast(pl.Float32),
+            "acquisition": pl.Series(names.acquisitions, dtype=pl.String).gather(runs[:, RUN_SOURCE]),
+            "cell": runs[:, RUN_CELL].astype(np.int32),
+            "address": addresses[store.run_airframe[:n]],
+            "first_s": (runs[:, RUN_FIRST] // 1_000_000).astype(np.uint32),
+            "last_s": (runs[:, RUN_LAST] // 1_000_000).astype(np.uint32),
+            "n_points": runs[:, RUN_POINTS].astype(np.uint32),
+            "lowest_ft": _floats(store.lowest[:n].astype(np.float32)),
             "simulated": names.simulated,
         }
     )
@@ -163,7 +174,9 @@ _TESTS = pl.Series(
 )
 
 
-def _typed(columns: dict[str, Any], schema: type[Track] | type[TrackEnd] | type[GroundContact]) -> pl.DataFrame:
+def _typed(
+    columns: dict[str, Any], schema: type[Track] | type[TrackEnd] | type[GroundContact]
+) -> pl.DataFrame:
     return pl.DataFrame(columns).cast(dict(schema.create_empty().schema))  # type: ignore[arg-type]
 
 

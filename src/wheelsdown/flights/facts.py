@@ -18,8 +18,9 @@ from wheelsdown.flights.ground import GroundStay, PressureOffsets
 from wheelsdown.flights.legs import Leg, legs_of
 from wheelsdown.flights.phases import PHASES, phase_at
 from wheelsdown.geo.airfields import Airfields
-from wheelsdown.schemas import GroundContact, Track, TrackEnd
+from wheelsdown.schemas import CellRun, GroundContact, Track, TrackEnd
 from wheelsdown.schemas.words import EndKind
+from wheelsdown.tracks.cells import address_number, cell_runs, cells_at
 from wheelsdown.tracks.clean import clean
 from wheelsdown.tracks.cut import cut
 from wheelsdown.tracks.integrity import Verdict, judge
@@ -41,6 +42,8 @@ class Facts:
     ends: pl.DataFrame
     #: ``schemas.GroundContact``, in order of airframe and time.
     contacts: pl.DataFrame
+    #: ``schemas.CellRun``, with the raw file's ``sha256`` for the acquisition until that is known.
+    runs: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool)
     tracks: list[dict[str, Any]] = []
     ends: list[dict[str, Any]] = []
     contacts: list[dict[str, Any]] = []
+    runs: list[pl.DataFrame] = []
     for airframe, points, names in points_by_airframe(state_vectors):
         for part in cut(points):
             received = points[part]
@@ -85,17 +89,23 @@ def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool)
             received.lat[verdict.no_evidence] = received.lon[verdict.no_evidence] = np.nan
             track = _Track(airframe, clean(received), names, verdict, simulated)
             tracks.append(_extent(track))
+            runs.append(_runs(track))
             legs, stays = legs_of(track.points, fields)
             pressure = PressureOffsets.of(track.points, stays, fields)
             for leg in legs:
                 ends.extend(_leg_ends(track, leg, fields, pressure))
             contacts.extend(_contact(track, stay, fields) for stay in stays)
-    return Facts(_table(tracks, Track), _table(ends, TrackEnd), _table(contacts, GroundContact))
+    return Facts(
+        _table(tracks, Track),
+        _table(ends, TrackEnd),
+        _table(contacts, GroundContact),
+        pl.concat([CellRun.create_empty(), *runs]),
+    )
 
 
 def no_facts() -> Facts:
     """Give the facts of nothing."""
-    return Facts(_table([], Track), _table([], TrackEnd), _table([], GroundContact))
+    return Facts(_table([], Track), _table([], TrackEnd), _table([], GroundContact), CellRun.create_empty())
 
 
 def joined(facts: Iterable[Facts]) -> Facts:
@@ -105,6 +115,7 @@ def joined(facts: Iterable[Facts]) -> Facts:
         pl.concat(each.tracks for each in every).sort("airframe", "first_at"),
         pl.concat(each.ends for each in every).sort("airframe", "leg_from", pl.col("kind") == "landing"),
         pl.concat(each.contacts for each in every).sort("airframe", "first_at"),
+        pl.concat(each.runs for each in every),
     )
 
 
@@ -125,6 +136,34 @@ def _extent(track: _Track) -> dict[str, Any]:
         "n_placed": int(track.points.placed.sum()),
         "simulated": track.simulated,
     }
+
+
+def _runs(track: _Track) -> pl.DataFrame:
+    """Give the cell runs of a track; none where it has no address."""
+    if track.airframe.startswith("anon:"):
+        return CellRun.create_empty()
+    points = track.points
+    placed = points.placed
+    runs = cell_runs(points.time[placed], points.lat[placed], points.lon[placed], points.source[placed])
+    level = pl.Series(points.level_ft[placed]).fill_nan(None)
+    n = np.diff(np.r_[runs, int(placed.sum())])
+    lowest = pl.DataFrame({"run": np.repeat(np.arange(len(runs)), n), "level": level}).group_by(
+        "run", maintain_order=True
+    )
+    last = runs + n - 1
+    time_s = (points.time[placed] + 5e-7).astype(np.int64)
+    return pl.DataFrame(
+        {
+            "acquisition": pl.Series(track.names.sha256, dtype=pl.String).gather(points.source[placed][runs]),
+            "cell": cells_at(points.lat[placed][runs], points.lon[placed][runs]),
+            "address": np.full(len(runs), address_number(track.airframe)),
+            "first_s": time_s[runs],
+            "last_s": time_s[last],
+            "n_points": n,
+            "lowest_ft": lowest.agg(pl.col("level").min())["level"],
+            "simulated": np.full(len(runs), track.simulated),
+        }
+    ).cast(dict(CellRun.create_empty().schema))  # type: ignore[arg-type]
 
 
 def _leg_ends(track: _Track, leg: Leg, fields: Airfields, pressure: PressureOffsets) -> list[dict[str, Any]]:

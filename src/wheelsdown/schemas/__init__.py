@@ -2,6 +2,7 @@
 
 from wheelsdown.schemas.acquisitions import Acquisition, Part, Refusal
 from wheelsdown.schemas.aerodromes import Aerodrome, RunwayEnd
+from wheelsdown.schemas.cell_runs import CellRun
 from wheelsdown.schemas.flights import Flight
 from wheelsdown.schemas.ground_contacts import GroundContact
 from wheelsdown.schemas.identity_assertions import IdentityAssertion
@@ -24,6 +25,7 @@ __all__ = [
     "Acquisition",
     "Aerodrome",
     "Basis",
+    "CellRun",
     "EndKind",
     "Flight",
     "GroundContact",

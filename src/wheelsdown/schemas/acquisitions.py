@@ -66,6 +66,9 @@ class Part(dy.Schema):
     acquisition = dy.String(nullable=False)
     #: Name inside the archive or tree; null where the file is the acquisition.
     member = dy.String(nullable=True)
+    #: Where the member's bytes lie in the (joined) archive, where that is known; null for files and trees.
+    offset_bytes = dy.Int64(nullable=True)
+    size_bytes = dy.Int64(nullable=True)
     airframe = dy.String(nullable=False)
     first_at = dy.Datetime(nullable=False, time_unit="us", time_zone="UTC")
     last_at = dy.Datetime(nullable=False, time_unit="us", time_zone="UTC")

@@ -15,7 +15,7 @@ from wheelsdown.sources.discovery import ADDRESS_FOLDER, Container, RawSource, s
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, printable, read_regular
 from wheelsdown.sources.tar_entries import Joined, TarEntry, tar_entries
 
-__all__ = ["Contents", "trace_members", "tree_files"]
+__all__ = ["Contents", "has_size", "is_trace", "trace_members", "tree_files"]
 
 #: An address folder, a JSON file in one, or a trace by its own name wherever it lies.
 _TRACE: Final = re.compile(
@@ -110,8 +110,8 @@ def _tar_members(
         entries = tar_entries(archive) if members is None else _asked_for(source, members)
         for entry in entries:
             contents.met.add(entry.name)
-            if _is_trace(source, entry, contents) and (payload := _stored(source, entry, archive, contents)):
-                yield entry.name, payload
+            if is_trace(source, entry, contents) and has_size(source, entry, contents):
+                yield entry.name, archive.read_at(entry.offset, entry.size)
 
 
 def _asked_for(source: RawSource, members: Collection[str]) -> list[TarEntry]:
@@ -132,7 +132,7 @@ def _index(stamps: tuple[tuple[Path, int, int], ...]) -> dict[str, list[TarEntry
     return index
 
 
-def _is_trace(source: RawSource, entry: TarEntry, contents: Contents) -> bool:
+def is_trace(source: RawSource, entry: TarEntry, contents: Contents) -> bool:
     """Say whether a member is a trace to be read; note what else it is."""
     if entry.problem is not None:
         contents.refuse(source, entry.name, *entry.problem)
@@ -148,11 +148,10 @@ def _is_trace(source: RawSource, entry: TarEntry, contents: Contents) -> bool:
     return True
 
 
-def _stored(source: RawSource, entry: TarEntry, archive: Joined, contents: Contents) -> bytes:
+def has_size(source: RawSource, entry: TarEntry, contents: Contents) -> bool:
+    """Say whether a member is of a size that is read; note where it is not."""
     if entry.size > MAX_MEMBER_BYTES:
         contents.refuse(source, entry.name, "too_large", f"larger than {MAX_MEMBER_BYTES} bytes")
-        return b""
-    if not entry.size:
+    elif not entry.size:
         contents.refuse(source, entry.name, "empty", "empty; fetch the archive again")
-        return b""
-    return archive.read_at(entry.offset, entry.size)
+    return 0 < entry.size <= MAX_MEMBER_BYTES

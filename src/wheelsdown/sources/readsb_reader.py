@@ -17,7 +17,7 @@ from wheelsdown.sources.readsb_columns import trace_points
 from wheelsdown.sources.readsb_headers import header_assertions
 from wheelsdown.sources.readsb_trace import Trace, decode_trace, named_airframe, quick_address
 
-__all__ = ["read_trace_archive", "read_trace_file"]
+__all__ = ["Remarks", "read_trace_archive", "read_trace_file"]
 
 #: How many disagreements between names and headers are told one by one.
 _MAX_TOLD: Final = 5
@@ -38,7 +38,7 @@ class _Batch:
 
 
 @dataclass
-class _Remarks:
+class Remarks:
     """What a person should know about a source, gathered while it is read."""
 
     days: DayTally
@@ -46,11 +46,13 @@ class _Remarks:
     n_withheld: int = 0
 
     def compare(self, name: str, airframe: str) -> None:
+        """Note a trace whose name claims another address than its header."""
         named = named_airframe(name)
         if named is not None and named != airframe:
             self.disagreements.append(f"{printable(name)} holds {airframe} by its header, which counts")
 
     def notes(self, contents: Contents) -> tuple[str, ...]:
+        """Say what was noted."""
         notes = [*self.disagreements[:_MAX_TOLD]]
         if (n_more := len(self.disagreements) - _MAX_TOLD) > 0:
             notes.append(f"{n_more} more traces whose name and header disagree")
@@ -72,7 +74,7 @@ def read_trace_file(
     SourceError
         When nothing of it can be kept.
     """
-    batch, remarks, contents = _Batch(), _Remarks(DayTally(named_day(source.paths))), Contents()
+    batch, remarks, contents = _Batch(), Remarks(DayTally(named_day(source.paths))), Contents()
     trace = decode_trace(payload, where=printable(source.name))
     if airframes is None or trace.airframe in airframes:
         batch.add(trace, sha256, None)
@@ -88,7 +90,7 @@ def read_trace_archive(
 
     The last batch carries the notes; it comes even if it holds no point.
     """
-    batch, remarks, contents = _Batch(), _Remarks(DayTally(named_day(source.paths))), Contents()
+    batch, remarks, contents = _Batch(), Remarks(DayTally(named_day(source.paths))), Contents()
     for name, payload in trace_members(source, members, contents):
         where = f"{printable(source.name)}: {printable(name)}"
         try:
@@ -115,7 +117,7 @@ def _wanted(payload: bytes, where: str, airframes: Collection[str] | None) -> Tr
     return trace if airframes is None or trace.airframe in airframes else None
 
 
-def _reading(batch: _Batch, remarks: _Remarks, contents: Contents) -> Reading:
+def _reading(batch: _Batch, remarks: Remarks, contents: Contents) -> Reading:
     admitted = admit(trace_points(batch.traces), batch.parts)
     dropped = admitted.dropped
     if n_malformed := sum(trace.n_malformed for trace in batch.traces):

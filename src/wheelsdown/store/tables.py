@@ -12,7 +12,7 @@ import dataframely as dy
 import polars as pl
 
 from wheelsdown.errors import SchemaError
-from wheelsdown.schemas import Flight, GroundContact, IdentityAssertion, Part, Track, TrackEnd, Visit
+from wheelsdown.schemas import CellRun, Flight, GroundContact, IdentityAssertion, Part, Track, TrackEnd, Visit
 from wheelsdown.schemas.lost_flights import LostFlight, lost_flights
 
 __all__ = ["TABLES", "Derived", "Table", "derived_from", "table_named"]
@@ -86,6 +86,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "tracks": Table(Track, ("airframe", "first_at"), key="track_id"),
         "track_ends": Table(TrackEnd, ("airframe", "leg_from", "end_id"), key="end_id"),
         "ground_contacts": Table(GroundContact, ("airframe", "first_at"), key="contact_id"),
+        "cell_runs": Table(CellRun, ("cell", "first_s", "address"), by_acquisition=True),
         "identity_assertions": Table(
             IdentityAssertion, tuple(IdentityAssertion.column_names()), append_only=True
         ),

@@ -71,6 +71,8 @@ def points_by_airframe(state_vectors: pl.DataFrame) -> Iterator[tuple[str, Point
 
     Positions that the source calculated instead of receiving are masked: they are no evidence.
     """
+    if state_vectors.is_empty():
+        return
     names = PointNames(*(_distinct(state_vectors[c]) for c in ("callsign", "sha256")))
     received = ~pl.col("estimated")
     table = state_vectors.select(

@@ -1,0 +1,244 @@
+"""What one thread of the bulk pass does: unpack, parse and describe the traces of one airframe after another."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wheelsdown.compiling import compiled
+from wheelsdown.flights.airframe_kernel import Columns, airframe_facts, room_for_store, room_for_work
+from wheelsdown.flights.fact_arrays import Names, facts_in
+from wheelsdown.flights.facts import Facts
+from wheelsdown.flights.instants_kernel import one_an_instant
+from wheelsdown.reconstruction import Ground
+from wheelsdown.sources.bulk_reader import BulkReader, BulkTrace
+from wheelsdown.sources.trace_archive import TraceArchive, TracePlace
+
+__all__ = ["Piece", "Read", "Spans", "Worker"]
+
+#: Tracks there is room for at first; the store is emptied into tables when it is nearly full.
+_ROOM = 8_192
+#: Points of an airframe there is room for at first.
+_POINTS = 2**15
+_SILENCE_US = 1_800_000_000
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One trace to read, and in which archive."""
+
+    archive: int
+    place: TracePlace
+    #: Hash of a trace known already, read again for the points of a track that new points touch.
+    known: str | None = None
+
+
+@dataclass(slots=True)
+class Read:
+    """What one new trace was found to hold; times in microseconds since 1970."""
+
+    piece: Piece
+    sha256: str
+    airframe: str
+    header: Any
+    first_us: int
+    last_us: int
+    n_points: int
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The points of one trace, copied out of the reader."""
+
+    read: Read
+    columns: Columns
+
+
+@dataclass
+class Worker:
+    """One thread's room to work in, and what it has found."""
+
+    ground: Ground
+    archives: Sequence[TraceArchive]
+    #: Of each archive, the hash that names its acquisition.
+    acquisitions: Sequence[str]
+    facts: list[Facts] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
+    #: Airframes to be worked on in the plain way.
+    left: list[str] = field(default_factory=list)
+    #: Airframe -> the interval whose older facts these replace.
+    windows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    n_points: int = 0
+
+    def __post_init__(self) -> None:
+        self._reader = BulkReader()
+        self._kernel, self._chosen = compiled(airframe_facts), compiled(one_an_instant)
+        self._work = room_for_work(_POINTS, self.ground.grid)
+        self._source = np.zeros(_POINTS, np.int32)
+        self._room = _ROOM
+        self._reset()
+
+    def _reset(self) -> None:
+        self._store = room_for_store(self._room)
+        self._airframes: list[str] = []
+        self._sha256: list[str] = []
+        self._acquisitions: list[str] = []
+        self._simulated = False
+
+    def empty(self) -> None:
+        """Turn what the store holds into tables."""
+        if self._airframes:
+            names = Names(self._airframes, self._sha256, self._acquisitions, self._simulated)
+            self.facts.append(facts_in(self._store, names, self.ground.fields))
+        self._reset()
+
+    def work_on(self, airframe: str, pieces: Sequence[Piece], tracks: Spans, older: Sequence[Piece]) -> None:
+        """Work on one airframe: its new traces, and older ones where they touch the ``tracks`` known."""
+        if len(pieces) == 1 and not tracks:
+            done = self._single(airframe, pieces[0])
+        else:
+            done = self._several(airframe, pieces, tracks, older)
+        if not done:
+            self.left.append(airframe)
+
+    def _single(self, airframe: str, piece: Piece) -> bool:
+        """Take the common case without copying a point: one trace, and nothing known near it."""
+        stored = self.archives[piece.archive].stored(piece.place)
+        trace = self._reader.read(stored)
+        if trace is None or trace.airframe != airframe or not _in_order(trace.time_us):
+            return False
+        self._make_room(trace.n_points)
+        self._sha256.append(hashlib.sha256(stored).hexdigest())
+        self._acquisitions.append(self.acquisitions[piece.archive])
+        self._source[: trace.n_points] = len(self._sha256) - 1
+        columns = _columns(trace, self._source[: trace.n_points])
+        read = _read(piece, self._sha256[-1], trace)
+        if not self._describe(airframe, columns, simulated=trace.simulated):
+            return False
+        self._keep(airframe, [read], (read.first_us, read.last_us))
+        return True
+
+    def _several(self, airframe: str, pieces: Sequence[Piece], tracks: Spans, older: Sequence[Piece]) -> bool:
+        """Join the points of several traces, and of those known before that lie in the same tracks."""
+        new = self._taken(airframe, pieces)
+        if new is None:
+            return False
+        window = _window([each.read for each in new], tracks)
+        again = self._taken(airframe, older, first=len(new))
+        if again is None or any(each.read.piece.known != each.read.sha256 for each in again):
+            return False
+        inside = [_within(each.columns, window) for each in again]
+        columns = _joined([each.columns for each in new] + [each for each in inside if len(each.time_us)])
+        if not _in_order(columns.time_us):
+            order = np.argsort(columns.time_us, kind="stable")
+            kept = np.empty(len(order), np.int64)
+            n = self._chosen(columns, order, kept)
+            if n < 0:
+                return False
+            columns = Columns._make(each[kept[:n]] for each in columns)
+        self._make_room(len(columns.time_us))
+        # The numbers of the raw files count from where this airframe's begin.
+        columns = columns._replace(source=columns.source + np.int32(len(self._sha256)))
+        self._sha256.extend(each.read.sha256 for each in (*new, *again))
+        self._acquisitions.extend(self.acquisitions[each.read.piece.archive] for each in (*new, *again))
+        simulated = any(each.read.simulated for each in new)
+        if not self._describe(airframe, columns, simulated=simulated):
+            return False
+        self._keep(airframe, [each.read for each in new], window)
+        return True
+
+    def _taken(self, airframe: str, pieces: Sequence[Piece], *, first: int = 0) -> list[_Taken] | None:
+        """Read some traces and copy their points; None where one is not plain, or is another's.
+
+        The raw files are numbered from ``first``.
+        """
+        taken: list[_Taken] = []
+        for piece in pieces:
+            stored = self.archives[piece.archive].stored(piece.place)
+            trace = self._reader.read(stored)
+            if trace is None or trace.airframe != airframe:
+                return None
+            columns = _columns(trace, np.full(trace.n_points, first + len(taken), np.int32))
+            read = _read(piece, hashlib.sha256(stored).hexdigest(), trace)
+            taken.append(_Taken(read, Columns._make(each.copy() for each in columns)))
+        return taken
+
+    def _describe(self, airframe: str, columns: Columns, *, simulated: bool) -> bool:
+        self._airframes.append(airframe)
+        status = self._kernel(columns, len(self._airframes) - 1, self.ground.grid, self._work, self._store)
+        if status < 0:
+            self._airframes.pop()
+            return False
+        self._simulated |= simulated
+        self.n_points += len(columns.time_us)
+        return True
+
+    def _keep(self, airframe: str, reads: Sequence[Read], window: tuple[int, int]) -> None:
+        self.reads.extend(reads)
+        self.windows[airframe] = window
+
+    def _make_room(self, n: int) -> None:
+        """Have room enough for what an airframe of ``n`` points usually says; more is worked on plainly."""
+        needed = n // 8 + 64
+        if n > len(self._work.time):
+            self._work = room_for_work(2 * n, self.ground.grid)
+        if n > len(self._source):
+            self._source = np.zeros(2 * n, np.int32)
+        if max(self._store.n[0], self._store.n[2]) + needed > self._room or (
+            self._store.n[4] + 8 * needed > len(self._store.runs)
+        ):
+            self.empty()
+        if needed > self._room:
+            self._room = 2 * needed
+            self._reset()
+
+
+def _columns(trace: BulkTrace, source: NDArray[np.int32]) -> Columns:
+    return Columns(
+        trace.time_us, trace.lat, trace.lon, trace.altitude_ft, trace.geometric_altitude_ft,
+        trace.groundspeed_kt, trace.track_deg, trace.vertical_rate_fpm, trace.ground, trace.nac_p, trace.nic,
+        trace.adsb_version, trace.callsign, source, trace.row,
+    )  # fmt: skip
+
+
+def _read(piece: Piece, sha256: str, trace: BulkTrace) -> Read:
+    return Read(
+        piece,
+        sha256,
+        trace.airframe,
+        trace.header,
+        int(trace.time_us[0]),
+        int(trace.time_us[-1]),
+        trace.n_points,
+        trace.simulated,
+    )
+
+
+def _in_order(time_us: NDArray[np.int64]) -> bool:
+    return bool((time_us[1:] > time_us[:-1]).all())
+
+
+def _window(reads: Sequence[Read], tracks: Spans) -> tuple[int, int]:
+    """Give the interval of the new points and of every track known that is a silence's length from them."""
+    first, last = min(read.first_us for read in reads), max(read.last_us for read in reads)
+    near = [t for t in tracks if t[1] >= first - _SILENCE_US and t[0] <= last + _SILENCE_US]
+    return min([first, *(t[0] for t in near)]), max([last, *(t[1] for t in near)])
+
+
+def _within(columns: Columns, window: tuple[int, int]) -> Columns:
+    inside = (columns.time_us >= window[0]) & (columns.time_us <= window[1])
+    return Columns._make(each[inside] for each in columns)
+
+
+def _joined(parts: Sequence[Columns]) -> Columns:
+    return (
+        parts[0]
+        if len(parts) == 1
+        else Columns._make(np.concatenate(each) for each in zip(*parts, strict=True))
+    )
