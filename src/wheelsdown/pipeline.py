@@ -251,7 +251,7 @@ def _work_in(
         return []
     taken = [workspace.record(intake.acquisition) for intake in swept.intakes]
     progress(Progress("working in", 0, None))
-    changes = amendments(workspace, swept.facts, swept.windows, ground)
+    changes = amendments(workspace, swept.facts, swept.windows, ground, twin=swept.twin)
     changes["parts"] = Amendment(pl.concat(intake.parts for intake in swept.intakes), ())
     said = pl.concat(intake.assertions for intake in swept.intakes)
     changes["identity_assertions"] = Amendment(said, ())

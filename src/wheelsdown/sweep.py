@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 
 from wheelsdown.errors import SourceError
+from wheelsdown.flights.decide import Twin, plain
 from wheelsdown.flights.facts import Facts, facts_of, joined, no_facts
 from wheelsdown.growth import touched
 from wheelsdown.intake import Intake, Progress, Tally
@@ -43,6 +44,8 @@ class Swept:
     facts: Facts
     #: The intervals whose older facts these replace: ``airframe``, ``first_at``, ``last_at``.
     windows: pl.DataFrame
+    #: What runs in place of a kernel where facts are many: its compiled twin, once the compiler is loaded.
+    twin: Twin = plain
 
 
 @dataclass
@@ -88,7 +91,14 @@ def sweep(
         this.refused,
         joined([kept, _with_acquisition(facts, acquisitions)]),
         pl.concat([bulk.windows.join(again, on="airframe", how="anti"), windows]),
+        _twin() if many else plain,
     )
+
+
+def _twin() -> Twin:
+    from wheelsdown.compiling import compiled  # noqa: PLC0415
+
+    return compiled
 
 
 # --- the plain way ----------------------------------------------------------------------------------
@@ -225,7 +235,8 @@ def _near(this: _Pass, starts: Sequence[datetime]) -> pl.DataFrame:
     schema = {"airframe": pl.String, "track_from": _UTC, "track_to": _UTC}
     if not starts:
         return pl.DataFrame(schema=schema)
-    since, until = min(starts) - timedelta(minutes=30), max(starts) + timedelta(days=1, minutes=30)
+    first, last = (each.replace(hour=0, minute=0, second=0, microsecond=0) for each in (min(starts), max(starts)))
+    since, until = first - timedelta(minutes=30), last + timedelta(days=1, minutes=30)
     return (
         this.workspace.table("tracks")
         .filter(pl.col("last_at") >= since, pl.col("first_at") <= until)

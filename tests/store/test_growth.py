@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -226,6 +227,28 @@ def test_check_tells_of_a_row_that_counts_twice(workspace, visits):
     (fault,) = check(workspace)
     assert fault.kind is FaultKind.TABLE
     assert "1 rows are there twice" in fault.message
+
+
+def test_what_is_merged_into_many_rows_becomes_files_side_by_side(workspace, merging_often, monkeypatch):
+    monkeypatch.setattr(compaction, "ROWS_PER_FILE", 100)
+    for _ in grow(workspace, days()):
+        pass
+    for name in ("visits", "flights"):
+        sizes = [file.n_rows for file in files(workspace, name)]
+        assert max(sizes) <= 100 + 24 * 2  # the rows of one base are not torn apart
+        assert len(sizes) <= sum(sizes) / 50 + 3 * compaction.FAN_IN
+    compact(workspace)
+    ranges = sorted(
+        pl.read_parquet(file.path)
+        .select(first=pl.col("aerodrome").min(), last=pl.col("aerodrome").max())
+        .row(0)
+        for file in files(workspace, "visits")
+    )
+    assert len(ranges) > 3
+    assert all(last < first for (_, last), (first, _) in pairwise(ranges))
+    assert workspace.table("visits").collect().sort("visit_id").equals(expected_visits())
+    assert compact(workspace).merged == ()
+    assert check(workspace) == []
 
 
 def test_the_smallest_crowded_tier_is_merged_first():

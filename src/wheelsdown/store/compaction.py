@@ -6,31 +6,37 @@ tier, a table of n rows has at most ``FAN_IN`` files in each of log(n) tiers, an
 costs does not depend on how many there were. Rows that no longer count stay behind in the old files, and
 so do the removals that told so.
 
+What is merged into more rows than ``ROWS_PER_FILE`` becomes several files side by side, each with its own
+range of the column that orders the table, made one after the other: memory is bounded by one of them. Such
+files are left alone from then on.
+
 Every merge is a version of its own that the next snapshot names; a crash before that leaves everything
 as it was.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from math import log
+from itertools import pairwise
+from math import ceil, log
 
 import polars as pl
 
 from wheelsdown.store import delta
-from wheelsdown.store.data_files import DataFile, read_files
+from wheelsdown.store.data_files import WRITTEN_IN, DataFile, read_files
 from wheelsdown.store.layout import Layout
 from wheelsdown.store.removals import REMOVALS, done_by, removals, removals_of, split
 from wheelsdown.store.snapshots import Snapshot
 from wheelsdown.store.tables import Table, table_named
 
-__all__ = ["FAN_IN", "Merged", "crowded", "merge", "several"]
+__all__ = ["FAN_IN", "Choose", "Merged", "crowded", "merge", "several"]
 
 #: Files of one tier that stand side by side before they are merged, and the step from tier to tier:
 #: five years of daily commits leave some 30 files, and write each row 3 times.
 FAN_IN = 16
 
-#: A file of so many rows is left as it is: merging holds its rows in memory, about 1 kB each.
-LARGEST_ROWS = 2_000_000
+#: Rows of the largest file that merging makes; it holds them in memory, up to 5 kB each (visits and
+#: flights with their evidence, while they are sorted). A file of half as many is never merged again.
+ROWS_PER_FILE = 125_000
 
 Choose = Callable[[list[DataFile]], list[DataFile]]
 
@@ -47,14 +53,15 @@ def crowded(files: list[DataFile]) -> list[DataFile]:
     """Give the files of the smallest tier that holds too many; none where all is well."""
     tiers: dict[int, list[DataFile]] = {}
     for file in files:
-        if file.n_rows < LARGEST_ROWS:
+        if file.n_rows < ROWS_PER_FILE // 2:
             tiers.setdefault(int(log(max(file.n_rows, 1), FAN_IN)), []).append(file)
     return next((tiers[tier] for tier in sorted(tiers) if len(tiers[tier]) > FAN_IN), [])
 
 
 def several(files: list[DataFile]) -> list[DataFile]:
-    """Give all files where there is more than one."""
-    return files if len(files) > 1 else []
+    """Give all files where there are more than their rows need."""
+    needed = ceil(sum(file.n_rows for file in files) / ROWS_PER_FILE)
+    return files if len(files) > max(needed, 1) else []
 
 
 def merge(layout: Layout, snapshot: Snapshot, names: Iterable[str], choose: Choose) -> dict[str, int]:
@@ -77,11 +84,12 @@ def _merge_table(layout: Layout, snapshot: Snapshot, name: str, choose: Choose, 
     removed = removals_of(layout, snapshot, name)
     while files := _worthwhile(delta.data_files(folder, version), choose, removed):
         delta.require_columns(folder, version, table)
-        rows, gone = split(read_files(files, table.columns).collect(), table.key, removed)
         is_all = len(files) == len(delta.data_files(folder, version))
-        version = delta.rewrite(folder, version, files, table.sorted(rows))
+        dropped: list[pl.DataFrame] = []
+        ranges = _in_ranges(read_files(files, table.columns), table, removed, dropped)
+        version = delta.rewrite(folder, version, files, ranges, table)
         merged.versions[name] = version
-        done = removed if is_all else _done(table, gone, removed)
+        done = removed if is_all else _done(table, dropped, removed)
         merged.done.append(done.select(table=pl.lit(name), key="key", version="version"))
         removed = removed.join(done, on=["key", "version"], how="anti")
 
@@ -92,8 +100,32 @@ def _worthwhile(files: list[DataFile], choose: Choose, removed: pl.DataFrame) ->
     return files if choose is several and not removed.is_empty() else chosen
 
 
-def _done(table: Table, gone: pl.DataFrame, removed: pl.DataFrame) -> pl.DataFrame:
-    return removed.clear() if table.key is None else done_by(gone, table.key, removed)
+def _in_ranges(
+    rows: pl.LazyFrame, table: Table, removed: pl.DataFrame, dropped: list[pl.DataFrame]
+) -> Iterator[pl.DataFrame]:
+    """Give the rows that count in the table's order, range by range; the others are put into ``dropped``."""
+    for here in _ranges(rows, table.order[0]):
+        kept, gone = split(rows.filter(here).collect(), table.key, removed)
+        if table.key is not None:
+            dropped.append(gone.select(table.key, WRITTEN_IN))
+        yield table.sorted(kept)
+
+
+def _ranges(rows: pl.LazyFrame, column: str) -> list[pl.Expr]:
+    """Cut the values of a column into ranges of about as many rows each; nulls are in the first."""
+    values = rows.select(column).collect().to_series().sort()
+    n_ranges = ceil(len(values) / ROWS_PER_FILE)
+    first_of_each = values.gather([len(values) * i // n_ranges for i in range(1, n_ranges)])
+    cuts = [pl.lit(cut, values.dtype) for cut in first_of_each.drop_nulls().unique().sort()]
+    if not cuts:
+        return [pl.lit(value=True)]
+    at = pl.col(column)
+    between = [(at >= start) & (at < end) for start, end in pairwise(cuts)]
+    return [at.is_null() | (at < cuts[0]), *between, at >= cuts[-1]]
+
+
+def _done(table: Table, dropped: list[pl.DataFrame], removed: pl.DataFrame) -> pl.DataFrame:
+    return removed.clear() if table.key is None else done_by(pl.concat(dropped), table.key, removed)
 
 
 def _merge_removals(layout: Layout, snapshot: Snapshot, choose: Choose, merged: Merged) -> None:

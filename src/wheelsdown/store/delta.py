@@ -10,7 +10,7 @@ Old versions and their files are removed by ``cleaning`` alone, never as a side 
 import json
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -100,11 +100,19 @@ def commit(folder: Path, rows: pl.DataFrame, *, append: bool, base: int | None =
     """
     base = latest_version(folder) if base is None else base
     kept = data_files(folder, base) if append and base is not None else []
-    return _commit(folder, kept, rows, replace=not append)
+    columns = pl.Schema({name: dtype for name, dtype in rows.schema.items() if name != WRITTEN_IN})
+    return _commit(folder, kept, [rows], stored_schema(columns), replace=not append)
 
 
-def rewrite(folder: Path, base: int, old: Collection[DataFile], rows: pl.DataFrame) -> int:
+def rewrite(
+    folder: Path, base: int, old: Collection[DataFile], rows: Iterable[pl.DataFrame], table: Table
+) -> int:
     """Put rows in the place of some files of a version; gives the number of the new one.
+
+    Parameters
+    ----------
+    rows
+        What each new file holds, with `WRITTEN_IN`; taken one after the other.
 
     Raises
     ------
@@ -113,7 +121,7 @@ def rewrite(folder: Path, base: int, old: Collection[DataFile], rows: pl.DataFra
     """
     gone = set(old)
     kept = [file for file in data_files(folder, base) if file not in gone]
-    return _commit(folder, kept, rows, replace=False)
+    return _commit(folder, kept, rows, stored_schema(table.columns), replace=False)
 
 
 def can_append(folder: Path, version: int, table: Table) -> bool:
@@ -188,20 +196,23 @@ def _remembered(folder: str, version: int, _stamp: tuple[int, ...]) -> _Version:
     return _Version(files, table.schema())
 
 
-def _commit(folder: Path, kept: list[DataFile], rows: pl.DataFrame, *, replace: bool) -> int:
+def _commit(
+    folder: Path, kept: list[DataFile], rows: Iterable[pl.DataFrame], schema: pl.Schema, *, replace: bool
+) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     before = latest_version(folder)
     version = 0 if before is None else before + 1
-    stored = with_version(rows, version)
-    new = [write_file(folder, version, stored)] if rows.height else []
+    new: list[DataFile] = []
     try:
+        for some in filter(len, rows):
+            new.append(write_file(folder, version, with_version(some, version)))  # noqa: PERF401
         if before is None:
-            _create(folder, stored.schema, new)
+            _create(folder, schema, new)
         else:
             there = data_files(folder, before)
             actions = _difference([] if replace else there, [*kept, *new])
-            _write_log(folder, before, stored.schema, actions, mode="overwrite" if replace else "append")
-    except (OSError, DeltaError, IntegrityError):
+            _write_log(folder, before, schema, actions, mode="overwrite" if replace else "append")
+    except BaseException:
         if latest_version(folder) == before:
             for file in new:
                 file.path.unlink(missing_ok=True)
@@ -213,11 +224,10 @@ def _commit(folder: Path, kept: list[DataFile], rows: pl.DataFrame, *, replace: 
 def _difference(there: list[DataFile], wanted: list[DataFile]) -> list[AddAction | RemoveAction]:
     """Say what makes the wanted files out of those that are there."""
     at = int(time.time() * 1000)
-    gone = [file for file in there if file not in set(wanted)]
-    come = [file for file in wanted if file not in set(there)]
+    before, after = dict.fromkeys(there), dict.fromkeys(wanted)
     return [
-        *(_remove_action(file, at) for file in gone),
-        *(_add_action(file, at) for file in come),
+        *(_remove_action(file, at) for file in before if file not in after),
+        *(_add_action(file, at) for file in after if file not in before),
     ]
 
 
