@@ -17,12 +17,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from wheelsdown.flights.assemble import history
+from wheelsdown.flights.decide import decide
+from wheelsdown.flights.facts import facts_of
+from wheelsdown.flights.tables import per_flight
 from wheelsdown.geo.airfields import Airfields
+from wheelsdown.geo.field_grid import FieldGrid, field_grid
 from wheelsdown.reference.aerodromes import load_aerodromes
 from wheelsdown.reference.runways import load_runway_ends
 from wheelsdown.sources import find_sources, read_source
@@ -34,44 +38,61 @@ FLOORS_FT = (500, 1_000, 1_500, 3_000, 5_000)
 
 
 @dataclass(frozen=True)
-class Landing:
-    """One landing whose field is known: the cleaned points of its airframe, and when it was down."""
+class Airframe:
+    """The states of one airframe, and its points made of them, row by row, and cleaned."""
 
+    states: pl.DataFrame
     points: Points
+
+
+@dataclass(frozen=True)
+class Landing:
+    """One landing whose field is known, and when the airframe was down (seconds since 1970)."""
+
+    airframe: Airframe
     field: str
     time: float
 
 
 @cache
-def world() -> Airfields:
-    return Airfields(load_aerodromes(), load_runway_ends())
+def world() -> tuple[Airfields, FieldGrid]:
+    fields = Airfields(load_aerodromes(), load_runway_ends())
+    return fields, field_grid(fields)
 
 
 @cache
-def airframes(path: Path) -> dict[str, Points]:
-    """The cleaned points of every airframe in a file."""
+def airframes(path: Path) -> dict[str, Airframe]:
+    """The states and the cleaned points of every airframe in a file."""
     sources, _ = find_sources([path])
     table = pl.concat([reading.state_vectors for reading in read_source(sources[0])]).sort("airframe", "at")
-    return {name: clean(points) for name, points, _ in points_by_airframe(table)}
+    states = table.partition_by("airframe", maintain_order=True)
+    points = points_by_airframe(table)
+    return {name: Airframe(of, clean(its)) for of, (name, its, _) in zip(states, points, strict=True)}
+
+
+def flown(states: pl.DataFrame) -> list[dict[str, Any]]:
+    """The flights in the states of one airframe, in order: ``leg_from`` and how each one ends, ``landing``."""
+    fields, grid = world()
+    return per_flight(decide(facts_of(states, fields, simulated=False), fields, grid)).to_dicts()
 
 
 def paris() -> Iterator[Landing]:
     """The landings labelled by hand and map, without wheelsdown's rules."""
-    points = airframes(DATA / "tracks" / "quickstart.parquet")
+    known = airframes(DATA / "tracks" / "quickstart.parquet")
     with (DATA / "truth" / "paris_landings.csv").open() as file:
         for row in csv.DictReader(file):
             at = datetime.fromisoformat(row["crossed_at"]).replace(tzinfo=UTC)
-            yield Landing(points[row["icao24"]], row["aerodrome"], at.timestamp())
+            yield Landing(known[row["icao24"]], row["aerodrome"], at.timestamp())
 
 
 def observed(*paths: Path) -> Iterator[Landing]:
     """The landings on the ground of other samples, as the whole track shows them."""
     for path in paths:
-        for points in airframes(path).values():
-            for flight in history(points, world()).flights:
-                end = flight.landing
-                if end.field is not None and end.basis == "observed":
-                    yield Landing(points, world().ids[end.field], end.latest or float(points.time[end.last]))
+        for airframe in airframes(path).values():
+            for flight in flown(airframe.states):
+                end = flight["landing"]
+                if end["basis"] == "observed":
+                    yield Landing(airframe, end["aerodrome"], end["latest"].timestamp())
 
 
 def samples() -> dict[str, list[Landing]]:
@@ -85,9 +106,9 @@ def samples() -> dict[str, list[Landing]]:
     }
 
 
-def cut_short(landing: Landing, floor_ft: float, *, later: bool) -> Points | None:
-    """Give the points without those below a height above the field; None where it never was above it."""
-    points, fields = landing.points, world()
+def cut_short(landing: Landing, floor_ft: float, *, later: bool) -> pl.DataFrame | None:
+    """Give the states without those below a height above the field; None where it never was above it."""
+    points, (fields, _) = landing.airframe.points, world()
     height = points.level_ft - fields.elevation_ft[fields.ids.index(landing.field)]
     above = np.flatnonzero((points.time < landing.time) & (height > floor_ft) & points.placed)
     if len(above) == 0:
@@ -97,20 +118,19 @@ def cut_short(landing: Landing, floor_ft: float, *, later: bool) -> Points | Non
     if later:
         again = np.flatnonzero((points.time > landing.time) & (height > floor_ft) & points.placed)
         kept |= np.arange(len(points)) >= (again[0] if len(again) else len(points))
-    return points[kept]
+    return landing.airframe.states.filter(pl.Series(kept))
 
 
 def answer(landing: Landing, floor_ft: float, *, later: bool) -> tuple[str, str] | None:
     """Give basis and verdict (right, wrong, none) for one landing cut short."""
-    points = cut_short(landing, floor_ft, later=later)
-    if points is None:
+    states = cut_short(landing, floor_ft, later=later)
+    if states is None:
         return None
-    flights = history(points, world()).flights
-    before = [flight for flight in flights if points.time[flight.start] <= landing.time]
-    end = before[-1].landing
-    if end.field is None:
-        return str(end.basis), "none"
-    return str(end.basis), "right" if world().ids[end.field] == landing.field else "wrong"
+    before = [each for each in flown(states) if each["leg_from"].timestamp() <= landing.time]
+    end = before[-1]["landing"]
+    if end["aerodrome"] is None:
+        return end["basis"], "none"
+    return end["basis"], "right" if end["aerodrome"] == landing.field else "wrong"
 
 
 def tally(landings: Iterable[Landing], floor_ft: float, *, later: bool) -> Counter[tuple[str, str]]:
