@@ -194,7 +194,7 @@ def test_any_amendments_with_merging_in_between_show_what_a_dictionary_shows(vis
     monkeypatch.setattr(compaction, "FAN_IN", 2)
 
     @given(steps=STEPS)
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=12, deadline=None)
     def holds(steps):
         with tempfile.TemporaryDirectory() as folder:
             follow(Workspace.create(Path(folder) / "w"), steps, visits)
