@@ -190,9 +190,8 @@ class Worker:
             self._work = room_for_work(2 * n, self.ground.grid)
         if n > len(self._source):
             self._source = np.zeros(2 * n, np.int32)
-        if max(self._store.n[0], self._store.n[2]) + needed > self._room or (
-            self._store.n[4] + 8 * needed > len(self._store.runs)
-        ):
+        tracks, ends, contacts, proofs, runs = self._store.n.tolist()
+        if max(tracks, ends // 2, contacts, proofs // 4, runs // 64) + needed > self._room:
             self.empty()
         if needed > self._room:
             self._room = 2 * needed

@@ -166,13 +166,14 @@ def airframe_facts(points: Columns, airframe: int, grid: FieldGrid, work: Work, 
     room, -2 where a leg is more than this knows: then nothing was added, and the points are spoilt.
     """
     before = store.n.copy()
-    n = len(points.time_us)
+    time_us, time = points.time_us, work.time
+    n = len(time_us)
     for i in range(n):
-        work.time[i] = points.time_us[i] / 1e6
+        time[i] = time_us[i] / 1e6
     start = 0
     while start < n:
         stop = start + 1
-        while stop < n and work.time[stop] - work.time[stop - 1] <= MAX_SILENCE_S:
+        while stop < n and time[stop] - time[stop - 1] <= MAX_SILENCE_S:
             stop += 1
         status = _add_track(points, start, stop, airframe, grid, work, store)
         if status < 0:
@@ -223,11 +224,12 @@ def _add_track(
         n_placed,
     )
     store.n[0] += 1
+    level = work.level
     for i in range(n):
-        work.level[i] = level_at(track, i)
+        level[i] = geometric_ft[i] if math.isnan(altitude_ft[i]) else altitude_ft[i]
     source = points.source[start:stop]
     n_runs = find_runs(
-        points.time_us[start:stop], lat, lon, work.level[:n], source, store.runs, store.lowest, store.n[4]
+        points.time_us[start:stop], lat, lon, level[:n], source, store.runs, store.lowest, store.n[4]
     )
     if n_runs < 0:
         return -1
@@ -350,58 +352,57 @@ def _callsigns(points: Columns, start: int, stop: int, work: Work) -> tuple[int,
     """Give the commonest callsign of a leg and how many points carry it, the first, and the last."""
     none = np.uint64(0)
     first, last, current, n, here = none, none, none, 0, -1
+    sent, known, counts = points.callsign, work.callsigns, work.n_callsigns
     for i in range(start, stop):
-        callsign = points.callsign[i]
+        callsign = sent[i]
         if callsign == none:
             continue
         if callsign != current:
             current, here = callsign, -1
             for k in range(n):
-                if work.callsigns[k] == callsign:
+                if known[k] == callsign:
                     here = k
             if here < 0:
                 if n == MOST_CALLSIGNS:
                     return none, -1, none, none
                 here = n
-                work.callsigns[n], work.n_callsigns[n] = callsign, 0
+                known[n], counts[n] = callsign, 0
                 n += 1
             if first == none:
                 first = callsign
             last = callsign
-        work.n_callsigns[here] += 1
+        counts[here] += 1
     best = -1
     for k in range(n):
         if (
             best < 0
-            or work.n_callsigns[k] > work.n_callsigns[best]
-            or (work.n_callsigns[k] == work.n_callsigns[best] and work.callsigns[k] < work.callsigns[best])
+            or counts[k] > counts[best]
+            or (counts[k] == counts[best] and known[k] < known[best])
         ):
             best = k
     if best < 0:
         return none, 0, none, none
-    return work.callsigns[best], work.n_callsigns[best], first, last
+    return known[best], counts[best], first, last
 
 
 @kernel
 def _integrity(work: Work, start: int, stop: int) -> int:
     """Give the worst state of the points of a track in ``[start, stop)``."""
+    suspect, degraded, jammed = work.suspect, work.degraded, work.jammed
     worst = OK
     for i in range(start, stop):
-        if work.suspect[i]:
+        if suspect[i]:
             return SUSPECT
-        if work.jammed[i]:
+        if jammed[i]:
             worst = JAMMED
-        elif work.degraded[i] and worst == OK:
+        elif degraded[i] and worst == OK:
             worst = DEGRADED
     return worst
 
 
 @kernel
 def _any_no_evidence(work: Work, start: int, stop: int) -> bool:
-    for i in range(start, stop):
-        if work.suspect[i] or work.degraded[i]:
-            return True
-    return False
+    return bool(np.any(work.suspect[start:stop]) or np.any(work.degraded[start:stop]))
 
 
 @kernel
@@ -409,19 +410,22 @@ def _add_proof(points: Columns, first: int, last: int, store: Store) -> bool:
     """Add the raw rows behind points ``first`` to ``last``, one range per raw file; False without room."""
     begin = store.n[3]
     n = begin
+    sources, rows, proofs = points.source, points.row, store.proofs
+    here, current = -1, -1
     for i in range(first, last + 1):
-        source, row = points.source[i], points.row[i]
-        here = -1
-        for k in range(begin, n):
-            if store.proofs[k, 0] == source:
-                here = k
-        if here < 0:
-            if n >= len(store.proofs):
-                return False
-            store.proofs[n, 0], store.proofs[n, 1], store.proofs[n, 2] = source, row, row
-            n += 1
-        else:
-            store.proofs[here, 1] = min(store.proofs[here, 1], row)
-            store.proofs[here, 2] = max(store.proofs[here, 2], row)
+        source, row = sources[i], rows[i]
+        if source != current:
+            current, here = source, -1
+            for k in range(begin, n):
+                if proofs[k, 0] == source:
+                    here = k
+            if here < 0:
+                if n >= len(proofs):
+                    return False
+                here = n
+                proofs[n, 0], proofs[n, 1], proofs[n, 2] = source, row, row
+                n += 1
+        proofs[here, 1] = min(proofs[here, 1], row)
+        proofs[here, 2] = max(proofs[here, 2], row)
     store.n[3] = n
     return True

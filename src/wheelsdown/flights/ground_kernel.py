@@ -76,14 +76,17 @@ def find_stays(points: TrackArrays, grid: FieldGrid, found: Found, stays: NDArra
     if not wordless and not _flagged_somewhere(points):
         return 0
     n, n_points = 0, len(points.time)
-    tail_kt = last_speed_kt(points, 0, n_points)
+    tail_kt = last_speed_kt(points, 0, n_points) if wordless else math.nan
+    ground = points.ground
     before, start, later = AIRBORNE, 0, 0
     for i in range(n_points + 1):
         state = AIRBORNE
         if i < n_points:
             if wordless:
                 later = later_placed(points, i, later, n_points)
-            state = _state(points, i, later, tail_kt, wordless)
+                state = _state(points, i, later, tail_kt)
+            elif ground[i] == 1:
+                state = FLAGGED
         if state != before:
             if before != AIRBORNE:
                 field = _field_of_spell(points, start, i, grid, found)
@@ -96,11 +99,11 @@ def find_stays(points: TrackArrays, grid: FieldGrid, found: Found, stays: NDArra
 
 
 @kernel
-def _state(points: TrackArrays, i: int, later: int, tail_kt: float, wordless: bool) -> int:
+def _state(points: TrackArrays, i: int, later: int, tail_kt: float) -> int:
     """Tell how one point is; ``later`` is the position its speed leads to, where none is reported."""
     if points.ground[i] == 1:
         return FLAGGED
-    if not wordless or points.ground[i] != -1 or not math.isfinite(points.lat[i]):
+    if points.ground[i] != -1 or not math.isfinite(points.lat[i]):
         return AIRBORNE
     speed = points.groundspeed_kt[i]
     if not math.isfinite(speed):
