@@ -1,8 +1,8 @@
 """What the sparse object of a trace's ninth column says of callsign, accuracy, version and height.
 
-Plain pairs of key and value are taken some 64 bytes at a time (`strict_windows`); a pair that is nested
-or long is walked byte by byte (`strict_values`). Refused, though JSON, are a wanted key that comes twice,
-and one that holds what readsb never writes there.
+It is looked through 64 bytes at a time (`strict_windows`); one that is not plain enough for that is walked
+byte by byte (`strict_values`). Refused, though JSON, are a wanted key that comes twice, and one that holds
+what readsb never writes there.
 """
 
 from typing import Final
@@ -22,7 +22,7 @@ from wheelsdown.sources.strict_bytes import (
     number,
 )
 from wheelsdown.sources.strict_values import skip_string, skip_value
-from wheelsdown.sources.strict_windows import whole_pairs
+from wheelsdown.sources.strict_windows import plain_object
 
 __all__ = ["CALLSIGN", "NAC_P", "NIC", "VERSION", "Details", "read_details"]
 
@@ -34,104 +34,98 @@ Details = tuple[int, int, int, int, int, int, float, bool]
 #: Bits for what the object holds.
 CALLSIGN, NAC_P, NIC, VERSION, _HEIGHT, _TYPE = 1, 2, 4, 8, 16, 32
 
-_QUOTE, _COMMA, _COLON, _POINT, _ZERO, _NINE, _CLOSE = 34, 44, 58, 46, 48, 57, 125
+_QUOTE, _COMMA, _COLON, _POINT, _ZERO, _NINE, _CLOSE, _A = 34, 44, 58, 46, 48, 57, 125, 97
 
-_ONE: Final = np.uint64(1)
+#: What no value in the details begins with: true, false, null, white space; with the last, none ends.
+_NOT_WRITTEN: Final = (116, 102, 110, 32, 10, 13, 9)
+
 _ALL: Final = np.uint64(2**64 - 1)
 _EIGHT_BLANKS: Final = np.uint64(0x2020202020202020)
 
-_NIC_KEY, _NIC_MASK = np.uint64(int.from_bytes(b'nic"', "little")), np.uint64(2**32 - 1)
-_TYPE_KEY, _TYPE_MASK = np.uint64(int.from_bytes(b'type"', "little")), np.uint64(2**40 - 1)
-_NAC_P_KEY, _NAC_P_MASK = np.uint64(int.from_bytes(b'nac_p"', "little")), np.uint64(2**48 - 1)
-_FLIGHT_KEY, _FLIGHT_MASK = np.uint64(int.from_bytes(b'flight"', "little")), np.uint64(2**56 - 1)
+#: The bytes up to the quote behind a wanted key, eight at most, and how far they are in an eight-byte word.
+_TYPE_KEY, _TYPE_SHIFT = np.uint64(int.from_bytes(b'"type"', "little")), np.uint64(16)
+_FLIGHT_KEY: Final = np.uint64(int.from_bytes(b'"flight"', "little"))
+_HEIGHT_KEY: Final = np.uint64(int.from_bytes(b'lt_geom"', "little"))
+_NIC_KEY, _NIC_SHIFT = np.uint64(int.from_bytes(b'"nic"', "little")), np.uint64(24)
 _VERSION_KEY: Final = np.uint64(int.from_bytes(b'version"', "little"))
-_ALT_GEOM_KEY: Final = np.uint64(int.from_bytes(b"alt_geom", "little"))
+_NAC_P_KEY, _NAC_P_SHIFT = np.uint64(int.from_bytes(b'"nac_p"', "little")), np.uint64(8)
 _SIM_VALUE, _SIM_MASK = np.uint64(int.from_bytes(b'"sim_', "little")), np.uint64(2**40 - 1)
 
 
 @kernel
 def read_details(text: Text, at: int) -> Details:
-    """Read the object whose opening brace is before ``at``."""
-    met, callsign, nac_p, nic, version, height, simulated = 0, 0, -1, -1, -1, np.nan, False
-    last = byte_at(text, at)
-    at += last == _CLOSE
-    while last != _CLOSE:
-        keys, size = whole_pairs(text, at)
-        if size == 0:
-            size = _skip_pair(text, at) - at
-        if size < 0:
-            return -1, 0, 0, -1, -1, -1, np.nan, False
-        while keys:
-            key = at + lowest(keys) + 1
-            keys &= keys - _ONE
-            found = _named(text, key)
-            if found:
-                value, number_found = _value(text, key, found)
-                if value < 0 or met & found:
-                    return -1, 0, 0, -1, -1, -1, np.nan, False
-                met |= found
-                callsign = value if found == CALLSIGN else callsign
-                nac_p = value if found == NAC_P else nac_p
-                nic = value if found == NIC else nic
-                version = value if found == VERSION else version
-                simulated |= found == _TYPE and value > 0
-                height = number_found if found == _HEIGHT else height
-        at += size
-        last = byte_at(text, at - 1)
-    if not callsign:
-        met &= ~CALLSIGN
-    return at, met, callsign, nac_p, nic, version, height, simulated
+    """Read the object whose opening brace is before ``at``, and a comma before that."""
+    if byte_at(text, at) == _CLOSE:
+        return at + 1, 0, 0, -1, -1, -1, np.nan, False
+    behind, n_keys, source, flight, height, nic, version, nac_p = plain_object(text, at)
+    n_met = (source > 0) + (flight > 0) + (height > 0) + (nic > 0) + (version > 0) + (nac_p > 0)
+    if behind < 0 or n_met != n_keys or not _are_named(text, source, flight, height, nic, version, nac_p):
+        behind, source, flight, height, nic, version, nac_p = _walk(text, at)
+    callsign = _callsign(text, flight + 1) if flight else 0
+    nac_p_value = _small_number(text, nac_p + 1) if nac_p else 0
+    nic_value = _small_number(text, nic + 1) if nic else 0
+    version_value = _small_number(text, version + 1) if version else 0
+    height_value = _height(text, height + 1) if height else np.nan
+    refused = min(behind, callsign, nac_p_value, nic_value, version_value) < 0 or height_value == REFUSED
+    if refused or (source and byte_at(text, source + 1) != _QUOTE):
+        return -1, 0, 0, -1, -1, -1, np.nan, False
+    met = CALLSIGN * (callsign > 0) + NAC_P * (nac_p > 0) + NIC * (nic > 0) + VERSION * (version > 0)
+    simulated = source > 0 and load(text, source + 1) & _SIM_MASK == _SIM_VALUE
+    return behind, met, callsign, nac_p_value, nic_value, version_value, height_value, simulated
 
 
 @kernel
-def _skip_pair(text: Text, at: int) -> int:
-    """Give the place behind a pair and its separator; -1 where it is not JSON or its key is wanted."""
-    if byte_at(text, at) != _QUOTE or _named(text, at + 1):
-        return -1
-    behind = skip_string(text, at)
-    if behind < 0 or byte_at(text, behind) != _COLON:
-        return -1
-    behind = skip_value(text, behind + 1)
-    if behind < 0 or (byte_at(text, behind) != _COMMA and byte_at(text, behind) != _CLOSE):
-        return -1
-    return behind + 1
+def _are_named(text: Text, source: int, flight: int, height: int, nic: int, version: int, nac_p: int) -> bool:
+    """Tell whether the colons stand behind the keys they are taken for, where there are any."""
+    named = source == 0 or _named(text, source) == _TYPE
+    named &= flight == 0 or _named(text, flight) == CALLSIGN
+    named &= height == 0 or _named(text, height) == _HEIGHT
+    named &= nic == 0 or _named(text, nic) == NIC
+    named &= version == 0 or _named(text, version) == VERSION
+    return named and (nac_p == 0 or _named(text, nac_p) == NAC_P)
 
 
 @kernel
-def _named(text: Text, key: int) -> int:
-    """Give the bit of the wanted key at this place; 0 for any other."""
-    word = load(text, key)
-    if word & _NIC_MASK == _NIC_KEY:
+def _named(text: Text, colon: int) -> int:
+    """Give the bit of the wanted key in front of a colon; 0 for any other."""
+    word = load(text, colon - 8)
+    if word >> _NIC_SHIFT == _NIC_KEY:
         return NIC
-    if word & _NAC_P_MASK == _NAC_P_KEY:
+    if word >> _NAC_P_SHIFT == _NAC_P_KEY:
         return NAC_P
-    if word == _VERSION_KEY:
-        return VERSION
-    if word & _TYPE_MASK == _TYPE_KEY:
+    if word >> _TYPE_SHIFT == _TYPE_KEY:
         return _TYPE
-    if word & _FLIGHT_MASK == _FLIGHT_KEY:
+    if word == _FLIGHT_KEY:
         return CALLSIGN
-    if word == _ALT_GEOM_KEY and byte_at(text, key + 8) == _QUOTE:
-        return _HEIGHT
-    return 0
+    before = byte_at(text, colon - 9)
+    if word == _VERSION_KEY and before == _QUOTE:
+        return VERSION
+    return _HEIGHT if word == _HEIGHT_KEY and before == _A and byte_at(text, colon - 10) == _QUOTE else 0
 
 
 @kernel
-def _value(text: Text, key: int, found: int) -> tuple[int, float]:
-    """Give the value of a wanted key: an integer, -1 if refused, and for the height the number itself."""
-    if found == NIC:
-        return _small_number(text, key + 5), np.nan
-    if found == NAC_P:
-        return _small_number(text, key + 7), np.nan
-    if found == VERSION:
-        return _small_number(text, key + 9), np.nan
-    if found == CALLSIGN:
-        return _callsign(text, key + 8), np.nan
-    if found == _TYPE:
-        simulated = load(text, key + 6) & _SIM_MASK == _SIM_VALUE
-        return (1 if simulated else 0) if byte_at(text, key + 6) == _QUOTE else -1, np.nan
-    height = _height(text, key + 10)
-    return 0 if height != REFUSED else -1, height
+def _walk(text: Text, at: int) -> tuple[int, int, int, int, int, int, int]:
+    """Walk through an object byte by byte: the place behind it, -1 if refused, and of the colons wanted."""
+    source = flight = height = nic = version = nac_p = met = 0
+    last = _COMMA
+    while last == _COMMA:
+        colon = skip_string(text, at)
+        at = skip_value(text, colon + 1) if colon > 0 and byte_at(text, colon) == _COLON else -1
+        if at < 0 or byte_at(text, colon + 1) in _NOT_WRITTEN or byte_at(text, at - 1) in _NOT_WRITTEN[3:]:
+            return -1, 0, 0, 0, 0, 0, 0
+        last = byte_at(text, at)
+        found = _named(text, colon)
+        if met & found or (last != _COMMA and last != _CLOSE):
+            return -1, 0, 0, 0, 0, 0, 0
+        met |= found
+        source = colon if found == _TYPE else source
+        flight = colon if found == CALLSIGN else flight
+        height = colon if found == _HEIGHT else height
+        nic = colon if found == NIC else nic
+        version = colon if found == VERSION else version
+        nac_p = colon if found == NAC_P else nac_p
+        at += 1
+    return at, source, flight, height, nic, version, nac_p
 
 
 @kernel
