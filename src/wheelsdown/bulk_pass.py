@@ -96,8 +96,7 @@ def bulk_pass(
             airframe: [Piece(numbers[acquisition], place, sha256) for acquisition, place, sha256 in known]
             for airframe, known in bulk.older.items()
         }
-        acquisitions = [*(tally.sha256 for tally in tallies), *bulk.sources]
-        workers = [Worker(ground, archives, acquisitions) for _ in range(n_threads)]
+        workers = [Worker(ground, archives) for _ in range(n_threads)]
         todo = [airframe for airframe in pieces if airframe not in bulk.given]
         _run(workers, todo, pieces, bulk.tracks, older, progress)
         left_airframes = {airframe for worker in workers for airframe in worker.left}

@@ -66,8 +66,6 @@ class Worker:
 
     ground: Ground
     archives: Sequence[TraceArchive]
-    #: Of each archive, the hash that names its acquisition.
-    acquisitions: Sequence[str]
     facts: list[Facts] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
     #: Airframes to be worked on in the plain way.
@@ -88,13 +86,13 @@ class Worker:
         self._store = room_for_store(self._room)
         self._airframes: list[str] = []
         self._sha256: list[str] = []
-        self._acquisitions: list[str] = []
+        self._indexed: list[bool] = []
         self._simulated = False
 
     def empty(self) -> None:
         """Turn what the store holds into tables."""
         if self._airframes:
-            names = Names(self._airframes, self._sha256, self._acquisitions, self._simulated)
+            names = Names(self._airframes, self._sha256, self._indexed, self._simulated)
             self.facts.append(facts_in(self._store, names, self.ground.fields))
         self._reset()
 
@@ -115,7 +113,7 @@ class Worker:
             return False
         self._make_room(trace.n_points)
         self._sha256.append(hashlib.sha256(stored).hexdigest())
-        self._acquisitions.append(self.acquisitions[piece.archive])
+        self._indexed.append(True)
         self._source[: trace.n_points] = len(self._sha256) - 1
         columns = _columns(trace, self._source[: trace.n_points])
         read = _read(piece, self._sha256[-1], trace)
@@ -146,7 +144,7 @@ class Worker:
         # The numbers of the raw files count from where this airframe's begin.
         columns = columns._replace(source=columns.source + np.int32(len(self._sha256)))
         self._sha256.extend(each.read.sha256 for each in (*new, *again))
-        self._acquisitions.extend(self.acquisitions[each.read.piece.archive] for each in (*new, *again))
+        self._indexed.extend([True] * len(new) + [False] * len(again))
         simulated = any(each.read.simulated for each in new)
         if not self._describe(airframe, columns, simulated=simulated):
             return False

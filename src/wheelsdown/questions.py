@@ -1,7 +1,7 @@
 """Questions to the tables: which flights, which visits, which legs; and what the answer lacks.
 
-Rows are filtered, never re-judged here. An answer says what it left out, and on which days the
-workspace holds no data: an empty list is "no observed visits", never "no flights".
+Rows are filtered, never re-judged here. An answer says what it left out, and what the workspace lacks
+for it: an empty list is "no observed visits", never "no flights".
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,14 +12,15 @@ from typing import Any
 import polars as pl
 
 from wheelsdown.clock import Interval
-from wheelsdown.dossiers.wording import day_spans
+from wheelsdown.downloads.circles import USUAL_RADIUS_NM, circle_around
+from wheelsdown.lacking import missing_data, missing_near
 from wheelsdown.reference.names import PlaceSelection, SelectionLevel, resolve
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.reference.regions import name_finely, region_label
 from wheelsdown.schemas import Basis, PlaceLevel
 from wheelsdown.store import Workspace
 
-__all__ = ["Answer", "RowFilter", "ask_flights", "ask_rotations", "ask_visits", "missing_data"]
+__all__ = ["Answer", "RowFilter", "ask_flights", "ask_rotations", "ask_visits"]
 
 Identify = Callable[[pl.DataFrame], pl.DataFrame]
 
@@ -27,9 +28,6 @@ Identify = Callable[[pl.DataFrame], pl.DataFrame]
 LEGS_EACH_SIDE = 2
 #: A leg further from the visit in time than this belongs to another story.
 LEGS_WITHIN = timedelta(days=7)
-#: A daily archive of the whole sky has this many address folders.
-ALL_FOLDERS = 256
-
 #: What a leg of a rotation is, beside the ends it shares with a flight.
 _PLACE = pl.Struct({"id": pl.String, "level": pl.String, "label": pl.String})
 
@@ -82,7 +80,7 @@ def ask_flights(
     if asked.min_probability is not None:
         kept = _likely("take_off", asked.min_probability) | _likely("landing", asked.min_probability)
         rows = rows.filter(kept)
-    return _answer(workspace, rows, {}, asked.interval, None)
+    return Answer(rows, {}, missing_data(workspace, asked.interval), _simulated(workspace))
 
 
 def ask_visits(
@@ -109,7 +107,8 @@ def ask_visits(
         certain = pl.col("basis") == Basis.OBSERVED.value
         rows = rows.filter(certain | (pl.col("probability") >= asked.min_probability))
     left_out = _questions_near(workspace, where, asked, identify)
-    return _answer(workspace, rows, left_out, asked.interval, where.label)
+    missing = _lacking(workspace, where, asked.interval, register)
+    return Answer(rows, left_out, missing, _simulated(workspace), where.label)
 
 
 def ask_rotations(
@@ -198,37 +197,18 @@ def _questions_near(
     return {f"{flights} last received low within reach of it, landing not seen": n_lost} if n_lost else {}
 
 
-def _answer(
-    workspace: Workspace,
-    rows: pl.DataFrame,
-    left_out: Mapping[str, int],
-    interval: Interval,
-    place: str | None,
-) -> Answer:
-    return Answer(rows, left_out, missing_data(workspace, interval), _simulated(workspace), place)
-
-
 def _simulated(workspace: Workspace) -> bool:
     return workspace.kind is not None and workspace.kind.value == "simulated"
 
 
-def missing_data(workspace: Workspace, interval: Interval) -> list[str]:
-    """Say which days of the interval the workspace holds no data for, or only part of the aircraft."""
-    acquisitions = workspace.acquisitions()
-    held = sorted({day for a in acquisitions for day in a.days})
-    if not held:
-        return ["no data in this workspace; wheelsdown ingest PATH takes some in"]
-    first = interval.start.date() if interval.start else held[0]
-    last = (interval.end - timedelta(microseconds=1)).date() if interval.end else held[-1]
-    lacking = sorted({first + timedelta(days=i) for i in range((last - first).days + 1)} - set(held))
-    words = [f"no data for {span}" for span in day_spans(lacking)]
-    for acquisition in acquisitions:
-        present = acquisition.folders_present
-        days = [day for day in acquisition.days if first <= day <= last]
-        if present is not None and len(present) < ALL_FOLDERS and days:
-            when = ", ".join(day_spans(days))
-            words.append(f"{when}: only {len(present)} of {ALL_FOLDERS} address folders in the archive")
-    return words
+def _lacking(
+    workspace: Workspace, where: PlaceSelection, interval: Interval, register: PlaceRegister
+) -> list[str]:
+    """Say what is lacking; what is one point has surroundings, as far as it is watched."""
+    if where.level is not SelectionLevel.AERODROME:
+        return missing_data(workspace, interval)
+    radius_nm = register.watched().get(where.id, USUAL_RADIUS_NM)
+    return missing_near(workspace, interval, circle_around(where.id, register, radius_nm))
 
 
 def _legs_around(visit: Mapping[str, Any], flights: pl.DataFrame) -> list[tuple[int, dict[str, Any]]]:

@@ -85,11 +85,10 @@ def sweep(
     new = pl.concat([new, _read_parts(this, again, intakes)])
     windows, facts = _plain_facts(this, new, intakes)
     kept = _without(bulk.facts, again)
-    acquisitions = pl.concat(intake.parts for intake in intakes).select("sha256", "acquisition")
     return Swept(
         intakes,
         this.refused,
-        joined([kept, _with_acquisition(facts, acquisitions)]),
+        joined([kept, facts]),
         pl.concat([bulk.windows.join(again, on="airframe", how="anti"), windows]),
         _twin() if many else plain,
     )
@@ -135,7 +134,8 @@ def _plain_facts(this: _Pass, new: pl.DataFrame, intakes: Sequence[Intake]) -> t
     windows = touched(this.workspace, _spans(new))
     states = one_state_an_instant(pl.concat([new, _older(this, windows, intakes)]))
     simulated = any(intake.acquisition.simulated for intake in intakes)
-    return windows, facts_of(states, this.ground.fields, simulated=simulated)
+    fresh = frozenset(pl.concat(intake.parts for intake in intakes)["sha256"].to_list())
+    return windows, facts_of(states, this.ground.fields, simulated=simulated, indexed=fresh)
 
 
 def _spans(states: pl.DataFrame) -> pl.DataFrame:
@@ -177,12 +177,6 @@ def _read_parts(this: _Pass, parts: pl.DataFrame, intakes: Sequence[Intake]) -> 
     known: dict[str, Acquisition] = {a.sha256: a for a in this.workspace.acquisitions()}
     known |= {intake.acquisition.sha256: intake.acquisition for intake in intakes}
     return named(read_parts(parts, known), this.asserted)
-
-
-def _with_acquisition(facts: Facts, acquisitions: pl.DataFrame) -> Facts:
-    """Name the acquisition of each cell run; runs of older points are on record already."""
-    runs = facts.runs.rename({"acquisition": "sha256"}).join(acquisitions.unique("sha256"), on="sha256")
-    return Facts(facts.tracks, facts.ends, facts.contacts, runs.select(facts.runs.columns))
 
 
 # --- the compiled way -------------------------------------------------------------------------------
@@ -235,7 +229,9 @@ def _near(this: _Pass, starts: Sequence[datetime]) -> pl.DataFrame:
     schema = {"airframe": pl.String, "track_from": _UTC, "track_to": _UTC}
     if not starts:
         return pl.DataFrame(schema=schema)
-    first, last = (each.replace(hour=0, minute=0, second=0, microsecond=0) for each in (min(starts), max(starts)))
+    first, last = (
+        each.replace(hour=0, minute=0, second=0, microsecond=0) for each in (min(starts), max(starts))
+    )
     since, until = first - timedelta(minutes=30), last + timedelta(days=1, minutes=30)
     return (
         this.workspace.table("tracks")

@@ -15,7 +15,7 @@ from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Rows
 from wheelsdown.flights.phases import PHASES, phases
 from wheelsdown.geo.airfields import Airfields
-from wheelsdown.questions import missing_data
+from wheelsdown.lacking import missing_data
 from wheelsdown.readback import read_received
 from wheelsdown.reference.identity import asserted_addresses
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with

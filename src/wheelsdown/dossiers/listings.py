@@ -28,6 +28,8 @@ class ListKind(StrEnum):
     TRACE = "trace"
     FETCHES = "fetches"
     PLAN = "plan"
+    NEAR = "near"
+    RECEPTION = "reception"
 
 
 class Listing(Protocol):

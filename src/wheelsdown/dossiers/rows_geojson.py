@@ -59,6 +59,8 @@ def _geometry(row: Mapping[str, object], kind: ListKind, positions: Positions) -
             return _points([_sighting(row["first_seen"]), _sighting(row["last_seen"])], single=False)
         case ListKind.ROTATIONS:
             return _points([positions.get(end) for end in _leg_ends(row)], single=False)
+        case ListKind.NEAR:
+            return _points([_sighting(row["closest"])], single=True)
         case _:
             return _points([_sighting(row)], single=True)
 

@@ -374,11 +374,7 @@ def _callsigns(points: Columns, start: int, stop: int, work: Work) -> tuple[int,
         counts[here] += 1
     best = -1
     for k in range(n):
-        if (
-            best < 0
-            or counts[k] > counts[best]
-            or (counts[k] == counts[best] and known[k] < known[best])
-        ):
+        if best < 0 or counts[k] > counts[best] or (counts[k] == counts[best] and known[k] < known[best]):
             best = k
     if best < 0:
         return none, 0, none, none

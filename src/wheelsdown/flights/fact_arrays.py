@@ -33,9 +33,9 @@ class Names:
     """What the numbers in a ``Store`` stand for."""
 
     airframes: Sequence[str]
-    #: Of raw files: their hash, and that of the acquisition they came with.
+    #: Of raw files: their hash, and whether their cell runs are to be indexed.
     sha256: Sequence[str]
-    acquisitions: Sequence[str]
+    indexed: Sequence[bool]
     simulated: bool
 
 
@@ -63,17 +63,17 @@ def facts_in(store: k.Store, names: Names, fields: Airfields) -> Facts:
 def _runs(store: k.Store, names: Names) -> pl.DataFrame:
     """Give the cell runs in a store as ``schemas.CellRun`` rows, in no order of their own."""
     n = int(store.n[4])
-    runs = store.runs[:n]
+    wanted = np.array(names.indexed)[store.runs[:n, RUN_SOURCE]]
+    runs = store.runs[:n][wanted]
     addresses = np.array([address_number(airframe) for airframe in names.airframes], dtype=np.uint32)
     return pl.DataFrame(
         {
-            "acquisition": pl.Series(names.acquisitions, dtype=pl.String).gather(runs[:, RUN_SOURCE]),
             "cell": runs[:, RUN_CELL].astype(np.int32),
-            "address": addresses[store.run_airframe[:n]],
+            "address": addresses[store.run_airframe[:n][wanted]],
             "first_s": (runs[:, RUN_FIRST] // 1_000_000).astype(np.uint32),
             "last_s": (runs[:, RUN_LAST] // 1_000_000).astype(np.uint32),
             "n_points": runs[:, RUN_POINTS].astype(np.uint32),
-            "lowest_ft": _floats(store.lowest[:n].astype(np.float32)),
+            "lowest_ft": _floats(store.lowest[:n][wanted].astype(np.float32)),
             "simulated": names.simulated,
         }
     )

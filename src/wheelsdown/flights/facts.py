@@ -5,7 +5,7 @@ the tracks it belongs to and of no other, whatever files the points came in and 
 What needs the tracks before and after is decided from these facts, never from the points again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -42,7 +42,7 @@ class Facts:
     ends: pl.DataFrame
     #: ``schemas.GroundContact``, in order of airframe and time.
     contacts: pl.DataFrame
-    #: ``schemas.CellRun``, with the raw file's ``sha256`` for the acquisition until that is known.
+    #: ``schemas.CellRun``, of the raw files that were to be indexed.
     runs: pl.DataFrame
 
 
@@ -73,10 +73,17 @@ class _Track:
         ]
 
 
-def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool) -> Facts:
+def facts_of(
+    state_vectors: pl.DataFrame,
+    fields: Airfields,
+    *,
+    simulated: bool,
+    indexed: Collection[str] = frozenset(),
+) -> Facts:
     """Give the facts of every track in a table of state vectors, sorted by ``airframe`` and ``at``.
 
-    Positions that are suspect are no evidence, and are not used (``tracks.integrity``).
+    Positions that are suspect are no evidence, and are not used (``tracks.integrity``). Cell runs are
+    given for the points of the raw files (SHA-256) in ``indexed`` alone: those of others are on record.
     """
     tracks: list[dict[str, Any]] = []
     ends: list[dict[str, Any]] = []
@@ -89,7 +96,7 @@ def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool)
             received.lat[verdict.no_evidence] = received.lon[verdict.no_evidence] = np.nan
             track = _Track(airframe, clean(received), names, verdict, simulated)
             tracks.append(_extent(track))
-            runs.append(_runs(track))
+            runs.append(_runs(track, indexed))
             legs, stays = legs_of(track.points, fields)
             pressure = PressureOffsets.of(track.points, stays, fields)
             for leg in legs:
@@ -138,9 +145,9 @@ def _extent(track: _Track) -> dict[str, Any]:
     }
 
 
-def _runs(track: _Track) -> pl.DataFrame:
+def _runs(track: _Track, indexed: Collection[str]) -> pl.DataFrame:
     """Give the cell runs of a track; none where it has no address."""
-    if track.airframe.startswith("anon:"):
+    if track.airframe.startswith("anon:") or not indexed:
         return CellRun.create_empty()
     points = track.points
     placed = points.placed
@@ -152,9 +159,9 @@ def _runs(track: _Track) -> pl.DataFrame:
     )
     last = runs + n - 1
     time_s = (points.time[placed] + 5e-7).astype(np.int64)
-    return pl.DataFrame(
+    wanted = np.array([sha256 in indexed for sha256 in track.names.sha256])[points.source[placed][runs]]
+    found = pl.DataFrame(
         {
-            "acquisition": pl.Series(track.names.sha256, dtype=pl.String).gather(points.source[placed][runs]),
             "cell": cells_at(points.lat[placed][runs], points.lon[placed][runs]),
             "address": np.full(len(runs), address_number(track.airframe)),
             "first_s": time_s[runs],
@@ -163,7 +170,8 @@ def _runs(track: _Track) -> pl.DataFrame:
             "lowest_ft": lowest.agg(pl.col("level").min())["level"],
             "simulated": np.full(len(runs), track.simulated),
         }
-    ).cast(dict(CellRun.create_empty().schema))  # type: ignore[arg-type]
+    )
+    return found.filter(wanted).cast(dict(CellRun.create_empty().schema))  # type: ignore[arg-type]
 
 
 def _leg_ends(track: _Track, leg: Leg, fields: Airfields, pressure: PressureOffsets) -> list[dict[str, Any]]:

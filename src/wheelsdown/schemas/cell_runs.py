@@ -8,12 +8,10 @@ __all__ = ["CellRun"]
 class CellRun(dy.Schema):
     """Consecutive positions of one address in one quarter-degree cell, in one track and one UTC day.
 
-    Kept narrow, because a day of the whole sky has ten million of them. Tracks without an address are
-    not listed.
+    Kept narrow, because a day of the whole sky has ten million of them: ``parts`` tells in which raw
+    files the points lie. Tracks without an address are not listed.
     """
 
-    #: Hash that names the acquisition in ``acquisitions.jsonl``.
-    acquisition = dy.String(nullable=False)
     #: Row from the south pole times 1440, plus column from the antimeridian (``tracks.cells``).
     cell = dy.Int32(nullable=False)
     #: The ICAO address as a number; 2 ** 24 more where it is not an airframe's identity (``~``).

@@ -31,6 +31,8 @@ WRITTEN_IN = "written_in"
 #: Rows that a reader decodes together. One base's visits of a year are some thousand neighbouring rows;
 #: larger groups decode more than is asked, smaller ones cost more in the footer (benchmarks/base_query).
 ROWS_PER_GROUP = 2048
+#: Groups of the largest tables: more of them cost more to write than finer steps save to read.
+_MOST_GROUPS = 512
 
 _SIGNED: dict[DataType, DataType] = {
     pl.UInt8(): pl.Int16(),
@@ -77,11 +79,16 @@ def write_file(folder: Path, version: int, stored: pl.DataFrame) -> DataFile:
     """
     # Polars writes into memory, because its own errors do not always say that the disk is full.
     buffer = BytesIO()
-    stored.write_parquet(buffer, compression="zstd", statistics=True, row_group_size=ROWS_PER_GROUP)
+    size = _rows_per_group(stored.height)
+    stored.write_parquet(buffer, compression="zstd", statistics=True, row_group_size=size)
     content = buffer.getbuffer()
     path = folder / f"{version:08}-{sha256(content).hexdigest()}.parquet"
     replace_file(path, content)
     return DataFile(path, path.stat().st_size, stored.height)
+
+
+def _rows_per_group(n_rows: int) -> int:
+    return max(ROWS_PER_GROUP, n_rows // _MOST_GROUPS)
 
 
 def read_files(files: Sequence[DataFile], columns: pl.Schema) -> pl.LazyFrame:

@@ -86,7 +86,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "tracks": Table(Track, ("airframe", "first_at"), key="track_id"),
         "track_ends": Table(TrackEnd, ("airframe", "leg_from", "end_id"), key="end_id"),
         "ground_contacts": Table(GroundContact, ("airframe", "first_at"), key="contact_id"),
-        "cell_runs": Table(CellRun, ("cell", "first_s", "address"), by_acquisition=True),
+        "cell_runs": Table(CellRun, ("cell",)),
         "identity_assertions": Table(
             IdentityAssertion, tuple(IdentityAssertion.column_names()), append_only=True
         ),

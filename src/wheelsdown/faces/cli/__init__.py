@@ -17,6 +17,7 @@ from wheelsdown.faces.cli import (
     flights,
     identity,
     ingest,
+    near,
     place_add,
     place_change,
     place_list,
@@ -57,6 +58,7 @@ app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)
 app.command("visits", epilog=visits.EXAMPLES)(visits.visits)
 app.command("flights", epilog=flights.EXAMPLES)(flights.flights)
 app.command("rotations", epilog=rotations.EXAMPLES)(rotations.rotations)
+app.command("near", epilog=near.EXAMPLES)(near.near)
 app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("status", epilog=status.EXAMPLES)(status.status)
