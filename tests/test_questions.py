@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from wheelsdown.questions import Answer, RowFilter, ask_flights, ask_rotations, 
 from wheelsdown.reference.places import PlaceRegister
 from wheelsdown.schemas import Flight, Visit, WorkspaceKind
 from wheelsdown.schemas.lost_flights import lost_flights
+from wheelsdown.store import Snapshot
 
 Row = Mapping[str, Any]
 
@@ -65,14 +67,18 @@ class Held:
         }
         self._tables["lost_flights"] = lost_flights(self._tables["flights"].lazy()).collect()
         simulated = kind is WorkspaceKind.SIMULATED
-        one = SimpleNamespace(days=tuple(days), folders_present=folders, simulated=simulated)
+        one = SimpleNamespace(days=tuple(days), folders_present=folders, simulated=simulated, sha256="00")
         self._acquisitions = (one,) if days else ()
+        self.path = Path("invented")
 
     def table(self, name: str) -> pl.LazyFrame:
         return self._tables[name].lazy()
 
     def acquisitions(self) -> tuple[SimpleNamespace, ...]:
         return self._acquisitions
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot()
 
 
 def same(rows: pl.DataFrame) -> pl.DataFrame:
@@ -84,6 +90,10 @@ REGISTER = PlaceRegister()
 
 def visits_of(held: Any, asked: RowFilter | None = None, place: str = "OSLK") -> Answer:
     return ask_visits(held, place, asked or RowFilter(), REGISTER, same)
+
+
+#: A daily archive of the whole sky.
+WHOLE = tuple(f"{i:02x}" for i in range(256))
 
 
 def ids(answer: Answer, name: str = "visit_id") -> list[str]:
@@ -200,16 +210,46 @@ def test_flights_are_kept_by_the_time_they_were_seen_and_by_their_ends() -> None
 
 def test_days_without_data_are_named_as_spans() -> None:
     days = [date(2025, 10, d) for d in (1, 2, 5, 7, 8)]
-    answer = visits_of(Held(days=days), RowFilter(Interval.parse("2025-09-30", "2025-10-09")))
-    assert list(answer.missing) == [
+    held, asked = Held(days=days, folders=WHOLE), RowFilter(Interval.parse("2025-09-30", "2025-10-09"))
+    lacking = [
         "no data for 2025-09-30", "no data for 2025-10-03 to 2025-10-04", "no data for 2025-10-06",
         "no data for 2025-10-09",
     ]  # fmt: skip
+    assert list(visits_of(held, asked).missing)[:4] == lacking
+    assert list(ask_flights(held, asked, REGISTER, same).missing) == lacking  # type: ignore[arg-type]
 
 
 def test_without_an_interval_the_days_between_first_and_last_count() -> None:
-    answer = visits_of(Held(days=[date(2025, 10, 1), date(2025, 10, 3)]))
+    answer = visits_of(Held(days=[date(2025, 10, 1), date(2025, 10, 3)], folders=WHOLE))
+    assert answer.missing[0] == "no data for 2025-10-02"
+
+
+def test_what_is_missing_is_said_with_its_size_and_the_command_that_gets_it() -> None:
+    held = Held(days=[date(2025, 10, 1), date(2025, 10, 4)], folders=WHOLE)
+    assert visits_of(held).missing[1:] == [
+        "to get it, 2025-10-02 to 2025-10-03: wheelsdown fetch day adsblol 2025-10-02 --until 2025-10-03 "
+        "--place OSLK --radius-nm 60 --workspace invented (about 0.5 GB)"
+    ]
+    assert not any("wheelsdown fetch" in words for words in visits_of(held, place="Libya").missing)
+
+
+def test_many_gaps_are_one_command_that_lists_them() -> None:
+    held = Held(days=[date(2025, 10, day) for day in (1, 3, 5, 7, 9)], folders=WHOLE)
+    words = visits_of(held).missing[-1]
+    assert words.startswith("4 days can be got (about 0.9 GB)")
+    assert words.endswith("wheelsdown plan OSLK --since 2025-10-02 --until 2025-10-08 --workspace invented")
+
+
+def test_nothing_real_is_offered_for_simulated_data() -> None:
+    days = [date(2025, 10, 1), date(2025, 10, 3)]
+    answer = visits_of(Held(days=days, folders=WHOLE, kind=WorkspaceKind.SIMULATED))
     assert list(answer.missing) == ["no data for 2025-10-02"]
+
+
+def test_traces_of_some_aircraft_are_never_sold_as_all_traffic() -> None:
+    (words, offer) = visits_of(Held(days=[date(2025, 10, 1)])).missing
+    assert words == "2025-10-01: what is held shows some aircraft, not all traffic near OSLK"
+    assert "wheelsdown fetch day adsblol 2025-10-01 " in offer
 
 
 def test_an_empty_workspace_says_so() -> None:
@@ -220,11 +260,11 @@ def test_an_empty_workspace_says_so() -> None:
 def test_an_archive_with_folders_missing_says_so_on_its_days_only() -> None:
     folders = tuple(f"{i:02x}" for i in range(200))
     held = Held(days=[date(2025, 10, 1)], folders=folders)
-    (words,) = visits_of(held).missing
+    words = visits_of(held).missing[0]
     assert "2025-10-01" in words
     assert "200 of 256" in words
     elsewhere = visits_of(held, RowFilter(Interval.parse("2025-10-02", "2025-10-02")))
-    assert list(elsewhere.missing) == ["no data for 2025-10-02"]
+    assert not any("folders" in words for words in elsewhere.missing)
 
 
 LOST = end(rivals=["LCLK", "OSLK"])

@@ -1,0 +1,113 @@
+"""What the workspace lacks for an answer: days without data, days of silence near a place, and the cure.
+
+All of it is about reception. A day on which nothing was received near a place is a gap in what was heard;
+whether anybody flew there, data that are not there cannot say.
+"""
+
+import shlex
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from wheelsdown.clock import Interval
+from wheelsdown.dossiers.wording import counted, day_spans
+from wheelsdown.downloads.fetch_log import FetchLog, Selection
+from wheelsdown.downloads.plan import DayState, Plan, day_states, plan
+from wheelsdown.downloads.sites import sites_named
+from wheelsdown.schemas import WorkspaceKind
+from wheelsdown.store import Workspace
+from wheelsdown.vicinity import days_possibly_near, has_sidecar
+
+__all__ = ["missing_data", "missing_near"]
+
+#: A daily archive of the whole sky has this many address folders.
+ALL_FOLDERS = 256
+
+#: Where data is offered from, and where commands look for tables when nobody says (DESIGN, section 5).
+_SITES = "adsblol"
+_USUAL_WORKSPACE = Path("wheelsdown-workspace")
+
+#: So many commands are printed one by one; where there are more, the one that lists them.
+_MOST_COMMANDS = 3
+
+
+def missing_data(workspace: Workspace, interval: Interval) -> list[str]:
+    """Say which days of the interval the workspace holds no data for, or only part of the aircraft."""
+    days, held = _days_of(workspace, interval)
+    if not days:
+        return ["no data in this workspace; wheelsdown ingest PATH takes some in"]
+    words = [f"no data for {span}" for span in day_spans([day for day in days if day not in held])]
+    for acquisition in workspace.acquisitions():
+        present = acquisition.folders_present
+        partly = [day for day in acquisition.days if days[0] <= day <= days[-1]]
+        if present is not None and len(present) < ALL_FOLDERS and partly:
+            when = ", ".join(day_spans(partly))
+            words.append(f"{when}: only {len(present)} of {ALL_FOLDERS} address folders in the archive")
+    return words
+
+
+def missing_near(workspace: Workspace, interval: Interval, circle: Selection) -> list[str]:
+    """Say as `missing_data` what is lacking, also near one place, and which command gets it.
+
+    A day with data counts as silent only where the cells around the circle, and every track without an
+    address, leave no doubt. Nothing is offered for simulated data: what is fetched is real.
+    """
+    words = missing_data(workspace, interval)
+    days, held = _days_of(workspace, interval)
+    if not days:
+        return words
+    acquisitions, fetches = workspace.acquisitions(), FetchLog(workspace.path, {}).fetches()
+    with_data = [day for day in days if day in held]
+    states = day_states(circle, with_data, acquisitions, fetches)
+    words += _silent(workspace, circle, with_data)
+    some = [day for day, state in states.items() if state is DayState.SINGLE_AIRCRAFT]
+    words += [
+        f"{span}: what is held shows some aircraft, not all traffic near {circle.place}"
+        for span in day_spans(some)
+    ]
+    if workspace.kind is WorkspaceKind.SIMULATED:
+        return words
+    lacking = [day for day in days if states.get(day) is not DayState.COVERED]
+    named = None if workspace.path == _USUAL_WORKSPACE else str(workspace.path)
+    found = plan(circle, lacking, acquisitions, fetches, sites_named(_SITES), workspace=named)
+    return words + _offers(found, circle, named)
+
+
+def _days_of(workspace: Workspace, interval: Interval) -> tuple[list[date], set[date]]:
+    """Give the days asked about, an open side ending with the data, and the days with data."""
+    held = {day for acquisition in workspace.acquisitions() for day in acquisition.days}
+    if not held:
+        return [], held
+    first = interval.start.date() if interval.start else min(held)
+    last = (interval.end - timedelta(microseconds=1)).date() if interval.end else max(held)
+    return [first + timedelta(days=i) for i in range((last - first).days + 1)], held
+
+
+def _whole_days(days: Sequence[date]) -> Interval:
+    """Give the interval of some days: a day is not silent because nobody asked about its morning."""
+    first, last = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (days[0], days[-1]))
+    return Interval(first, last + timedelta(days=1))
+
+
+def _silent(workspace: Workspace, circle: Selection, with_data: Sequence[date]) -> list[str]:
+    if not with_data or not has_sidecar(workspace):
+        return []
+    near = days_possibly_near(workspace, circle, _whole_days(with_data))
+    return [
+        f"no aircraft was received within {circle.radius_nm:g} NM of {circle.place} on {span}: "
+        "about reception, not about flights"
+        for span in day_spans([day for day in with_data if day not in near])
+    ]
+
+
+def _offers(found: Plan, circle: Selection, workspace: str | None) -> list[str]:
+    """Name the commands that get what is missing, or where they are many, the one that lists them."""
+    said = found.sentences()
+    if len(said) <= _MOST_COMMANDS:
+        return [f"to get it, {each}" for each in said]
+    n_bytes = sum(row.n_bytes for row in found.rows)
+    days = sorted({row.first_day + timedelta(days=i) for row in found.rows for i in range(row.n_days)})
+    into = f" --workspace {shlex.quote(workspace)}" if workspace else ""
+    command = f"wheelsdown plan {shlex.quote(circle.place)} --since {days[0]} --until {days[-1]}{into}"
+    size = f"about {n_bytes / 1e9:.1f} GB"
+    return [f"{counted(len(days), 'day')} can be got ({size}); what gets each is listed by: {command}"]
