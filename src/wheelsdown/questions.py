@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from wheelsdown.clock import Interval
-from wheelsdown.downloads.circles import USUAL_RADIUS_NM, circle_around
+from wheelsdown.downloads.circles import USUAL_RADIUS_NM, circle_of
 from wheelsdown.lacking import missing_data, missing_near
 from wheelsdown.reference.names import PlaceSelection, SelectionLevel, resolve
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
@@ -208,7 +208,7 @@ def _lacking(
     if where.level is not SelectionLevel.AERODROME:
         return missing_data(workspace, interval)
     radius_nm = register.watched().get(where.id, USUAL_RADIUS_NM)
-    return missing_near(workspace, interval, circle_around(where.id, register, radius_nm))
+    return missing_near(workspace, interval, circle_of(where, register, radius_nm))
 
 
 def _legs_around(visit: Mapping[str, Any], flights: pl.DataFrame) -> list[tuple[int, dict[str, Any]]]:

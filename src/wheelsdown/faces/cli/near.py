@@ -82,8 +82,9 @@ def near(
     are read back from the raw files. Who was not received is not listed.
     """
     from wheelsdown import pipeline
-    from wheelsdown.downloads.circles import USUAL_RADIUS_NM, circle_around
+    from wheelsdown.downloads.circles import USUAL_RADIUS_NM, circle_of
     from wheelsdown.faces.cli.workspaces import existing
+    from wheelsdown.reference.names import resolve
 
     chosen = Output.chosen(format_, output, wide=wide)
     try:
@@ -92,9 +93,9 @@ def near(
         raise typer.BadParameter(str(error), param_hint="--since/--until") from None
     opened = existing(workspace)
     register = pipeline.places(opened)
-    circle = circle_around(place, register)
-    radius = radius_nm or register.watched().get(circle.place, USUAL_RADIUS_NM)
-    question = _Question(opened, circle_around(place, register, radius), interval, below_ft, exact)
+    found = resolve(place, register)
+    radius = radius_nm or register.watched().get(found.id, USUAL_RADIUS_NM)
+    question = _Question(opened, circle_of(found, register, radius), interval, below_ft, exact)
     if reception:
         _show_reception(question, chosen)
     else:
