@@ -19,11 +19,13 @@ from typing import Any
 import polars as pl
 
 from wheelsdown.bulk_worker import Piece, Read, Spans, Worker
-from wheelsdown.compiling import cache_folder
-from wheelsdown.errors import SourceError
+from wheelsdown.compiling import cache_folder, compiled
+from wheelsdown.errors import IntegrityError, SourceError
 from wheelsdown.flights.facts import Facts, joined
 from wheelsdown.intake import Progress, Tally, raw_source
-from wheelsdown.reconstruction import Ground
+from wheelsdown.reconstruction import Ground, flights_and_visits
+from wheelsdown.reference.aerodromes import load_aerodromes
+from wheelsdown.reference.runways import load_runway_ends
 from wheelsdown.schemas import Acquisition, SourceFormat, StateVector
 from wheelsdown.sources import Container, RawSource, Reading
 from wheelsdown.sources.folder_dates import DayTally, named_day
@@ -117,7 +119,20 @@ def bulk_pass(
 def warm_up() -> tuple[float, Path | None]:
     """Compile everything the pass runs; give the seconds it took, and where the code is kept (None: nowhere)."""
     start = time.perf_counter()
+    ground = Ground.of(load_aerodromes(), load_runway_ends())
+    worker = Worker(ground, [])
+    if not worker.try_out(_TRIAL):
+        raise IntegrityError("the compiled parser refuses a plain trace; wheelsdown is not installed whole")
+    flights_and_visits(joined(worker.facts), ground, twin=compiled)
     return time.perf_counter() - start, cache_folder()
+
+
+#: A trace of two points, as short as one can be that takes every compiled step; nobody's aircraft.
+_TRIAL = (
+    b'{"icao":"~000001","simulated":true,"timestamp":1700000000,"trace":[\n'
+    b'[0.00,45.000000,10.000000,5000,200.0,90.0,0,0,{"flight":"TRIAL   "},"adsb_icao",5100,0,null,null],\n'
+    b'[10.00,45.000000,10.013000,5000,200.0,90.0,0,0,null,"adsb_icao",5100,0,null,null]]}'
+)
 
 
 def first_instants(tallies: Sequence[Tally]) -> list[datetime]:

@@ -12,7 +12,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -20,6 +20,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core import types
 
 from wheelsdown.kernels import is_kernel
 
@@ -65,7 +66,19 @@ def _twin(plain: FunctionType) -> Any:
     folder = cache_folder()
     if folder is not None:
         numba.config.CACHE_DIR = str(folder / _digest(plain))  # type: ignore[attr-defined]  # set by name
-    return numba.njit(nogil=True, error_model="numpy", cache=folder is not None)(copy)
+    return _one_version(numba.njit(nogil=True, error_model="numpy", cache=folder is not None)(copy))
+
+
+def _one_version(twin: Any) -> Any:
+    """Compile a kernel once for all numbers it is called with: numba would do so again for each literal."""
+    of_types = twin.get_call_template
+
+    def template(arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
+        plain = [types.unliteral(each) for each in arguments]
+        return of_types(plain, {name: types.unliteral(each) for name, each in named.items()})
+
+    twin.get_call_template = template
+    return twin
 
 
 def _called(plain: FunctionType) -> dict[str, FunctionType]:
