@@ -91,11 +91,12 @@ def bulk_pass(
         n_new = len(archives)
         numbers: dict[str, int] = {}
         for acquisition, source in bulk.sources.items():
-            numbers[acquisition] = len(archives)
-            archives.append(stack.enter_context(TraceArchive(source)))
+            if (archive := _opened(stack, source)) is not None:
+                numbers[acquisition] = len(archives)
+                archives.append(archive)
         pieces, nameless = _by_airframe(archives[:n_new])
         older = {
-            airframe: [Piece(numbers[acquisition], place, sha256) for acquisition, place, sha256 in known]
+            airframe: [_known_piece(numbers, *trace) for trace in known]
             for airframe, known in bulk.older.items()
         }
         workers = [Worker(ground, archives) for _ in range(n_threads)]
@@ -110,7 +111,7 @@ def bulk_pass(
         _count(tallies, archives[:n_new], reads)
     return BulkResult(
         joined(facts for worker in workers for facts in worker.facts),
-        [sorted(names) for names in left],
+        [sorted(set(names)) for names in left],
         left_airframes,
         {airframe: window for worker in workers for airframe, window in worker.windows.items()},
     )
@@ -172,6 +173,21 @@ def traces_on_record(
     used = {acquisition for pieces in by_airframe.values() for acquisition, _, _ in pieces}
     everything = {a.sha256: raw_source(a) for a in acquisitions if a.sha256 in used}
     return by_airframe, everything
+
+
+def _opened(stack: ExitStack, source: RawSource) -> TraceArchive | None:
+    """Open an archive on record; None where it is gone: the plain way says so, if its traces are needed."""
+    try:
+        return stack.enter_context(TraceArchive(source))
+    except (SourceError, OSError):
+        return None
+
+
+def _known_piece(numbers: Mapping[str, int], acquisition: str, place: TracePlace, sha256: str) -> Piece:
+    """Give a trace on record to be read; of an archive that is not open, one without a byte."""
+    if acquisition in numbers:
+        return Piece(numbers[acquisition], place, sha256)
+    return Piece(0, TracePlace(place.name, None, 0, 0), sha256)
 
 
 def _place(part: Mapping[str, Any], source: RawSource) -> TracePlace | None:

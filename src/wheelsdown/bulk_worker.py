@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wheelsdown.compiling import compiled
-from wheelsdown.flights.airframe_kernel import Columns, airframe_facts, room_for_store, room_for_work
+from wheelsdown.flights.airframe_kernel import airframe_facts
 from wheelsdown.flights.fact_arrays import Names, facts_in
+from wheelsdown.flights.fact_store import Columns, room_for_store, room_for_work
 from wheelsdown.flights.facts import Facts
 from wheelsdown.flights.instants_kernel import one_an_instant
 from wheelsdown.reconstruction import Ground
@@ -122,8 +123,10 @@ class Worker:
         """Take the common case without copying a point: one trace, and nothing known near it."""
         stored = self.archives[piece.archive].stored(piece.place)
         trace = self._reader.read(stored)
-        if trace is None or trace.airframe != airframe or not _in_order(trace.time_us):
+        if trace is None or trace.airframe != airframe:
             return False
+        if not _in_order(trace.time_us):
+            return self._several(airframe, [piece], (), ())
         self._make_room(trace.n_points)
         self._sha256.append(hashlib.sha256(stored).hexdigest())
         self._indexed.append(True)
