@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 
@@ -39,6 +39,7 @@ from wheelsdown.sources.trace_archive import TraceArchive, TracePlace
 __all__ = [
     "Bulk",
     "BulkResult",
+    "Older",
     "bulk_pass",
     "default_threads",
     "first_instants",
@@ -51,13 +52,17 @@ _AT_A_TIME = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+#: Airframe -> acquisition, place and SHA-256 of traces on record.
+Older: TypeAlias = Mapping[str, Sequence[tuple[str, TracePlace, str]]]
+
+
 @dataclass(frozen=True)
 class Bulk:
     """What is known before: of each airframe the tracks near the new data, and the traces that hold them."""
 
     tracks: Mapping[str, Spans]
-    #: Airframe -> (acquisition, member, offset, size, SHA-256) of traces that may hold points of those tracks.
-    older: Mapping[str, Sequence[tuple[str, TracePlace, str]]]
+    #: Traces that may hold points of those tracks.
+    older: Older
     #: Acquisition -> where it lies.
     sources: Mapping[str, RawSource]
     #: Airframes that tracks without an address were given to: for the plain way.
@@ -118,7 +123,7 @@ def bulk_pass(
 
 
 def warm_up() -> tuple[float, Path | None]:
-    """Compile everything the pass runs; give the seconds it took, and where the code is kept (None: nowhere)."""
+    """Compile all that the pass runs; give the seconds it took, and where it is kept (None: nowhere)."""
     start = time.perf_counter()
     ground = Ground.of(load_aerodromes(), load_runway_ends())
     worker = Worker(ground, [])
@@ -155,7 +160,7 @@ def first_instants(tallies: Sequence[Tally]) -> list[datetime]:
 
 def traces_on_record(
     parts: pl.DataFrame, acquisitions: Sequence[Acquisition]
-) -> tuple[dict[str, list[tuple[str, TracePlace, str]]], dict[str, RawSource]]:
+) -> tuple[Older, dict[str, RawSource]]:
     """Give some ``Part`` rows as places by airframe, and where their acquisitions lie.
 
     Only those of archives and trees that are plainly placed: an airframe with others has none here, and

@@ -1,4 +1,4 @@
-"""What one thread of the bulk pass does: unpack, parse and describe the traces of one airframe after another."""
+"""What one thread of the bulk pass does: unpack, parse and describe one airframe after another."""
 
 import hashlib
 from collections.abc import Sequence

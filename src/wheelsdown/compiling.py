@@ -72,10 +72,11 @@ def _twin(plain: FunctionType) -> Any:
 def _one_version(twin: Any) -> Any:
     """Compile a kernel once for all numbers it is called with: numba would do so again for each literal."""
     of_types = twin.get_call_template
+    unliteral: Callable[[Any], Any] = types.unliteral
 
     def template(arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
-        plain = [types.unliteral(each) for each in arguments]
-        return of_types(plain, {name: types.unliteral(each) for name, each in named.items()})
+        plain = [unliteral(each) for each in arguments]
+        return of_types(plain, {name: unliteral(each) for name, each in named.items()})
 
     twin.get_call_template = template
     return twin

@@ -248,10 +248,7 @@ def _split(facts: Facts, windows: pl.DataFrame, kept: Callable[[pl.Expr], pl.Exp
 
 
 def _only(facts: Facts, airframes: pl.DataFrame) -> Facts:
-    return Facts(
-        *(
-            table.join(airframes, on="airframe", how="semi", maintain_order="left")
-            for table in (facts.tracks, facts.ends, facts.contacts)
-        ),
-        facts.runs,
-    )
+    def rows(table: pl.DataFrame) -> pl.DataFrame:
+        return table.join(airframes, on="airframe", how="semi", maintain_order="left")
+
+    return Facts(rows(facts.tracks), rows(facts.ends), rows(facts.contacts), facts.runs)

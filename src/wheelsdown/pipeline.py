@@ -19,8 +19,9 @@ from wheelsdown.questions import Answer, RowFilter, ask_flights, ask_rotations, 
 from wheelsdown.reconstruction import Ground, flights_and_visits, reconstruct
 from wheelsdown.reference.identity import (
     IdentityCard,
+    asserted_addresses,
     assertion,
-    best_known,
+    chosen,
     identity_card,
     shipped_assertions,
 )
@@ -93,9 +94,7 @@ def ingest(
         for batch in _batches([*unfinished, *fresh]):
             taken = _work_in(workspace, batch, refused, progress)
             new.extend(a for a in taken if a.sha256 not in {each.sha256 for each in unfinished})
-        n_flights, n_visits = (
-            workspace.table(name).select(pl.len()).collect().item() for name in ("flights", "visits")
-        )
+        n_flights, n_visits = (workspace.n_rows(name) for name in ("flights", "visits"))
     return IngestOutcome(tuple(new), tuple(known), tuple(refused), n_flights, n_visits)
 
 
@@ -116,8 +115,10 @@ def rotations(workspace: Workspace, place: str, row_filter: RowFilter) -> Answer
 
 def identity(workspace: Workspace, asked: str, at: datetime | None = None) -> IdentityCard:
     """Give every assertion about an airframe, named by address or registration, with the conflicts."""
-    held = workspace.table("identity_assertions").collect()
-    airframe = _airframe_named(asked, held)
+    table = workspace.table("identity_assertions")
+    registered = table.filter(pl.col("attribute") == "registration").collect()
+    airframe = _airframe_named(asked, registered)
+    held = table.filter(pl.col("airframe") == airframe).collect()
     return identity_card(pl.concat([held, shipped_assertions([airframe])]), airframe, at)
 
 
@@ -295,11 +296,11 @@ def _ground(workspace: Workspace) -> Ground:
 
 
 def _asserted_addresses(workspace: Workspace) -> dict[str, str]:
-    """Give the addresses that analysts gave to anonymous tracks; the last word counts."""
+    """Give the addresses that analysts gave to anonymous tracks."""
     held = workspace.table("identity_assertions")
-    named = held.filter((pl.col("attribute") == "icao24") & pl.col("airframe").str.starts_with("anon:"))
-    last = named.sort("retrieved_at").select("airframe", pl.col("value").str.to_lowercase())
-    return dict(last.collect().rows())
+    return asserted_addresses(
+        held.filter((pl.col("attribute") == "icao24") & pl.col("airframe").str.starts_with("anon:")).collect()
+    )
 
 
 def _airframe_named(asked: str, held: pl.DataFrame) -> str:
@@ -315,14 +316,11 @@ def _airframe_named(asked: str, held: pl.DataFrame) -> str:
 
 def _identify(workspace: Workspace) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Give the function that fills the identity columns of rows with what is best known of them."""
-    held = workspace.table("identity_assertions").collect()
 
     def identify(rows: pl.DataFrame) -> pl.DataFrame:
         airframes = rows["airframe"].unique().to_list()
-        said = pl.concat([held.filter(pl.col("airframe").is_in(airframes)), shipped_assertions(airframes)])
-        known = best_known(said, airframes).select(
-            "airframe", "registration", "type_designator", "operator", "military"
-        )
+        held = workspace.table("identity_assertions").filter(pl.col("airframe").is_in(airframes)).collect()
+        known = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
         bare = rows.drop("registration", "type_designator", "operator", "military")
         return bare.join(known, on="airframe", how="left", maintain_order="left").select(rows.columns)
 

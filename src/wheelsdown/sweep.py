@@ -9,7 +9,7 @@ whatever the compiled parser does not expect go the plain way. Both give the sam
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import polars as pl
 
@@ -23,15 +23,13 @@ from wheelsdown.reconstruction import Ground, named
 from wheelsdown.schemas import Acquisition, Refusal, StateVector
 from wheelsdown.sources import Container, read_source
 from wheelsdown.store import Workspace
+from wheelsdown.tracks.cells import address_number
 from wheelsdown.tracks.instants import one_state_an_instant
 
 __all__ = ["BULK_BYTES", "Swept", "sweep"]
 
 #: Stored bytes of traces from which on the compiled pass is worth loading it (some 300,000 points).
 BULK_BYTES = 10 * 2**20
-#: Stored bytes of traces that are read in the plain way at once.
-_PLAIN_BYTES = 24 * 2**20
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UTC = pl.Datetime("us", "UTC")
 
 
@@ -70,34 +68,31 @@ def sweep(
     """Read some sources from end to end; one of which nothing can be kept is refused, the others count."""
     this = _Pass(workspace, ground, asserted, progress)
     many = [tally for tally in tallies if tally.source.container is not Container.FILE]
-    if sum(tally.size_bytes for tally in many) < BULK_BYTES:
+    twin, facts, done = plain, no_facts(), _no_windows()
+    frames: list[pl.DataFrame] = [StateVector.create_empty()]
+    if sum(tally.size_bytes for tally in many) >= BULK_BYTES:
+        way = import_module("wheelsdown.bulk_sweep")  # not above: it loads the compiler
+        bulk = way.bulk_sweep(workspace, many, ground, asserted=asserted, progress=progress)
+        twin, facts, done = way.twin, bulk.facts, bulk.windows
+        for tally, members in zip(many, bulk.left, strict=True):
+            frames += _plainly(this, tally, members) if members else []
+    else:
         many = []
-    bulk = _in_bulk(this, many) if many else _Bulk(no_facts(), _no_windows(), [], [])
-    frames = [
-        *bulk.states,
-        *(each for tally in tallies if tally not in many for each in _plainly(this, tally)),
-    ]
+    frames += [frame for tally in tallies if tally not in many for frame in _plainly(this, tally)]
     intakes = _intakes(this, tallies)
     if not intakes:
         return Swept([], this.refused, no_facts(), _no_windows())
-    new = named(pl.concat([StateVector.create_empty(), *frames]), asserted)
-    again = _to_do_again(this, bulk, new, intakes)
+    new = named(pl.concat(frames), asserted)
+    again = _to_do_again(this, done, new, intakes)
     new = pl.concat([new, _read_parts(this, again, intakes)])
-    windows, facts = _plain_facts(this, new, intakes)
-    kept = _without(bulk.facts, again)
+    windows, others = _plain_facts(this, new, intakes)
     return Swept(
         intakes,
         this.refused,
-        joined([kept, facts]),
-        pl.concat([bulk.windows.join(again, on="airframe", how="anti"), windows]),
-        _twin() if many else plain,
+        joined([_without(facts, again), others]),
+        pl.concat([done.join(again, on="airframe", how="anti"), windows]),
+        twin,
     )
-
-
-def _twin() -> Twin:
-    from wheelsdown.compiling import compiled  # noqa: PLC0415
-
-    return compiled
 
 
 # --- the plain way ----------------------------------------------------------------------------------
@@ -179,92 +174,9 @@ def _read_parts(this: _Pass, parts: pl.DataFrame, intakes: Sequence[Intake]) -> 
     return named(read_parts(parts, known), this.asserted)
 
 
-# --- the compiled way -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Bulk:
-    """What the compiled pass gave, and the points it left to the plain way."""
-
-    facts: Facts
-    windows: pl.DataFrame
-    states: list[pl.DataFrame]
-    tallies: Sequence[Tally]
-
-
-def _in_bulk(this: _Pass, tallies: Sequence[Tally]) -> _Bulk:
-    from wheelsdown.bulk_pass import Bulk, bulk_pass, default_threads, first_instants  # noqa: PLC0415
-
-    near = _near(this, first_instants(tallies))
-    tracks = {
-        name: list(zip(first, last, strict=True))
-        for name, first, last in near.group_by("airframe")
-        .agg(pl.col("track_from").dt.epoch("us"), pl.col("track_to").dt.epoch("us"))
-        .rows()
-    }
-    asserted = set(this.asserted.values())
-    older, sources = _older_traces(this, near)
-    found = bulk_pass(
-        tallies,
-        Bulk(tracks, older, sources, frozenset(asserted)),
-        this.ground,
-        n_threads=default_threads(),
-        progress=this.progress,
-    )
-    states = [
-        each
-        for tally, members in zip(tallies, found.left, strict=True)
-        if members
-        for each in _plainly(this, tally, members)
-    ]
-    rows = [(name, first, last) for name, (first, last) in found.windows.items()]
-    windows = pl.DataFrame(
-        rows, schema={"airframe": pl.String, "first_at": pl.Int64, "last_at": pl.Int64}, orient="row"
-    ).cast({"first_at": _UTC, "last_at": _UTC})
-    return _Bulk(found.facts, windows, states, tallies)
-
-
-def _near(this: _Pass, starts: Sequence[datetime]) -> pl.DataFrame:
-    """Give the stored tracks near the days that new archives begin on."""
-    schema = {"airframe": pl.String, "track_from": _UTC, "track_to": _UTC}
-    if not starts:
-        return pl.DataFrame(schema=schema)
-    first, last = (
-        each.replace(hour=0, minute=0, second=0, microsecond=0) for each in (min(starts), max(starts))
-    )
-    since, until = first - timedelta(minutes=30), last + timedelta(days=1, minutes=30)
-    return (
-        this.workspace.table("tracks")
-        .filter(pl.col("last_at") >= since, pl.col("first_at") <= until)
-        .select("airframe", track_from="first_at", track_to="last_at")
-        .collect()
-    )
-
-
-def _older_traces(this: _Pass, near: pl.DataFrame):  # type: ignore[no-untyped-def] # see ``Bulk``
-    """Give the traces on record that hold points of some tracks, by airframe, and where they lie."""
-    from wheelsdown.bulk_pass import traces_on_record  # noqa: PLC0415
-
-    parts = (
-        this.workspace.table("parts")
-        .filter(pl.col("airframe").is_in(near["airframe"].unique().implode()))
-        .filter(pl.col("last_at") >= near["track_from"].min(), pl.col("first_at") <= near["track_to"].max())
-        .collect()
-        if len(near)
-        else pl.DataFrame()
-    )
-    if parts.is_empty():
-        return {}, {}
-    holding = parts.join(near, on="airframe").filter(
-        pl.col("last_at") >= pl.col("track_from"), pl.col("first_at") <= pl.col("track_to")
-    )
-    return traces_on_record(
-        holding.unique(["acquisition", "sha256", "member"], maintain_order=True),
-        this.workspace.acquisitions(),
-    )
-
-
-def _to_do_again(this: _Pass, bulk: _Bulk, states: pl.DataFrame, intakes: Sequence[Intake]) -> pl.DataFrame:
+def _to_do_again(
+    this: _Pass, done: pl.DataFrame, states: pl.DataFrame, intakes: Sequence[Intake]
+) -> pl.DataFrame:
     """Give the traces of this pass whose airframe the compiled pass did not see whole.
 
     That is where a trace turned out to be of another airframe than its name claims, or to touch a
@@ -272,11 +184,11 @@ def _to_do_again(this: _Pass, bulk: _Bulk, states: pl.DataFrame, intakes: Sequen
     """
     parts = pl.concat(intake.parts for intake in intakes)
     spans = (
-        parts.join(bulk.windows, on="airframe", how="semi")
+        parts.join(done, on="airframe", how="semi")
         .group_by("airframe")
         .agg(pl.col("first_at").min(), pl.col("last_at").max())
     )
-    expected = bulk.windows.sort("airframe")
+    expected = done.sort("airframe")
     found = touched(this.workspace, spans.sort("airframe")) if len(spans) else spans
     strange = found.join(expected, on=["airframe", "first_at", "last_at"], how="anti").select("airframe")
     mixed = states.select("airframe").unique().join(expected, on="airframe", how="semi")
@@ -290,12 +202,13 @@ def _without(facts: Facts, parts: pl.DataFrame) -> Facts:
     if parts.is_empty():
         return facts
     names = parts.select("airframe").unique()
-    tables = (facts.tracks, facts.ends, facts.contacts)
-    kept = (table.join(names, on="airframe", how="anti", maintain_order="left") for table in tables)
-    from wheelsdown.tracks.cells import address_number  # noqa: PLC0415
-
     addresses = [address_number(name) for name in names["airframe"]]
-    return Facts(*kept, facts.runs.filter(~pl.col("address").is_in(addresses)))
+
+    def rows(table: pl.DataFrame) -> pl.DataFrame:
+        return table.join(names, on="airframe", how="anti", maintain_order="left")
+
+    runs = facts.runs.filter(~pl.col("address").is_in(addresses))
+    return Facts(rows(facts.tracks), rows(facts.ends), rows(facts.contacts), runs)
 
 
 def _no_windows() -> pl.DataFrame:

@@ -5,11 +5,69 @@ to arrays that hold it for many airframes; ``fact_arrays`` writes them as tables
 """
 
 import math
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wheelsdown.flights.fact_store import (
+    C_AIRFRAME,
+    C_FIELD,
+    C_FIRST,
+    C_INTEGRITY,
+    C_LAST,
+    C_N_PROOF,
+    C_POINTS,
+    C_PROOF,
+    C_TRACK_FROM,
+    C_TRACK_TO,
+    DEGRADED,
+    E_AIRFRAME,
+    E_AT,
+    E_FIELD,
+    E_FLIES_ON,
+    E_GROUND_FROM,
+    E_GROUND_TO,
+    E_INTEGRITY,
+    E_LEG_FROM,
+    E_LEG_TO,
+    E_N_CALLSIGN,
+    E_N_PROOF,
+    E_ON_GROUND,
+    E_PHASE,
+    E_PLACED,
+    E_POINTS,
+    E_PROOF,
+    E_RUNWAY,
+    E_SEEN,
+    E_SUSPECT,
+    E_TESTS,
+    E_TRACK_FROM,
+    E_TRACK_TO,
+    JAMMED,
+    MOST_CALLSIGNS,
+    OK,
+    SUSPECT,
+    T_AIRFRAME,
+    T_FIRST,
+    T_LAST,
+    T_PLACED,
+    T_POINTS,
+    V_ALTITUDE,
+    V_AT,
+    V_COURSE,
+    V_EARLIEST,
+    V_FASTEST,
+    V_LAT,
+    V_LATEST,
+    V_LEVEL,
+    V_LON,
+    V_SINK,
+    V_SPEED,
+    Columns,
+    Store,
+    Work,
+)
 from wheelsdown.flights.ground_kernel import STAY_FIELD, STAY_START, STAY_STOP
 from wheelsdown.flights.legs_kernel import LEG_AFTER, LEG_BEFORE, LEG_START, LEG_STOP
 from wheelsdown.flights.phases import phase_at
@@ -30,132 +88,20 @@ from wheelsdown.flights.tips_kernel import (
     SPEED_KT,
 )
 from wheelsdown.flights.track_arrays import TrackArrays, level_at
-from wheelsdown.flights.track_kernel import TrackFacts, room_for_facts, track_facts
-from wheelsdown.geo.field_grid import FieldGrid, Found, near, room_for_fields
+from wheelsdown.flights.track_kernel import track_facts
+from wheelsdown.geo.field_grid import FieldGrid, Found, near
 from wheelsdown.geo.great_circle import Floats
 from wheelsdown.kernels import kernel
-from wheelsdown.tracks.cells import N_RUN_COLUMNS, find_runs
-from wheelsdown.tracks.clean_kernel import RUN_ROWS, clean_track
+from wheelsdown.tracks.cells import find_runs
+from wheelsdown.tracks.clean_kernel import clean_track
 from wheelsdown.tracks.cut import MAX_SILENCE_S
-from wheelsdown.tracks.integrity_kernel import FLOAT_ROWS, INT_ROWS, judge_track
+from wheelsdown.tracks.integrity_kernel import judge_track
 
-__all__ = ["Columns", "Store", "Work", "airframe_facts", "room_for_store", "room_for_work"]
+__all__ = ["airframe_facts"]
 
 #: A field beside a tip is looked for within this; above this height no phase depends on one.
 FIELD_SEARCH_NM, NO_FIELD_ABOVE_FT = 10.0, 20_000.0
-#: Different callsigns in one leg that are told apart; more are for the plain definition.
-MOST_CALLSIGNS = 32
 _PHASE_UNKNOWN = 7
-
-#: Columns of ``tracks``.
-T_AIRFRAME, T_FIRST, T_LAST, T_POINTS, T_PLACED, N_T = 0, 1, 2, 3, 4, 5
-#: Columns of ``ends``, whole numbers; -1 for none, times in microseconds since 1970.
-(
-    E_AIRFRAME, E_TRACK_FROM, E_TRACK_TO, E_LEG_FROM, E_LEG_TO, E_AT, E_ON_GROUND, E_PHASE, E_FLIES_ON, E_SEEN,
-    E_FIELD, E_RUNWAY, E_GROUND_FROM, E_GROUND_TO, E_PROOF, E_N_PROOF, E_SUSPECT, E_TESTS, E_POINTS, E_PLACED,
-    E_N_CALLSIGN, E_INTEGRITY, N_E,
-) = range(23)  # fmt: skip
-#: Columns of ``end_values``; NaN for none, times in seconds since 1970.
-V_LAT, V_LON, V_ALTITUDE, V_LEVEL, V_SPEED, V_SINK, V_COURSE, V_AT, V_EARLIEST, V_LATEST, V_FASTEST, N_V = (
-    range(12)
-)
-#: Columns of ``end_callsigns``: the commonest, the first, the last of the leg; 0 for none.
-N_C = 3
-#: Columns of ``contacts``.
-(
-    C_AIRFRAME, C_FIELD, C_TRACK_FROM, C_TRACK_TO, C_FIRST, C_LAST, C_POINTS, C_INTEGRITY, C_PROOF, C_N_PROOF, N_K,
-) = range(11)  # fmt: skip
-#: Columns of ``proofs``: number of the raw file, first and last row.
-N_P = 3
-#: Codes of integrity, worst last.
-OK, DEGRADED, JAMMED, SUSPECT = 0, 1, 2, 3
-
-
-class Columns(NamedTuple):
-    """The points of one airframe in order of time, no two of one instant; units are those of ``Points``."""
-
-    time_us: NDArray[np.int64]
-    lat: Floats
-    lon: Floats
-    altitude_ft: Floats
-    geometric_altitude_ft: Floats
-    groundspeed_kt: Floats
-    track_deg: Floats
-    vertical_rate_fpm: Floats
-    ground: NDArray[np.int8]
-    nac_p: NDArray[np.int16]
-    nic: NDArray[np.int16]
-    adsb_version: NDArray[np.int16]
-    callsign: NDArray[np.uint64]
-    source: NDArray[np.int32]
-    row: NDArray[np.uint32]
-
-
-class Work(NamedTuple):
-    """Room to work in for an airframe of so many points; one for each thread."""
-
-    time: Floats
-    level: Floats
-    suspect: NDArray[np.bool_]
-    degraded: NDArray[np.bool_]
-    jammed: NDArray[np.bool_]
-    runs: NDArray[np.int64]
-    floats: Floats
-    ints: NDArray[np.int64]
-    facts: TrackFacts
-    found: Found
-    callsigns: NDArray[np.uint64]
-    n_callsigns: NDArray[np.int64]
-
-
-class Store(NamedTuple):
-    """What was found, for many airframes."""
-
-    tracks: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    end_values: Floats
-    end_callsigns: NDArray[np.uint64]
-    contacts: NDArray[np.int64]
-    proofs: NDArray[np.int64]
-    runs: NDArray[np.int64]
-    run_airframe: NDArray[np.int64]
-    lowest: Floats
-    #: How many rows of each there are: tracks, ends, contacts, proofs, runs.
-    n: NDArray[np.int64]
-
-
-def room_for_work(n_points: int, grid: FieldGrid) -> Work:
-    """Make room to work on an airframe of up to ``n_points`` points."""
-    return Work(
-        time=np.empty(n_points),
-        level=np.empty(n_points),
-        suspect=np.empty(n_points, np.bool_),
-        degraded=np.empty(n_points, np.bool_),
-        jammed=np.empty(n_points, np.bool_),
-        runs=np.empty((RUN_ROWS, n_points), np.int64),
-        floats=np.empty((FLOAT_ROWS, n_points)),
-        ints=np.empty((INT_ROWS, n_points), np.int64),
-        facts=room_for_facts(n_points),
-        found=room_for_fields(grid),
-        callsigns=np.empty(MOST_CALLSIGNS, np.uint64),
-        n_callsigns=np.empty(MOST_CALLSIGNS, np.int64),
-    )
-
-
-def room_for_store(n: int) -> Store:
-    """Make room for ``n`` tracks, as many contacts, and what usually comes with them."""
-    return Store(
-        tracks=np.empty((n, N_T), np.int64),
-        ends=np.empty((2 * n, N_E), np.int64),
-        end_values=np.empty((2 * n, N_V)),
-        end_callsigns=np.empty((2 * n, N_C), np.uint64),
-        contacts=np.empty((n, N_K), np.int64),
-        proofs=np.empty((4 * n, N_P), np.int64),
-        runs=np.empty((64 * n, N_RUN_COLUMNS), np.int64),
-        run_airframe=np.empty(64 * n, np.int64),
-        lowest=np.empty(64 * n),
-        n=np.zeros(5, np.int64),
-    )
 
 
 @kernel
@@ -196,7 +142,8 @@ def _add_track(
     suspect, degraded, jammed = work.suspect[:n], work.degraded[:n], work.jammed[:n]
     tests = judge_track(
         time, lat, lon, altitude_ft, groundspeed_kt, track_deg, ground, points.nac_p[start:stop],
-        points.nic[start:stop], points.adsb_version[start:stop], suspect, degraded, jammed, work.floats, work.ints,
+        points.nic[start:stop], points.adsb_version[start:stop], suspect, degraded, jammed, work.floats,
+        work.ints,
     )  # fmt: skip
     if tests != 0:
         for i in range(n):
@@ -210,53 +157,65 @@ def _add_track(
     n_legs, n_stays = track_facts(track, grid, work.found, work.facts)
     if n_legs < 0 or _lacks_room(store, n_legs, n_stays):
         return -1
-    first_us, last_us = points.time_us[start], points.time_us[stop - 1]
-    n_placed = 0
-    for i in range(n):
-        if not math.isnan(lat[i]):
-            n_placed += 1
-    row = store.tracks[store.n[0]]
-    row[T_AIRFRAME], row[T_FIRST], row[T_LAST], row[T_POINTS], row[T_PLACED] = (
-        airframe,
-        first_us,
-        last_us,
-        n,
-        n_placed,
-    )
-    store.n[0] += 1
-    level = work.level
-    for i in range(n):
-        level[i] = geometric_ft[i] if math.isnan(altitude_ft[i]) else altitude_ft[i]
-    source = points.source[start:stop]
-    n_runs = find_runs(
-        points.time_us[start:stop], lat, lon, level[:n], source, store.runs, store.lowest, store.n[4]
-    )
-    if n_runs < 0:
+    if not _add_extent(points, start, track, airframe, work, store):
         return -1
-    store.run_airframe[store.n[4] : n_runs] = airframe
-    store.n[4] = n_runs
     for leg in range(n_legs):
-        status = _add_leg(points, start, leg, track, airframe, first_us, last_us, tests, grid, work, store)
+        status = _add_leg(points, start, leg, track, airframe, tests, grid, work, store)
         if status < 0:
             return status
     for stay in range(n_stays):
-        found = work.facts.stays[stay]
-        a, b = found[STAY_START], found[STAY_STOP]
-        proof = store.n[3]
-        if not _add_proof(points, start + a, start + b - 1, store):
+        if not _add_contact(points, start, stay, airframe, work, store):
             return -1
-        row = store.contacts[store.n[2]]
-        row[C_AIRFRAME], row[C_FIELD], row[C_TRACK_FROM], row[C_TRACK_TO] = (
-            airframe,
-            found[STAY_FIELD],
-            first_us,
-            last_us,
-        )
-        row[C_FIRST], row[C_LAST] = points.time_us[start + a], points.time_us[start + b - 1]
-        row[C_POINTS], row[C_INTEGRITY] = b - a, _integrity(work, a, b)
-        row[C_PROOF], row[C_N_PROOF] = proof, store.n[3] - proof
-        store.n[2] += 1
     return 0
+
+
+@kernel
+def _add_extent(
+    points: Columns, start: int, track: TrackArrays, airframe: int, work: Work, store: Store
+) -> bool:
+    """Add the track itself and its cell runs; False without room for the runs."""
+    lat, altitude_ft, geometric_ft, level = (
+        track.lat,
+        track.altitude_ft,
+        track.geometric_altitude_ft,
+        work.level,
+    )
+    n, n_placed = len(lat), 0
+    stop = start + n
+    for i in range(n):
+        level[i] = geometric_ft[i] if math.isnan(altitude_ft[i]) else altitude_ft[i]
+        n_placed += not math.isnan(lat[i])
+    time_us = points.time_us[start:stop]
+    n_runs = find_runs(
+        time_us, lat, track.lon, level[:n], points.source[start:stop], store.runs, store.lowest, store.n[4]
+    )
+    if n_runs < 0:
+        return False
+    store.run_airframe[store.n[4] : n_runs] = airframe
+    store.n[4] = n_runs
+    row = store.tracks[store.n[0]]
+    row[T_AIRFRAME], row[T_FIRST], row[T_LAST] = airframe, time_us[0], time_us[n - 1]
+    row[T_POINTS], row[T_PLACED] = n, n_placed
+    store.n[0] += 1
+    return True
+
+
+@kernel
+def _add_contact(points: Columns, start: int, stay: int, airframe: int, work: Work, store: Store) -> bool:
+    """Add one stay on the ground; False without room for its proof."""
+    found, track = work.facts.stays[stay], store.tracks[store.n[0] - 1]
+    a, b = found[STAY_START], found[STAY_STOP]
+    proof = store.n[3]
+    if not _add_proof(points, start + a, start + b - 1, store):
+        return False
+    row = store.contacts[store.n[2]]
+    row[C_AIRFRAME], row[C_FIELD] = airframe, found[STAY_FIELD]
+    row[C_TRACK_FROM], row[C_TRACK_TO] = track[T_FIRST], track[T_LAST]
+    row[C_FIRST], row[C_LAST] = points.time_us[start + a], points.time_us[start + b - 1]
+    row[C_POINTS], row[C_INTEGRITY] = b - a, _integrity(work, a, b)
+    row[C_PROOF], row[C_N_PROOF] = proof, store.n[3] - proof
+    store.n[2] += 1
+    return True
 
 
 @kernel
@@ -275,15 +234,13 @@ def _add_leg(
     leg: int,
     track: TrackArrays,
     airframe: int,
-    track_from: int,
-    track_to: int,
     tests: int,
     grid: FieldGrid,
     work: Work,
     store: Store,
 ) -> int:
     """Add both ends of one leg."""
-    found = work.facts.legs[leg]
+    found, extent = work.facts.legs[leg], store.tracks[store.n[0] - 1]
     start, stop = found[LEG_START], found[LEG_STOP]
     common, n_common, first_callsign, last_callsign = _callsigns(points, offset + start, offset + stop, work)
     if n_common < 0:
@@ -298,7 +255,8 @@ def _add_leg(
             return -1
         stay = found[LEG_AFTER] if side == 1 else found[LEG_BEFORE]
         row, values = store.ends[store.n[1]], store.end_values[store.n[1]]
-        row[E_AIRFRAME], row[E_TRACK_FROM], row[E_TRACK_TO] = airframe, track_from, track_to
+        row[E_AIRFRAME] = airframe
+        row[E_TRACK_FROM], row[E_TRACK_TO] = extent[T_FIRST], extent[T_LAST]
         row[E_LEG_FROM], row[E_LEG_TO] = points.time_us[offset + start], points.time_us[offset + stop - 1]
         row[E_AT], row[E_ON_GROUND] = points.time_us[offset + edge], track.ground[edge]
         row[E_FLIES_ON], row[E_SEEN] = end[FLIES_ON], end[SEEN]
@@ -348,7 +306,7 @@ def _phase(value: Floats, ground: int, side: int, contact: bool, grid: FieldGrid
 
 
 @kernel
-def _callsigns(points: Columns, start: int, stop: int, work: Work) -> tuple[int, int, int, int]:
+def _callsigns(points: Columns, start: int, stop: int, work: Work) -> tuple[Any, int, Any, Any]:
     """Give the commonest callsign of a leg and how many points carry it, the first, and the last."""
     none = np.uint64(0)
     first, last, current, n, here = none, none, none, 0, -1
@@ -372,13 +330,20 @@ def _callsigns(points: Columns, start: int, stop: int, work: Work) -> tuple[int,
                 first = callsign
             last = callsign
         counts[here] += 1
+    best = _commonest(known, counts, n)
+    if best < 0:
+        return none, 0, none, none
+    return known[best], counts[best], first, last
+
+
+@kernel
+def _commonest(known: NDArray[np.uint64], counts: NDArray[np.int64], n: int) -> int:
+    """Give the callsign most points carry, of equally common ones the first by name; -1 for none."""
     best = -1
     for k in range(n):
         if best < 0 or counts[k] > counts[best] or (counts[k] == counts[best] and known[k] < known[best]):
             best = k
-    if best < 0:
-        return none, 0, none, none
-    return known[best], counts[best], first, last
+    return best
 
 
 @kernel

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wheelsdown.flights import airframe_kernel as k
+from wheelsdown.flights import fact_store as k
 from wheelsdown.flights.facts import Facts
 from wheelsdown.flights.phases import PHASES
 from wheelsdown.geo.airfields import Airfields

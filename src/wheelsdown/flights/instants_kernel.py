@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from wheelsdown.flights.airframe_kernel import Columns
+from wheelsdown.flights.fact_store import Columns
 from wheelsdown.kernels import kernel
 
 __all__ = ["one_an_instant"]

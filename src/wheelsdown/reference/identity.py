@@ -25,11 +25,13 @@ from wheelsdown.reference.standing_data import retrieved_at, shipped_aircraft
 from wheelsdown.schemas import IdentityAssertion
 
 __all__ = [
+    "CHOSEN",
     "SOURCE_ORDER",
     "IdentityCard",
     "asserted_addresses",
     "assertion",
     "best_known",
+    "chosen",
     "identity_card",
     "is_identity",
     "shipped_assertions",
@@ -240,6 +242,27 @@ def best_known(
     }
     rows = [_best(airframe, by_airframe.get(airframe, [])) for airframe in wanted]
     return pl.DataFrame(rows, schema=_BEST_SCHEMA, orient="row")
+
+
+def chosen(assertions: pl.DataFrame, airframes: Collection[str]) -> pl.DataFrame:
+    """Give the columns of `best_known` that rows are shown with, without looking for conflicts.
+
+    Returns
+    -------
+    pl.DataFrame
+        ``airframe`` and ``CHOSEN``, in the order of ``airframes``, each once.
+    """
+    wanted = pl.DataFrame({"airframe": list(dict.fromkeys(airframes))}, schema={"airframe": pl.String})
+    named = pl.col("airframe")
+    is_one = named.str.contains(r"^[0-9a-f]{6}$") & ~named.is_in(list(BOGUS))
+    said = assertions.filter(
+        pl.col("attribute").is_in(CHOSEN), is_one | pl.col("source").str.starts_with(ANALYST)
+    )
+    first = _ranked(said.join(wanted, on="airframe", how="semi"))
+    first = first.unique(["airframe", "attribute"], keep="first", maintain_order=True)
+    columns = [pl.col("value").filter(pl.col("attribute") == name).first().alias(name) for name in CHOSEN]
+    wide = first.group_by("airframe").agg(columns).with_columns(military=pl.col("military") == "true")
+    return wanted.join(wide, on="airframe", how="left", maintain_order="left")
 
 
 def _best(airframe: str, rows: list[dict[str, object]]) -> dict[str, object]:

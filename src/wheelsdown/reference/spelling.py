@@ -6,6 +6,8 @@ forms, apostrophes, hyphens. ``core`` also removes the words that only say "this
 names in other scripts come from OurAirports' keywords, the shipped aliases and the user's register.
 """
 
+from functools import lru_cache
+
 import polars as pl
 
 __all__ = ["core", "fold", "fold_to_core", "folded"]
@@ -47,6 +49,7 @@ def core(already_folded: pl.Expr) -> pl.Expr:
     return pl.when(bare == "").then(already_folded).otherwise(bare)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold one name.
 
@@ -56,6 +59,7 @@ def fold(text: str) -> str:
     return str(pl.select(folded(pl.lit(text))).item())
 
 
+@lru_cache(maxsize=4096)
 def fold_to_core(text: str) -> str:
     """Fold one name and reduce it to its core.
 

@@ -34,8 +34,8 @@ __all__ = [
     "lowest",
     "matches",
     "number",
-    "number_or_null",
     "ones",
+    "plain_number",
 ]
 
 #: The bytes: an array in plain Python, the address of its first byte when compiled, because an array
@@ -51,14 +51,13 @@ LEAD: Final = 8
 #: What stands for a value that is not plain JSON; no plain number is infinite.
 REFUSED: Final = float("inf")
 
-_MINUS, _ZERO, _NULL = 45, 48, 110
-_NULL_WORD: Final = np.uint64(int.from_bytes(b"null", "little"))
-_FOUR_BYTES: Final = np.uint64(0xFFFFFFFF)
+_MINUS, _ZERO = 45, 48
 
 #: Most digits read before or behind the point, and in all: 10^15 < 2^53.
 _MOST_DIGITS, _MOST_DIGITS_IN_ALL = 8, 15
 
-_ALL_BITS: Final = np.uint64(2**64 - 1)
+_ALL_BITS, _NOT_THE_LOWEST = np.uint64(2**64 - 1), np.uint64(2**64 - 2)
+_DIGITS: Final = np.uint64(0x0F0F0F0F0F0F0F0F)
 _ZEROS: Final = np.uint64(0x3030303030303030)
 #: Added to a byte above 9, this sets its highest bit.
 _ABOVE_NINE: Final = np.uint64(0x7676767676767676)
@@ -121,6 +120,12 @@ def _value(word: np.uint64, n_digits: int) -> int:
     word = (word ^ _ZEROS) & (_ALL_BITS << np.uint64((8 - n_digits) * 8))
     if (word | (word + _ABOVE_NINE)) & _HIGH_BITS:
         return -1
+    return _joined(word)
+
+
+@kernel
+def _joined(word: np.uint64) -> int:
+    """Give the number whose digits are eight bytes, each from 0 to 9, the first in the lowest place."""
     word = word * _TEN + (word >> _EIGHT)
     low = (word & _PAIRS) * _HUNDREDS
     high = ((word >> np.uint64(16)) & _PAIRS) * _UNITS
@@ -170,12 +175,22 @@ def _long_number(text: Text, end: int, stop: int, n_whole: int, n_fraction: int)
 
 
 @kernel
-def number_or_null(text: Text, start: int, end: int, point: int) -> float:
-    """Give a number as `number` does, and NaN for ``null``."""
-    if byte_at(text, start) == _NULL:
-        whole = end - start == 4 and (load(text, start) & _FOUR_BYTES) == _NULL_WORD
-        return np.nan if whole else REFUSED
-    return number(text, start, end, point)
+def plain_number(text: Text, start: int, end: int, stop: int) -> float:
+    """Give the number in ``text[start:end]``, which is known to be one; `REFUSED` if it is too long.
+
+    ``stop`` is the place of its decimal point, else ``end``. No byte is checked.
+    """
+    minus = byte_at(text, start) == _MINUS
+    n_whole, n_fraction = stop - start - minus, max(end - stop - 1, 0)
+    if n_whole + n_fraction > 8:
+        value = _long_number(text, end, stop, n_whole, n_fraction)
+        if value < 0:
+            return REFUSED
+        return -value if minus else value
+    whole = (load(text, stop - 8) & _DIGITS) & (_ALL_BITS << np.uint64(64 - 8 * n_whole))
+    fraction = (load(text, end - 8) & _DIGITS) & (_NOT_THE_LOWEST << np.uint64(63 - 8 * n_fraction))
+    value = float(_joined((whole >> np.uint64(8 * n_fraction)) | fraction)) / _POWERS[np.uint64(n_fraction)]
+    return -value if minus else value
 
 
 def _some(text: Text, at: int, n_bytes: int) -> NDArray[np.uint8]:

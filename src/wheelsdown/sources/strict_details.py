@@ -57,6 +57,8 @@ def read_details(text: Text, at: int) -> Details:
     """Read the object whose opening brace is before ``at``, and a comma before that."""
     if byte_at(text, at) == _CLOSE:
         return at + 1, 0, 0, -1, -1, -1, np.nan, False
+    if byte_at(text, at) != _QUOTE:
+        return -1, 0, 0, -1, -1, -1, np.nan, False
     behind, n_keys, source, flight, height, nic, version, nac_p = plain_object(text, at)
     n_met = (source > 0) + (flight > 0) + (height > 0) + (nic > 0) + (version > 0) + (nac_p > 0)
     if behind < 0 or n_met != n_keys or not _are_named(text, source, flight, height, nic, version, nac_p):

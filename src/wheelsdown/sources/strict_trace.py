@@ -21,18 +21,17 @@ from wheelsdown.sources.strict_bytes import (
     LEAD,
     REFUSED,
     Text,
-    between,
     byte_at,
+    highest,
     load,
     lowest,
     matches,
-    number,
-    number_or_null,
     ones,
+    plain_number,
 )
 from wheelsdown.sources.strict_details import CALLSIGN, NAC_P, NIC, VERSION, Details, read_details
 from wheelsdown.sources.strict_values import skip_blanks
-from wheelsdown.sources.strict_windows import skip_columns
+from wheelsdown.sources.strict_windows import nulls, plain_columns, plain_numbers
 
 __all__ = ["FLOATS", "INTEGERS", "SHORTEST_ROW", "read_rows"]
 
@@ -60,9 +59,8 @@ _CARRY_US: Final = 60_000_000
 #: Earlier than any time by more than that.
 _LONG_AGO: Final = -(2**62)
 
-_QUOTE, _COMMA, _POINT, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = 34, 44, 46, 91, 93, 123, 125
-_BACKSLASH, _BLANK, _TILDE = 92, 32, 126
-_ONE: Final = np.uint64(1)
+_COMMA, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = 44, 91, 93, 123, 125
+_ONE, _FOUR, _ALL = np.uint64(1), np.uint64(4), np.uint64(2**64 - 1)
 _GROUND: Final = np.uint64(int.from_bytes(b'"ground"', "little"))
 _NULL_WORD, _FOUR_BYTES = np.uint64(int.from_bytes(b"null", "little")), np.uint64(2**32 - 1)
 _SIM_VALUE, _SIM_MASK = np.uint64(int.from_bytes(b'"sim_', "little")), np.uint64(2**40 - 1)
@@ -139,47 +137,81 @@ def read_rows(
 @kernel
 def _first_columns(text: Text, at: int) -> FirstColumns:
     """Read the eight columns in front of the details; the place behind them is -1 if refused."""
-    commas, points = matches(text, at, _COMMA), matches(text, at, _POINT)
+    commas = matches(text, at, _COMMA)
     if ones(commas) < _N_BEFORE:
         return -1, REFUSED, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0, 0.0
-    end = at + lowest(commas)
-    seconds = number(text, at, end, at + lowest(points))
-    start, commas = end + 1, commas & (commas - _ONE)
-    end = at + lowest(commas)
-    lat = number_or_null(text, start, end, _point(points, at, start))
-    start, commas = end + 1, commas & (commas - _ONE)
-    end = at + lowest(commas)
-    lon = number_or_null(text, start, end, _point(points, at, start))
-    start, commas = end + 1, commas & (commas - _ONE)
-    end = at + lowest(commas)
-    on_ground = end - start == 8 and load(text, start) == _GROUND
-    altitude = np.nan if on_ground else number_or_null(text, start, end, _point(points, at, start))
-    start, commas = end + 1, commas & (commas - _ONE)
-    end = at + lowest(commas)
-    speed = number_or_null(text, start, end, _point(points, at, start))
-    start, commas = end + 1, commas & (commas - _ONE)
-    end = at + lowest(commas)
-    track = number_or_null(text, start, end, _point(points, at, start))
-    start, commas = end + 1, commas & (commas - _ONE)
-    end = at + lowest(commas)
-    flags = number_or_null(text, start, end, _point(points, at, start))
-    start, commas = end + 1, commas & (commas - _ONE)
-    end = at + lowest(commas)
-    rate = number_or_null(text, start, end, _point(points, at, start))
-    refused = seconds == REFUSED or altitude == REFUSED or speed == REFUSED
-    refused |= track == REFUSED or rate == REFUSED or abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON
-    refused |= np.isnan(lat) != np.isnan(lon)
-    refused |= flags < 0 or flags > _MOST_FLAGS or (flags != np.floor(flags) and not np.isnan(flags))
-    at = -1 if refused else end + 1
-    bits = 0 if refused or np.isnan(flags) else int(flags)
+    lat_at, rest = _next_column(commas)
+    lon_at, rest = _next_column(rest)
+    altitude_at, rest = _next_column(rest)
+    speed_at, rest = _next_column(rest)
+    track_at, rest = _next_column(rest)
+    flags_at, rest = _next_column(rest)
+    rate_at, rest = _next_column(rest)
+    behind, rest = _next_column(rest)
+    on_ground = speed_at - altitude_at == 9 and load(text, at + altitude_at) == _GROUND
+    words, points, wrong = _words(text, at, behind, commas, altitude_at if on_ground else 0)
+    if wrong:
+        return -1, REFUSED, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0, 0.0
+    seconds = _number(text, at, points, 0, lat_at)
+    lat, lon = _number(text, at, points, lat_at, lon_at), _number(text, at, points, lon_at, altitude_at)
+    altitude = _number(text, at, points, altitude_at, speed_at)
+    speed = _number(text, at, points, speed_at, track_at)
+    track = _number(text, at, points, track_at, flags_at)
+    flags = _number(text, at, points, flags_at, rate_at)
+    rate = _number(text, at, points, rate_at, behind)
+    if words:
+        lat, lon = _unless(words, lat_at, lat, np.nan), _unless(words, lon_at, lon, np.nan)
+        altitude, speed = (
+            _unless(words, altitude_at, altitude, np.nan),
+            _unless(words, speed_at, speed, np.nan),
+        )
+        track, rate = _unless(words, track_at, track, np.nan), _unless(words, rate_at, rate, np.nan)
+        flags = _unless(words, flags_at, flags, 0.0)
+    refused = REFUSED in (seconds, altitude, speed, track, rate) or np.isnan(lat) != np.isnan(lon)
+    refused |= abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON or not 0 <= flags <= _MOST_FLAGS
+    bits = 0 if refused else int(flags)
+    if refused or bits != flags:
+        return -1, REFUSED, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0, 0.0
     word = 1 if on_ground else -1 if np.isnan(altitude) else 0
-    return at, seconds, lat, lon, altitude, word, speed, track, bits, rate
+    return at + behind, seconds, lat, lon, altitude, word, speed, track, bits, rate
 
 
 @kernel
-def _point(points: np.uint64, base: int, start: int) -> int:
-    """Give the place of the first decimal point at or after ``start``; ``base`` is the window's."""
-    return start + lowest(points >> np.uint64(start - base))
+def _next_column(separators: np.uint64) -> tuple[int, np.uint64]:
+    """Give where the column behind the first of some separators begins, and the others."""
+    return lowest(separators) + 1, separators & (separators - _ONE)
+
+
+@kernel
+def _words(
+    text: Text, at: int, size: int, commas: np.uint64, ground_at: int
+) -> tuple[np.uint64, np.uint64, bool]:
+    """Judge the first columns: which begin with a word, all points, and whether anything is wrong.
+
+    ``ground_at`` is the place of the word on the ground, 0 for none.
+    """
+    within = _ALL >> np.uint64(64 - size)
+    ends = commas & within
+    starts = ((ends << _ONE) & within) | _ONE
+    wrong, points, numbers = plain_numbers(text, at, within, starts, ends)
+    words = starts & ~numbers
+    if words:
+        empty, ground = nulls(text, at) & within, (_ONE << np.uint64(ground_at)) & ~_ONE
+        wrong |= (words & ~(empty | ground)) | ((empty << _FOUR) & ~ends) | (words & _ONE)
+    return words, points, wrong != 0
+
+
+@kernel
+def _number(text: Text, base: int, points: np.uint64, start: int, behind: int) -> float:
+    """Give the number between two places of a window that begins at ``base``, a separator not counted."""
+    stop = min(start + lowest(points >> np.uint64(start)), behind - 1)
+    return plain_number(text, base + start, base + behind - 1, base + stop)
+
+
+@kernel
+def _unless(words: np.uint64, start: int, value: float, otherwise: float) -> float:
+    """Give the value of a column, or another where the column is a word."""
+    return otherwise if (words >> np.uint64(start)) & _ONE else value
 
 
 @kernel
@@ -201,31 +233,26 @@ def _last_columns(text: Text, at: int, simulated: bool) -> tuple[int, bool, floa
         return at + 1, simulated, np.nan
     if at < 0 or byte_at(text, at) != _COMMA:
         return -1, False, np.nan
-    start = at + 1
-    separators = matches(text, start, _COMMA) | matches(text, start, _CLOSE_LIST)
-    end = start + lowest(separators)
-    is_null = end - start == 4 and load(text, start) & _FOUR_BYTES == _NULL_WORD
-    if not separators or not (is_null or _is_word(text, start, end)):
+    at, height = at + 1, np.nan
+    separators, strings, empty, points = plain_columns(text, at)
+    height_at, rest = _next_column(separators)
+    if not separators or not (strings | empty) & _ONE:
         return -1, False, np.nan
-    simulated = simulated if is_null else load(text, start) & _SIM_MASK == _SIM_VALUE
-    separators &= separators - _ONE
-    if byte_at(text, end) == _CLOSE_LIST or not separators:
-        return end + 1 if byte_at(text, end) == _CLOSE_LIST else -1, simulated, np.nan
-    first, end = end + 1, start + lowest(separators)
-    height = number_or_null(text, first, end, _point(matches(text, start, _POINT), start, first))
-    if height == REFUSED:
+    if strings & _ONE:
+        simulated = load(text, at) & _SIM_MASK == _SIM_VALUE
+    if rest and not (empty >> np.uint64(height_at)) & _ONE:
+        height = _number(text, at, points, height_at, _next_column(rest)[0])
+    if rest and (height == REFUSED or (strings >> np.uint64(height_at)) & _ONE):
         return -1, False, np.nan
-    return end + 1 if byte_at(text, end) == _CLOSE_LIST else skip_columns(text, end + 1), simulated, height
-
-
-@kernel
-def _is_word(text: Text, start: int, end: int) -> bool:
-    """Tell whether ``text[start:end]``, at most 64 bytes, is a string of printable ASCII without escapes."""
-    if end - start < 2 or byte_at(text, start) != _QUOTE or byte_at(text, end - 1) != _QUOTE:
-        return False
-    inner = ((_ONE << np.uint64(end - 1 - start)) - _ONE) & ~_ONE
-    plain = between(text, start, _BLANK, _TILDE) & ~matches(text, start, _BACKSLASH)
-    return not (inner & (~plain | matches(text, start, _QUOTE)))
+    at += highest(separators) + 1
+    if not rest and byte_at(text, at - 1) != _CLOSE_LIST:
+        return -1, False, np.nan
+    while byte_at(text, at - 1) != _CLOSE_LIST:
+        separators = plain_columns(text, at)[0]
+        if not separators:
+            return -1, False, np.nan
+        at += highest(separators) + 1
+    return at, simulated, height
 
 
 @kernel

@@ -1,10 +1,10 @@
 """Whether 64 bytes at a time obey JSON's grammar: bits stand for bytes, and few operations judge all.
 
-An approach known from simdjson (Langdale and Lemire, "Parsing Gigabytes of JSON per Second", 2019).
-Nearly every rule says what may follow what: a shift by one, and an "and". What must take turns, as
-colons and commas do, is judged by a subtraction (see `_spans`). Not plain, though JSON, are escapes,
-bytes beyond ASCII, white space between tokens, exponents, true, false, objects inside objects, lists of
-anything but strings.
+An approach known from simdjson (Langdale and Lemire, "Parsing Gigabytes of JSON per Second", 2019). The
+rules say for each kind of byte outside strings what may follow it: a shift by one, and an "and". So a byte
+of no kind is wrong wherever it stands, having something in front of it. What must take turns, as colons
+and commas do, is judged by a subtraction (see `_spans`). Not plain, though JSON, are escapes, bytes beyond
+ASCII, white space between tokens, exponents, true, false, objects in objects, lists of anything but strings.
 """
 
 from typing import Final
@@ -14,7 +14,7 @@ import numpy as np
 from wheelsdown.kernels import kernel
 from wheelsdown.sources.strict_bytes import Text, between, highest, lowest, matches, ones
 
-__all__ = ["Keys", "plain_object", "skip_columns"]
+__all__ = ["Keys", "nulls", "plain_columns", "plain_numbers", "plain_object"]
 
 #: The place behind an object, -1 if it is not plain; how many of its keys look like one of those that
 #: follow; the places of the colons behind "type", "flight", "alt_geom", "nic", "version" and "nac_p", if
@@ -30,42 +30,37 @@ _TOP: Final = np.uint64(63)
 
 #: A window of an object begins with the last two bytes of the one before, for rules that look back.
 _STEP: Final = 62
-_NEW: Final = np.uint64(2**64 - 4)
+_LAST, _NEXT, _NEW = np.uint64(_STEP - 1), np.uint64(_STEP), np.uint64(2**64 - 4)
 
 
 @kernel
 def plain_object(text: Text, at: int) -> Keys:
-    """Look through the object whose opening brace, and a comma, are before ``at``; it is not empty."""
+    """Look through the object whose opening brace, and a comma, are before ``at``; a key begins there."""
     n_keys = source = flight = height = nic = version = nac_p = 0
-    in_string, in_value, in_list, in_fraction, first = _NONE, _NONE, _NONE, _NONE, _FOUR
+    in_string, in_value, in_list, in_fraction = _NONE, _NONE, _NONE, _NONE
     at -= 2
     while True:
         quotes = matches(text, at, _QUOTE)
         inside = _running_parity(quotes) ^ in_string
-        closing = matches(text, at, _CLOSE) & ~inside & _NEW
+        closing = matches(text, at, _CLOSE) & ~inside
         end = closing & (~closing + _ONE)
         within = end ^ (end - _ONE)
-        outside = within & ~inside
+        outside, opening = within & ~inside, quotes & inside
         commas, colons = matches(text, at, _COMMA) & outside, matches(text, at, _COLON) & outside
-        opens, closes = matches(text, at, _OPEN_LIST) & outside, matches(text, at, _CLOSE_LIST) & outside
-        lists, wrong = _spans(opens & _NEW, closes & _NEW, in_list)
+        brackets = between(text, at, _OPEN_LIST, _CLOSE_LIST) & outside
+        closes, lists, wrong = _NONE, _NONE, _NONE
+        if brackets | in_list:
+            closes, lists, wrong = _lists(text, at, brackets, commas | end, opening, in_list)
         values, badly = _spans(colons & _NEW, ((commas & ~lists) | end) & _NEW, in_value)
-        after_colon, opening, shut = colons << _ONE, quotes & inside & within, quotes & outside
         numerals = between(text, at, _ZERO, _NINE) & outside
         minus, points = matches(text, at, _MINUS) & outside, matches(text, at, _POINT) & outside
-        signs, after_points = (minus | points) << _ONE, (points << _ONE) | in_fraction
-        fractions = numerals + after_points
-        needless = matches(text, at, _ZERO) & outside & (after_colon | (minus << _ONE))
-        separators = colons | commas | end
-        wrong |= badly | ((colons | end) & lists) | (colons & ~(shut << _ONE))
-        wrong |= (after_colon & ~(opening | numerals | minus | opens)) | ((minus | opens) & ~after_colon)
-        wrong |= ((shut << _ONE) & ~(separators | closes)) | ((commas << _ONE) & ~opening)
-        wrong |= ((opens << _ONE) & ~(opening | closes)) | ((closes << _ONE) & ~(commas | end))
-        wrong |= opening & ~(((colons | commas | opens) << _ONE) | first)
-        wrong |= (points & ~(numerals << _ONE)) | (signs & ~numerals) | ((needless << _ONE) & numerals)
-        wrong |= fractions & ~numerals & points
-        wrong |= outside & ~(shut | separators | numerals | minus | points | opens | closes)
-        wrong |= within & ~_plain(text, at)
+        after_colon = colons << _ONE
+        starts = opening | numerals | minus | (brackets & ~closes)
+        wrong |= badly | (lists & (colons | end)) | (after_colon & ~starts) | ((commas << _ONE) & ~opening)
+        wrong |= ((quotes & outside) << _ONE) & ~(colons | commas | end | closes)
+        wrong |= _wrong_numbers(text, at, numerals, minus, points, after_colon, commas | end)
+        fractions = numerals + ((points << _ONE) | in_fraction)
+        wrong |= (fractions & points) | (within & ~_plain(text, at))
         if wrong & _NEW:
             return -1, 0, 0, 0, 0, 0, 0, 0
         colons &= _NEW
@@ -86,11 +81,90 @@ def plain_object(text: Text, at: int) -> Keys:
             nac_p = at + lowest(nac_ps) if nac_ps else nac_p
         if end:
             return at + lowest(end) + 1, n_keys, source, flight, height, nic, version, nac_p
-        before = np.uint64(_STEP - 1)
-        in_string = _NONE - ((inside >> before) & _ONE)
-        in_fraction = ((fractions ^ numerals) >> np.uint64(_STEP)) & _ONE
-        in_value, in_list, first = values >> _TOP, lists >> _TOP, _NONE
+        in_string = _NONE - ((inside >> _LAST) & _ONE)
+        in_fraction = ((fractions ^ numerals) >> _NEXT) & _ONE
+        in_value, in_list = values >> _TOP, lists >> _TOP
         at += _STEP
+
+
+@kernel
+def _lists(
+    text: Text, at: int, brackets: np.uint64, ends: np.uint64, opening: np.uint64, in_list: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64]:
+    """Give the brackets that close a list, the bytes in lists, and what is wrong about them.
+
+    ``brackets`` may hold backslashes, which lie between the two in ASCII.
+    """
+    opens = brackets & matches(text, at, _OPEN_LIST)
+    closes = brackets & ~opens
+    lists, wrong = _spans(opens & _NEW, closes & _NEW, in_list)
+    return closes, lists, wrong | ((opens << _ONE) & ~opening) | ((closes << _ONE) & ~ends)
+
+
+@kernel
+def plain_columns(text: Text, at: int) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Judge whole columns in 64 bytes: numbers, nulls, strings; up to a row's end, or the last comma.
+
+    Gives the separators up to that place, none if refused; where strings begin, and nulls; the points.
+    """
+    quotes = matches(text, at, _QUOTE)
+    inside = _running_parity(quotes)
+    closing = matches(text, at, _CLOSE_LIST) & ~inside
+    commas = matches(text, at, _COMMA) & ~inside
+    end = closing & (~closing + _ONE)
+    if not end:
+        if not commas:
+            return _NONE, _NONE, _NONE, _NONE
+        end = _ONE << np.uint64(highest(commas))
+    before = end - _ONE
+    outside, opening = (end | before) & ~inside, quotes & inside & before
+    separators = (commas & before) | end
+    starts = ((commas & before) << _ONE) | _ONE
+    empty = nulls(text, at) & outside
+    wrong, points, numbers = plain_numbers(text, at, outside, starts, separators)
+    wrong |= (starts & ~(opening | numbers | empty)) | ((empty << _FOUR) & ~separators)
+    wrong |= (((quotes & outside) << _ONE) & ~separators) | (before & ~_plain(text, at))
+    return _NONE if wrong else separators, opening, empty, points
+
+
+@kernel
+def plain_numbers(
+    text: Text, at: int, where: np.uint64, starts: np.uint64, ends: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64]:
+    """Judge the numbers among 64 bytes: what is wrong about them, their points, and where they may begin.
+
+    Minus zero is wrong, because readers differ on it; minus zero with a point is not.
+    """
+    numerals = between(text, at, _ZERO, _NINE) & where
+    minus, points = matches(text, at, _MINUS) & where, matches(text, at, _POINT) & where
+    wrong = _wrong_numbers(text, at, numerals, minus, points, starts, ends)
+    # a carry runs from behind a point through its digits: no other point may stop it
+    wrong |= (numerals + (points << _ONE)) & points
+    wrong |= ((matches(text, at, _ZERO) & (minus << _ONE)) << _ONE) & ends
+    return wrong, points, numerals | minus
+
+
+@kernel
+def _wrong_numbers(
+    text: Text,
+    at: int,
+    numerals: np.uint64,
+    minus: np.uint64,
+    points: np.uint64,
+    starts: np.uint64,
+    ends: np.uint64,
+) -> np.uint64:
+    """Give the bytes that may not follow a numeral, minus or point, and those behind a needless zero."""
+    needless = matches(text, at, _ZERO) & (starts | (minus << _ONE))
+    wrong = ((minus | points) << _ONE) & ~numerals
+    return wrong | ((numerals << _ONE) & ~(numerals | points | ends)) | ((needless << _ONE) & numerals)
+
+
+@kernel
+def nulls(text: Text, at: int) -> np.uint64:
+    """Give the places among 64 bytes where a null begins that is whole there."""
+    ell = matches(text, at, _L)
+    return matches(text, at, _N) & (matches(text, at, _U) >> _ONE) & (ell >> _TWO) & (ell >> _THREE)
 
 
 @kernel
@@ -102,47 +176,6 @@ def _spans(starts: np.uint64, ends: np.uint64, open_before: np.uint64) -> tuple[
     """
     spans = ends - starts - open_before
     return spans, (spans & ~((spans << _ONE) | open_before)) ^ starts
-
-
-@kernel
-def skip_columns(text: Text, at: int) -> int:
-    """Give the place behind the bracket that ends a row, at most 64 bytes on; -1 if refused.
-
-    Up to it, one or more numbers, nulls and strings stand between commas.
-    """
-    quotes = matches(text, at, _QUOTE)
-    inside = _running_parity(quotes)
-    closing = matches(text, at, _CLOSE_LIST) & ~inside
-    end = closing & (~closing + _ONE)
-    within = end | (end - _ONE)
-    outside = within & ~inside
-    commas = matches(text, at, _COMMA) & outside
-    separators, starts = commas | end, (commas << _ONE) | _ONE
-    opening, shut = quotes & inside & within, quotes & outside
-    ell = matches(text, at, _L)
-    nulls = (
-        matches(text, at, _N) & (matches(text, at, _U) >> _ONE) & (ell >> _TWO) & (ell >> _THREE) & outside
-    )
-    words = nulls | (nulls << _ONE) | (nulls << _TWO) | (nulls << _THREE)
-    numbers, wrong = _numbers(text, at, outside, starts)
-    wrong |= (starts & ~(numbers | nulls | opening)) | ((opening | nulls) & ~starts)
-    wrong |= ((shut << _ONE) | (nulls << _FOUR)) & ~separators
-    wrong |= (outside & ~(numbers | words | shut | separators)) | (within & ~_plain(text, at))
-    return at + highest(end) + 1 if end and not wrong else -1
-
-
-@kernel
-def _numbers(text: Text, at: int, where: np.uint64, starts: np.uint64) -> tuple[np.uint64, np.uint64]:
-    """Give the bytes that numbers may consist of, and those among them that no number can have there."""
-    numerals = between(text, at, _ZERO, _NINE) & where
-    minus = matches(text, at, _MINUS) & where
-    points = matches(text, at, _POINT) & where
-    after_minus, after_point = minus << _ONE, points << _ONE
-    needless = matches(text, at, _ZERO) & where & (starts | after_minus)
-    wrong = (minus & ~starts) | (points & ~(numerals << _ONE)) | ((after_minus | after_point) & ~numerals)
-    # a carry runs from behind a point through its digits: no other point may stop it
-    wrong |= ((numerals + after_point) & ~numerals & points) | ((needless << _ONE) & numerals)
-    return numerals | minus | points, wrong
 
 
 @kernel

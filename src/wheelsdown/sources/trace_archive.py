@@ -1,4 +1,4 @@
-"""Many traces of archives and trees by place: what lies where, and the bytes themselves, for the bulk pass."""
+"""Many traces of an archive or tree by place: what lies where, and the bytes themselves."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack

@@ -1,7 +1,7 @@
 """Which quarter-degree cells an airframe's positions lie in: runs of one cell, in order of time.
 
-A run is unbroken in one track, one raw file, one cell and one UTC day. Runs answer which aircraft came near a place
-on a day, whatever place it is and whenever it became of interest.
+A run is unbroken in one track, one raw file, one cell and one UTC day. Runs answer which aircraft came
+near a place on a day, whatever place it is and whenever it became of interest.
 """
 
 import math

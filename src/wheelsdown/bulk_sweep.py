@@ -1,0 +1,99 @@
+"""The compiled way through a sweep: archives of many traces, and what they touch that is on record.
+
+Only what has many points comes here, so only that waits for the compiler to be loaded.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import polars as pl
+
+from wheelsdown.bulk_pass import Bulk, Older, bulk_pass, default_threads, first_instants, traces_on_record
+from wheelsdown.compiling import compiled
+from wheelsdown.flights.decide import Twin
+from wheelsdown.flights.facts import Facts
+from wheelsdown.intake import Progress, Tally
+from wheelsdown.reconstruction import Ground
+from wheelsdown.sources import RawSource
+from wheelsdown.store import Workspace
+
+__all__ = ["BulkSweep", "bulk_sweep", "twin"]
+
+_UTC = pl.Datetime("us", "UTC")
+
+#: What runs in place of a kernel: its compiled twin.
+twin: Twin = compiled
+
+
+@dataclass(frozen=True)
+class BulkSweep:
+    """What the compiled way gave."""
+
+    facts: Facts
+    #: The intervals whose older facts these replace: ``airframe``, ``first_at``, ``last_at``.
+    windows: pl.DataFrame
+    #: Members of each source that were left to the plain way.
+    left: Sequence[Sequence[str]]
+
+
+def bulk_sweep(
+    workspace: Workspace,
+    tallies: Sequence[Tally],
+    ground: Ground,
+    *,
+    asserted: Mapping[str, str],
+    progress: Callable[[Progress], None],
+) -> BulkSweep:
+    """Read the traces of archives and trees, with the older traces that hold points of the same tracks."""
+    near = _near(workspace, first_instants(tallies))
+    tracks = {
+        name: list(zip(first, last, strict=True))
+        for name, first, last in near.group_by("airframe")
+        .agg(pl.col("track_from").dt.epoch("us"), pl.col("track_to").dt.epoch("us"))
+        .rows()
+    }
+    older, sources = _older_traces(workspace, near)
+    found = bulk_pass(
+        tallies,
+        Bulk(tracks, older, sources, frozenset(asserted.values())),
+        ground,
+        n_threads=default_threads(),
+        progress=progress,
+    )
+    rows = [(name, first, last) for name, (first, last) in found.windows.items()]
+    schema = pl.Schema({"airframe": pl.String(), "first_at": pl.Int64(), "last_at": pl.Int64()})
+    windows = pl.DataFrame(rows, schema=schema, orient="row").cast({"first_at": _UTC, "last_at": _UTC})
+    return BulkSweep(found.facts, windows, found.left)
+
+
+def _near(workspace: Workspace, starts: Sequence[datetime]) -> pl.DataFrame:
+    """Give the stored tracks near the days that new archives begin on."""
+    tracks = workspace.table("tracks")
+    if starts:
+        first, last = (
+            each.replace(hour=0, minute=0, second=0, microsecond=0) for each in (min(starts), max(starts))
+        )
+        since, until = first - timedelta(minutes=30), last + timedelta(days=1, minutes=30)
+        tracks = tracks.filter(pl.col("last_at") >= since, pl.col("first_at") <= until)
+    else:
+        tracks = tracks.limit(0)
+    return tracks.select("airframe", track_from="first_at", track_to="last_at").collect()
+
+
+def _older_traces(workspace: Workspace, near: pl.DataFrame) -> tuple[Older, dict[str, RawSource]]:
+    """Give the traces on record that hold points of some tracks, by airframe, and where they lie."""
+    if near.is_empty():
+        return {}, {}
+    parts = (
+        workspace.table("parts")
+        .filter(pl.col("airframe").is_in(near["airframe"].unique().implode()))
+        .filter(pl.col("last_at") >= near["track_from"].min(), pl.col("first_at") <= near["track_to"].max())
+        .collect()
+    )
+    holding = parts.join(near, on="airframe").filter(
+        pl.col("last_at") >= pl.col("track_from"), pl.col("first_at") <= pl.col("track_to")
+    )
+    return traces_on_record(
+        holding.unique(["acquisition", "sha256", "member"], maintain_order=True), workspace.acquisitions()
+    )
