@@ -226,10 +226,9 @@ def test_without_an_interval_the_days_between_first_and_last_count() -> None:
 
 def test_what_is_missing_is_said_with_its_size_and_the_command_that_gets_it() -> None:
     held = Held(days=[date(2025, 10, 1), date(2025, 10, 4)], folders=WHOLE)
-    assert visits_of(held).missing[1:] == [
-        "to get it, 2025-10-02 to 2025-10-03: wheelsdown fetch day adsblol 2025-10-02 --until 2025-10-03 "
-        "--place OSLK --radius-nm 60 --workspace invented (about 0.5 GB)"
-    ]
+    command = "wheelsdown fetch day adsblol 2025-10-02 --until 2025-10-03 --place OSLK --radius-nm 60"
+    offer = f"to get it, 2025-10-02 to 2025-10-03: {command} --workspace invented (about 0.5 GB)"
+    assert visits_of(held).missing[1:] == [offer]
     assert not any("wheelsdown fetch" in words for words in visits_of(held, place="Libya").missing)
 
 

@@ -69,7 +69,7 @@ _RECEPTION = """
     FROM (
         SELECT places.id, airframe, time_us // 3600000000 AS hour,
                CASE WHEN ground = 1 THEN -2 WHEN altitude_ft IS NULL THEN -1
-                    ELSE CAST(floor(altitude_ft / 1000) AS BIGINT) END AS band
+                    ELSE CAST(greatest(floor(altitude_ft / 1000), 0) AS BIGINT) END AS band
         FROM points, places
         WHERE points.lat IS NOT NULL AND points.lon IS NOT NULL
           AND 2 * 6371.0088 / 1.852 * asin(sqrt(least(1.0,

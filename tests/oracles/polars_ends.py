@@ -70,7 +70,8 @@ def reception(points: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """Give ``id, band, hour, n_points, n_airframes``: what was received within each place's radius.
 
     ``places`` has ``id`` (String), ``lat``, ``lon`` and ``radius_nm``. ``band`` counts thousands of feet,
-    rounded down; -1 where the altitude is missing, -2 on the ground. ``hour`` counts hours since 1970.
+    rounded down, 0 below sea level; -1 where the altitude is missing, -2 on the ground. ``hour`` counts hours
+    since 1970, before which there are none.
     """
     near = (
         points.filter(_placed())
@@ -79,7 +80,7 @@ def reception(points: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
             .then(ON_GROUND)
             .when(pl.col("altitude_ft").is_null())
             .then(NO_ALTITUDE)
-            .otherwise((pl.col("altitude_ft") / 1000).floor())
+            .otherwise((pl.col("altitude_ft") / 1000).floor().clip(lower_bound=0))
             .cast(pl.Int64),
             hour=pl.col("time_us") // HOUR_US,
         )

@@ -143,6 +143,7 @@ def test_reception_counts_points_and_airframes_by_band_and_hour(oracle: ModuleTy
         ("00a002", 20, 0.0, 179.9, 1_000, 0),
         ("00a002", 30, 0.0, 179.9, 5_000, 1),
         ("00a002", 3_600, 0.0, 179.9, None, -1),
+        ("00a002", 3_610, 0.0, 179.9, -60, 0),
         ("00a002", 40, 0.0, 179.8, 0, 0),  # 9 NM away
         ("00a002", 50, None, 179.9, 0, 0),
     )
@@ -151,5 +152,6 @@ def test_reception_counts_points_and_airframes_by_band_and_hour(oracle: ModuleTy
         ("base", -2, hour, 1, 1),
         ("base", -1, hour + 1, 1, 1),
         ("base", 0, hour, 2, 1),
+        ("base", 0, hour + 1, 1, 1),
         ("base", 1, hour, 1, 1),
     ]
