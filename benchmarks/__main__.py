@@ -1,7 +1,34 @@
-"""Run every benchmark and print its table: ``make bench``."""
+"""Run the benchmarks and print their tables: ``make bench``; ``--long`` also those that take half an hour.
 
-from benchmarks import latakia, paris, promptness, truncated_landings
+Not among them: ``traffic_peer``, which first downloads its peer (1.1 GB), and ``fuzz_parser``, a search.
+"""
 
-for benchmark in (paris, truncated_landings, latakia, promptness):
+import sys
+
+from benchmarks import (
+    base_query,
+    flight_kernels,
+    latakia,
+    paris,
+    parser,
+    promptness,
+    readback,
+    store_growth,
+    track_kernels,
+    truncated_landings,
+    whole_sky,
+)
+
+RIGHT_OR_WRONG = (paris, truncated_landings, latakia)
+SPEED = (promptness, parser, track_kernels, flight_kernels, readback, base_query)
+
+long = sys.argv[1:] == ["--long"]
+if sys.argv[1:] and not long:
+    sys.exit("python -m benchmarks [--long]")
+sys.argv[1:] = []  # some read words of their own
+for benchmark in (*RIGHT_OR_WRONG, *SPEED, *((store_growth,) if long else ())):
+    print(f"== {benchmark.__name__}", flush=True)
     benchmark.main()
-    print()
+    print(flush=True)
+print(f"== {whole_sky.__name__}", flush=True)
+whole_sky.main(["--long"] if long else [])

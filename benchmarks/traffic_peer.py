@@ -181,12 +181,17 @@ def ours(*paths: Path) -> tuple[list[End], float]:
         pipeline.ingest(workspace, list(paths))
         cpu_s = time.process_time() - began
         flights = workspace.table("flights").collect().to_dicts()
+    return ends_of(flights), cpu_s
+
+
+def ends_of(flights: Iterable[dict]) -> list[End]:
+    """Give the ends of some of wheelsdown's flights."""
     ends = []
     for each in flights:
         for kind, end, seen in (("departure", "take_off", "first_seen"), ("arrival", "landing", "last_seen")):
             at = (each[end]["at"] or each[seen]["at"]).timestamp()
             ends.append(End(each["airframe"], kind, at, at, each[end]["aerodrome"]))
-    return ends, cpu_s
+    return ends
 
 
 def real_landings(python: Path) -> None:

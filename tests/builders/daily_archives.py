@@ -86,7 +86,9 @@ def _tenths(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-def trace(icao: str, points: Iterable[tuple[float, Row]], start_s: float | None = None, **header: Any) -> bytes:
+def trace(
+    icao: str, points: Iterable[tuple[float, Row]], start_s: float | None = None, **header: Any
+) -> bytes:
     """Give a trace as archives hold it; its times count from ``start_s``, or from the first point's second."""
     points = list(points)
     start = int(points[0][0]) if start_s is None else start_s
@@ -122,6 +124,8 @@ def daily(folder: Path, points: dict[str, list[tuple[float, Row]]]) -> list[Path
             of_day = [each for each in theirs if each[0] // DAY_S == day]
             days.setdefault(day, []).append(member(icao, trace(icao, of_day, day * DAY_S)))
     return [
-        archive(folder / f"v{datetime.fromtimestamp(day * DAY_S, UTC):%Y.%m.%d}-planes-readsb-prod-0.tar", members)
+        archive(
+            folder / f"v{datetime.fromtimestamp(day * DAY_S, UTC):%Y.%m.%d}-planes-readsb-prod-0.tar", members
+        )
         for day, members in sorted(days.items())
     ]

@@ -92,7 +92,9 @@ def held(workspace: Workspace, refused: Iterable[Any] = ()) -> Held:
         line["refused"] = sorted(map(str, line["refused"]))
         line["notes"] = sorted(line["notes"])
     tables = {name: rows_of(workspace, name) for name in TABLES}
-    return Held(tables, sorted(log, key=lambda line: line["sha256"]), sorted((r.where, r.reason) for r in refused))
+    return Held(
+        tables, sorted(log, key=lambda line: line["sha256"]), sorted((r.where, r.reason) for r in refused)
+    )
 
 
 def rows_of(workspace: Workspace, name: str) -> pl.DataFrame:
