@@ -404,6 +404,7 @@ STORED = gzip.compress(GOOD, 9, mtime=0)
         b"\xef\xbb\xbf" + GOOD,
         GOOD + GOOD,
     ],
+    ids=lambda stored: f"{len(stored)} bytes",  # the bytes themselves hold the time they were packed at
 )
 def test_what_is_not_one_whole_stream_is_left_to_the_plain_reader(stored: bytes, reader: BulkReader) -> None:
     assert reader.read(stored) is None

@@ -9,6 +9,8 @@
     pins.json             snapshots that findings rest on, kept for good
     lock                  held while something writes
     raw/sha256/xx/<hash>  originals, where the user wanted a copy
+    raw/downloads/        what `fetch` and `poll` brought, as it came
+    fetches.jsonl         every request made for data, and its outcome
     tables/<name>/        Delta tables; ``removals`` tells which of their rows no longer count
 """
 
