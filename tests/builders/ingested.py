@@ -12,7 +12,7 @@ import msgspec
 import polars as pl
 from polars.testing import assert_frame_equal
 
-from wheelsdown import bulk_pass, pipeline, sweep
+from wheelsdown import bulk_pass, bulk_sweep, pipeline, sweep
 from wheelsdown.store import Workspace
 
 TABLES = (
@@ -62,7 +62,7 @@ def in_bulk(from_bytes: int = 0, *, batch: int | None = None) -> Iterator[Seen]:
     with (
         patch.object(sweep, "BULK_BYTES", from_bytes),
         patch.object(pipeline, "BYTES_PER_BATCH", batch or pipeline.BYTES_PER_BATCH),
-        patch.object(bulk_pass, "bulk_pass", spy),
+        patch.object(bulk_sweep, "bulk_pass", spy),
     ):
         yield seen
 

@@ -154,7 +154,11 @@ def test_an_answer_that_was_refused_is_no_list(read: Read) -> None:
     assert read(archive(v2(plane())) + archive(b"go away", status=403)).state_vectors.height == 1
 
 
-@pytest.mark.parametrize("bad", [b'{"now": "x", "aircraft": []}', b'{"aircraft": [{}]', archive(b"nothing")])
+@pytest.mark.parametrize(
+    "bad",
+    [b'{"now": "x", "aircraft": []}', b'{"aircraft": [{}]', archive(b"nothing")],
+    ids=lambda given: f"{len(given)} bytes" if isinstance(given, bytes) else None,
+)
 def test_what_is_no_list_at_all_is_refused(read: Read, bad: bytes) -> None:
     with pytest.raises(SourceError):
         read(bad)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wheelsdown.compiling import compiled
-from wheelsdown.sources.strict_bytes import LEAD, PADDING, REFUSED, Text, number, number_or_null
+from wheelsdown.sources.strict_bytes import LEAD, PADDING, REFUSED, Text, number
 from wheelsdown.sources.strict_trace import SHORTEST_ROW, read_rows
 from wheelsdown.sources.strict_values import skip_value
 
@@ -124,7 +124,7 @@ def test_what_is_no_plain_number_is_refused(text: str) -> None:
     whole, end = padded(bytes(LEAD) + raw), LEAD + len(raw)
     point = LEAD + raw.find(b".") if b"." in raw else end + 1
     with np.errstate(over="ignore"):
-        assert number_or_null(whole, LEAD, end, point) == REFUSED
+        assert number(whole, LEAD, end, point) == REFUSED
 
 
 @given(st.integers(-(10**8) + 1, 10**8 - 1), st.integers(0, 8), st.booleans())

@@ -35,6 +35,7 @@ __all__ = [
     "matches",
     "number",
     "ones",
+    "plain_integer",
     "plain_number",
 ]
 
@@ -172,6 +173,16 @@ def _long_number(text: Text, end: int, stop: int, n_whole: int, n_fraction: int)
         return -1.0
     value: float = float(whole * _WHOLE_POWERS[n_fraction] + fraction) / _POWERS[n_fraction]
     return value
+
+
+@kernel
+def plain_integer(text: Text, start: int, end: int) -> float:
+    """Give the integer in ``text[start:end]``, which is known to be one of at most eight characters."""
+    minus = byte_at(text, start) == _MINUS
+    word = (load(text, end - 8) & _DIGITS) & (_ALL_BITS << np.uint64(64 - 8 * (end - start - minus)))
+    value = _joined(word)
+    result: float = float(-value if minus else value)
+    return result
 
 
 @kernel

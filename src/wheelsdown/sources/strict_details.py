@@ -78,13 +78,13 @@ def read_details(text: Text, at: int) -> Details:
 
 @kernel
 def _are_named(text: Text, source: int, flight: int, height: int, nic: int, version: int, nac_p: int) -> bool:
-    """Tell whether the colons stand behind the keys they are taken for, where there are any."""
-    named = source == 0 or _named(text, source) == _TYPE
-    named &= flight == 0 or _named(text, flight) == CALLSIGN
-    named &= height == 0 or _named(text, height) == _HEIGHT
-    named &= nic == 0 or _named(text, nic) == NIC
-    named &= version == 0 or _named(text, version) == VERSION
-    return named and (nac_p == 0 or _named(text, nac_p) == NAC_P)
+    """Tell whether the colons stand behind the keys they are taken for; the opening quotes are known to."""
+    named = source == 0 or load(text, source - 8) >> _TYPE_SHIFT == _TYPE_KEY
+    named &= flight == 0 or load(text, flight - 8) == _FLIGHT_KEY
+    named &= height == 0 or (load(text, height - 8) == _HEIGHT_KEY and byte_at(text, height - 9) == _A)
+    named &= nic == 0 or load(text, nic - 8) >> _NIC_SHIFT == _NIC_KEY
+    named &= version == 0 or load(text, version - 8) == _VERSION_KEY
+    return named and (nac_p == 0 or load(text, nac_p - 8) >> _NAC_P_SHIFT == _NAC_P_KEY)
 
 
 @kernel

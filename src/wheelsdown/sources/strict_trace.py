@@ -27,6 +27,7 @@ from wheelsdown.sources.strict_bytes import (
     lowest,
     matches,
     ones,
+    plain_integer,
     plain_number,
 )
 from wheelsdown.sources.strict_details import CALLSIGN, NAC_P, NIC, VERSION, Details, read_details
@@ -154,11 +155,11 @@ def _first_columns(text: Text, at: int) -> FirstColumns:
         return -1, REFUSED, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0, 0.0
     seconds = _number(text, at, points, 0, lat_at)
     lat, lon = _number(text, at, points, lat_at, lon_at), _number(text, at, points, lon_at, altitude_at)
-    altitude = _number(text, at, points, altitude_at, speed_at)
+    altitude = _whole(text, at, points, altitude_at, speed_at)
     speed = _number(text, at, points, speed_at, track_at)
     track = _number(text, at, points, track_at, flags_at)
-    flags = _number(text, at, points, flags_at, rate_at)
-    rate = _number(text, at, points, rate_at, behind)
+    flags = _whole(text, at, points, flags_at, rate_at)
+    rate = _whole(text, at, points, rate_at, behind)
     if words:
         lat, lon = _unless(words, lat_at, lat, np.nan), _unless(words, lon_at, lon, np.nan)
         altitude, speed = (
@@ -209,6 +210,14 @@ def _number(text: Text, base: int, points: np.uint64, start: int, behind: int) -
 
 
 @kernel
+def _whole(text: Text, base: int, points: np.uint64, start: int, behind: int) -> float:
+    """Give the same as `_number`, quicker where there is no point."""
+    if (points >> np.uint64(start)) & ((_ONE << np.uint64(behind - 1 - start)) - _ONE) or behind - start > 9:
+        return _number(text, base, points, start, behind)
+    return plain_integer(text, base + start, base + behind - 1)
+
+
+@kernel
 def _unless(words: np.uint64, start: int, value: float, otherwise: float) -> float:
     """Give the value of a column, or another where the column is a word."""
     return otherwise if (words >> np.uint64(start)) & _ONE else value
@@ -241,7 +250,7 @@ def _last_columns(text: Text, at: int, simulated: bool) -> tuple[int, bool, floa
     if strings & _ONE:
         simulated = load(text, at) & _SIM_MASK == _SIM_VALUE
     if rest and not (empty >> np.uint64(height_at)) & _ONE:
-        height = _number(text, at, points, height_at, _next_column(rest)[0])
+        height = _whole(text, at, points, height_at, _next_column(rest)[0])
     if rest and (height == REFUSED or (strings >> np.uint64(height_at)) & _ONE):
         return -1, False, np.nan
     at += highest(separators) + 1

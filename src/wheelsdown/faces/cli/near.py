@@ -76,7 +76,7 @@ def near(
     wide: WideOption = False,
     show_flagged: ShowFlaggedOption = None,
 ) -> None:
-    """List the aircraft received near a place, day by day, and how close they came.
+    """List the aircraft received near a place, and how close.
 
     Any place will do, watched or not: an index of where every aircraft was finds them, and their points
     are read back from the raw files. Who was not received is not listed.
