@@ -200,7 +200,11 @@ def test_an_odd_archive(make: Make, tmp_path: Path) -> None:
 BUT_RUNS = tuple(name for name in TABLES if name != "cell_runs")
 
 
-@pytest.mark.parametrize("make", ODD, ids=lambda make: make.__name__)
+#: Of the odd ones those whose tracks meet others.
+MEETING = [of_another_before, twice_the_same_name, in_two_folders, day_before, unsorted, many_callsigns]
+
+
+@pytest.mark.parametrize("make", MEETING, ids=lambda make: make.__name__)
 def test_an_odd_archive_between_two_plain_ones(make: Make, tmp_path: Path) -> None:
     """What is odd also comes where tracks are known already, and before others that touch its own."""
     before, after = (
