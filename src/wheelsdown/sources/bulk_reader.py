@@ -11,11 +11,11 @@ there, whole and alone; the size and the checksum are compared by the unpacker.
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import numpy as np
-from isal import igzip_lib
+from isal import isal_zlib
 from numpy.typing import NDArray
 
 from wheelsdown import clock
@@ -38,6 +38,10 @@ _KEY: Final = re.compile(rb'"trace"[ \t\r\n]*:')
 _OPENING: Final = re.compile(rb"[ \t\r\n]*\[")
 _HEADER: Final = msgspec.json.Decoder(Header)
 _ADDRESS: Final = re.compile(ADDRESS)
+
+#: The class behind `isal.igzip`; nothing public there unpacks into memory it is given, sparing a copy.
+_Unpacker: Final[Any] = isal_zlib._GzipReader  # noqa: SLF001
+_BAD_STREAM: Final[Any] = (isal_zlib.error, EOFError, OSError)
 
 #: Bytes of the smallest gzip stream: 10 of header, 2 of data, 8 of trailer.
 _SHORTEST_GZIP: Final = 20
@@ -142,20 +146,26 @@ class BulkReader:
         size = int.from_bytes(stored[-4:], "little")
         if len(stored) < _SHORTEST_GZIP or not 0 < size <= min(_MOST_BYTES, BOMB_RATIO * len(stored)):
             return 0
-        stream = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)
+        self._clear(size)
+        stream, room, n_bytes = _Unpacker(stored), self._text[: size + 1].data, 0
         try:
-            text = stream.decompress(stored, max_length=size)
-        except igzip_lib.error:  # type: ignore[misc]  # isal's stub gives an instance for the class
+            # one byte more than is due is asked for, so that the end of the stream is reached and judged
+            while n_new := stream.readinto(room[n_bytes:]):
+                n_bytes += n_new
+        except _BAD_STREAM:
             return 0
-        return self._hold(text) if stream.eof and not stream.unused_data and len(text) == size else 0
+        return size if n_bytes == size else 0
 
     def _hold(self, text: memoryview | bytes) -> int:
-        n_bytes = len(text)
+        self._clear(len(text))
+        self._text[: len(text)] = np.frombuffer(text, np.uint8)
+        return len(text)
+
+    def _clear(self, n_bytes: int) -> None:
+        """Have room for a text, and zeros behind it."""
         if n_bytes + PADDING > len(self._text):
             self._make_room(n_bytes)
-        self._text[:n_bytes] = np.frombuffer(text, np.uint8)
         self._text[n_bytes : n_bytes + PADDING] = 0
-        return n_bytes
 
     def _make_room(self, n_bytes: int) -> None:
         n_rows = n_bytes // SHORTEST_ROW + 1

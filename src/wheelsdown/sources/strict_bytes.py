@@ -200,7 +200,8 @@ def plain_number(text: Text, start: int, end: int, stop: int) -> float:
         return -value if minus else value
     whole = (load(text, stop - 8) & _DIGITS) & (_ALL_BITS << np.uint64(64 - 8 * n_whole))
     fraction = (load(text, end - 8) & _DIGITS) & (_NOT_THE_LOWEST << np.uint64(63 - 8 * n_fraction))
-    value = float(_joined((whole >> np.uint64(8 * n_fraction)) | fraction)) / _POWERS[np.uint64(n_fraction)]
+    digits_only = (whole >> np.uint64(8 * n_fraction)) | fraction
+    value = float(float(_joined(digits_only)) / _POWERS[np.uint64(n_fraction)])
     return -value if minus else value
 
 
