@@ -410,6 +410,44 @@ def test_what_is_not_one_whole_stream_is_left_to_the_plain_reader(stored: bytes,
     assert reader.read(stored) is None
 
 
+@pytest.mark.parametrize("at", range(2, 20))
+def test_a_changed_gzip_header_is_refused_or_unpacks_as_the_plain_way(at: int, reader: BulkReader) -> None:
+    for value in range(256):
+        stored = STORED[:at] + bytes([value]) + STORED[at + 1 :]
+        if reader.read(stored) is not None:
+            assert payloads.gunzip(stored, where="text", limit=len(GOOD)) == GOOD
+
+
+BAD_PAIRS = [
+    b'"a":1.2.3',
+    b'"a":12345.5.5',
+    b'"a":-05',
+    b'"a":1-2',
+    b'"a":["b","c"',
+    b'"a":"b","c"]',
+    b'"a":["b":1]',
+    b'"a":[["b"]],"c"',
+    b'"a":"b":1',
+    b'"a","b":1',
+    b'"a":1"b"',
+    b'"a":1,,"b":1',
+    b'"a":,"b":1',
+    b'"a":"b\x7f"',
+    b'"nic":7',
+]
+
+
+@pytest.mark.parametrize("bad", BAD_PAIRS)
+def test_what_is_wrong_in_details_is_seen_wherever_a_window_ends(bad: bytes, reader: BulkReader) -> None:
+    pairs = b'"b":-12.5,"nav_modes":["althold","tcas"],"version":2,"c":0.25'
+    for n_before in range(66):
+        before = b'"x":"' + b"y" * n_before + b'",' + pairs + b',"nic":8'
+        text = GOOD.replace(b'"nic":8', before)
+        trace = taken(reader, text)
+        assert (trace.nic[1], trace.adsb_version[1]) == (8, 2)
+        assert reader.read(text.replace(b'"nic":8', b'"nic":8,' + bad)) is None
+
+
 def test_a_bomb_is_not_unpacked(reader: BulkReader) -> None:
     bomb = gzip.compress(GOOD[:-1] + b" " * 10_000_000 + b"}", 9)
     assert len(GOOD) + 10_000_000 > payloads.BOMB_RATIO * len(bomb)

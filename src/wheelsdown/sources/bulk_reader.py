@@ -5,7 +5,7 @@ For archives of a whole day. `BulkReader.read` gives columns that equal, value f
 Of a trace that is not plain nothing is kept, so there is no second opinion on bad data here.
 
 A gzip stream is unpacked to the size that its end states and no further, and taken only if it ends
-there, whole and alone; the size and the checksum are compared by the unpacker.
+there, whole, and nothing but it unpacks to a byte; size and checksum are compared by the unpacker.
 """
 
 import re
