@@ -328,7 +328,7 @@ def test_days_on_which_nothing_was_received_near_a_place_are_named(tmp_path: Pat
     where = "no aircraft was received within 60 NM of XQ-PLACE"
     assert silent == [f"{where} on 2025-10-27 to 2025-10-28: about reception, not about flights"]
     evening = near_place(workspace, circle(50.0, 10.0, 60.0), Interval.parse("2025-10-28T20:00", None))
-    assert evening.missing[0].startswith(f"{where} on 2025-10-28")
+    assert any(words.startswith(f"{where} on 2025-10-28") for words in evening.missing)
 
 
 def test_a_day_is_not_silent_because_its_morning_was_not_asked_about(tmp_path: Path, flight: Track) -> None:

@@ -49,8 +49,9 @@ def missing_data(workspace: Workspace, interval: Interval) -> list[str]:
 def missing_near(workspace: Workspace, interval: Interval, circle: Selection) -> list[str]:
     """Say as `missing_data` what is lacking, also near one place, and which command gets it.
 
-    A day with data counts as silent only where the cells around the circle, and every track without an
-    address, leave no doubt. Nothing is offered for simulated data: what is fetched is real.
+    What sums up many days comes first, the days one by one follow. A day with data counts as silent
+    only where the cells around the circle, and every track without an address, leave no doubt. Nothing is
+    offered for simulated data: what is fetched is real.
     """
     words = missing_data(workspace, interval)
     days, held = _days_of(workspace, interval)
@@ -60,17 +61,15 @@ def missing_near(workspace: Workspace, interval: Interval, circle: Selection) ->
     with_data = [day for day in days if day in held]
     states = day_states(circle, with_data, acquisitions, fetches)
     words += _silent(workspace, circle, with_data)
-    some = [day for day, state in states.items() if state is DayState.SINGLE_AIRCRAFT]
-    words += [
-        f"{span}: what is held shows some aircraft, not all traffic near {circle.place}"
-        for span in day_spans(some)
-    ]
+    words = _partly([day for day in with_data if states[day] is DayState.SINGLE_AIRCRAFT], circle) + words
     if workspace.kind is WorkspaceKind.SIMULATED:
         return words
     lacking = [day for day in days if states.get(day) is not DayState.COVERED]
     named = None if workspace.path == _USUAL_WORKSPACE else str(workspace.path)
     found = plan(circle, lacking, acquisitions, fetches, sites_named(_SITES), workspace=named)
-    return words + _offers(found, circle, named)
+    if len(said := found.sentences()) <= _MOST_COMMANDS:
+        return words + [f"to get it, {each}" for each in said]
+    return [_offer(found, circle, named), *words]
 
 
 def _days_of(workspace: Workspace, interval: Interval) -> tuple[list[date], set[date]]:
@@ -100,14 +99,20 @@ def _silent(workspace: Workspace, circle: Selection, with_data: Sequence[date]) 
     ]
 
 
-def _offers(found: Plan, circle: Selection, workspace: str | None) -> list[str]:
-    """Name the commands that get what is missing, or where they are many, the one that lists them."""
-    said = found.sentences()
-    if len(said) <= _MOST_COMMANDS:
-        return [f"to get it, {each}" for each in said]
+def _partly(days: Sequence[date], circle: Selection) -> list[str]:
+    """Say that the whole of the traffic was not looked at, in one sentence however many the days."""
+    if not days:
+        return []
+    spans = day_spans(days)
+    when = spans[0] if len(spans) == 1 else f"{counted(len(days), 'day')} from {days[0]} to {days[-1]}"
+    return [f"{when}: what is held shows some aircraft, not all traffic near {circle.place}"]
+
+
+def _offer(found: Plan, circle: Selection, workspace: str | None) -> str:
+    """Name the one command that lists those that get what is missing."""
     n_bytes = sum(row.n_bytes for row in found.rows)
     days = sorted({row.first_day + timedelta(days=i) for row in found.rows for i in range(row.n_days)})
     into = f" --workspace {shlex.quote(workspace)}" if workspace else ""
     command = f"wheelsdown plan {shlex.quote(circle.place)} --since {days[0]} --until {days[-1]}{into}"
     size = f"about {n_bytes / 1e9:.1f} GB"
-    return [f"{counted(len(days), 'day')} can be got ({size}); what gets each is listed by: {command}"]
+    return f"{counted(len(days), 'day')} can be got ({size}); what gets each is listed by: {command}"
