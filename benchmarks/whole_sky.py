@@ -68,12 +68,11 @@ def the_day() -> tuple[Path, Path]:
 # --- side by side ----------------------------------------------------------------------------------
 
 
-def ours(archive: Path) -> tuple[int, list[dict]]:
-    """Take an archive in; give the points kept and the flights."""
+def ours(archive: Path) -> int:
+    """Take an archive in; give the points kept."""
     with TemporaryDirectory() as folder:
-        workspace = Workspace.create(Path(folder) / "workspace")
-        outcome = pipeline.ingest(workspace, [archive])
-        return sum(a.n_points_kept for a in outcome.new), workspace.table("flights").collect().to_dicts()
+        outcome = pipeline.ingest(Workspace.create(Path(folder) / "workspace"), [archive])
+        return sum(a.n_points_kept for a in outcome.new)
 
 
 def unpack(archive: Path) -> int:
@@ -88,9 +87,9 @@ def unpack(archive: Path) -> int:
     return n_bytes
 
 
-def side_by_side(archive: Path, rounds: int) -> int:
-    """Print what each costs on the same archive; give the number of points."""
-    n_points, _ = ours(archive)
+def side_by_side(archive: Path, rounds: int) -> None:
+    """Print what each costs on the same archive."""
+    n_points = ours(archive)
     works: dict[str, Callable[[], object]] = {
         "ours, archive to tables on disk": lambda: ours(archive),
         "floor: unpacking alone": lambda: unpack(archive),
@@ -113,12 +112,14 @@ def side_by_side(archive: Path, rounds: int) -> int:
         f"  share of the floor {floor / mine:.0%}; times the peer: {flights / mine:.1f} (flights and visits), "
     )
     out(f"{whole / mine:.1f} (the whole work)\n")
-    return n_points
 
 
 def right_and_wrong(archive: Path, truth: Path) -> None:
     """Print how often the ends named are the true ones, by us and by the peer."""
-    _, flights = ours(archive)
+    with TemporaryDirectory() as folder:
+        workspace = Workspace.create(Path(folder) / "workspace")
+        pipeline.ingest(workspace, [archive])
+        flights = workspace.table("flights").collect().to_dicts()
     out(f"ends against the generator's truth, ours\n{scored(ends_of(flights), truth)}\n")
     out(f"the peer\n{scored(named_ends(peer.run([archive]).flights), truth)}\n")
 
