@@ -27,9 +27,6 @@ ALL_FOLDERS = 256
 _SITES = "adsblol"
 _USUAL_WORKSPACE = Path("wheelsdown-workspace")
 
-#: So many commands are printed one by one; where there are more, the one that lists them.
-_MOST_COMMANDS = 3
-
 
 def missing_data(workspace: Workspace, interval: Interval) -> list[str]:
     """Say which days of the interval the workspace holds no data for, or only part of the aircraft."""
@@ -67,9 +64,9 @@ def missing_near(workspace: Workspace, interval: Interval, circle: Selection) ->
     lacking = [day for day in days if states.get(day) is not DayState.COVERED]
     named = None if workspace.path == _USUAL_WORKSPACE else str(workspace.path)
     found = plan(circle, lacking, acquisitions, fetches, sites_named(_SITES), workspace=named)
-    if len(said := found.sentences()) <= _MOST_COMMANDS:
+    if len(said := found.sentences()) <= 1:  # one command gets it; where there are more, one lists them
         return words + [f"to get it, {each}" for each in said]
-    return [_offer(found, circle, named), *words]
+    return [*words, _offer(found, circle, named)]
 
 
 def _days_of(workspace: Workspace, interval: Interval) -> tuple[list[date], set[date]]:
@@ -114,5 +111,4 @@ def _offer(found: Plan, circle: Selection, workspace: str | None) -> str:
     days = sorted({row.first_day + timedelta(days=i) for row in found.rows for i in range(row.n_days)})
     into = f" --workspace {shlex.quote(workspace)}" if workspace else ""
     command = f"wheelsdown plan {shlex.quote(circle.place)} --since {days[0]} --until {days[-1]}{into}"
-    size = f"about {n_bytes / 1e9:.1f} GB"
-    return f"{counted(len(days), 'day')} can be got ({size}); what gets each is listed by: {command}"
+    return f"{counted(len(days), 'day')} can be fetched (about {n_bytes / 1e9:.1f} GB); see {command}"

@@ -184,6 +184,8 @@ def _is_gone(source: Site | str, day: date, fetches: Collection[Fetch]) -> bool:
     """Say whether the source is known to have nothing of the day."""
     if isinstance(source, str):
         return False
+    if source.first_day is not None and day < source.first_day:
+        return True
     if source.keeps_days is not None and (now().date() - day).days > source.keeps_days:
         return True
     outcomes = {f.outcome for f in fetches if f.day == day and f.provider == source.provider}

@@ -32,6 +32,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keeps_days: int | None = None
     trace_kb: float = 120.0
     day_gb: float | None = None
+    first_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Site:
     keeps_days: int | None = None
     trace_kb: float = 120.0
     day_gb: float | None = None
+    #: The site has nothing from before this day.
+    first_day: date | None = None
 
     def trace_url(self, day: date, airframe: str) -> str:
         """Give the address of one airframe's trace of one day.
@@ -132,5 +135,5 @@ def _moved(site: Site, base: str) -> Site:
     return Site(
         name=name, provider=site.provider, history=f"{base}/globe_history", point_api=point_api,
         releases=releases, tags=site.tags, keeps_days=site.keeps_days, trace_kb=site.trace_kb,
-        day_gb=site.day_gb,
+        day_gb=site.day_gb, first_day=site.first_day,
     )  # fmt: skip
