@@ -67,7 +67,17 @@ def airframes(path: Path) -> dict[str, Airframe]:
     table = pl.concat([reading.state_vectors for reading in read_source(sources[0])]).sort("airframe", "at")
     states = table.partition_by("airframe", maintain_order=True)
     points = points_by_airframe(table)
-    return {name: Airframe(of, clean(its)) for of, (name, its, _) in zip(states, points, strict=True)}
+    return {name: _airframe(of, clean(its)) for of, (name, its, _) in zip(states, points, strict=True)}
+
+
+def _airframe(states: pl.DataFrame, points: Points) -> Airframe:
+    """Put the cleaned values into the states: what cuts them short must not bring errors back to life."""
+    cleaned = {
+        "lat_deg": points.lat, "lon_deg": points.lon, "altitude_ft": points.altitude_ft,
+        "geometric_altitude_ft": points.geometric_altitude_ft, "groundspeed_kt": points.groundspeed_kt,
+    }  # fmt: skip
+    columns = (pl.Series(name, values).fill_nan(None) for name, values in cleaned.items())
+    return Airframe(states.with_columns(columns), points)
 
 
 def flown(states: pl.DataFrame) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from wheelsdown.flights.decide import Decided
 from wheelsdown.schemas.flights import Flight
 from wheelsdown.schemas.words import Integrity
 
-__all__ = ["content_id", "flight_ids", "flights_table", "per_flight"]
+__all__ = ["content_id", "flight_ids", "flights_table", "per_flight", "worst"]
 
 #: Worst first.
 _WORST = [

@@ -91,7 +91,7 @@ def address_number(airframe: str) -> int:
     """Give an address as a number, 2 ** 24 more with ``~``.
 
     >>> address_number("4ca001"), address_number("~4ca001") - address_number("4ca001")
-    (4956161, 16777216)
+    (5021697, 16777216)
     """
     return int(airframe.removeprefix("~"), 16) + (_NO_IDENTITY if airframe.startswith("~") else 0)
 

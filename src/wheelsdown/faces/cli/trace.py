@@ -76,7 +76,7 @@ def trace(
     wide: WideOption = False,
     show_flagged: ShowFlaggedOption = None,
 ) -> None:
-    """Print or export one aircraft's points, straight from the raw files.
+    """Print or export one aircraft's points, as received.
 
     Values stand as they were received. What is not believed is said beside them, and nothing is taken
     away: spoofing suspected, jammed, one side of a jump, or a value that cannot be true.

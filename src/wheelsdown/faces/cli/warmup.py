@@ -11,7 +11,7 @@ EXAMPLES = examples("wheelsdown warmup", "WHEELSDOWN_CACHE=/var/cache/wheelsdown
 
 
 def warmup() -> None:
-    """Compile what reads whole days, once, so that nobody waits for it later.
+    """Compile ahead what reads whole days of the sky.
 
     Small jobs never need it. The compiled code is kept in $WHEELSDOWN_CACHE, else in the user's cache
     folder; after an upgrade it is compiled anew.
