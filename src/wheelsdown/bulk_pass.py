@@ -26,7 +26,7 @@ from wheelsdown.intake import Progress, Tally, raw_source
 from wheelsdown.reconstruction import Ground, flights_and_visits
 from wheelsdown.reference.aerodromes import load_aerodromes
 from wheelsdown.reference.runways import load_runway_ends
-from wheelsdown.schemas import Acquisition, SourceFormat, StateVector
+from wheelsdown.schemas import Acquisition, CellRun, SourceFormat, StateVector
 from wheelsdown.sources import Container, RawSource, Reading
 from wheelsdown.sources.folder_dates import DayTally, named_day
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip
@@ -74,6 +74,8 @@ class BulkResult:
     """What the pass gave."""
 
     facts: Facts
+    #: ``schemas.CellRun`` of the new traces.
+    runs: pl.DataFrame
     #: Members of each source left to the plain way, in the order of the tallies.
     left: list[list[str]]
     #: Airframes of which something was left.
@@ -116,6 +118,7 @@ def bulk_pass(
         _count(tallies, archives[:n_new], reads)
     return BulkResult(
         joined(facts for worker in workers for facts in worker.facts),
+        pl.concat([CellRun.create_empty(), *(runs for worker in workers for runs in worker.runs)]),
         [sorted(set(names)) for names in left],
         left_airframes,
         {airframe: window for worker in workers for airframe, window in worker.windows.items()},

@@ -31,6 +31,8 @@ class BulkSweep:
     """What the compiled way gave."""
 
     facts: Facts
+    #: ``schemas.CellRun`` of the new traces.
+    runs: pl.DataFrame
     #: The intervals whose older facts these replace: ``airframe``, ``first_at``, ``last_at``.
     windows: pl.DataFrame
     #: Members of each source that were left to the plain way.
@@ -64,7 +66,7 @@ def bulk_sweep(
     rows = [(name, first, last) for name, (first, last) in found.windows.items()]
     schema = pl.Schema({"airframe": pl.String(), "first_at": pl.Int64(), "last_at": pl.Int64()})
     windows = pl.DataFrame(rows, schema=schema, orient="row").cast({"first_at": _UTC, "last_at": _UTC})
-    return BulkSweep(found.facts, windows, found.left)
+    return BulkSweep(found.facts, found.runs, windows, found.left)
 
 
 def _near(workspace: Workspace, starts: Sequence[datetime]) -> pl.DataFrame:

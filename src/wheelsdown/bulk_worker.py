@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from wheelsdown.compiling import compiled
-from wheelsdown.flights.airframe_kernel import airframe_facts
-from wheelsdown.flights.fact_arrays import Names, facts_in
+from wheelsdown.flights.airframe_kernel import airframe_facts, index_cells
+from wheelsdown.flights.fact_arrays import Names, facts_in, runs_in
 from wheelsdown.flights.fact_store import Columns, room_for_store, room_for_work
 from wheelsdown.flights.facts import Facts
 from wheelsdown.flights.instants_kernel import one_an_instant
@@ -68,6 +69,8 @@ class Worker:
     ground: Ground
     archives: Sequence[TraceArchive]
     facts: list[Facts] = field(default_factory=list)
+    #: Cell runs of the new traces.
+    runs: list[pl.DataFrame] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
     #: Airframes to be worked on in the plain way.
     left: list[str] = field(default_factory=list)
@@ -77,7 +80,8 @@ class Worker:
 
     def __post_init__(self) -> None:
         self._reader = BulkReader()
-        self._kernel, self._chosen = compiled(airframe_facts), compiled(one_an_instant)
+        self._kernel, self._index = compiled(airframe_facts), compiled(index_cells)
+        self._chosen = compiled(one_an_instant)
         self._work = room_for_work(_POINTS, self.ground.grid)
         self._source = np.zeros(_POINTS, np.int32)
         self._room = _ROOM
@@ -87,14 +91,14 @@ class Worker:
         self._store = room_for_store(self._room)
         self._airframes: list[str] = []
         self._sha256: list[str] = []
-        self._indexed: list[bool] = []
         self._simulated = False
 
     def empty(self) -> None:
         """Turn what the store holds into tables."""
         if self._airframes:
-            names = Names(self._airframes, self._sha256, self._indexed, self._simulated)
+            names = Names(self._airframes, self._sha256, self._simulated)
             self.facts.append(facts_in(self._store, names, self.ground.fields))
+            self.runs.append(runs_in(self._store, names))
         self._reset()
 
     def work_on(self, airframe: str, pieces: Sequence[Piece], tracks: Spans, older: Sequence[Piece]) -> None:
@@ -114,8 +118,8 @@ class Worker:
         columns = _columns(trace, np.zeros(trace.n_points, np.int32))
         order = np.arange(trace.n_points)
         self._chosen(columns, order, order.copy())
-        self._sha256, self._indexed = [hashlib.sha256(stored).hexdigest()], [True]
-        done = self._describe(trace.airframe, columns, simulated=trace.simulated)
+        self._sha256 = [hashlib.sha256(stored).hexdigest()]
+        done = self._describe(trace.airframe, columns, [columns], simulated=trace.simulated)
         self.empty()
         return done
 
@@ -129,11 +133,10 @@ class Worker:
             return self._several(airframe, [piece], (), ())
         self._make_room(trace.n_points)
         self._sha256.append(hashlib.sha256(stored).hexdigest())
-        self._indexed.append(True)
         self._source[: trace.n_points] = len(self._sha256) - 1
         columns = _columns(trace, self._source[: trace.n_points])
         read = _read(piece, self._sha256[-1], trace)
-        if not self._describe(airframe, columns, simulated=trace.simulated):
+        if not self._describe(airframe, columns, [columns], simulated=trace.simulated):
             return False
         self._keep(airframe, [read], (read.first_us, read.last_us))
         return True
@@ -160,9 +163,8 @@ class Worker:
         # The numbers of the raw files count from where this airframe's begin.
         columns = columns._replace(source=columns.source + np.int32(len(self._sha256)))
         self._sha256.extend(each.read.sha256 for each in (*new, *again))
-        self._indexed.extend([True] * len(new) + [False] * len(again))
         simulated = any(each.read.simulated for each in new)
-        if not self._describe(airframe, columns, simulated=simulated):
+        if not self._describe(airframe, columns, [each.columns for each in new], simulated=simulated):
             return False
         self._keep(airframe, [each.read for each in new], window)
         return True
@@ -183,11 +185,16 @@ class Worker:
             taken.append(_Taken(read, Columns._make(each.copy() for each in columns)))
         return taken
 
-    def _describe(self, airframe: str, columns: Columns, *, simulated: bool) -> bool:
+    def _describe(
+        self, airframe: str, columns: Columns, fresh: Sequence[Columns], *, simulated: bool
+    ) -> bool:
+        """Index the cells of new traces, then add what the points say; nothing is added where one fails."""
+        number, n_runs = len(self._airframes), self._store.n[4]
         self._airframes.append(airframe)
-        status = self._kernel(columns, len(self._airframes) - 1, self.ground.grid, self._work, self._store)
-        if status < 0:
+        done = all(self._index(each, number, self._store) for each in fresh)
+        if not done or self._kernel(columns, number, self.ground.grid, self._work, self._store) < 0:
             self._airframes.pop()
+            self._store.n[4] = n_runs
             return False
         self._simulated |= simulated
         self.n_points += len(columns.time_us)

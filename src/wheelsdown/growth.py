@@ -15,7 +15,6 @@ from wheelsdown.flights.decide import Decided, Twin, decide, plain
 from wheelsdown.flights.facts import Facts, joined
 from wheelsdown.flights.tables import flights_table, per_flight
 from wheelsdown.reconstruction import Ground
-from wheelsdown.schemas import CellRun
 from wheelsdown.store import Amendment, Workspace
 from wheelsdown.tracks.cut import MAX_SILENCE_S
 from wheelsdown.visits.stays import visits_table
@@ -114,6 +113,8 @@ def _context(workspace: Workspace, windows: pl.DataFrame, ground: Ground, twin: 
             break
         decided = decide(facts, ground.fields, ground.grid, twin=twin)
         lacking = _lacking(decided, facts, wanted, _unread(workspace, wanted, reach))
+        if not found and lacking.is_empty():  # nearly always: nothing is to be decided again
+            return _Context(facts, decided)
         here = wanted.join(lacking, on="airframe", how="anti").select("airframe")
         found.append(_only(facts, here))
         wanted = wanted.join(lacking, on="airframe", how="semi")
@@ -140,7 +141,6 @@ def _stored(workspace: Workspace, windows: pl.DataFrame, reach: timedelta | None
                 rows("tracks", "first_at", "last_at"),
                 rows("track_ends", "track_from", "track_to"),
                 rows("ground_contacts", "track_from", "track_to"),
-                CellRun.create_empty(),
             )
         ]
     )
@@ -243,7 +243,6 @@ def _split(facts: Facts, windows: pl.DataFrame, kept: Callable[[pl.Expr], pl.Exp
         rows(facts.tracks, "first_at", "last_at"),
         rows(facts.ends, "track_from", "track_to"),
         rows(facts.contacts, "track_from", "track_to"),
-        facts.runs,
     )
 
 
@@ -251,4 +250,4 @@ def _only(facts: Facts, airframes: pl.DataFrame) -> Facts:
     def rows(table: pl.DataFrame) -> pl.DataFrame:
         return table.join(airframes, on="airframe", how="semi", maintain_order="left")
 
-    return Facts(rows(facts.tracks), rows(facts.ends), rows(facts.contacts), facts.runs)
+    return Facts(rows(facts.tracks), rows(facts.ends), rows(facts.contacts))

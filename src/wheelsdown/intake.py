@@ -133,6 +133,12 @@ def _described(tally: Tally) -> Intake:
         raise SourceError(
             f"{source.name}: nothing could be kept ({why})", where=source.name, reason="nothing_kept"
         )
+    if len({marked for parts in tally.parts for marked in parts["simulated"].unique()}) > 1:
+        raise SourceError(
+            f"{source.name}: holds simulated traces beside real ones, which are never mixed; take them apart",
+            where=source.name,
+            reason="mixed",
+        )
     known = _provider(tally)
     acquisition = Acquisition(
         sha256=tally.sha256,

@@ -91,8 +91,9 @@ def ingest(
         unfinished = [_recorded(acquisition) for acquisition in workspace.pending()]
         fresh, known = _fresh(workspace, sources, refused, provider=provider, copy=copy)
         new: list[Acquisition] = []
+        ground = _ground(workspace) if unfinished or fresh else None
         for batch in _batches([*unfinished, *fresh]):
-            taken = _work_in(workspace, batch, refused, progress)
+            taken = _work_in(workspace, batch, ground, refused, progress) if ground else []
             new.extend(a for a in taken if a.sha256 not in {each.sha256 for each in unfinished})
         n_flights, n_visits = (workspace.n_rows(name) for name in ("flights", "visits"))
     return IngestOutcome(tuple(new), tuple(known), tuple(refused), n_flights, n_visits)
@@ -241,10 +242,13 @@ def _batches(tallies: Sequence[Tally]) -> Iterator[list[Tally]]:
 
 
 def _work_in(
-    workspace: Workspace, batch: Sequence[Tally], refused: list[Refusal], progress: Callable[[Progress], None]
+    workspace: Workspace,
+    batch: Sequence[Tally],
+    ground: Ground,
+    refused: list[Refusal],
+    progress: Callable[[Progress], None],
 ) -> list[Acquisition]:
     """Read some sources, record them, and publish what changes in the tables as one snapshot."""
-    ground = _ground(workspace)
     asserted = _asserted_addresses(workspace)
     swept = sweep(workspace, batch, ground, asserted=asserted, progress=progress)
     refused.extend(swept.refused)
@@ -256,7 +260,7 @@ def _work_in(
     changes["parts"] = Amendment(pl.concat(intake.parts for intake in swept.intakes), ())
     said = pl.concat(intake.assertions for intake in swept.intakes)
     changes["identity_assertions"] = Amendment(said, ())
-    changes["cell_runs"] = Amendment(swept.facts.runs, ())
+    changes["cell_runs"] = Amendment(swept.runs, ())
     covers = {*workspace.snapshot().covers, *(a.sha256 for a in taken)}
     workspace.amend(changes, covers=covers)
     return taken

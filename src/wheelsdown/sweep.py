@@ -20,10 +20,10 @@ from wheelsdown.growth import touched
 from wheelsdown.intake import Intake, Progress, Tally
 from wheelsdown.readback import read_parts
 from wheelsdown.reconstruction import Ground, named
-from wheelsdown.schemas import Acquisition, Refusal, StateVector
+from wheelsdown.schemas import Acquisition, CellRun, Refusal, StateVector
 from wheelsdown.sources import Container, read_source
 from wheelsdown.store import Workspace
-from wheelsdown.tracks.cells import address_number
+from wheelsdown.tracks.cells import cell_runs
 from wheelsdown.tracks.instants import one_state_an_instant
 
 __all__ = ["BULK_BYTES", "Swept", "sweep"]
@@ -40,6 +40,8 @@ class Swept:
     intakes: list[Intake]
     refused: list[Refusal]
     facts: Facts
+    #: ``schemas.CellRun`` of all new points, as received.
+    runs: pl.DataFrame
     #: The intervals whose older facts these replace: ``airframe``, ``first_at``, ``last_at``.
     windows: pl.DataFrame
     #: What runs in place of a kernel where facts are many: its compiled twin, once the compiler is loaded.
@@ -69,11 +71,13 @@ def sweep(
     this = _Pass(workspace, ground, asserted, progress)
     many = [tally for tally in tallies if tally.source.container is not Container.FILE]
     twin, facts, done = plain, no_facts(), _no_windows()
+    runs: list[pl.DataFrame] = []
     frames: list[pl.DataFrame] = [StateVector.create_empty()]
     if sum(tally.size_bytes for tally in many) >= BULK_BYTES:
         way = import_module("wheelsdown.bulk_sweep")  # not above: it loads the compiler
         bulk = way.bulk_sweep(workspace, many, ground, asserted=asserted, progress=progress)
         twin, facts, done = way.twin, bulk.facts, bulk.windows
+        runs.append(bulk.runs)
         for tally, members in zip(many, bulk.left, strict=True):
             frames += _plainly(this, tally, members) if members else []
     else:
@@ -81,8 +85,9 @@ def sweep(
     frames += [frame for tally in tallies if tally not in many for frame in _plainly(this, tally)]
     intakes = _intakes(this, tallies)
     if not intakes:
-        return Swept([], this.refused, no_facts(), _no_windows())
-    new = named(pl.concat(frames), asserted)
+        return Swept([], this.refused, no_facts(), CellRun.create_empty(), _no_windows())
+    received = pl.concat(frames)
+    new = named(received, asserted)
     again = _to_do_again(this, done, new, intakes)
     new = pl.concat([new, _read_parts(this, again, intakes)])
     windows, others = _plain_facts(this, new, intakes)
@@ -90,6 +95,7 @@ def sweep(
         intakes,
         this.refused,
         joined([_without(facts, again), others]),
+        pl.concat([*runs, cell_runs(received)]),
         pl.concat([done.join(again, on="airframe", how="anti"), windows]),
         twin,
     )
@@ -129,8 +135,7 @@ def _plain_facts(this: _Pass, new: pl.DataFrame, intakes: Sequence[Intake]) -> t
     windows = touched(this.workspace, _spans(new))
     states = one_state_an_instant(pl.concat([new, _older(this, windows, intakes)]))
     simulated = any(intake.acquisition.simulated for intake in intakes)
-    fresh = frozenset(pl.concat(intake.parts for intake in intakes)["sha256"].to_list())
-    return windows, facts_of(states, this.ground.fields, simulated=simulated, indexed=fresh)
+    return windows, facts_of(states, this.ground.fields, simulated=simulated)
 
 
 def _spans(states: pl.DataFrame) -> pl.DataFrame:
@@ -202,13 +207,11 @@ def _without(facts: Facts, parts: pl.DataFrame) -> Facts:
     if parts.is_empty():
         return facts
     names = parts.select("airframe").unique()
-    addresses = [address_number(name) for name in names["airframe"]]
 
     def rows(table: pl.DataFrame) -> pl.DataFrame:
         return table.join(names, on="airframe", how="anti", maintain_order="left")
 
-    runs = facts.runs.filter(~pl.col("address").is_in(addresses))
-    return Facts(rows(facts.tracks), rows(facts.ends), rows(facts.contacts), runs)
+    return Facts(rows(facts.tracks), rows(facts.ends), rows(facts.contacts))
 
 
 def _no_windows() -> pl.DataFrame:

@@ -97,7 +97,7 @@ from wheelsdown.tracks.clean_kernel import clean_track
 from wheelsdown.tracks.cut import MAX_SILENCE_S
 from wheelsdown.tracks.integrity_kernel import judge_track
 
-__all__ = ["airframe_facts"]
+__all__ = ["airframe_facts", "index_cells"]
 
 #: A field beside a tip is looked for within this; above this height no phase depends on one.
 FIELD_SEARCH_NM, NO_FIELD_ABOVE_FT = 10.0, 20_000.0
@@ -157,8 +157,7 @@ def _add_track(
     n_legs, n_stays = track_facts(track, grid, work.found, work.facts)
     if n_legs < 0 or _lacks_room(store, n_legs, n_stays):
         return -1
-    if not _add_extent(points, start, track, airframe, work, store):
-        return -1
+    _add_extent(points, start, track, airframe, store)
     for leg in range(n_legs):
         status = _add_leg(points, start, leg, track, airframe, tests, grid, work, store)
         if status < 0:
@@ -170,33 +169,33 @@ def _add_track(
 
 
 @kernel
-def _add_extent(
-    points: Columns, start: int, track: TrackArrays, airframe: int, work: Work, store: Store
-) -> bool:
-    """Add the track itself and its cell runs; False without room for the runs."""
-    lat, altitude_ft, geometric_ft, level = (
-        track.lat,
-        track.altitude_ft,
-        track.geometric_altitude_ft,
-        work.level,
-    )
+def _add_extent(points: Columns, start: int, track: TrackArrays, airframe: int, store: Store) -> None:
+    """Add the track itself."""
+    lat = track.lat
     n, n_placed = len(lat), 0
-    stop = start + n
     for i in range(n):
-        level[i] = geometric_ft[i] if math.isnan(altitude_ft[i]) else altitude_ft[i]
         n_placed += not math.isnan(lat[i])
-    time_us = points.time_us[start:stop]
-    n_runs = find_runs(
-        time_us, lat, track.lon, level[:n], points.source[start:stop], store.runs, store.lowest, store.n[4]
+    row = store.tracks[store.n[0]]
+    row[T_AIRFRAME], row[T_FIRST], row[T_LAST] = (
+        airframe,
+        points.time_us[start],
+        points.time_us[start + n - 1],
     )
+    row[T_POINTS], row[T_PLACED] = n, n_placed
+    store.n[0] += 1
+
+
+@kernel
+def index_cells(points: Columns, airframe: int, store: Store) -> bool:
+    """Add the cell runs of one raw file's points, as received; False without room for them."""
+    n_runs = find_runs(
+        points.time_us, points.lat, points.lon, points.altitude_ft, points.geometric_altitude_ft, store.runs,
+        store.lowest, store.n[4],
+    )  # fmt: skip
     if n_runs < 0:
         return False
     store.run_airframe[store.n[4] : n_runs] = airframe
     store.n[4] = n_runs
-    row = store.tracks[store.n[0]]
-    row[T_AIRFRAME], row[T_FIRST], row[T_LAST] = airframe, time_us[0], time_us[n - 1]
-    row[T_POINTS], row[T_PLACED] = n, n_placed
-    store.n[0] += 1
     return True
 
 

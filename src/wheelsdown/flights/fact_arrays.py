@@ -14,10 +14,10 @@ from wheelsdown.flights.phases import PHASES
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.schemas import GroundContact, Track, TrackEnd
 from wheelsdown.schemas.words import EndKind, Integrity
-from wheelsdown.tracks.cells import RUN_CELL, RUN_FIRST, RUN_LAST, RUN_POINTS, RUN_SOURCE, address_number
+from wheelsdown.tracks.cells import RUN_CELL, RUN_FIRST, RUN_LAST, RUN_POINTS, address_number
 from wheelsdown.tracks.integrity_kernel import TEST_BITS
 
-__all__ = ["Names", "facts_in", "packed_callsign"]
+__all__ = ["Names", "facts_in", "packed_callsign", "runs_in"]
 
 _STATES = [
     Integrity.OK.value,
@@ -33,9 +33,7 @@ class Names:
     """What the numbers in a ``Store`` stand for."""
 
     airframes: Sequence[str]
-    #: Of raw files: their hash, and whether their cell runs are to be indexed.
     sha256: Sequence[str]
-    indexed: Sequence[bool]
     simulated: bool
 
 
@@ -56,24 +54,22 @@ def facts_in(store: k.Store, names: Names, fields: Airfields) -> Facts:
         _tracks(store, names, airframes),
         _ends(store, names, airframes, fields, proofs),
         _contacts(store, names, airframes, fields, proofs),
-        _runs(store, names),
     )
 
 
-def _runs(store: k.Store, names: Names) -> pl.DataFrame:
+def runs_in(store: k.Store, names: Names) -> pl.DataFrame:
     """Give the cell runs in a store as ``schemas.CellRun`` rows, in no order of their own."""
     n = int(store.n[4])
-    wanted = np.array(names.indexed)[store.runs[:n, RUN_SOURCE]]
-    runs = store.runs[:n][wanted]
+    runs = store.runs[:n]
     addresses = np.array([address_number(airframe) for airframe in names.airframes], dtype=np.uint32)
     return pl.DataFrame(
         {
             "cell": runs[:, RUN_CELL].astype(np.int32),
-            "address": addresses[store.run_airframe[:n][wanted]],
+            "address": addresses[store.run_airframe[:n]],
             "first_s": (runs[:, RUN_FIRST] // 1_000_000).astype(np.uint32),
             "last_s": (runs[:, RUN_LAST] // 1_000_000).astype(np.uint32),
             "n_points": runs[:, RUN_POINTS].astype(np.uint32),
-            "lowest_ft": _floats(store.lowest[:n][wanted].astype(np.float32)),
+            "lowest_ft": _floats(store.lowest[:n].astype(np.float32)),
             "simulated": names.simulated,
         }
     )

@@ -132,7 +132,6 @@ class Work(NamedTuple):
     """Room to work in for an airframe of so many points; one for each thread."""
 
     time: Floats
-    level: Floats
     suspect: NDArray[np.bool_]
     degraded: NDArray[np.bool_]
     jammed: NDArray[np.bool_]
@@ -165,7 +164,6 @@ def room_for_work(n_points: int, grid: FieldGrid) -> Work:
     """Make room to work on an airframe of up to ``n_points`` points."""
     return Work(
         time=np.empty(n_points),
-        level=np.empty(n_points),
         suspect=np.empty(n_points, np.bool_),
         degraded=np.empty(n_points, np.bool_),
         jammed=np.empty(n_points, np.bool_),

@@ -5,7 +5,7 @@ the tracks it belongs to and of no other, whatever files the points came in and 
 What needs the tracks before and after is decided from these facts, never from the points again.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -18,9 +18,8 @@ from wheelsdown.flights.ground import GroundStay, PressureOffsets
 from wheelsdown.flights.legs import Leg, legs_of
 from wheelsdown.flights.phases import PHASES, phase_at
 from wheelsdown.geo.airfields import Airfields
-from wheelsdown.schemas import CellRun, GroundContact, Track, TrackEnd
+from wheelsdown.schemas import GroundContact, Track, TrackEnd
 from wheelsdown.schemas.words import EndKind
-from wheelsdown.tracks.cells import address_number, cell_runs, cells_at
 from wheelsdown.tracks.clean import clean
 from wheelsdown.tracks.cut import cut
 from wheelsdown.tracks.integrity import Verdict, judge
@@ -42,8 +41,6 @@ class Facts:
     ends: pl.DataFrame
     #: ``schemas.GroundContact``, in order of airframe and time.
     contacts: pl.DataFrame
-    #: ``schemas.CellRun``, of the raw files that were to be indexed.
-    runs: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -73,22 +70,14 @@ class _Track:
         ]
 
 
-def facts_of(
-    state_vectors: pl.DataFrame,
-    fields: Airfields,
-    *,
-    simulated: bool,
-    indexed: Collection[str] = frozenset(),
-) -> Facts:
+def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool) -> Facts:
     """Give the facts of every track in a table of state vectors, sorted by ``airframe`` and ``at``.
 
-    Positions that are suspect are no evidence, and are not used (``tracks.integrity``). Cell runs are
-    given for the points of the raw files (SHA-256) in ``indexed`` alone: those of others are on record.
+    Positions that are suspect are no evidence, and are not used (``tracks.integrity``).
     """
     tracks: list[dict[str, Any]] = []
     ends: list[dict[str, Any]] = []
     contacts: list[dict[str, Any]] = []
-    runs: list[pl.DataFrame] = []
     for airframe, points, names in points_by_airframe(state_vectors):
         for part in cut(points):
             received = points[part]
@@ -96,23 +85,17 @@ def facts_of(
             received.lat[verdict.no_evidence] = received.lon[verdict.no_evidence] = np.nan
             track = _Track(airframe, clean(received), names, verdict, simulated)
             tracks.append(_extent(track))
-            runs.append(_runs(track, indexed))
             legs, stays = legs_of(track.points, fields)
             pressure = PressureOffsets.of(track.points, stays, fields)
             for leg in legs:
                 ends.extend(_leg_ends(track, leg, fields, pressure))
             contacts.extend(_contact(track, stay, fields) for stay in stays)
-    return Facts(
-        _table(tracks, Track),
-        _table(ends, TrackEnd),
-        _table(contacts, GroundContact),
-        pl.concat([CellRun.create_empty(), *runs]),
-    )
+    return Facts(_table(tracks, Track), _table(ends, TrackEnd), _table(contacts, GroundContact))
 
 
 def no_facts() -> Facts:
     """Give the facts of nothing."""
-    return Facts(_table([], Track), _table([], TrackEnd), _table([], GroundContact), CellRun.create_empty())
+    return Facts(_table([], Track), _table([], TrackEnd), _table([], GroundContact))
 
 
 def joined(facts: Iterable[Facts]) -> Facts:
@@ -122,7 +105,6 @@ def joined(facts: Iterable[Facts]) -> Facts:
         pl.concat(each.tracks for each in every).sort("airframe", "first_at"),
         pl.concat(each.ends for each in every).sort("airframe", "leg_from", pl.col("kind") == "landing"),
         pl.concat(each.contacts for each in every).sort("airframe", "first_at"),
-        pl.concat(each.runs for each in every),
     )
 
 
@@ -143,35 +125,6 @@ def _extent(track: _Track) -> dict[str, Any]:
         "n_placed": int(track.points.placed.sum()),
         "simulated": track.simulated,
     }
-
-
-def _runs(track: _Track, indexed: Collection[str]) -> pl.DataFrame:
-    """Give the cell runs of a track; none where it has no address."""
-    if track.airframe.startswith("anon:") or not indexed:
-        return CellRun.create_empty()
-    points = track.points
-    placed = points.placed
-    runs = cell_runs(points.time[placed], points.lat[placed], points.lon[placed], points.source[placed])
-    level = pl.Series(points.level_ft[placed]).fill_nan(None)
-    n = np.diff(np.r_[runs, int(placed.sum())])
-    lowest = pl.DataFrame({"run": np.repeat(np.arange(len(runs)), n), "level": level}).group_by(
-        "run", maintain_order=True
-    )
-    last = runs + n - 1
-    time_s = (points.time[placed] + 5e-7).astype(np.int64)
-    wanted = np.array([sha256 in indexed for sha256 in track.names.sha256])[points.source[placed][runs]]
-    found = pl.DataFrame(
-        {
-            "cell": cells_at(points.lat[placed][runs], points.lon[placed][runs]),
-            "address": np.full(len(runs), address_number(track.airframe)),
-            "first_s": time_s[runs],
-            "last_s": time_s[last],
-            "n_points": n,
-            "lowest_ft": lowest.agg(pl.col("level").min())["level"],
-            "simulated": np.full(len(runs), track.simulated),
-        }
-    )
-    return found.filter(wanted).cast(dict(CellRun.create_empty().schema))  # type: ignore[arg-type]
 
 
 def _leg_ends(track: _Track, leg: Leg, fields: Airfields, pressure: PressureOffsets) -> list[dict[str, Any]]:

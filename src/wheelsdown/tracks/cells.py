@@ -1,16 +1,21 @@
 """Which quarter-degree cells an airframe's positions lie in: runs of one cell, in order of time.
 
-A run is unbroken in one track, one raw file, one cell and one UTC day. Runs answer which aircraft came
-near a place on a day, whatever place it is and whenever it became of interest.
+A run is unbroken in one raw file, one cell and one UTC day, with no silence that ends a track. Positions
+count as they were received: what is judged false today may be cleared by a file that comes in tomorrow,
+and an index must not miss it. Runs answer which aircraft may have come near a place on a day, whatever
+place it is and whenever it became of interest; the points say which did.
 """
 
 import math
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from wheelsdown.geo.great_circle import Floats
 from wheelsdown.kernels import kernel
+from wheelsdown.schemas import CellRun
+from wheelsdown.tracks.cut import MAX_SILENCE_S
 
 __all__ = [
     "CELLS_A_DEG",
@@ -19,11 +24,9 @@ __all__ = [
     "RUN_FIRST",
     "RUN_LAST",
     "RUN_POINTS",
-    "RUN_SOURCE",
     "address_number",
     "cell_at",
     "cell_runs",
-    "cells_at",
     "cells_near",
     "find_runs",
 ]
@@ -32,12 +35,12 @@ __all__ = [
 CELLS_A_DEG = 4
 _COLUMNS, _ROWS = 360 * CELLS_A_DEG, 180 * CELLS_A_DEG
 _DAY_US = 86_400_000_000
-_DAY_S = 86_400.0
+_SILENCE_US = round(MAX_SILENCE_S * 1_000_000)
 #: Added to the number of an address that is not an airframe's identity.
 _NO_IDENTITY = 2**24
 
-#: Columns of a row of runs: the cell, first and last instant (microseconds since 1970), points, raw file.
-RUN_CELL, RUN_FIRST, RUN_LAST, RUN_POINTS, RUN_SOURCE, N_RUN_COLUMNS = 0, 1, 2, 3, 4, 5
+#: Columns of a row of runs: the cell, first and last instant (microseconds since 1970), points.
+RUN_CELL, RUN_FIRST, RUN_LAST, RUN_POINTS, N_RUN_COLUMNS = 0, 1, 2, 3, 4
 
 
 @kernel
@@ -57,33 +60,34 @@ def find_runs(
     time_us: NDArray[np.int64],
     lat: Floats,
     lon: Floats,
-    level_ft: Floats,
-    source: NDArray[np.int32],
+    altitude_ft: Floats,
+    geometric_ft: Floats,
     runs: NDArray[np.int64],
     lowest: Floats,
     n: int,
 ) -> int:
-    """Add the runs of one track behind the ``n`` there are; give how many there are then, -1 without room.
+    """Add the runs of one raw file behind the ``n`` there are; give how many there are then, -1 without room.
 
     Points without a position belong to no run, and break none.
     """
-    cell, day, file, here = -1, -1, -1, n - 1
+    cell, day, until, here = -1, -1, 0, n - 1
     for i in range(len(lat)):
         if math.isnan(lat[i]):
             continue
         at, today = cell_at(lat[i], lon[i]), time_us[i] // _DAY_US
-        if at != cell or today != day or source[i] != file:
+        if at != cell or today != day or time_us[i] - until > _SILENCE_US:
             here += 1
             if here >= len(runs):
                 return -1
-            cell, day, file = at, today, source[i]
-            runs[here, RUN_CELL], runs[here, RUN_FIRST] = at, time_us[i]
-            runs[here, RUN_POINTS], runs[here, RUN_SOURCE] = 0, file
+            cell, day = at, today
+            runs[here, RUN_CELL], runs[here, RUN_FIRST], runs[here, RUN_POINTS] = at, time_us[i], 0
             lowest[here] = math.nan
-        runs[here, RUN_LAST] = time_us[i]
+        until = time_us[i]
+        runs[here, RUN_LAST] = until
         runs[here, RUN_POINTS] += 1
-        if not math.isnan(level_ft[i]) and not lowest[here] <= level_ft[i]:
-            lowest[here] = level_ft[i]
+        level = geometric_ft[i] if math.isnan(altitude_ft[i]) else altitude_ft[i]
+        if not math.isnan(level) and not lowest[here] <= level:
+            lowest[here] = level
     return here + 1
 
 
@@ -96,20 +100,45 @@ def address_number(airframe: str) -> int:
     return int(airframe.removeprefix("~"), 16) + (_NO_IDENTITY if airframe.startswith("~") else 0)
 
 
-def cells_at(lat: Floats, lon: Floats) -> NDArray[np.int64]:
-    """Give ``cell_at`` of many positions."""
-    row = np.minimum(np.floor((lat + 90.0) * CELLS_A_DEG), _ROWS - 1)
-    column = np.floor((lon + 180.0) * CELLS_A_DEG) % _COLUMNS
-    return np.asarray(row * _COLUMNS + column, dtype=np.int64)
+def cell_runs(states: pl.DataFrame) -> pl.DataFrame:
+    """Give the ``schemas.CellRun`` rows of state vectors in no order of their own, as `find_runs` does."""
+    placed = states.filter(
+        pl.col("lat_deg").is_not_null(), ~pl.col("estimated"), ~pl.col("airframe").str.starts_with("anon:")
+    ).select(
+        "airframe",
+        "simulated",
+        file=pl.col("sha256").cast(pl.String),
+        us=pl.col("at").dt.epoch("us"),
+        row="row",
+        level=pl.coalesce("altitude_ft", "geometric_altitude_ft"),
+        cell=_cells(pl.col("lat_deg"), pl.col("lon_deg")),
+    )
+    ordered = placed.sort("airframe", "file", "us", "row")
+    day = pl.col("us") // _DAY_US
+    same = [pl.col(name) == pl.col(name).shift() for name in ("airframe", "file", "cell")]
+    goes_on = pl.all_horizontal(*same, day == day.shift(), pl.col("us") - pl.col("us").shift() <= _SILENCE_US)
+    runs = (
+        ordered.with_columns(run=(~goes_on.fill_null(value=False)).cum_sum())
+        .group_by("run", maintain_order=True)
+        .agg(
+            pl.col("cell", "airframe", "simulated").first(),
+            first_s=pl.col("us").first() // 1_000_000,
+            last_s=pl.col("us").last() // 1_000_000,
+            n_points=pl.len(),
+            lowest_ft=pl.col("level").min(),
+        )
+    )
+    numbers = pl.Series([address_number(name) for name in runs["airframe"]], dtype=pl.UInt32)
+    schema = CellRun.create_empty().schema
+    return runs.with_columns(address=numbers).select(
+        pl.col(name).cast(dtype) for name, dtype in schema.items()
+    )
 
 
-def cell_runs(time: Floats, lat: Floats, lon: Floats, source: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give where each run of one track begins, from the points that have a position; times in seconds."""
-    if len(time) == 0:
-        return np.empty(0, dtype=np.int64)
-    keys = (cells_at(lat, lon), np.floor((time + 5e-7) / _DAY_S), source)
-    changes = np.any([np.diff(key) != 0 for key in keys], axis=0)
-    return np.flatnonzero(np.r_[True, changes])
+def _cells(lat: pl.Expr, lon: pl.Expr) -> pl.Expr:
+    """Give ``cell_at`` of columns."""
+    row = ((lat + 90.0) * CELLS_A_DEG).floor().clip(upper_bound=_ROWS - 1).cast(pl.Int64)
+    return row * _COLUMNS + ((lon + 180.0) * CELLS_A_DEG).floor().cast(pl.Int64) % _COLUMNS
 
 
 def cells_near(lat: float, lon: float, radius_nm: float) -> NDArray[np.int64]:
