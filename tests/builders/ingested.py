@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch

@@ -254,9 +254,6 @@ def test_simulated_and_real_archives_do_not_mix(way: Callable[[], Any], tmp_path
 
 
 @WAYS
-@pytest.mark.xfail(
-    strict=True, reason="the refused archive is in the log already, and blocks what comes after"
-)
 def test_an_archive_of_simulated_and_real_members_is_refused(way: Callable[[], Any], tmp_path: Path) -> None:
     mixed = archive(tmp_path / "mixed.tar", [plain_member(), simulated_member()])
     real = archive(tmp_path / "real.tar", [plain_member("4ca003")])
