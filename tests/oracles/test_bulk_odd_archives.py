@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 from tests.builders.daily_archives import (
     DAY_S,
@@ -20,7 +19,6 @@ from tests.builders.daily_archives import (
     trace,
 )
 from tests.builders.ingested import (
-    TABLES,
     Held,
     also,
     assert_same,
@@ -195,11 +193,6 @@ def test_an_odd_archive(make: Make, tmp_path: Path) -> None:
     assert_same_log(found, wanted)
 
 
-#: Runs of cells are cut where the file changes, so that files that overlap in time may be indexed in
-#: more or fewer runs, depending on which came first, and one position or another of one instant be listed.
-BUT_RUNS = tuple(name for name in TABLES if name != "cell_runs")
-
-
 #: Of the odd ones those whose tracks meet others.
 MEETING = [of_another_before, twice_the_same_name, in_two_folders, day_before, unsorted, many_callsigns]
 
@@ -219,14 +212,7 @@ def test_an_odd_archive_between_two_plain_ones(make: Make, tmp_path: Path) -> No
     with in_bulk():
         assert_same(ingested(tmp_path / "at_once", [before, odd, after]), wanted)
         backwards = ingested(tmp_path / "backwards", [after], [odd, before])
-    assert_same(backwards, wanted, BUT_RUNS)
-    assert cells(backwards) >= cells(wanted)
-
-
-def cells(found: Held) -> set[tuple[int, int, int]]:
-    """Give which address was in which cell on which day."""
-    runs = found.tables["cell_runs"]
-    return set(runs.select("address", "cell", pl.col("first_s") // DAY_S).rows())
+    assert_same(backwards, wanted)
 
 
 def test_an_archive_of_nothing_is_refused_and_others_count(tmp_path: Path) -> None:
