@@ -58,7 +58,13 @@ def test_positions_off_the_globe_and_times_of_no_age_are_counted() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [b"", b"<html>not found</html>", record(1, 1, 1), slice_header() + b"x", gzip.compress(b"x" * 48, mtime=0)[:-3]],
+    [
+        b"",
+        b"<html>not found</html>",
+        record(1, 1, 1),
+        slice_header() + b"x",
+        gzip.compress(b"x" * 48, mtime=0)[:-3],
+    ],
 )
 def test_what_is_no_heatmap_is_refused(bad: bytes) -> None:
     with pytest.raises(SourceError):
