@@ -12,8 +12,10 @@ from typing import Final
 from wheelsdown.errors import SourceError
 from wheelsdown.schemas import Refusal
 from wheelsdown.sources.discovery import ADDRESS_FOLDER, Container, RawSource, stays_inside
+from wheelsdown.sources.joined_parts import Joined
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, printable, read_regular
-from wheelsdown.sources.tar_entries import Joined, TarEntry, tar_entries
+from wheelsdown.sources.tar_entries import TarEntry
+from wheelsdown.sources.tar_members import tar_members
 
 __all__ = ["Contents", "has_size", "is_trace", "trace_members", "tree_files"]
 
@@ -107,7 +109,7 @@ def _tar_members(
     source: RawSource, members: Collection[str] | None, contents: Contents
 ) -> Iterator[tuple[str, bytes]]:
     with Joined(source.paths) as archive:
-        entries = tar_entries(archive) if members is None else _asked_for(source, members)
+        entries = tar_members(archive) if members is None else _asked_for(source, members)
         for entry in entries:
             contents.met.add(entry.name)
             if is_trace(source, entry, contents) and has_size(source, entry, contents):
@@ -127,7 +129,7 @@ def _index(stamps: tuple[tuple[Path, int, int], ...]) -> dict[str, list[TarEntry
     """List an archive's members by name, once per archive as it is now."""
     index: dict[str, list[TarEntry]] = {}
     with Joined([path for path, _, _ in stamps]) as archive:
-        for entry in tar_entries(archive):
+        for entry in tar_members(archive):
             index.setdefault(entry.name, []).append(entry)
     return index
 

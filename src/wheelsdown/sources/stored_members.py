@@ -10,9 +10,9 @@ from pathlib import Path
 
 from wheelsdown.errors import SourceError
 from wheelsdown.sources.discovery import Container, RawSource
-from wheelsdown.sources.mapped_archive import MappedArchive
+from wheelsdown.sources.joined_parts import Joined
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, printable, read_regular
-from wheelsdown.sources.tar_entries import Joined
+from wheelsdown.sources.tar_members import tar_members
 
 __all__ = ["stored_members"]
 
@@ -56,8 +56,8 @@ def _stamps(source: RawSource) -> tuple[_Stamp, ...]:
 def _index(stamps: tuple[_Stamp, ...]) -> dict[str, list[tuple[int, int]]]:
     """List where an archive's members lie, by name, once per archive as it is now."""
     index: dict[str, list[tuple[int, int]]] = {}
-    with MappedArchive([path for path, _, _ in stamps]) as archive:
-        for entry in archive.members():
+    with Joined([path for path, _, _ in stamps]) as archive:
+        for entry in tar_members(archive):
             if entry.problem is None and not entry.is_folder:
                 index.setdefault(entry.name, []).append((entry.offset, entry.size))
     return index

@@ -6,17 +6,13 @@ more bytes than the archive has, is refused and named. Long names and sizes in G
 extension headers are understood; such a header of unreasonable length is refused.
 """
 
-import io
 import tarfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Final, Self
+from pathlib import PurePosixPath
+from typing import Final, Protocol
 
-from wheelsdown.sources.payloads import open_regular
-
-__all__ = ["Joined", "TarEntry", "is_tar", "tar_entries"]
+__all__ = ["Readable", "TarEntry", "is_tar", "tar_entries"]
 
 _BLOCK: Final = tarfile.BLOCKSIZE
 
@@ -61,36 +57,17 @@ def is_tar(head: bytes) -> bool:
     return True
 
 
-class Joined:
-    """The parts of an archive, read as one; a context that closes them."""
+class Readable(Protocol):
+    """Bytes to be read at their place."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        with ExitStack() as stack:
-            self._streams = [stack.enter_context(open_regular(path)) for path in paths]
-            self._sizes = [stream.seek(0, io.SEEK_END) for stream in self._streams]
-            self._stack = stack.pop_all()
-        self.size = sum(self._sizes)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
+    size: int
 
     def read_at(self, offset: int, n_bytes: int) -> bytes:
         """Give ``n_bytes`` from ``offset`` on, fewer at the end."""
-        pieces = []
-        for stream, size in zip(self._streams, self._sizes, strict=True):
-            if offset < size and n_bytes > 0:
-                stream.seek(offset)
-                pieces.append(stream.read(min(n_bytes, size - offset)))
-                n_bytes -= len(pieces[-1])
-                offset += len(pieces[-1])
-            offset -= size
-        return b"".join(pieces)
+        ...
 
 
-def tar_entries(archive: Joined) -> Iterator[TarEntry]:
+def tar_entries(archive: Readable) -> Iterator[TarEntry]:
     """Give the members of an archive in order.
 
     The last entry may stand for the rest of a damaged archive, with ``problem`` ``broken_archive``

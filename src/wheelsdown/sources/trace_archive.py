@@ -9,10 +9,11 @@ from typing import Self
 from wheelsdown.errors import SourceError
 from wheelsdown.schemas import Refusal
 from wheelsdown.sources.discovery import Container, RawSource
-from wheelsdown.sources.mapped_archive import MappedArchive
+from wheelsdown.sources.joined_parts import Joined
 from wheelsdown.sources.members import Contents, has_size, is_trace, tree_files
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, read_regular
 from wheelsdown.sources.readsb_trace import named_airframe
+from wheelsdown.sources.tar_members import tar_members
 
 __all__ = ["TraceArchive", "TracePlace"]
 
@@ -36,11 +37,11 @@ class TraceArchive:
         self.source = source
         self.contents = Contents()
         self._stack = ExitStack()
-        self._mapped: MappedArchive | None = None
+        self._joined: Joined | None = None
 
     def __enter__(self) -> Self:
         if self.source.container is not Container.TREE:
-            self._mapped = self._stack.enter_context(MappedArchive(self.source.paths))
+            self._joined = self._stack.enter_context(Joined(self.source.paths))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -48,19 +49,19 @@ class TraceArchive:
 
     def places(self) -> Iterator[TracePlace]:
         """Give the traces in order; ``contents`` gathers the folders met, and what was refused."""
-        if self._mapped is None:
+        if self._joined is None:
             for name, path in tree_files(self.source, self.contents):
                 yield TracePlace(name, named_airframe(name), -1, path.stat().st_size, path)
             return
-        for entry in self._mapped.members():
+        for entry in tar_members(self._joined):
             is_one = is_trace(self.source, entry, self.contents)
             if is_one and has_size(self.source, entry, self.contents):
                 yield TracePlace(entry.name, named_airframe(entry.name), entry.offset, entry.size)
 
-    def stored(self, place: TracePlace) -> memoryview | bytes:
+    def stored(self, place: TracePlace) -> bytes:
         """Give the bytes of a trace as stored; empty, and a refusal noted, where they cannot be read."""
-        if self._mapped is not None:
-            return self._mapped.view(place.offset, place.size)
+        if self._joined is not None:
+            return self._joined.read_at(place.offset, place.size)
         try:
             return read_regular(place.path, MAX_MEMBER_BYTES) if place.path else b""
         except SourceError as error:

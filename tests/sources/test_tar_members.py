@@ -1,4 +1,4 @@
-"""A mapped archive gives the same members and bytes as the plain way, and minds its files' sizes."""
+"""The quick way gives the same members and bytes as the definition, and minds its files' sizes."""
 
 import gzip
 import io
@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from wheelsdown.errors import SourceError
-from wheelsdown.sources.mapped_archive import MappedArchive
-from wheelsdown.sources.tar_entries import Joined, TarEntry, tar_entries
+from wheelsdown.sources.joined_parts import Joined
+from wheelsdown.sources.tar_entries import TarEntry, tar_entries
+from wheelsdown.sources.tar_members import tar_members
 
 FORMATS = {"ustar": tarfile.USTAR_FORMAT, "gnu": tarfile.GNU_FORMAT, "pax": tarfile.PAX_FORMAT}
 
@@ -22,9 +23,9 @@ def plain(*paths: Path) -> list[TarEntry]:
         return list(tar_entries(archive))
 
 
-def mapped(*paths: Path) -> list[TarEntry]:
-    with MappedArchive(paths) as archive:
-        return list(archive.members())
+def quick(*paths: Path) -> list[TarEntry]:
+    with Joined(paths) as archive:
+        return list(tar_members(archive))
 
 
 def archive_of(
@@ -60,8 +61,8 @@ ODD: dict[str, tuple[list[str], dict[str, bytes]]] = {
 def test_a_daily_archive_gives_the_same_members(form: str, tmp_path: Path) -> None:
     path = tmp_path / "day.tar"
     path.write_bytes(archive_of(FORMATS[form], NAMES, kinds=FOLDERS))
-    assert mapped(path) == plain(path)
-    assert len(mapped(path)) == len(NAMES)
+    assert quick(path) == plain(path)
+    assert len(quick(path)) == len(NAMES)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -70,13 +71,13 @@ def test_what_is_not_plain_is_judged_the_same(odd: str, form: str, tmp_path: Pat
     names, kinds = ODD[odd]
     path = tmp_path / "day.tar"
     path.write_bytes(archive_of(FORMATS[form], NAMES[:5] + names + NAMES[5:], kinds=FOLDERS | kinds))
-    assert mapped(path) == plain(path)
+    assert quick(path) == plain(path)
 
 
 def test_times_with_fractions_which_need_extension_headers(tmp_path: Path) -> None:
     path = tmp_path / "day.tar"
     path.write_bytes(archive_of(tarfile.PAX_FORMAT, NAMES, mtime=1755648000.25, kinds=FOLDERS))
-    assert mapped(path) == plain(path)
+    assert quick(path) == plain(path)
 
 
 def test_every_cut_and_many_changed_bytes_are_judged_the_same(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_every_cut_and_many_changed_bytes_are_judged_the_same(tmp_path: Path) ->
     whole = archive_of(tarfile.GNU_FORMAT, NAMES[:8], kinds=FOLDERS)
     for size in range(0, len(whole), 256):
         path.write_bytes(whole[:size])
-        assert mapped(path) == plain(path), size
+        assert quick(path) == plain(path), size
     for _ in range(600):
         changed = bytearray(whole)
         header = choose.randrange(8) * 512
@@ -96,7 +97,7 @@ def test_every_cut_and_many_changed_bytes_are_judged_the_same(tmp_path: Path) ->
             block[148:156] = b" " * 8
             changed[header + 148 : header + 156] = b"%06o\0 " % sum(block)
         path.write_bytes(changed)
-        assert mapped(path) == plain(path)
+        assert quick(path) == plain(path)
 
 
 def test_parts_are_one_archive_wherever_they_are_cut(tmp_path: Path) -> None:
@@ -106,57 +107,45 @@ def test_parts_are_one_archive_wherever_they_are_cut(tmp_path: Path) -> None:
         one.write_bytes(whole[:cut])
         two.write_bytes(b"")
         three.write_bytes(whole[cut:])
-        with MappedArchive([one, two, three]) as archive:
-            entries = list(archive.members())
+        with Joined([one, two, three]) as archive:
+            entries = list(tar_members(archive))
             assert entries == plain(one, two, three)
             for entry in entries:
-                assert archive.view(entry.offset, entry.size) == whole[entry.offset :][: entry.size]
+                assert archive.read_at(entry.offset, entry.size) == whole[entry.offset :][: entry.size]
 
 
-def test_a_view_within_a_part_copies_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(bytes(range(256)))
-    with MappedArchive([path]) as archive:
-        view = archive.view(16, 32)
-        assert view.readonly
-        assert view.obj.__class__.__name__ == "mmap"
-        assert bytes(view) == bytes(range(16, 48))
-
-
-def test_views_end_with_the_archive(tmp_path: Path) -> None:
+def test_reading_ends_with_the_archive(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"abcdef")
-    with MappedArchive([path]) as archive:
-        assert archive.view(4, 10) == b"ef"
-        assert archive.view(6, 10) == archive.view(60, 1) == archive.view(2, 0) == archive.view(-1, 1) == b""
-
-
-def test_a_view_that_outlives_the_archive_can_be_read(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"abcdef")
-    with MappedArchive([path]) as archive:
-        view = archive.view(0, 6)
-    assert view == b"abcdef"
+    with Joined([path]) as archive:
+        assert archive.read_at(4, 10) == b"ef"
+        assert (
+            archive.read_at(6, 10)
+            == archive.read_at(60, 1)
+            == archive.read_at(2, 0)
+            == archive.read_at(-1, 1)
+            == b""
+        )
 
 
 def test_a_file_that_became_shorter_is_an_error_and_no_crash(tmp_path: Path) -> None:
     path = tmp_path / "day.tar"
     path.write_bytes(archive_of(tarfile.GNU_FORMAT, NAMES, kinds=FOLDERS))
-    with MappedArchive([path]) as archive:
-        entry = list(archive.members())[-1]
+    with Joined([path]) as archive:
+        entry = list(tar_members(archive))[-1]
         os.truncate(path, 512)
         with pytest.raises(SourceError, match="became shorter") as error:
-            archive.view(entry.offset, entry.size)
+            archive.read_at(entry.offset, entry.size)
         assert error.value.reason == "changed"
 
 
-def test_only_files_are_mapped(tmp_path: Path) -> None:
+def test_only_files_are_read(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="not a regular file"):
-        MappedArchive([tmp_path])
+        Joined([tmp_path])
 
 
 def test_a_generated_day_reads_back(day: list[tuple[str, bytes]], tar: Callable[..., Path]) -> None:
     path = tar(day)
-    with MappedArchive([path]) as archive:
-        found = {e.name: gzip.decompress(archive.view(e.offset, e.size)) for e in archive.members()}
+    with Joined([path]) as archive:
+        found = {e.name: gzip.decompress(archive.read_at(e.offset, e.size)) for e in tar_members(archive)}
     assert found == {name: gzip.decompress(payload) for name, payload in day}
