@@ -61,6 +61,7 @@ _PUBLISHER = {
     SourceFormat.OPENSKY_STATES: "opensky",
     SourceFormat.FR24_CSV: "fr24",
     SourceFormat.FR24_KML: "fr24",
+    SourceFormat.FR24_API: "fr24",
 }
 
 

@@ -83,6 +83,7 @@ class SourceFormat(StrEnum):
     OPENSKY_STATES = "opensky_states"
     FR24_CSV = "fr24_csv"
     FR24_KML = "fr24_kml"
+    FR24_API = "fr24_api"
 
 
 class WorkspaceKind(StrEnum):

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
-__all__ = ["any_simulated", "epoch_us", "flag", "from_values", "number", "renamed"]
+__all__ = ["any_simulated", "epoch_us", "flag", "from_values", "number", "plain", "renamed"]
 
 #: Up to this number a time is in seconds (the year 5138), a thousand times more milliseconds
 #: (from 1973 on), and so on: the units cannot be confused for any time of aviation data.
@@ -36,6 +36,15 @@ def from_values(values: list[Any]) -> pl.Series:
         values = [None if isinstance(value, bool) else value for value in values]
     dtype = pl.String() if str in kinds else pl.Float64()
     return pl.Series(values, dtype=dtype, strict=False)
+
+
+def plain(value: Any) -> Any:
+    """Give a value that a column can hold; a list or object in its place is none."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        return float(value)
+    return value if isinstance(value, str | float) else None
 
 
 def number(table: pl.DataFrame, column: str, factor: float = 1.0) -> pl.Expr:

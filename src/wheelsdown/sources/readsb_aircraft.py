@@ -24,7 +24,7 @@ import msgspec
 import polars as pl
 
 from wheelsdown.errors import SourceError
-from wheelsdown.sources.columns import any_simulated, epoch_us, from_values, number
+from wheelsdown.sources.columns import any_simulated, epoch_us, from_values, number, plain
 from wheelsdown.sources.door import callsign, squawk
 from wheelsdown.sources.json_text import decode_json
 from wheelsdown.sources.readsb_trace import Header
@@ -145,8 +145,8 @@ def _header(aircraft: dict[str, Any]) -> Header:
 
 def _points(rows: list[tuple[_List, dict[str, Any]]]) -> pl.DataFrame:
     entries = [aircraft for _, aircraft in rows]
-    columns = {name: from_values([_plain(e.get(key)) for e in entries]) for name, key in _FIELDS.items()}
-    altitudes = [_plain(e.get("alt_baro")) for e in entries]
+    columns = {name: from_values([plain(e.get(key)) for e in entries]) for name, key in _FIELDS.items()}
+    altitudes = [plain(e.get("alt_baro")) for e in entries]
     positions = [_position(e) for e in entries]
     table = pl.DataFrame(
         {
@@ -159,7 +159,7 @@ def _points(rows: list[tuple[_List, dict[str, Any]]]) -> pl.DataFrame:
             "lat_deg": from_values([lat for lat, _, _ in positions]),
             "lon_deg": from_values([lon for _, lon, _ in positions]),
             "position_age_s": from_values([age for _, _, age in positions]),
-            "seen_s": from_values([_plain(e.get("seen")) for e in entries]),
+            "seen_s": from_values([plain(e.get("seen")) for e in entries]),
             "by_mlat": pl.Series(["lat" in _words(e.get("mlat")) for e in entries], dtype=pl.Boolean),
         }
     ).with_row_index("row")
@@ -222,7 +222,7 @@ def _position(aircraft: dict[str, Any]) -> tuple[Any, Any, Any]:
     """Give latitude, longitude and age of the position, the last known one where there is no newer."""
     for held in (aircraft, aircraft.get("lastPosition")):
         if isinstance(held, dict) and held.get("lat") is not None and held.get("lon") is not None:
-            return _plain(held["lat"]), _plain(held["lon"]), _plain(held.get("seen_pos"))
+            return plain(held["lat"]), plain(held["lon"]), plain(held.get("seen_pos"))
     return None, None, None
 
 
@@ -233,16 +233,7 @@ def _on_ground(altitude: Any) -> bool | None:
 
 
 def _first(aircraft: dict[str, Any], *keys: str) -> Any:
-    return next((_plain(aircraft[key]) for key in keys if aircraft.get(key) is not None), None)
-
-
-def _plain(value: Any) -> Any:
-    """Give a value that a column can hold; a list or object in its place is none."""
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int):
-        return float(value)
-    return value if isinstance(value, str | float) else None
+    return next((plain(aircraft[key]) for key in keys if aircraft.get(key) is not None), None)
 
 
 def _words(value: Any) -> list[Any]:

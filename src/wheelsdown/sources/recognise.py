@@ -23,16 +23,21 @@ _OTHER_FORMATS: Final = (
     (b"%PDF", "a PDF"),
 )
 
+#: A flight as Flightradar24's API numbers it; nothing else has such a key.
+_FR24_FLIGHT: Final = re.compile(rb'"fr24_id"\s*:')
+
 _OBJECTS: Final = (
     (re.compile(rb'^\{"wheelsdown_poll"\s*:'), SourceFormat.READSB_AIRCRAFT),
     (re.compile(rb'"trace"\s*:|"noRegData"\s*:|^\{\s*"icao"\s*:'), SourceFormat.READSB_TRACE),
     (re.compile(rb'"(?:aircraft|ac)"\s*:\s*\['), SourceFormat.READSB_AIRCRAFT),
+    (_FR24_FLIGHT, SourceFormat.FR24_API),
     (re.compile(rb'"states"\s*:\s*(?:\[|null)'), SourceFormat.OPENSKY_STATES),
     (re.compile(rb'^\{\s*"\w+"\s*:\s*[\[{]'), SourceFormat.TRAFFIC_JSON),
 )
 
 _SEE: Final = (
-    "known are readsb traces and lists of aircraft, traffic frames, OpenSky state vectors and FR24 exports"
+    "known are readsb traces and lists of aircraft, traffic frames, OpenSky state vectors, and FR24 exports "
+    "and answers of its API"
 )
 
 _FR24_COLUMNS: Final = frozenset({"timestamp", "utc", "callsign", "position", "altitude"})
@@ -64,7 +69,7 @@ def _text_format(head: bytes) -> SourceFormat | None:
     if head.startswith(b"{"):
         return next((kind for pattern, kind in _OBJECTS if pattern.search(head)), None)
     if head.startswith(b"["):
-        return SourceFormat.TRAFFIC_JSON
+        return SourceFormat.FR24_API if _FR24_FLIGHT.search(head) else SourceFormat.TRAFFIC_JSON
     if head.startswith(b"<"):
         return SourceFormat.FR24_KML if b"<kml" in head else None
     names = head.split(b"\n")[0].decode("utf-8", "replace").split(",")

@@ -15,6 +15,7 @@ from wheelsdown.sources.discovery import RawSource
 from wheelsdown.sources.door import Admitted, admit
 from wheelsdown.sources.estimated_stretches import estimated
 from wheelsdown.sources.folder_dates import DayTally, named_day
+from wheelsdown.sources.fr24_api import fr24_api_answer, with_calculated
 from wheelsdown.sources.fr24_csv import fr24_csv_points
 from wheelsdown.sources.fr24_kml import fr24_kml_points
 from wheelsdown.sources.payloads import printable
@@ -32,7 +33,10 @@ MAX_ROWS: Final = 20_000_000
 _ANONYMOUS: Final = "anon:"
 
 #: Who asserts the identities that a list of aircraft holds.
-_LIST_SOURCE: Final = "readsb aircraft list"
+_ASSERTS: Final = {
+    SourceFormat.READSB_AIRCRAFT: "readsb aircraft list",
+    SourceFormat.FR24_API: "Flightradar24 API",
+}
 
 
 def read_table(
@@ -47,7 +51,7 @@ def read_table(
     """
     where = printable(source.name)
     try:
-        snapshots = read_snapshots(payload, where=where) if kind is SourceFormat.READSB_AIRCRAFT else None
+        snapshots = _snapshots(kind, payload, where)
         if snapshots is not None:
             points = snapshots.points
         else:
@@ -62,6 +66,8 @@ def read_table(
     notes: tuple[str, ...] = ()
     if kind in (SourceFormat.FR24_CSV, SourceFormat.FR24_KML):
         state_vectors, notes = _with_estimated(state_vectors)
+    elif kind is SourceFormat.FR24_API:
+        state_vectors, notes = with_calculated(state_vectors)
     days = DayTally(named_day(source.paths))
     days.add(admitted.parts)
     first, *others = _batches(replace(admitted, state_vectors=state_vectors), kind)
@@ -70,6 +76,17 @@ def read_table(
     )
     yield first if snapshots is None else _with_headers(first, snapshots, admitted.parts)
     yield from others
+
+
+def _snapshots(kind: SourceFormat, payload: bytes, where: str) -> Snapshots | None:
+    """Read a format that holds identities beside points; None for any other."""
+    match kind:
+        case SourceFormat.READSB_AIRCRAFT:
+            return read_snapshots(payload, where=where)
+        case SourceFormat.FR24_API:
+            return fr24_api_answer(payload, where=where)
+        case _:
+            return None
 
 
 def _points(
@@ -145,7 +162,7 @@ def _with_headers(first: Reading, snapshots: Snapshots, parts: pl.DataFrame) -> 
         n_points_read=first.n_points_read + snapshots.n_malformed,
         dropped=first.dropped | malformed,
         notes=tuple(notes),
-        assertions=said.with_columns(source=pl.lit(_LIST_SOURCE)),
+        assertions=said.with_columns(source=pl.lit(_ASSERTS[first.format])),
     )
 
 
