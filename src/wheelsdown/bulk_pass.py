@@ -23,6 +23,7 @@ from wheelsdown.compiling import cache_folder, compiled
 from wheelsdown.errors import IntegrityError, SourceError
 from wheelsdown.flights.facts import Facts, joined
 from wheelsdown.intake import Progress, Tally, raw_source
+from wheelsdown.open_points import OpenPoints
 from wheelsdown.reconstruction import Ground, flights_and_visits
 from wheelsdown.reference.aerodromes import load_aerodromes
 from wheelsdown.reference.runways import load_runway_ends
@@ -67,6 +68,8 @@ class Bulk:
     sources: Mapping[str, RawSource]
     #: Airframes that tracks without an address were given to: for the plain way.
     given: frozenset[str] = frozenset()
+    #: Where points of tracks that may go on are kept from pass to pass.
+    open_points: Path | None = None
 
 
 @dataclass
@@ -106,7 +109,8 @@ def bulk_pass(
             airframe: [_known_piece(numbers, *trace) for trace in known]
             for airframe, known in bulk.older.items()
         }
-        workers = [Worker(ground, archives) for _ in range(n_threads)]
+        kept = stack.enter_context(OpenPoints(bulk.open_points))
+        workers = [Worker(ground, archives, kept) for _ in range(n_threads)]
         todo = [airframe for airframe in pieces if airframe not in bulk.given]
         _run(workers, todo, pieces, bulk.tracks, older, progress)
         left_airframes = {airframe for worker in workers for airframe in worker.left}

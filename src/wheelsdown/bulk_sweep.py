@@ -58,7 +58,7 @@ def bulk_sweep(
     older, sources = _older_traces(workspace, near)
     found = bulk_pass(
         tallies,
-        Bulk(tracks, older, sources, frozenset(asserted.values())),
+        Bulk(tracks, older, sources, frozenset(asserted.values()), workspace.layout.open_points),
         ground,
         n_threads=default_threads(),
         progress=progress,

@@ -12,9 +12,17 @@ from numpy.typing import NDArray
 from wheelsdown.compiling import compiled
 from wheelsdown.flights.airframe_kernel import airframe_facts, index_cells
 from wheelsdown.flights.fact_arrays import Names, facts_in, runs_in
-from wheelsdown.flights.fact_store import Columns, room_for_store, room_for_work
+from wheelsdown.flights.fact_store import (
+    T_AIRFRAME,
+    T_FIRST,
+    T_LAST,
+    Columns,
+    room_for_store,
+    room_for_work,
+)
 from wheelsdown.flights.facts import Facts
 from wheelsdown.flights.instants_kernel import one_an_instant
+from wheelsdown.open_points import Keeper, OpenPoints, may_go_on
 from wheelsdown.reconstruction import Ground
 from wheelsdown.sources.bulk_reader import BulkReader, BulkTrace
 from wheelsdown.sources.trace_archive import TraceArchive, TracePlace
@@ -56,10 +64,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """The points of one trace, copied out of the reader."""
+    """The points of one trace, copied out of the reader; of one on record, at least those asked for."""
 
-    read: Read
+    sha256: str
     columns: Columns
+    read: Read | None = None
 
 
 @dataclass
@@ -68,6 +77,7 @@ class Worker:
 
     ground: Ground
     archives: Sequence[TraceArchive]
+    open_points: OpenPoints = field(default_factory=lambda: OpenPoints(None))
     facts: list[Facts] = field(default_factory=list)
     #: Cell runs of the new traces.
     runs: list[pl.DataFrame] = field(default_factory=list)
@@ -80,6 +90,7 @@ class Worker:
 
     def __post_init__(self) -> None:
         self._reader = BulkReader()
+        self._keeper: Keeper = self.open_points.keeper()
         self._kernel, self._index = compiled(airframe_facts), compiled(index_cells)
         self._chosen = compiled(one_an_instant)
         self._work = room_for_work(_POINTS, self.ground.grid)
@@ -138,7 +149,7 @@ class Worker:
         read = _read(piece, self._sha256[-1], trace)
         if not self._describe(airframe, columns, [columns], simulated=trace.simulated):
             return False
-        self._keep(airframe, [read], (read.first_us, read.last_us))
+        self._keep(airframe, [read], (read.first_us, read.last_us), [_Taken(read.sha256, columns)])
         return True
 
     def _several(self, airframe: str, pieces: Sequence[Piece], tracks: Spans, older: Sequence[Piece]) -> bool:
@@ -146,9 +157,10 @@ class Worker:
         new = self._taken(airframe, pieces)
         if new is None:
             return False
-        window = _window([each.read for each in new], tracks)
-        again = self._taken(airframe, older, first=len(new))
-        if again is None or any(each.read.piece.known != each.read.sha256 for each in again):
+        reads = [each.read for each in new if each.read]
+        window = _window(reads, tracks)
+        again = self._on_record(airframe, older, window[0], first=len(new))
+        if again is None:
             return False
         inside = [_within(each.columns, window) for each in again]
         columns = _joined([each.columns for each in new] + [each for each in inside if len(each.time_us)])
@@ -162,11 +174,11 @@ class Worker:
         self._make_room(len(columns.time_us))
         # The numbers of the raw files count from where this airframe's begin.
         columns = columns._replace(source=columns.source + np.int32(len(self._sha256)))
-        self._sha256.extend(each.read.sha256 for each in (*new, *again))
-        simulated = any(each.read.simulated for each in new)
+        self._sha256.extend(each.sha256 for each in (*new, *again))
+        simulated = any(read.simulated for read in reads)
         if not self._describe(airframe, columns, [each.columns for each in new], simulated=simulated):
             return False
-        self._keep(airframe, [each.read for each in new], window)
+        self._keep(airframe, reads, window, [*new, *again])
         return True
 
     def _taken(self, airframe: str, pieces: Sequence[Piece], *, first: int = 0) -> list[_Taken] | None:
@@ -182,7 +194,22 @@ class Worker:
                 return None
             columns = _columns(trace, np.full(trace.n_points, first + len(taken), np.int32))
             read = _read(piece, hashlib.sha256(stored).hexdigest(), trace)
-            taken.append(_Taken(read, Columns._make(each.copy() for each in columns)))
+            taken.append(_Taken(read.sha256, Columns._make(each.copy() for each in columns), read))
+        return taken
+
+    def _on_record(
+        self, airframe: str, pieces: Sequence[Piece], since_us: int, *, first: int
+    ) -> list[_Taken] | None:
+        """Give the points of traces on record from an instant on; None as `_taken`, or where one changed."""
+        taken: list[_Taken] = []
+        for number, piece in enumerate(pieces, first):
+            kept = self.open_points.points(piece.known or "", since_us, number)
+            found = (
+                [_Taken(piece.known or "", kept)] if kept else self._taken(airframe, [piece], first=number)
+            )
+            if found is None or found[0].sha256 != piece.known:
+                return None
+            taken += found
         return taken
 
     def _describe(
@@ -200,9 +227,18 @@ class Worker:
         self.n_points += len(columns.time_us)
         return True
 
-    def _keep(self, airframe: str, reads: Sequence[Read], window: tuple[int, int]) -> None:
+    def _keep(
+        self, airframe: str, reads: Sequence[Read], window: tuple[int, int], taken: Sequence[_Taken]
+    ) -> None:
+        """Note what was done, and keep the points of the last track if the next day may continue it."""
         self.reads.extend(reads)
         self.windows[airframe] = window
+        n_tracks = self._store.n[0]
+        last = self._store.tracks[n_tracks - 1]
+        mine = n_tracks and last[T_AIRFRAME] == len(self._airframes) - 1
+        if mine and may_go_on(int(last[T_LAST])):
+            for each in taken:
+                self._keeper.keep(each.sha256, int(last[T_FIRST]), each.columns)
 
     def _make_room(self, n: int) -> None:
         """Have room enough for what an airframe of ``n`` points usually says; more is worked on plainly."""

@@ -104,6 +104,21 @@ def test_day_by_day(days: tuple[Path, ...], plain_days: Held, tmp_path: Path, se
     assert_places(Workspace.open(tmp_path / "w"))
 
 
+@pytest.mark.parametrize("change", ["gone", "damaged"])
+def test_points_kept_for_the_next_day_are_not_needed(
+    days: tuple[Path, ...], plain_days: Held, tmp_path: Path, change: str
+) -> None:
+    with in_bulk() as seen:
+        ingested(tmp_path / "w", [days[0]])
+        files = list((tmp_path / "w" / "cache" / "open-points").glob("*.points"))
+        assert files
+        for path in files:
+            path.write_bytes(bytes(path.stat().st_size)) if change == "damaged" else path.unlink()
+        found = also(tmp_path / "w", [days[1]], [days[2]])
+    assert seen.left == []
+    assert_same(found, plain_days)
+
+
 def test_the_first_and_last_day_before_the_one_between(
     days: tuple[Path, ...], plain_days: Held, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@
     raw/downloads/        what `fetch` and `poll` brought, as it came
     fetches.jsonl         every request made for data, and its outcome
     tables/<name>/        Delta tables; ``removals`` tells which of their rows no longer count
+    cache/open-points/    points the next day's data may join; nothing rests on it, it may be deleted
 """
 
 from dataclasses import dataclass
@@ -55,6 +56,11 @@ class Layout:
     def lock(self) -> Path:
         """Give the file that is locked while something writes."""
         return self.root / "lock"
+
+    @property
+    def open_points(self) -> Path:
+        """Give the folder of points that the next day's data may join."""
+        return self.root / "cache" / "open-points"
 
     def table(self, name: str) -> Path:
         """Give the folder of one Delta table."""

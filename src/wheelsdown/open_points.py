@@ -1,0 +1,190 @@
+"""The points of tracks that the next day may continue, kept where the next pass finds them quickly.
+
+A track is judged whole, so a day that continues a track of the day before needs that track's points
+again. The traces they came in would have to be unpacked from end to end for it; what is kept here
+spares that. Nothing rests on it: points that are not here, or not whole, are read from the raw file,
+and the folder may be deleted at any time.
+
+Each pass leaves one pair of files per thread: ``.points``, and an ``.index`` that says which trace's
+points lie where. A pass that is broken off leaves files of the same name with ``~`` before it.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Self
+
+import msgspec
+import numpy as np
+from isal import isal_zlib
+
+from wheelsdown.flights.fact_store import Columns
+from wheelsdown.tracks.cut import MAX_SILENCE_S
+
+__all__ = ["KEPT_PASSES", "Keeper", "OpenPoints", "may_go_on"]
+
+#: The last passes whose points are kept: days come in order, a few at a time.
+KEPT_PASSES = 4
+
+_DAY_US: Final = 86_400_000_000
+_SILENCE_US: Final = MAX_SILENCE_S * 1_000_000
+#: Quick, and half the size; harder work saves little.
+_LEVEL: Final = 1
+#: What is kept of a point, in this order; its raw file is known by the trace it belongs to.
+_TYPES: Final = {
+    "time_us": np.int64,
+    "lat": np.float64,
+    "lon": np.float64,
+    "altitude_ft": np.float64,
+    "geometric_altitude_ft": np.float64,
+    "groundspeed_kt": np.float64,
+    "track_deg": np.float64,
+    "vertical_rate_fpm": np.float64,
+    "ground": np.int8,
+    "nac_p": np.int16,
+    "nic": np.int16,
+    "adsb_version": np.int16,
+    "callsign": np.uint64,
+    "row": np.uint32,
+}
+_BYTES_A_POINT: Final = sum(np.dtype(kind).itemsize for kind in _TYPES.values())
+
+
+class _Entry(msgspec.Struct, array_like=True, frozen=True):
+    """Where the points of one trace lie, from an instant on."""
+
+    #: Of the trace as stored.
+    sha256: str
+    since_us: int
+    n_points: int
+    offset: int
+    size: int
+
+
+_BAD_STREAM: Final[Any] = (OSError, ValueError, isal_zlib.error)
+_INDEX: Final = msgspec.json.Decoder(list[_Entry])
+
+
+def may_go_on(last_us: int) -> bool:
+    """Tell whether a track that was last heard then may go on after the next midnight (UTC)."""
+    return -last_us % _DAY_US <= _SILENCE_US
+
+
+@dataclass
+class Keeper:
+    """What one thread writes points to; a disk that refuses ends the keeping, not the pass."""
+
+    stream: BinaryIO | None
+    entries: list[_Entry] = field(default_factory=list)
+    _offset: int = 0
+
+    def keep(self, sha256: str, since_us: int, points: Columns) -> None:
+        """Keep those points of a trace, in order of time, that are not before an instant."""
+        start = int(np.searchsorted(points.time_us, since_us))
+        n_points = len(points.time_us) - start
+        if self.stream is None or not n_points:
+            return
+        kept = b"".join(getattr(points, name)[start:].tobytes() for name in _TYPES)
+        packed = isal_zlib.compress(kept, _LEVEL)
+        try:
+            self.stream.write(packed)
+        except OSError:
+            self.stream = None
+            return
+        self.entries.append(_Entry(sha256, since_us, n_points, self._offset, len(packed)))
+        self._offset += len(packed)
+
+
+class OpenPoints:
+    """The points that earlier passes kept, and room for those of this one; a context that ends it.
+
+    Without a folder nothing is kept.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._stack = ExitStack()
+        self._found: dict[str, tuple[int, _Entry]] = {}
+        self._keepers: list[tuple[Path, Keeper]] = []
+
+    def __enter__(self) -> Self:
+        for index in self._indexes():
+            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+                entries = _INDEX.decode(index.read_bytes())
+                file = os.open(index.with_suffix(".points"), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+                self._stack.callback(os.close, file)
+                self._found.update((entry.sha256, (file, entry)) for entry in entries)
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._stack.close()
+        if kind is None:
+            with suppress(OSError):
+                self._settle()
+
+    def points(self, sha256: str, since_us: int, source: int) -> Columns | None:
+        """Give the points of a trace from an instant on, under its number; None: read the trace."""
+        file, entry = self._found.get(sha256, (-1, None))
+        if entry is None or entry.since_us > since_us:
+            return None
+        n_bytes = entry.n_points * _BYTES_A_POINT
+        try:
+            packed = os.pread(file, entry.size, entry.offset)
+            unpacker = isal_zlib.decompressobj()
+            kept = unpacker.decompress(packed, n_bytes)
+        except _BAD_STREAM:
+            return None
+        if len(kept) != n_bytes or not unpacker.eof:
+            return None
+        number = np.full(entry.n_points, source, np.int32)
+        return Columns(**_columns(kept, entry.n_points), source=number)
+
+    def keeper(self) -> Keeper:
+        """Give one thread something to write to."""
+        stream = None
+        if self._folder is not None:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                path = self._folder / f"~{os.getpid()}-{len(self._keepers)}.points"
+                stream = self._stack.enter_context(path.open("wb"))
+                self._keepers.append((path, keeper := Keeper(stream)))
+                return keeper
+        return Keeper(None)
+
+    def _indexes(self) -> Sequence[Path]:
+        """Give the indexes of earlier passes, oldest first."""
+        if self._folder is None or not self._folder.is_dir():
+            return []
+        named = [path for path in self._folder.glob("*.index") if not path.name.startswith("~")]
+        return sorted(named, key=lambda path: (len(path.name), path.name))
+
+    def _settle(self) -> None:
+        """Give what this pass kept its place, and remove what is too old or was left by a broken pass."""
+        if self._folder is None:
+            return
+        passes = [int(p.name.split("-")[0]) for p in self._indexes() if p.name.split("-")[0].isdigit()]
+        full = [(path, keeper) for path, keeper in self._keepers if keeper.entries and keeper.stream]
+        number = max(passes, default=0) + bool(full)
+        for thread, (path, keeper) in enumerate(full):
+            place = self._folder / f"{number}-{thread}.points"
+            path.replace(place)
+            place.with_suffix(".index").write_bytes(msgspec.json.encode(keeper.entries))
+        for path in list(self._leftovers(number)):
+            path.unlink(missing_ok=True)
+
+    def _leftovers(self, newest: int) -> Iterator[Path]:
+        for path in self._folder.iterdir() if self._folder else ():
+            first = path.name.split("-")[0]
+            if first.startswith("~") or (first.isdigit() and int(first) <= newest - KEPT_PASSES):
+                yield path
+
+
+def _columns(kept: bytes, n_points: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    at = 0
+    for name, kind in _TYPES.items():
+        found[name] = np.frombuffer(kept, kind, n_points, at)
+        at += found[name].nbytes
+    return found
