@@ -28,6 +28,8 @@ class Progress:
     done: int
     total: int | None
     detail: str = ""
+    #: What is counted: points, or the answers or bytes of a download.
+    unit: str = "points"
 
 
 @dataclass(frozen=True)

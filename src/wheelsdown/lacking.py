@@ -12,7 +12,7 @@ from pathlib import Path
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.wording import counted, day_spans
 from wheelsdown.downloads.fetch_log import FetchLog, Selection
-from wheelsdown.downloads.plan import DayState, Plan, day_states, plan
+from wheelsdown.downloads.plan import DayState, Plan, day_states, plan, telling
 from wheelsdown.downloads.sites import sites_named
 from wheelsdown.schemas import WorkspaceKind
 from wheelsdown.store import Workspace
@@ -58,6 +58,11 @@ def missing_near(workspace: Workspace, interval: Interval, circle: Selection) ->
     with_data = [day for day in days if day in held]
     states = day_states(circle, with_data, acquisitions, fetches)
     words += _silent(workspace, circle, with_data)
+    words += [
+        f"{fetch.day}: {fetch.site} had no more of what came near {circle.place}; it lacked {fetch.lacks}"
+        for fetch in telling(circle, acquisitions, fetches)
+        if fetch.lacks and fetch.day in days
+    ]
     words = _partly([day for day in with_data if states[day] is DayState.SINGLE_AIRCRAFT], circle) + words
     if workspace.kind is WorkspaceKind.SIMULATED:
         return words

@@ -4,18 +4,19 @@ import hashlib
 import json
 import tarfile
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from loopback_site import DAY, Answer, Site, archive, heatmap_routes, release_routes, trace, trace_route
 
 from wheelsdown.clock import now
-from wheelsdown.downloads.days import fetch_day, offer_day
+from wheelsdown.downloads.days import fetch_day, offer_day, offer_days
 from wheelsdown.downloads.fetch_log import Fetch, FetchLog, Outcome, Selection
 from wheelsdown.downloads.politeness import PoliteClient
 from wheelsdown.downloads.sites import Site as Source
 from wheelsdown.errors import SourceError, WorkspaceError
-from wheelsdown.sources import find_sources
+from wheelsdown.sources import find_sources, read_source
 
 NEAR, FAR = "4b1803", "4b18ff"
 TRACES = {NEAR: trace(NEAR), FAR: trace(FAR, lat=10.0)}
@@ -172,13 +173,11 @@ def test_without_heatmaps_the_archive_streams_past_and_only_what_was_near_is_kep
     assert hashlib.sha256(path.read_bytes()).hexdigest() == found.sha256
     with tarfile.open(path) as kept:
         names = kept.getnames()
-        assert names == [f"./traces/03/trace_full_{NEAR}.json", "SELECTION.json"]
-        member, note = (kept.extractfile(name) for name in names)
-        assert member is not None
-        assert note is not None
-        assert member.read() == TRACES[NEAR]
-        said = json.load(note)
-    assert (said["n_traces"], said["n_kept"], said["folders"]) == (2, 1, ["03", "ff"])
+        assert names == ["SELECTION.json", f"./traces/03/trace_full_{NEAR}.json", "COUNTS.json"]
+        note, member, counts = (kept.extractfile(name).read() for name in names)  # type: ignore[union-attr]
+    assert member == TRACES[NEAR]
+    said, counted = json.loads(note), json.loads(counts)
+    assert (counted["n_traces"], counted["n_kept"], counted["folders"]) == (2, 1, ["03", "ff"])
     assert said["near"] == {"place": "OSLK", "lat_deg": 35.401, "lon_deg": 35.949, "radius_nm": 30.0}
     assert not list(log.workspace.rglob("*.aa"))
 
@@ -226,14 +225,77 @@ def test_half_an_archive_streams_past_and_says_how_many_folders(run: Run, site: 
     release(site, {"": Answer(half)})
     [found] = run(circle())
     assert "122 of 256 address folders" in found.because
+    assert found.lacks == "134 of 256 address folders"
 
 
+def test_a_selection_is_never_read_as_a_whole_day(
+    run: Run, site: Site, log: FetchLog, circle: Circle
+) -> None:
+    """However many address folders those that came near a busy place happen to fill."""
+    crowd = {f"4b18{n:02x}": trace(f"4b18{n:02x}") for n in range(256)}
+    release(site, {"": Answer(archive(crowd))})
+    [found] = run(circle())
+    assert (found.lacks, found.outcome) == ("", Outcome.HAD_POINTS)
+    [source], _ = find_sources([log.workspace / str(found.path)])
+    readings = list(read_source(source))
+    assert sum(reading.state_vectors.height for reading in readings) == 4 * 256
+    assert not any(reading.folders_present for reading in readings)
+    notes = [note for reading in readings for note in reading.notes]
+    assert notes == ["holds chosen traces only, not a whole day; SELECTION.json in it says which"]
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [(Answer(status=403), "answered 403"), (Answer(b"<html>This day has expired</html>"), "is no heatmap")],
+)
 def test_heatmaps_that_are_refused_and_no_release_are_no_empty_day(
+    run: Run, site: Site, circle: Circle, page: Answer, words: str
+) -> None:
+    site.routes |= dict.fromkeys(heatmap_routes({}), page)
+    with pytest.raises(SourceError, match=words):
+        run(circle())
+
+
+def test_a_half_hour_that_is_refused_hides_nobody_seen_in_the_others(
     run: Run, site: Site, circle: Circle
 ) -> None:
-    site.routes |= {path: Answer(status=403) for path in heatmap_routes({})}
-    with pytest.raises(SourceError, match="answered 403"):
-        run(circle())
+    site.routes |= heatmap_routes({NEAR: (35.5, 36.0)}) | {trace_route(NEAR): Answer(TRACES[NEAR])}
+    site.routes["/globe_history/2025/10/26/heatmap/07.bin.ttf"] = Answer(status=403)
+    got, day = run(circle())
+    assert (got.outcome, day.outcome) == (Outcome.HAD_POINTS, Outcome.REFUSED)
+
+
+def test_an_aircraft_that_heatmaps_show_and_no_trace_tells_of_is_lacking(
+    run: Run, site: Site, circle: Circle
+) -> None:
+    site.routes |= heatmap_routes({NEAR: (35.5, 36.0), "4b18aa": (35.5, 36.0)})
+    site.routes[trace_route(NEAR)] = Answer(TRACES[NEAR])
+    *_, day = run(circle())
+    assert day.outcome is Outcome.HAD_POINTS
+    assert day.lacks == "the traces of 1 of 2 aircraft that heatmaps show near"
+
+
+def test_one_day_that_cannot_be_found_out_does_not_hide_the_others(
+    client: PoliteClient, log: FetchLog, source: Source, site: Site
+) -> None:
+    days = [DAY - timedelta(days=1), DAY]
+    site.routes["/releases/2025/v2025.10.25-planes-readsb-prod-0"] = Answer(b"<html>busy</html>")
+    release(site)
+    offers = offer_days(client, log, source, days)
+    assert [bool(offer.refused) for offer in offers] == [True, False]
+    found = [fetch for offer in offers for fetch in fetch_day(client, log, offer)]
+    assert [fetch.outcome for fetch in found] == [Outcome.REFUSED, Outcome.HAD_POINTS]
+
+
+def test_a_site_that_keeps_refusing_whole_days_is_left_alone(
+    client: PoliteClient, log: FetchLog, source: Source, site: Site
+) -> None:
+    days = [DAY - timedelta(days=n) for n in range(6)]
+    for day in days:
+        site.routes[f"/releases/2025/v{day:%Y.%m.%d}-planes-readsb-prod-0"] = Answer(status=403)
+    offers = offer_days(client, log, source, days)
+    assert len(site.asked) == 3
+    assert ["not asked for" in offer.refused for offer in offers] == [False] * 3 + [True] * 3
 
 
 def test_a_heatmap_that_is_damaged_leaves_the_day_open(

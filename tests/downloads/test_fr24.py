@@ -57,13 +57,14 @@ def test_what_was_paid_for_is_not_asked_for_again(summaries: Any, site: Site) ->
 def test_tracks_and_positions(
     client: PoliteClient, log: FetchLog, site: Site, circle: Callable[..., Selection]
 ) -> None:
-    site.routes["/flight-tracks"] = Answer(b'[{"fr24_id": "391fdd79", "tracks": []}]')
+    site.routes["/flight-tracks"] = Answer(b'[{"fr24_id": "391fdd79", "tracks": [{"lat": 1}, {"lat": 2}]}]')
     site.routes["/historic/flight-positions/full"] = Answer(b'{"data": []}')
     [track] = fr24.fetch_tracks(client, log, KEY, ["391fdd79"], DAYS[0], api=site.base)
     at = datetime(2025, 10, 26, 12, tzinfo=UTC)
     [positions] = fr24.fetch_positions(client, log, KEY, circle(), [at], api=site.base)
     assert (track.outcome, positions.outcome) == (Outcome.HAD_POINTS, Outcome.HAD_NONE)
     north, south, west, east = map(float, asked(site)[1]["bounds"][0].split(","))
+    assert track.because == "2 rows"
     assert south < 35.401 < north
     assert west < 35.949 < east
     assert asked(site)[1]["timestamp"] == [str(int(at.timestamp()))]

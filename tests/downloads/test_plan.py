@@ -1,6 +1,7 @@
 """What a place lacks: by what is held, what is known to be gone, and with commands that can be run."""
 
 import shlex
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -89,6 +90,75 @@ def test_a_place_that_nobody_came_near_is_covered_too(planned: Callable[..., Pla
     trace = fetch(DAYS[2], Outcome.HAD_NONE, kind=FetchKind.TRACE, airframe="4b1803")
     refused = fetch(DAYS[3], Outcome.REFUSED, selection=circle())
     assert planned(fetches=[none, box, trace, refused]).covered == (DAYS[0], DAYS[1])
+
+
+@pytest.mark.parametrize(
+    "less",
+    [
+        {"kind": FetchKind.OPENSKY, "provider": "opensky", "airframe": "4b1803"},
+        {"kind": FetchKind.FR24, "provider": "fr24"},
+        {"kind": FetchKind.POLL},
+    ],
+    ids=["one aircraft near the place", "an instant", "while somebody polled"],
+)
+def test_less_than_all_traffic_of_a_day_covers_nothing(
+    planned: Callable[..., Plan], circle: Circle, less: dict[str, Any]
+) -> None:
+    taken = acquisition(DAYS[0], folders=None, sha256="cd" * 32)
+    known = fetch(DAYS[0], Outcome.HAD_POINTS, selection=circle(), sha256="cd" * 32, **less)
+    found = planned(taken, fetches=[known])
+    assert found.covered == ()
+    assert (found.rows[-1].state, found.rows[-1].first_day) == (DayState.SINGLE_AIRCRAFT, DAYS[0])
+
+
+def test_what_came_and_is_not_taken_in_yet_covers_nothing(
+    planned: Callable[..., Plan], circle: Circle
+) -> None:
+    file = fetch(DAYS[0], Outcome.HAD_POINTS, selection=circle(), sha256="cd" * 32)
+    by_traces = fetch(DAYS[1], Outcome.HAD_POINTS, selection=circle())
+    traces = [
+        fetch(DAYS[1], Outcome.HAD_POINTS, kind=FetchKind.TRACE, airframe=who, sha256=sha256)
+        for who, sha256 in (("4b1803", "11" * 32), ("4b1804", "22" * 32))
+    ]
+    one = acquisition(DAYS[1], folders=None, sha256="11" * 32)
+    assert planned(one, fetches=[file, by_traces, *traces]).covered == ()
+    other = acquisition(DAYS[1], folders=None, sha256="22" * 32)
+    assert planned(one, other, fetches=[file, by_traces, *traces]).covered == (DAYS[1],)
+
+
+def test_a_day_of_which_the_source_lacked_some_is_covered_in_part_and_not_offered_again(
+    circle: Circle,
+) -> None:
+    taken = acquisition(DAYS[0], folders=None, sha256="cd" * 32)
+    lacking = [
+        fetch(DAYS[0], Outcome.HAD_POINTS, selection=circle(), sha256="cd" * 32, lacks="134 of 256 folders"),
+        fetch(DAYS[1], Outcome.HAD_NONE, selection=circle(), lacks="134 of 256 folders"),
+    ]
+    assert set(day_states(circle(), DAYS[:2], [taken], lacking).values()) == {DayState.PART}
+    found = plan(circle(), DAYS[:2], [taken], lacking, SITES)
+    assert [(row.source, row.n_days, row.state) for row in found.rows] == [("adsbfi", 2, DayState.PART)]
+    assert plan(circle(), DAYS[:2], [taken], lacking, SITES[:1]).unavailable == tuple(DAYS[:2])
+    wider = circle(radius_nm=31.0)
+    assert [row.source for row in plan(wider, DAYS[:1], [taken], lacking, SITES[:1]).rows] == ["adsblol"]
+
+
+def test_what_a_poll_heard_does_not_bring_a_day_back_that_is_gone(circle: Circle) -> None:
+    known = [fetch(DAYS[0], Outcome.EXPIRED), fetch(DAYS[0], Outcome.HAD_POINTS, kind=FetchKind.POLL)]
+    assert plan(circle(), DAYS[:1], [], known, SITES[:1]).unavailable == (DAYS[0],)
+
+
+def test_a_year_of_fetches_is_looked_through_at_once(circle: Circle) -> None:
+    """Every answer asks this; 300 aircraft a day for a year must not take longer than reading them."""
+    days = [date(2025, 1, 1) + timedelta(days=n) for n in range(365)]
+    told = [fetch(day, Outcome.HAD_POINTS, selection=circle()) for day in days]
+    traces = [
+        fetch(day, Outcome.HAD_POINTS, kind=FetchKind.TRACE, airframe="4b1803", sha256=f"{n:064x}")
+        for day in days
+        for n in range(300)
+    ]
+    began = time.process_time()
+    assert set(day_states(circle(), days, [], [*told, *traces]).values()) == {DayState.NOTHING}
+    assert time.process_time() - began < 5.0
 
 
 def test_what_a_source_does_not_have_is_not_offered_from_it(circle: Circle) -> None:

@@ -159,9 +159,19 @@ def test_a_trace_without_points_is_none(fetch: Any, site: Site, log: FetchLog) -
     assert (one(fetch()).outcome, list(log.workspace.rglob("*.json"))) == (Outcome.HAD_NONE, [])
 
 
-def test_a_heatmap_that_is_a_web_page_shows_nothing(fetch: Any, site: Site) -> None:
+def test_a_web_page_in_place_of_a_heatmap_leaves_the_day_open(fetch: Any, site: Site) -> None:
     site.routes |= {path: Answer(b"<html>") for path in heatmap_routes({})}
-    assert one(fetch()).outcome is Outcome.EXPIRED
+    found = one(fetch())
+    assert found.outcome is Outcome.REFUSED
+    assert "nothing can be concluded" in found.because
+
+
+def test_a_web_page_that_says_expired_is_asked_for_once_and_concludes_nothing(fetch: Any, site: Site) -> None:
+    page = Answer(b"<!DOCTYPE html><p>Sorry, expired</p>", headers={"Content-Type": "text/html"})
+    site.routes[trace_route(WHO)] = page
+    found = one(fetch())
+    assert (found.outcome, found.path, len(site.asked)) == (Outcome.REFUSED, None, 1)
+    assert "a web page came" in found.because
 
 
 def test_a_line_cut_off_by_a_crash_hides_no_other(

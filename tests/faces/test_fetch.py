@@ -192,7 +192,8 @@ def test_a_selection_from_the_stream_is_taken_in(fetch: Run, site: Site, tmp_pat
     ]
     assert fetch(*words).exit_code == 0
     [taken] = desk(tmp_path)
-    assert (taken["container"], taken["n_points_kept"], taken["folders_present"]) == ("tar", 4, ["03"])
+    assert (taken["container"], taken["n_points_kept"], taken["folders_present"]) == ("tar", 4, None)
+    assert taken["notes"] == ["holds chosen traces only, not a whole day; SELECTION.json in it says which"]
 
 
 def test_the_commands_of_a_plan_are_understood(run: Run, tmp_path: Path) -> None:
@@ -291,7 +292,7 @@ def test_fr24_with_a_key(fetch: Run, site: Site, tmp_path: Path, monkeypatch: py
     site.routes["/flight-summary/full"] = Answer(b'{"data": [{"fr24_id": "39aa"}]}')
     site.routes["/flight-tracks"] = Answer(b'[{"fr24_id": "39aa", "tracks": []}]')
     result = fetch(*words)
-    assert [row["outcome"] for row in items(result)] == ["had_points", "had_points"]
+    assert [row["outcome"] for row in items(result)] == ["had_points", "had_none"]
     assert "secret-key" not in result.output
     assert not (tmp_path / "desk" / "acquisitions.jsonl").exists()
 

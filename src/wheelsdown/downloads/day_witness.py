@@ -104,6 +104,14 @@ class DayWitness:
         return self._aircraft[key]
 
     def _looks(self, site: Site, day: date) -> Iterator[frozenset[str]]:
+        """Give the aircraft of each heatmap that can be read.
+
+        Raises
+        ------
+        SourceError
+            None could, and something came in the place of one: a web page, or damage.
+        """
+        odd = ""
         for half_hour in _LOOKS:
             url = site.heatmap_url(day, half_hour)
             reply = self._client.get(
@@ -118,6 +126,10 @@ class DayWitness:
             if reply.status in _OK:
                 try:
                     found = read_heatmap_start(reply.body, where=printable(url)).rows
-                except SourceError:
+                except SourceError as error:
+                    odd = str(error)
                     continue
                 yield frozenset(found["airframe"].to_list())
+        if odd:
+            words = f"the trace is not there, and what came in place of a heatmap is none ({odd})"
+            raise SourceError(f"{words}: nothing can be concluded", where=site.name, reason="not_a_heatmap")

@@ -11,7 +11,7 @@ site has and by whether a place was named:
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -30,13 +30,22 @@ from wheelsdown.downloads.sites import HALF_HOURS, Site
 from wheelsdown.downloads.traces import fetch_traces
 from wheelsdown.errors import SourceError, WorkspaceError
 
-__all__ = ["DayOffer", "fetch_day", "offer_day"]
+__all__ = ["DayOffer", "fetch_day", "offer_day", "offer_days"]
 
 #: Left free on the disk: the tables and the index of a day are far smaller.
 _SPARE_BYTES: Final = 2 * 10**9
 
 #: Largest part of a release that is taken.
 _MAX_PART_BYTES: Final = 64 * 10**9
+
+#: So many days refused one after the other mean that the site does not want to be asked.
+_MOST_REFUSED: Final = 3
+
+#: A day's archive of the whole sky has this many address folders.
+_ALL_FOLDERS: Final = 256
+
+#: Outcomes that leave a day open: the same command asks again.
+_OPEN: Final = frozenset({Outcome.REFUSED, Outcome.NOT_YET_AVAILABLE})
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,8 @@ class DayOffer:
     look: Look | None
     #: An outcome of an earlier run that need not be asked for again.
     known: Fetch | None = None
+    #: Why it could not be found out, where it could not.
+    refused: str = ""
 
     @property
     def n_bytes(self) -> int:
@@ -91,10 +102,38 @@ def offer_day(
     release = find_release(client, site, day)
     if release is not None or look is None:
         return DayOffer(site, day, near, release, None)
-    if look.refused is not None:
-        words = f"{site.name} answered {look.refused} to its heatmaps of {day}, and has no release of it"
-        raise SourceError(f"{words}; try another site", where=site.name, reason=f"http_{look.refused}")
-    return DayOffer(site, day, near, None, look if len(look.missing) < HALF_HOURS else None)
+    if len(look.missing) < HALF_HOURS:
+        return DayOffer(site, day, near, None, look)
+    if look.refused:
+        words = f"{site.name}: no heatmaps of {day} ({look.refused}), and no release of it; try another site"
+        raise SourceError(words, where=site.name, reason="heatmaps_refused")
+    return DayOffer(site, day, near, None, None)
+
+
+def offer_days(
+    client: PoliteClient,
+    log: FetchLog,
+    site: Site,
+    days: Sequence[date],
+    near: Selection | None = None,
+    *,
+    report: Report = silent,
+) -> list[DayOffer]:
+    """Find out what there is of some days; one that cannot be found out does not hide the others.
+
+    After `_MOST_REFUSED` refusals in a row the site is left alone, and the days that are left say so.
+    """
+    offers: list[DayOffer] = []
+    for day in days:
+        last = [offer.refused for offer in offers[-_MOST_REFUSED:]]
+        if len(last) == _MOST_REFUSED and all(last):
+            offers.append(DayOffer(site, day, near, None, None, refused="not asked for: it kept refusing"))
+            continue
+        try:
+            offers.append(offer_day(client, log, site, day, near, report=report))
+        except SourceError as error:
+            offers.append(DayOffer(site, day, near, None, None, refused=str(error)))
+    return offers
 
 
 def fetch_day(
@@ -116,6 +155,8 @@ def fetch_day(
     """
     if offer.known is not None:
         return [*_traces_of(log, offer), offer.known]
+    if offer.refused:
+        return [log.add(**_facts(offer), outcome=Outcome.REFUSED, because=offer.refused)]
     _require_space(offer, free_bytes(log.workspace))
     try:
         if offer.look is not None:
@@ -156,21 +197,23 @@ def _traces(client: PoliteClient, log: FetchLog, offer: DayOffer, look: Look, re
         n_not_asked = len(look.airframes) - number - 1
         if _keeps_refusing(fetched):
             break
-    refused = [fetch for fetch in fetched if fetch.outcome is Outcome.REFUSED]
-    if refused or n_not_asked or not look.is_whole:
+    n_open = sum(fetch.outcome in _OPEN for fetch in fetched)
+    if n_open or n_not_asked or not look.is_whole:
         because = (
-            f"not complete: {len(refused)} traces refused, {n_not_asked} not asked for, "
+            f"not complete: {n_open} traces not given, {n_not_asked} not asked for, "
             f"{len(look.missing)} of {HALF_HOURS} half hours without a heatmap"
         )
         return [*fetched, log.add(**_facts(offer), outcome=Outcome.REFUSED, because=because)]
-    outcome = Outcome.HAD_POINTS if fetched else Outcome.HAD_NONE
+    n_lost = sum(fetch.outcome is not Outcome.HAD_POINTS for fetch in fetched)
+    outcome = Outcome.HAD_POINTS if len(fetched) > n_lost else Outcome.HAD_NONE
     because = f"{len(fetched)} aircraft near {_where(offer)} by the heatmaps"
-    return [*fetched, log.add(**_facts(offer), outcome=outcome, because=because)]
+    lacks = f"the traces of {n_lost} of {len(fetched)} aircraft that heatmaps show near" if n_lost else ""
+    return [*fetched, log.add(**_facts(offer), outcome=outcome, because=because, lacks=lacks)]
 
 
 def _keeps_refusing(fetched: list[Fetch]) -> bool:
-    last = fetched[-3:]
-    return len(last) == 3 and all(fetch.outcome is Outcome.REFUSED for fetch in last)
+    last = fetched[-_MOST_REFUSED:]
+    return len(last) == _MOST_REFUSED and all(fetch.outcome is Outcome.REFUSED for fetch in last)
 
 
 def _archive(
@@ -204,7 +247,9 @@ def _selected(
             f"{selected.n_kept} of {selected.n_traces} traces of {release.tag} came near {_where(offer)}; "
             f"{len(selected.folders)} of 256 address folders went past"
         )
-        facts = _facts(offer) | {"url": release.url}
+        n_absent = _ALL_FOLDERS - len(selected.folders)
+        lacks = f"{n_absent} of {_ALL_FOLDERS} address folders" if n_absent else ""
+        facts = _facts(offer) | {"url": release.url, "lacks": lacks}
         if not selected.n_kept:
             return log.add(**facts, outcome=Outcome.HAD_NONE, because=because)
         digest, size = _digest([part]), part.stat().st_size

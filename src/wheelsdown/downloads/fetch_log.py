@@ -46,6 +46,7 @@ class FetchKind(StrEnum):
     DAY = "day"
     OPENSKY = "opensky"
     FR24 = "fr24"
+    POLL = "poll"
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +78,8 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     selection: Selection | None = None
     #: What a person should know, in words.
     because: str = ""
+    #: What the source itself does not have of what was asked for, in words; empty where it has all of it.
+    lacks: str = ""
     at: datetime
     provider: str
     licence: str
@@ -98,6 +101,7 @@ class FetchLog:
         self._path = workspace / _NAME
         self._licences = licences
         self._fetches = list(_read(self._path))
+        self._landed = {fetch.path: fetch for fetch in self._fetches if fetch.path is not None}
 
     def fetches(self) -> tuple[Fetch, ...]:
         """Give all outcomes, the oldest first."""
@@ -110,7 +114,13 @@ class FetchLog:
         fetch = Fetch(provider=provider, licence=licence, at=now(), path=inside, **facts)
         _append(self._path, msgspec.json.encode(fetch, order="sorted") + b"\n")
         self._fetches.append(fetch)
+        if inside is not None:
+            self._landed[inside] = fetch
         return fetch
+
+    def landed(self, path: Path) -> Fetch | None:
+        """Give the newest outcome that landed as this file; None where none did."""
+        return self._landed.get(path.relative_to(self.workspace).as_posix())
 
     def settled(
         self,

@@ -6,8 +6,8 @@ own host; it is never written to a log, a file, a message or another host.
 From the public documentation of the API (version 1: ``flight-summary/full``, ``flight-tracks``,
 ``historic/flight-positions/full``; fields as in the publisher's own ``fr24sdk``): a window of at most 14
 days, positions from 2016-05-11 and summaries from 2024-04-07 on, at most 20,000 rows an answer. None of it
-was tried against the API itself. The answers are archived, not read: they hold estimated positions, and a
-reader has to be built on real ones.
+was tried against the API itself. The answers are kept as given; those with positions are read by
+`sources.fr24_api`, where calculated ones are marked.
 """
 
 import hashlib
@@ -222,7 +222,7 @@ def _target(workspace: Path, ask: _Ask) -> Path:
 
 
 def _n_rows(reply: Reply) -> int:
-    """Count the rows of an answer: a list, or an object with a list ``data``.
+    """Count the rows of an answer: the points of a list of tracks, or what stands in a list ``data``.
 
     Raises
     ------
@@ -231,7 +231,9 @@ def _n_rows(reply: Reply) -> int:
     """
     payload, where = reply.unpacked(), printable(reply.url)
     if payload.lstrip()[:1] == b"[":
-        return len(decode_json(payload, _ROWS, where=where))
+        flights = [flight for flight in decode_json(payload, _ROWS, where=where) if isinstance(flight, dict)]
+        tracks = [flight.get("tracks") for flight in flights]
+        return sum(len(track) for track in tracks if isinstance(track, list))
     held = decode_json(payload, _DATA, where=where).get("data", [])
     return len(held) if isinstance(held, list) else 0
 

@@ -40,8 +40,8 @@ class Look:
     #: Half hours of which there is no heatmap, or none that can be read.
     missing: list[int] = field(default_factory=list)
     n_bytes: int = 0
-    #: Status of the last heatmap that was neither given nor said to be absent.
-    refused: int | None = None
+    #: Why the last heatmap that was neither given nor said to be absent did not come; empty if there is none.
+    refused: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -101,12 +101,13 @@ def _heatmap(
         return target.read_bytes()
     reply = client.get(site.heatmap_url(day, half_hour), max_bytes=_MAX_BYTES)
     if reply.status != 200:
-        look.refused = None if reply.status in {404, 410} else reply.status
+        look.refused = look.refused if reply.status in {404, 410} else f"answered {reply.status}"
         return None
     try:
         payload = reply.as_stored()
         read_heatmap(payload, where=printable(reply.url))
     except SourceError:
+        look.refused = "what came is no heatmap"
         return None
     land_bytes(payload, target)
     return payload

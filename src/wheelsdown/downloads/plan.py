@@ -1,9 +1,10 @@
 """What data a place lacks for an interval, roughly how large it is, and the command that gets it.
 
 A day is covered for a place by an archive of the whole sky, or by a selection or a box that was fetched
-around that place. Traces of single aircraft cover no place: of those days only they are known. A source
-that has nothing of a day (any more) is not offered for it again. Sizes are rough, from what a day weighs
-as a rule; the command says the real size before it gets anything.
+around that place, once all of it is taken in; where the source lacked something itself, it is covered in
+part. Traces of single aircraft cover no place: of those days only they are known. A source that has nothing
+(more) of a day is not offered for it again. Sizes are rough, from what a day weighs as a rule; the command
+says the real size before it gets anything.
 """
 
 import shlex
@@ -18,7 +19,7 @@ from wheelsdown.downloads.fetch_log import Fetch, FetchKind, Outcome, Selection
 from wheelsdown.downloads.sites import Site
 from wheelsdown.schemas import Acquisition
 
-__all__ = ["DayState", "Plan", "PlanRow", "day_states", "plan", "spans"]
+__all__ = ["DayState", "Plan", "PlanRow", "day_states", "plan", "spans", "telling"]
 
 #: A daily archive of the whole sky has this many address folders.
 ALL_FOLDERS: Final = 256
@@ -36,7 +37,7 @@ class DayState(StrEnum):
     """What the workspace holds of one day for one place."""
 
     COVERED = "covered"  #: the whole sky, or what came near the place
-    PART = "part"  #: an archive that lacks address folders
+    PART = "part"  #: an archive that lacks address folders, or a source that lacked some aircraft
     SINGLE_AIRCRAFT = "single_aircraft"  #: nothing but some aircraft
     NOTHING = "nothing"
 
@@ -106,12 +107,13 @@ def plan(
     over = tuple(day for day in days if day < now().date())
     states = day_states(near, over, acquisitions, fetches)
     sources: list[Site | str] = [*sites, *([_OPENSKY] if with_opensky else [])]
+    spent = _spent(near, acquisitions, fetches)
     rows = [
         _row(source, first, last, state, near, workspace)
         for source in sources
         for state in (DayState.NOTHING, DayState.SINGLE_AIRCRAFT, DayState.PART)
         for first, last in spans(
-            day for day in over if states[day] is state and not _is_gone(source, day, fetches)
+            day for day in over if states[day] is state and not _is_spent(source, day, spent)
         )
     ]
     lacking = [day for day in over if states[day] is not DayState.COVERED]
@@ -130,16 +132,37 @@ def day_states(
 ) -> dict[date, DayState]:
     """Say what is held of each day for a place."""
     states = dict.fromkeys(days, DayState.NOTHING)
-    selections = {fetch.sha256: fetch.selection for fetch in fetches if fetch.sha256 and fetch.selection}
+    chosen = {fetch.sha256 for fetch in fetches if fetch.sha256 and fetch.selection}
     for acquisition in acquisitions:
-        state = _state_of(acquisition, selections.get(acquisition.sha256), near)
+        state = DayState.SINGLE_AIRCRAFT if acquisition.sha256 in chosen else _state_of(acquisition)
         for day in acquisition.days:
             if day in states:
                 states[day] = min(states[day], state, key=list(DayState).index)
-    for fetch in fetches:
-        if _covers(fetch, near) and fetch.day in states:
-            states[fetch.day] = DayState.COVERED
+    for fetch in telling(near, acquisitions, fetches):
+        if fetch.day in states:
+            state = DayState.PART if fetch.lacks else DayState.COVERED
+            states[fetch.day] = min(states[fetch.day], state, key=list(DayState).index)
     return states
+
+
+def telling(
+    near: Selection, acquisitions: Collection[Acquisition], fetches: Collection[Fetch]
+) -> list[Fetch]:
+    """Give the outcomes that tell of all traffic of a day near a place, and of which all is taken in.
+
+    What came with an outcome is a file of its own, or one trace an aircraft.
+    """
+    held = {acquisition.sha256 for acquisition in acquisitions}
+    traces = (f for f in fetches if f.kind is FetchKind.TRACE and f.sha256 is not None)
+    newest = {(f.provider, f.day, f.airframe): f.sha256 for f in traces}
+    waiting = {(provider, day) for (provider, day, _), sha256 in newest.items() if sha256 not in held}
+    return [
+        f
+        for f in fetches
+        if _is_about(f, near)
+        and (f.outcome is Outcome.HAD_NONE or f.sha256 in held or f.sha256 is None)
+        and (f.sha256 is not None or (f.provider, f.day) not in waiting)
+    ]
 
 
 def spans(days: Iterator[date] | Sequence[date]) -> list[tuple[date, date]]:
@@ -157,17 +180,18 @@ def spans(days: Iterator[date] | Sequence[date]) -> list[tuple[date, date]]:
     return runs
 
 
-def _state_of(acquisition: Acquisition, selection: Selection | None, near: Selection) -> DayState:
-    if selection is not None:
-        return DayState.COVERED if _holds(selection, near) else DayState.SINGLE_AIRCRAFT
+def _state_of(acquisition: Acquisition) -> DayState:
     present = acquisition.folders_present
     if present is None:
         return DayState.SINGLE_AIRCRAFT
     return DayState.COVERED if len(present) >= ALL_FOLDERS else DayState.PART
 
 
-def _covers(fetch: Fetch, near: Selection) -> bool:
-    """Say whether an outcome means that a day is known for a place: it was selected for, with or without."""
+def _is_about(fetch: Fetch, near: Selection) -> bool:
+    """Say whether an outcome tells of all traffic of a day near a place: who was there, or that nobody was.
+
+    One aircraft asked for, an instant, and answers while somebody was polling tell of less.
+    """
     if fetch.kind not in {FetchKind.DAY, FetchKind.OPENSKY} or fetch.airframe is not None:
         return False
     known = fetch.outcome in {Outcome.HAD_POINTS, Outcome.HAD_NONE}
@@ -180,16 +204,25 @@ def _holds(selection: Selection, near: Selection) -> bool:
     return same and selection.radius_nm >= near.radius_nm
 
 
-def _is_gone(source: Site | str, day: date, fetches: Collection[Fetch]) -> bool:
-    """Say whether the source is known to have nothing of the day."""
+def _spent(
+    near: Selection, acquisitions: Collection[Acquisition], fetches: Collection[Fetch]
+) -> frozenset[tuple[str, date | None]]:
+    """Give the days, by publisher, of which it is known to have nothing, or nothing more than came."""
+    by_day = [f for f in fetches if f.kind in {FetchKind.DAY, FetchKind.TRACE}]
+    had = {(f.provider, f.day) for f in by_day if f.outcome is Outcome.HAD_POINTS}
+    gone = {(f.provider, f.day) for f in by_day if f.outcome is Outcome.EXPIRED} - had
+    return frozenset(gone | {(f.provider, f.day) for f in telling(near, acquisitions, fetches) if f.lacks})
+
+
+def _is_spent(source: Site | str, day: date, spent: Collection[tuple[str, date | None]]) -> bool:
+    """Say whether asking the source for a day would give nothing new, as far as is known."""
     if isinstance(source, str):
         return False
     if source.first_day is not None and day < source.first_day:
         return True
     if source.keeps_days is not None and (now().date() - day).days > source.keeps_days:
         return True
-    outcomes = {f.outcome for f in fetches if f.day == day and f.provider == source.provider}
-    return Outcome.EXPIRED in outcomes and Outcome.HAD_POINTS not in outcomes
+    return (source.provider, day) in spent
 
 
 def _row(

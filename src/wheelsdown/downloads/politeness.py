@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 import httpx
 
@@ -27,8 +27,13 @@ from wheelsdown.sources.payloads import gunzip, is_gzip, printable
 
 __all__ = ["Again", "PoliteClient", "Politeness", "Reply", "Report", "given_up", "silent"]
 
-#: Told what is being done, how many bytes or steps are done, and of how many (None: not known).
-Report = Callable[[str, int, int | None], None]
+
+class Report(Protocol):
+    """Is told how far something is, of how much (None: not known); bytes or, as a rule, answers."""
+
+    def __call__(self, what: str, done: int, total: int | None, *, in_bytes: bool = False) -> None:
+        """Take note of it."""
+
 
 #: "Too early", "too many requests" and a server's own troubles pass (RFC 9110, section 15).
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -42,8 +47,9 @@ _ENCODINGS: Final = frozenset({"", "identity", "gzip", "x-gzip"})
 _MAX_TEXT_BYTES: Final = 64 * 2**20
 
 
-def silent(_what: str, _done: int, _total: int | None) -> None:
+def silent(what: str, done: int, total: int | None, *, in_bytes: bool = False) -> None:
     """Report to nobody."""
+    del what, done, total, in_bytes
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 Answers go to ``point-<from>-<process>.json.gz`` files, one for each hour: one line an answer, with its
 address, time, status and headers and the answer itself as text. Every line is packed by itself, so that a
 machine that dies loses the line it was writing and no other; a file that was left open so is finished by
-the next poll, unless another one is still writing it.
+the next poll, unless another one is still writing it. Each file that is finished is handed on at once, so
+that what was heard is worked in hour by hour, and written down (`on_record`): an hour in which nobody was
+near is an answer too, and one in which the site said nothing is none.
 The point interface (``/v2/point/<lat>/<lon>/<radius>``) is that of adsb.lol, at most 250 NM.
 """
 
@@ -14,20 +16,22 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from wheelsdown.clock import now, rfc3339
+from wheelsdown.clock import now, parse_instant, rfc3339
+from wheelsdown.downloads.fetch_log import Fetch, FetchKind, FetchLog, Outcome, Selection
 from wheelsdown.downloads.landing import land
 from wheelsdown.downloads.politeness import PoliteClient, Reply, Report, silent
 from wheelsdown.downloads.sites import Site
 from wheelsdown.errors import SourceError, WheelsdownError
-from wheelsdown.sources.payloads import printable
-from wheelsdown.sources.readsb_aircraft import POLL_KEY
+from wheelsdown.sources.payloads import MAX_FILE_BYTES, gunzip, printable
+from wheelsdown.sources.readsb_aircraft import POLL_KEY, read_snapshots
 
-__all__ = ["FASTEST_S", "WIDEST_NM", "Polled", "finish_left_over", "point_url", "poll"]
+__all__ = ["FASTEST_S", "WIDEST_NM", "Polled", "finish_left_over", "on_record", "point_url", "poll"]
 
 #: Sites ask for at most one request a second from everybody together; one poll need not be near that.
 FASTEST_S: Final = 5.0
@@ -41,6 +45,9 @@ _HOUR: Final = timedelta(hours=1)
 
 #: Refusals in a row after which a poll ends.
 _MOST_REFUSED: Final = 5
+
+#: Is given files as they are finished.
+Finished = Callable[[list[Path]], None]
 
 
 @dataclass
@@ -81,10 +88,20 @@ def poll(
     n_times: int | None = None,
     clock: Callable[[], datetime] = now,
     report: Report = silent,
+    finished: Finished = lambda _: None,
 ) -> Polled:
     """Ask again and again until told to stop (Ctrl-C), or ``n_times``; the file at hand is finished then.
 
-    An answer that does not come is counted; after five in a row the poll ends.
+    An answer that does not come, or is no list of aircraft, is kept and counted; after five in a row the
+    poll ends.
+
+    Parameters
+    ----------
+    every_s
+        From one question to the next.
+    finished
+        Called with the files of an hour once it is over, at the beginning with those that a poll before
+        this one left open, and at the end.
 
     Raises
     ------
@@ -93,24 +110,43 @@ def poll(
     """
     if every_s < FASTEST_S:
         raise WheelsdownError(f"every {every_s:g} s is too often; ask every {FASTEST_S:g} s or less often")
-    polled = Polled(paths=finish_left_over(folder))
-    archive: _Archive | None = None
-    n_bad = 0
+    polled, hours = Polled(), _Hours(folder, finished)
+    n_bad, asked_at = 0, clock()
     try:
+        hours.begin(polled)
         while n_times is None or polled.n_answers + polled.n_refused < n_times:
             if polled.n_answers + polled.n_refused:
-                client.sleep(every_s)
-            archive = _current(archive, folder, clock(), polled)
-            n_bad = 0 if _ask(client, url, archive, clock, polled) else n_bad + 1
+                client.sleep(min(every_s, max(0.0, every_s - (clock() - asked_at).total_seconds())))
+            asked_at = clock()
+            n_bad = 0 if _ask(client, url, hours.at(asked_at, polled), clock, polled) else n_bad + 1
             report(f"answers from {printable(url)}", polled.n_answers, n_times)
             if n_bad >= _MOST_REFUSED:
-                polled.because = f"no good answer {n_bad} times in a row"
+                polled.because = f"no good answer {n_bad} times in a row, the last: {polled.because}"
                 break
     except KeyboardInterrupt:
         polled.because = "stopped"
-    if archive is not None:
-        polled.paths += archive.finished()
+    hours.end(polled)
     return polled
+
+
+def on_record(log: FetchLog, path: Path, *, site: Site, url: str, near: Selection) -> Fetch:
+    """Write down what a finished file holds; what is on record already is given as it stands.
+
+    ``had_none`` means that the site answered and named nobody near; ``refused`` that it did not answer.
+    """
+    if (known := log.landed(path)) is not None:
+        return known
+    stored = path.read_bytes()
+    tally = _Tally()
+    for line in gunzip(stored, where=path.name, limit=MAX_FILE_BYTES).splitlines():
+        tally.add(line)
+    outcome = Outcome.HAD_NONE if tally.n_lists else Outcome.REFUSED
+    because = f"{tally.n_lists} answers, {tally.n_with} of them with aircraft; {tally.n_others} others"
+    return log.add(
+        kind=FetchKind.POLL, site=site.name, provider=site.provider, url=url, selection=near, path=path,
+        day=None if tally.first_at is None else tally.first_at.date(), because=because, n_bytes=len(stored),
+        sha256=sha256(stored).hexdigest(), outcome=Outcome.HAD_POINTS if tally.n_with else outcome,
+    )  # fmt: skip
 
 
 def finish_left_over(folder: Path) -> list[Path]:
@@ -163,13 +199,83 @@ class _Archive:
         return [land(self._part, self._part.with_suffix(""))]
 
 
-def _current(archive: _Archive | None, folder: Path, at: datetime, polled: Polled) -> _Archive:
-    """Give the archive of this hour; that of an earlier hour is finished."""
-    if archive is not None and at < archive.hour + _HOUR:
-        return archive
-    if archive is not None:
-        polled.paths += archive.finished()
-    return _Archive(folder, at)
+class _Hours:
+    """The files of a poll, one after the other; each is handed on when it is finished."""
+
+    def __init__(self, folder: Path, finished: Finished) -> None:
+        self._folder = folder
+        self._hand_on = finished
+        self._archive: _Archive | None = None
+
+    def begin(self, polled: Polled) -> None:
+        """Hand on what an earlier poll left."""
+        polled.paths += (paths := finish_left_over(self._folder))
+        self._hand_on(paths)
+
+    def at(self, at: datetime, polled: Polled) -> _Archive:
+        """Give the file of this hour; that of an earlier hour is finished."""
+        if self._archive is not None and at >= self._archive.hour + _HOUR:
+            self.end(polled)
+        if self._archive is None:
+            self._archive = _Archive(self._folder, at)
+        return self._archive
+
+    def end(self, polled: Polled) -> None:
+        """Finish the file at hand, if there is one."""
+        archive, self._archive = self._archive, None
+        if archive is not None:
+            polled.paths += (paths := archive.finished())
+            self._hand_on(paths)
+
+
+@dataclass
+class _Tally:
+    """What the lines of a file are."""
+
+    n_lists: int = 0
+    n_with: int = 0
+    n_others: int = 0
+    first_at: datetime | None = None
+
+    def add(self, line: bytes) -> None:
+        """Count one line."""
+        try:
+            said = msgspec.json.decode(line, type=dict[str, Any])
+            at = parse_instant(str(said.get("at")))
+            n_aircraft = (
+                _n_aircraft(str(said.get("body")).encode(), "answer") if said["status"] == 200 else None
+            )
+        except (msgspec.DecodeError, WheelsdownError, KeyError, UnicodeError):
+            self.n_others += 1
+            return
+        self.first_at = self.first_at or at
+        self.n_lists += n_aircraft is not None
+        self.n_with += bool(n_aircraft)
+        self.n_others += n_aircraft is None
+
+
+def _require_list(reply: Reply) -> None:
+    """Make sure that an answer is a list of aircraft.
+
+    Raises
+    ------
+    SourceError
+        It is none.
+    """
+    if reply.status != 200:
+        raise SourceError(f"the site answered {reply.status}", where=reply.url)
+    _n_aircraft(reply.unpacked(), "what came is no list of aircraft")
+
+
+def _n_aircraft(body: bytes, where: str) -> int:
+    """Count the aircraft in an answer.
+
+    Raises
+    ------
+    SourceError
+        It is no list of aircraft.
+    """
+    return read_snapshots(body, where=where).points.height
 
 
 def _ask(
@@ -178,12 +284,10 @@ def _ask(
     try:
         reply = client.get(url, max_bytes=_MAX_BYTES)
         archive.add(_line(reply, clock()))
+        _require_list(reply)
     except SourceError as error:
         polled.n_refused += 1
         polled.because = str(error)
-        return False
-    if reply.status != 200:
-        polled.n_refused += 1
         return False
     polled.n_answers += 1
     polled.because = ""

@@ -118,7 +118,8 @@ def _continue(client: PoliteClient, wanted: Wanted, part: _Part, max_bytes: int,
                 stream.write(piece)
                 if stream.tell() > max_bytes:
                     raise _too_large(response, max_bytes)
-                report(part.path.name.removesuffix(".part"), stream.tell(), part.total or wanted.size_bytes)
+                total = part.total or wanted.size_bytes
+                report(part.path.name.removesuffix(".part"), stream.tell(), total, in_bytes=True)
             stream.flush()
             os.fsync(stream.fileno())
 

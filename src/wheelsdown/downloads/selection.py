@@ -1,8 +1,8 @@
 """Keep of a day's archive only the traces that come near a place, while it streams past.
 
-Nothing but the selection touches the disk. A member that is kept keeps its name and its bytes; beside the
-traces lies ``SELECTION.json``, which says what was asked for, what it was taken from, and which address
-folders went past. The smaller archive holds no empty folders: it must never look like a whole day.
+Nothing but the selection touches the disk. A member that is kept keeps its name and its bytes. Before the
+traces lies ``SELECTION.json``, which says what was asked for and what it was taken from, and by which readers
+know that this is not a whole day; after them ``COUNTS.json``, which says what went past.
 Length and digest of each part are checked as it ends; a selection from other bytes is thrown away.
 """
 
@@ -24,6 +24,7 @@ from wheelsdown.downloads.politeness import Again, PoliteClient, Report, given_u
 from wheelsdown.downloads.releases import Release
 from wheelsdown.downloads.resumable import Wanted, wrong_digest
 from wheelsdown.errors import SourceError
+from wheelsdown.sources.members import COUNTS_NOTE, SELECTION_NOTE
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, printable
 
 __all__ = ["Selected", "select_traces"]
@@ -31,8 +32,6 @@ __all__ = ["Selected", "select_traces"]
 _TRACE: Final = re.compile(
     r"(?:.*/)?traces/(?P<folder>[0-9a-f]{2})(?:/trace_full_~?[0-9a-f]{6}\.json(?:\.gz)?)?"
 )
-
-_NOTE: Final = "SELECTION.json"
 
 
 @dataclass
@@ -63,10 +62,11 @@ def select_traces(
             tarfile.open(fileobj=stream, mode="r|", ignore_zeros=False) as archive,
             tarfile.open(target, "w", format=tarfile.PAX_FORMAT) as kept,
         ):
+            _add(kept, SELECTION_NOTE, _note(release, near))
             for member in archive:
                 _pass_on(archive, member, kept, near, selected)
             stream.drain()
-            _add(kept, _NOTE, _note(release, near, selected))
+            _add(kept, COUNTS_NOTE, _counts(selected))
     except (tarfile.TarError, EOFError) as error:
         target.unlink(missing_ok=True)
         words = f"{where}: the archive is damaged ({printable(str(error), 80)}); run the same command again"
@@ -107,17 +107,18 @@ def _add(archive: tarfile.TarFile, name: str, payload: bytes, mtime: int = 0) ->
     archive.addfile(member, io.BytesIO(payload))
 
 
-def _note(release: Release, near: Selection, selected: Selected) -> bytes:
+def _note(release: Release, near: Selection) -> bytes:
     said = {
         "what": "a selection: only traces with a position inside the circle were kept",
         "near": near,
         "from": [{"name": name, **asdict(wanted)} for name, wanted in release.parts],
-        "n_traces": selected.n_traces,
-        "n_kept": selected.n_kept,
-        "n_unreadable": selected.n_unreadable,
-        "folders": sorted(selected.folders),
         "selected_at": rfc3339(now()),
-    }  # fmt: skip
+    }
+    return msgspec.json.format(msgspec.json.encode(said), indent=1)
+
+
+def _counts(selected: Selected) -> bytes:
+    said = asdict(selected) | {"folders": sorted(selected.folders)}
     return msgspec.json.format(msgspec.json.encode(said), indent=1)
 
 
@@ -130,7 +131,7 @@ def _bytes(client: PoliteClient, release: Release, report: Report) -> Iterator[b
             digest.update(piece)
             done += len(piece)
             yield piece
-            report(name, done, release.size_bytes)
+            report(name, done, release.size_bytes, in_bytes=True)
         if wanted.sha256 is not None and digest.hexdigest() != wanted.sha256.lower():
             raise wrong_digest(wanted)
 

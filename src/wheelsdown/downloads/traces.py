@@ -141,7 +141,10 @@ def _trace(reply: Reply, airframe: str) -> _Got:
     """
     where = printable(reply.url)
     payload = reply.as_stored()
-    trace = decode_trace(gunzip(payload, where=where, limit=MAX_MEMBER_BYTES), where=where)
+    plain = gunzip(payload, where=where, limit=MAX_MEMBER_BYTES)
+    if plain.lstrip()[:1] == b"<":
+        return _Got(Outcome.REFUSED, "a web page came in place of the trace; nothing can be concluded", 200)
+    trace = decode_trace(plain, where=where)
     if trace.airframe != airframe:
         raise SourceError(
             f"{where}: holds {trace.airframe}, not {airframe}", where=where, reason="wrong_airframe"

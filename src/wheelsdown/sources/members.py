@@ -17,7 +17,7 @@ from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, printable, read_regula
 from wheelsdown.sources.tar_entries import TarEntry
 from wheelsdown.sources.tar_members import tar_members
 
-__all__ = ["Contents", "has_size", "is_trace", "trace_members", "tree_files"]
+__all__ = ["COUNTS_NOTE", "SELECTION_NOTE", "Contents", "has_size", "is_trace", "trace_members", "tree_files"]
 
 #: An address folder, a JSON file in one, or a trace by its own name wherever it lies.
 _TRACE: Final = re.compile(
@@ -26,11 +26,20 @@ _TRACE: Final = re.compile(
 )
 
 
+#: Begins an archive of chosen traces (``downloads/selection``) and says how they were chosen: what it lacks
+#: was not kept, so its folders say nothing about which aircraft were looked for.
+SELECTION_NOTE: Final = "SELECTION.json"
+#: Ends such an archive and says what went past.
+COUNTS_NOTE: Final = "COUNTS.json"
+
+
 @dataclass
 class Contents:
     """What was met on the way through an archive or tree, beside the traces themselves."""
 
     folders: set[str] = field(default_factory=set)
+    #: Whether it holds chosen traces only, and so no folder as a whole.
+    is_selection: bool = False
     n_beside: int = 0
     #: Members met, read or refused.
     met: set[str] = field(default_factory=set)
@@ -60,6 +69,7 @@ def trace_members(
 def tree_files(source: RawSource, contents: Contents) -> Iterator[tuple[str, Path]]:
     """Give relative name and path of each trace file of a tree, sorted by name."""
     root = source.paths[0]
+    contents.is_selection = (root / SELECTION_NOTE).is_file()
     try:
         folders = sorted((root / "traces").iterdir())
     except OSError as error:
@@ -73,7 +83,8 @@ def tree_files(source: RawSource, contents: Contents) -> Iterator[tuple[str, Pat
         if not ADDRESS_FOLDER.fullmatch(folder.name) or not stat.S_ISDIR(folder.lstat().st_mode):
             contents.n_beside += 1
             continue
-        contents.folders.add(folder.name)
+        if not contents.is_selection:
+            contents.folders.add(folder.name)
         try:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
@@ -139,8 +150,12 @@ def is_trace(source: RawSource, entry: TarEntry, contents: Contents) -> bool:
     if entry.problem is not None:
         contents.refuse(source, entry.name, *entry.problem)
         return False
+    if entry.name == SELECTION_NOTE:
+        contents.is_selection = True
+    if contents.is_selection and entry.name in (SELECTION_NOTE, COUNTS_NOTE):
+        return False
     name = _TRACE.fullmatch(entry.name.removesuffix("/"))
-    if name and name["folder"]:
+    if name and name["folder"] and not contents.is_selection:
         contents.folders.add(name["folder"])
     if entry.is_folder:
         return False

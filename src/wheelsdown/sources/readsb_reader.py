@@ -10,7 +10,7 @@ from wheelsdown.schemas import Refusal, SourceFormat
 from wheelsdown.sources.discovery import RawSource
 from wheelsdown.sources.door import admit
 from wheelsdown.sources.folder_dates import DayTally, named_day
-from wheelsdown.sources.members import Contents, trace_members
+from wheelsdown.sources.members import SELECTION_NOTE, Contents, trace_members
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip, printable
 from wheelsdown.sources.reading import POINTS_PER_BATCH, Reading
 from wheelsdown.sources.readsb_columns import trace_points
@@ -59,6 +59,8 @@ class Remarks:
         notes += self.days.notes()
         if self.n_withheld:
             notes.append(f"{self.n_withheld} owner name(s) not kept, because they may be a person's")
+        if contents.is_selection:
+            notes.append(f"holds chosen traces only, not a whole day; {SELECTION_NOTE} in it says which")
         if contents.n_beside:
             notes.append(f"{contents.n_beside} file(s) beside the traces were not read")
         return tuple(notes)

@@ -9,21 +9,22 @@ from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.fetching import (
     AllowPrivateOption,
+    JsonOption,
     PlaceOption,
     RadiusOption,
     desk,
     fetched,
     last_day,
-    reported,
+    weight,
 )
 from wheelsdown.faces.cli.options import FormatOption, OutputOption, WideOption, WorkspaceOption, examples
 from wheelsdown.faces.cli.output import Output
-from wheelsdown.faces.cli.refusals import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wheelsdown.downloads.days import DayOffer
+    from wheelsdown.faces.cli.fetching import Desk
 
 __all__ = ["EXAMPLES", "day"]
 
@@ -51,6 +52,7 @@ def day(
     format_: FormatOption = None,
     output: OutputOption = None,
     wide: WideOption = False,
+    as_json: JsonOption = False,
     allow_private: AllowPrivateOption = False,
 ) -> None:
     """Fetch a day's archive and take it in; says the size first.
@@ -58,41 +60,43 @@ def day(
     With --place only what came near it is kept: by the day's heatmaps where the site has them, else by
     looking through the archive as it streams past. A stopped download goes on where it stopped.
     """
-    from wheelsdown.downloads.days import fetch_day, offer_day
+    from wheelsdown.downloads.days import fetch_day, offer_days
     from wheelsdown.downloads.sites import site_named
 
     chosen, named, days = Output.chosen(format_, output, wide=wide), site_named(site), last_day(first, until)
-    with desk(workspace, allow_private=allow_private) as here:
+    with desk(workspace, allow_private=allow_private, as_json=as_json) as here:
         near = here.near(place, radius_nm) if place else None
-        with reported() as report:
-            offers = [offer_day(here.client, here.log, named, each, near, report=report) for each in days]
-        _agree(offers, yes=yes)
-        with reported() as report:
+        with here.reported() as report:
+            offers = offer_days(here.client, here.log, named, days, near, report=report)
+        _agree(here, offers, yes=yes)
+        with here.reported() as report:
             fetches = [f for o in offers for f in fetch_day(here.client, here.log, o, report=report)]
         fetched(here, fetches, chosen)
 
 
-def _agree(offers: "Sequence[DayOffer]", *, yes: bool) -> None:
+def _agree(here: "Desk", offers: "Sequence[DayOffer]", *, yes: bool) -> None:
     """Say what would come, and go on only if that is wanted."""
     for offer in offers:
-        say(f"{offer.day}: {_words(offer)}")
+        here.say(f"{offer.day}: {_words(offer)}")
     total = sum(offer.n_bytes for offer in offers if offer.known is None)
     if yes or not total:
         return
     if not sys.stdin.isatty():
         raise WheelsdownError(
-            f"{total / 1e9:.2f} GB would come and nobody is there to agree; nothing was fetched: add --yes"
+            f"{weight(total)} would come and nobody is there to agree; nothing was fetched: add --yes"
         )
-    if not typer.confirm(f"Fetch {total / 1e9:.2f} GB?", err=True):
+    if not typer.confirm(f"Fetch {weight(total)}?", err=True):
         raise WheelsdownError("nothing was fetched")
 
 
 def _words(offer: "DayOffer") -> str:
-    size = f"{offer.n_bytes / 1e9:.2f} GB"
+    size = weight(offer.n_bytes)
+    if offer.refused:
+        return offer.refused
     if offer.known is not None:
         return f"here already ({offer.known.outcome.replace('_', ' ')})"
     if offer.look is not None:
-        looked = f"{offer.look.n_bytes / 1e6:.1f} MB of heatmaps show"
+        looked = f"{weight(offer.look.n_bytes)} of heatmaps show"
         return f"{looked} {len(offer.look.airframes)} aircraft near; their traces, about {size}"
     if offer.release is None:
         return "the site has nothing of that day, or not yet"

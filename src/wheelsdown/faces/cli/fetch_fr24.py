@@ -9,13 +9,13 @@ from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.fetching import (
     AllowPrivateOption,
+    JsonOption,
     PlaceOption,
     RadiusOption,
     SinceOption,
     UntilOption,
     desk,
     fetched,
-    reported,
     wanted_days,
 )
 from wheelsdown.faces.cli.options import FormatOption, OutputOption, WideOption, WorkspaceOption, examples
@@ -54,12 +54,14 @@ def fr24(
     api: Annotated[
         str | None, typer.Option("--api", metavar="URL", help="Another address of the API.")
     ] = None,
+    as_json: JsonOption = False,
     allow_private: AllowPrivateOption = False,
 ) -> None:
     """Fetch from Flightradar24's API with your key in FR24_API_TOKEN.
 
-    Answers are kept as given and not read: they hold estimated positions. Every request costs credit;
-    what was answered before is not asked for again. Not tried against the API itself.
+    Tracks and positions are taken in, calculated ones as no evidence; tracks carry no address and stay
+    anonymous. Every request costs credit; what was answered before is not asked for again. Never tried
+    against the API itself: built from its public documentation.
     """
     from wheelsdown.downloads import fr24 as source
 
@@ -71,22 +73,23 @@ def fr24(
         raise WheelsdownError("say what: --registration, --callsign, --airport, or --place with --at")
     if api and not api.startswith("https://") and not allow_private:
         raise WheelsdownError("the key would go over the network in clear; name an address with https")
-    with desk(workspace, allow_private=allow_private) as here, reported() as report:
-        address = api or source.API
-        fetches: list[Fetch] = []
-        if query:
-            found, flights = source.fetch_summaries(
-                here.client, here.log, token, days, query, api=address, report=report
-            )
-            fetches += found
-            if tracks:
-                fetches += source.fetch_tracks(
-                    here.client, here.log, token, flights, days[0], api=address, report=report
+    with desk(workspace, allow_private=allow_private, as_json=as_json) as here:
+        asker = {"api": api or source.API}
+        summaries: list[Fetch] = []
+        positions: list[Fetch] = []
+        with here.reported() as report:
+            if query:
+                summaries, flights = source.fetch_summaries(
+                    here.client, here.log, token, days, query, report=report, **asker
                 )
-        if place and at:
-            near = here.near(place, radius_nm)
-            instants = [parse_instant(text) for text in at]
-            fetches += source.fetch_positions(
-                here.client, here.log, token, near, instants, api=address, report=report
-            )
-    fetched(here, fetches, chosen, ingests=False)
+                if tracks:
+                    positions += source.fetch_tracks(
+                        here.client, here.log, token, flights, days[0], report=report, **asker
+                    )
+            if place and at:
+                near = here.near(place, radius_nm)
+                instants = [parse_instant(text) for text in at]
+                positions += source.fetch_positions(
+                    here.client, here.log, token, near, instants, report=report, **asker
+                )
+        fetched(here, [*summaries, *positions], chosen, positions=positions)

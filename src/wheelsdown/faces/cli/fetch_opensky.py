@@ -6,6 +6,7 @@ import typer
 
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.fetching import (
+    JsonOption,
     PlaceOption,
     RadiusOption,
     SinceOption,
@@ -13,7 +14,6 @@ from wheelsdown.faces.cli.fetching import (
     airframe_named,
     desk,
     fetched,
-    reported,
     wanted_days,
 )
 from wheelsdown.faces.cli.options import FormatOption, OutputOption, WideOption, WorkspaceOption, examples
@@ -39,6 +39,7 @@ def opensky(
     format_: FormatOption = None,
     output: OutputOption = None,
     wide: WideOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Fetch an aircraft's, or a place's, state vectors from OpenSky.
 
@@ -49,7 +50,7 @@ def opensky(
 
     chosen, days = Output.chosen(format_, output, wide=wide), wanted_days(since, until)
     ask = source.history()
-    with desk(workspace) as here, reported() as report:
+    with desk(workspace, as_json=as_json) as here, here.reported() as report:
         airframe = airframe_named(here.workspace, aircraft) if aircraft else None
         near = here.near(place, radius_nm) if place else None
         fetches = source.fetch_opensky(ask, here.log, days, airframe=airframe, near=near, report=report)

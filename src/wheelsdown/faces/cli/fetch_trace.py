@@ -7,12 +7,12 @@ import typer
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.fetching import (
     AllowPrivateOption,
+    JsonOption,
     SinceOption,
     UntilOption,
     airframe_named,
     desk,
     fetched,
-    reported,
     wanted_days,
 )
 from wheelsdown.faces.cli.options import FormatOption, OutputOption, WideOption, WorkspaceOption, examples
@@ -39,6 +39,7 @@ def trace(
     format_: FormatOption = None,
     output: OutputOption = None,
     wide: WideOption = False,
+    as_json: JsonOption = False,
     allow_private: AllowPrivateOption = False,
 ) -> None:
     """Fetch one aircraft's daily traces and take them in.
@@ -54,9 +55,9 @@ def trace(
         wanted_days(since, until),
         sites_named(from_),
     )
-    with desk(workspace, allow_private=allow_private) as here:
+    with desk(workspace, allow_private=allow_private, as_json=as_json) as here:
         airframe = airframe_named(here.workspace, aircraft)
-        with reported() as report:
+        with here.reported() as report:
             result = fetch_traces(here.client, here.log, sites, airframe, days, report=report)
         notes = [
             f"{site} kept refusing: {len(left)} days were not asked for; try again later"

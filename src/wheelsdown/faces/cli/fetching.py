@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AllowPrivateOption",
     "Desk",
+    "JsonOption",
     "PlaceOption",
     "RadiusOption",
     "SinceOption",
@@ -32,8 +33,9 @@ __all__ = [
     "duration",
     "fetched",
     "last_day",
-    "reported",
+    "take_in",
     "wanted_days",
+    "weight",
 ]
 
 #: Exit code when nothing of what was asked for came.
@@ -58,6 +60,10 @@ UntilOption: TypeAlias = Annotated[
     str | None, typer.Option("--until", metavar="DAY", help="Last UTC day or month; else yesterday.")
 ]
 
+JsonOption: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="Report progress on standard error, one JSON object a line.")
+]
+
 PlaceOption: TypeAlias = Annotated[
     str | None, typer.Option("--place", metavar="PLACE", help="Keep only what came near this place.")
 ]
@@ -74,6 +80,28 @@ class Desk:
     workspace: "Workspace"
     log: "FetchLog"
     client: "PoliteClient"
+    #: Whether standard error is read by a program.
+    as_json: bool
+
+    def say(self, line: str) -> None:
+        """Tell a person something, or the program in its way."""
+        from wheelsdown.faces.cli.progress import say_as_json
+
+        (say_as_json if self.as_json else say)(line)
+
+    @contextmanager
+    def reported(self) -> "Iterator[Report]":
+        """Lend a function that shows how far a download is."""
+        from wheelsdown.faces.cli.progress import shown_progress
+        from wheelsdown.pipeline import Progress
+
+        with shown_progress(as_json=self.as_json) as progress:
+
+            def report(what: str, done: int, total: int | None, *, in_bytes: bool = False) -> None:
+                stage, unit = ("downloading", "bytes") if in_bytes else ("fetching", "answers")
+                progress(Progress(stage, done, total, what, unit))
+
+            yield report
 
     def near(self, place: str, radius_nm: float) -> "Selection":
         """Give the circle around one place, known by any of its names in this workspace."""
@@ -84,7 +112,7 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path, *, allow_private: bool = False) -> "Iterator[Desk]":
+def desk(folder: Path, *, allow_private: bool = False, as_json: bool = False) -> "Iterator[Desk]":
     """Open the workspace, or make one, and a client to ask sites with."""
     from wheelsdown.downloads.fetch_log import FetchLog
     from wheelsdown.downloads.politeness import PoliteClient, Politeness
@@ -100,17 +128,7 @@ def desk(folder: Path, *, allow_private: bool = False) -> "Iterator[Desk]":
         )
     log = FetchLog(workspace.path, {name: each.licence for name, each in PROVIDERS.items()})
     with PoliteClient(Politeness(allow_private=allow_private)) as client:
-        yield Desk(workspace, log, client)
-
-
-@contextmanager
-def reported() -> "Iterator[Report]":
-    """Lend a function that shows how far a download is."""
-    from wheelsdown.faces.cli.progress import shown_progress
-    from wheelsdown.pipeline import Progress
-
-    with shown_progress() as progress:
-        yield lambda what, done, total: progress(Progress("fetching", done, total, what))
+        yield Desk(workspace, log, client, as_json)
 
 
 def wanted_days(since: str, until: str | None) -> list[date]:
@@ -165,10 +183,31 @@ def airframe_named(workspace: "Workspace", text: str) -> str:
     )
 
 
+def weight(n_bytes: float) -> str:
+    """Say a number of bytes as a person reads it.
+
+    >>> weight(310), weight(45_200), weight(3_210_000_000)
+    ('0.3 kB', '45.2 kB', '3.2 GB')
+    """
+    unit, size = next((u, s) for u, s in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)) if n_bytes >= s or u == "kB")
+    return f"{n_bytes / size:,.1f} {unit}"
+
+
 def fetched(
-    desk: Desk, fetches: "Sequence[Fetch]", output: "Output", *, ingests: bool = True, note: str = ""
+    desk: Desk,
+    fetches: "Sequence[Fetch]",
+    output: "Output",
+    *,
+    positions: "Sequence[Fetch] | None" = None,
+    note: str = "",
 ) -> None:
-    """Show what came of it, and take in what landed; exit 1 where nothing came and something was refused."""
+    """Show what came of it, and take in what landed; exit 1 where nothing came and something was refused.
+
+    Parameters
+    ----------
+    positions
+        Those that hold positions and are taken in, if it is not all of them.
+    """
     from wheelsdown.dossiers.listings import ListKind, Rows
     from wheelsdown.downloads.fetch_log import Outcome
     from wheelsdown.faces.cli.output import emit
@@ -176,28 +215,31 @@ def fetched(
 
     listing = Rows(fetch_rows(fetches), simulated=False, missing=[note] if note else [])
     emit(listing, ListKind.FETCHES, output, lambda: fetches_table(listing), positions=lambda _: {})
-    if ingests:
-        _ingest(desk, fetches)
+    take_in(desk, fetches if positions is None else positions)
     outcomes = {fetch.outcome for fetch in fetches}
     if Outcome.REFUSED in outcomes and Outcome.HAD_POINTS not in outcomes:
         raise typer.Exit(_REFUSED)
 
 
-def _ingest(desk: Desk, fetches: "Sequence[Fetch]") -> None:
-    """Take in the files that landed and are not in the workspace yet, publisher by publisher."""
+def take_in(desk: Desk, fetches: "Sequence[Fetch]") -> None:
+    """Take in the files that landed with positions and are not there yet, publisher by publisher."""
     from wheelsdown import pipeline
+    from wheelsdown.downloads.fetch_log import Outcome
     from wheelsdown.faces.cli.progress import shown_progress
     from wheelsdown.faces.cli.tables.ingest import ingest_lines
 
+    held = {acquisition.sha256 for acquisition in desk.workspace.acquisitions()}
     waiting: dict[str, dict[Path, None]] = {}
     for fetch in fetches:
-        path = desk.workspace.path / fetch.path if fetch.path else None
-        if path is not None and path.is_file() and not desk.workspace.has(fetch.sha256 or ""):
+        if fetch.path is None or fetch.outcome is not Outcome.HAD_POINTS:
+            continue
+        path = desk.workspace.path / fetch.path
+        if path.is_file() and fetch.sha256 not in held:
             waiting.setdefault(fetch.provider, {})[path] = None
     for provider, paths in waiting.items():
-        with shown_progress() as progress:
+        with shown_progress(as_json=desk.as_json) as progress:
             outcome = pipeline.ingest(desk.workspace, list(paths), provider=provider, progress=progress)
         for line in ingest_lines(outcome):
-            say(line)
+            desk.say(line)
         for refusal in outcome.refused:
-            say(f"wheelsdown: {refusal.message}")
+            desk.say(f"wheelsdown: {refusal.message}")

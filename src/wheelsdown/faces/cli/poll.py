@@ -5,19 +5,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.fetching import (
     AllowPrivateOption,
+    JsonOption,
     RadiusOption,
     desk,
     duration,
-    reported,
+    take_in,
 )
 from wheelsdown.faces.cli.options import WorkspaceOption, examples
-from wheelsdown.faces.cli.refusals import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
     from types import FrameType
+
+    from wheelsdown.downloads.fetch_log import Selection
+    from wheelsdown.downloads.sites import Site
+    from wheelsdown.faces.cli.fetching import Desk
 
 __all__ = ["EXAMPLES", "poll"]
 
@@ -41,38 +48,51 @@ def poll(
         int | None, typer.Option(min=1, metavar="N", help="Stop after so many questions.")
     ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    as_json: JsonOption = False,
     allow_private: AllowPrivateOption = False,
 ) -> None:
     """Ask a site what flies near a place, until Ctrl-C.
 
-    Every answer is kept as it came, in one file an hour; they are taken in at the end.
+    Every answer is kept as it came, in one file an hour, which is taken in when the hour is over; the
+    last one at the end. What a run that was killed left is taken in by the next.
     """
-    from wheelsdown import pipeline
     from wheelsdown.downloads.landing import landing_folder
     from wheelsdown.downloads.poll import point_url
     from wheelsdown.downloads.poll import poll as poll_site
     from wheelsdown.downloads.sites import site_named
-    from wheelsdown.faces.cli.tables.ingest import ingest_lines
 
     site, every_s = site_named(from_), duration(every)
-    with desk(workspace, allow_private=allow_private) as here:
+    with desk(workspace, allow_private=allow_private, as_json=as_json) as here:
         near = here.near(place, radius_nm)
         url = point_url(site, near.lat_deg, near.lon_deg, near.radius_nm)
         name = "".join(c if c.isalnum() else "-" for c in near.place)
         folder = landing_folder(here.workspace.path, site.provider) / "point" / name
         signal.signal(signal.SIGTERM, _stop)
-        with reported() as report:
-            polled = poll_site(here.client, url, folder, every_s=every_s, n_times=times, report=report)
+        finished = _taker(here, site, url, near, folder)
+        with here.reported() as report:
+            polled = poll_site(
+                here.client, url, folder, every_s=every_s, n_times=times, report=report, finished=finished
+            )
         why = f"; {polled.because}" if polled.because else ""
-        say(f"{polled.n_answers:,} answers kept, {polled.n_refused:,} not given{why}")
-        held = {path for acquisition in here.workspace.acquisitions() for path in acquisition.paths}
-        waiting = [p for p in sorted(folder.glob("*point-*.json.gz")) if str(p.absolute()) not in held]
-        if waiting:
-            outcome = pipeline.ingest(here.workspace, waiting, provider=site.provider)
-            for line in ingest_lines(outcome):
-                say(line)
+        here.say(f"{polled.n_answers:,} answers kept, {polled.n_refused:,} not given{why}")
     if not polled.n_answers:
         raise typer.Exit(_REFUSED)
+
+
+def _taker(
+    here: "Desk", site: "Site", url: str, near: "Selection", folder: "Path"
+) -> "Callable[[list[Path]], None]":
+    """Give what takes in all finished files that wait: a failure is said, and the next hour tries again."""
+    from wheelsdown.downloads.poll import on_record
+
+    def take(_: "list[Path]") -> None:
+        try:
+            files = sorted(folder.glob("*point-*.json.gz"))
+            take_in(here, [on_record(here.log, path, site=site, url=url, near=near) for path in files])
+        except WheelsdownError as error:
+            here.say(f"wheelsdown: {error}; what was heard is kept, and taken in later")
+
+    return take
 
 
 def _stop(_number: int, _frame: "FrameType | None") -> None:

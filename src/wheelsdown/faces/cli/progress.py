@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from wheelsdown.pipeline import Progress
 
-__all__ = ["Pace", "shown_progress", "shown_waiting"]
+__all__ = ["Pace", "say_as_json", "shown_progress", "shown_waiting"]
 
 #: Work shorter than this needs no bar (DESIGN, section 5).
 _PATIENCE_S = 1.0
@@ -110,16 +110,28 @@ class _Told:
 
     def _tell(self, progress: "Progress") -> None:
         pace = self._paces[progress.stage]
-        line = {
-            "stage": progress.stage,
-            "done": progress.done,
-            "total": progress.total,
-            "points_per_second": _rounded(pace.per_second, 0),
-            "seconds_left": _rounded(pace.seconds_left(progress.total), 1),
-            "detail": printable(progress.detail),
-        }
-        sys.stderr.write(json.dumps(line) + "\n")
-        sys.stderr.flush()
+        per_second = pace.per_second if progress.unit == "points" else None
+        _write(progress, _rounded(per_second, 0), _rounded(pace.seconds_left(progress.total), 1))
+
+
+def say_as_json(line: str) -> None:
+    """Write a line for a person as one more object of the same shape, of the stage ``note``."""
+    from wheelsdown.intake import Progress
+
+    _write(Progress("note", 0, None, line), None, None)
+
+
+def _write(progress: "Progress", per_second: float | None, seconds_left: float | None) -> None:
+    line = {
+        "stage": progress.stage,
+        "done": progress.done,
+        "total": progress.total,
+        "points_per_second": per_second,
+        "seconds_left": seconds_left,
+        "detail": printable(progress.detail),
+    }
+    sys.stderr.write(json.dumps(line) + "\n")
+    sys.stderr.flush()
 
 
 class _Shown:
@@ -147,7 +159,7 @@ class _Shown:
             completed=progress.done,
             total=progress.total,
             description=words,
-            pace=_pace_words(pace, progress.total),
+            pace=_pace_words(pace, progress.total, progress.unit),
         )
 
     def close(self) -> None:
@@ -167,11 +179,11 @@ class _Shown:
         return self._bar
 
 
-def _pace_words(pace: Pace, total: int | None) -> str:
+def _pace_words(pace: Pace, total: int | None, unit: str) -> str:
     """Say the pace and the time left as a person reads them."""
     words = []
-    if (per_second := pace.per_second) is not None:
-        words.append(f"{per_second:,.0f}/s")
+    if (per_second := pace.per_second) is not None and unit != "answers":
+        words.append(f"{per_second / 1e6:,.1f} MB/s" if unit == "bytes" else f"{per_second:,.0f}/s")
     if (left_s := pace.seconds_left(total)) is not None:
         minutes, seconds = divmod(round(left_s), 60)
         words.append(f"{minutes}:{seconds:02} left")

@@ -24,7 +24,7 @@ _SCHEMA = {
 _STATES = {
     "nothing": "no data at all",
     "single_aircraft": "only some aircraft, not the place",
-    "part": "only part of the address folders",
+    "part": "only part of the aircraft",
 }
 
 
@@ -39,7 +39,10 @@ def plan_rows(plan: "Plan") -> pl.DataFrame:
 
 def plan_missing(plan: "Plan") -> list[str]:
     """Say which days none of the sources has."""
-    return [f"no source asked has {span}, as far as is known" for span in day_spans(plan.unavailable)]
+    return [
+        f"no source asked has {span}, or more of it, as far as is known"
+        for span in day_spans(plan.unavailable)
+    ]
 
 
 def plan_table(listing: Listing, plan: "Plan") -> Iterator[str]:
