@@ -1,0 +1,1 @@
+"""Live feeds: what is received is archived first, then decoded, then shown."""
