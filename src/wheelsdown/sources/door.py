@@ -14,9 +14,12 @@ Values that are merely implausible stay: telling a glitch from a landing is the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import isfinite
 from typing import Final
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from wheelsdown import clock
 from wheelsdown.sources.reading import PART_DTYPES, STATE_VECTOR_DTYPES
@@ -39,6 +42,11 @@ _MAX_AHEAD: Final = timedelta(days=1)
 _CALLSIGN_LENGTH: Final = 16
 
 _FLAGS: Final = ("stale", "new_leg", "estimated", "simulated")
+
+#: Tells rows of one part from later ones that equal them in everything but the row number.
+_FIRST: Final = pl.struct(
+    "part", *(name for name in STATE_VECTOR_DTYPES if name not in ("row", "sha256"))
+).is_first_distinct()
 
 
 @dataclass(frozen=True)
@@ -72,23 +80,23 @@ def admit_states(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) 
 
 def _kept(points: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     """Give the points that may come in, sorted by airframe and time, and the counts of the others."""
-    typed = _typed(points).with_columns(pl.col("simulated").any().over("part"), reason=_reason())
-    points = typed.sort("airframe", "at", "part", "row")
+    points = _in_order(_typed(points))
     dropped: dict[str, int] = {}
-    if points["reason"].null_count() < points.height:
-        bad = points.filter(pl.col("reason").is_not_null())
-        dropped = dict(bad.group_by("reason").len().sort("reason").iter_rows())
-        points = points.filter(pl.col("reason").is_null())
+    reasons = points.select(reason=_reason()).to_series()
+    if reasons.null_count() < len(reasons):
+        counted = reasons.drop_nulls().to_frame().group_by("reason").len().sort("reason")
+        dropped = dict(counted.iter_rows())
+        points = points.filter(reasons.is_null())
     n_before = points.height
     points = _without_repeats(points)
     if points.height < n_before:
         dropped["exact_duplicate"] = n_before - points.height
-    return points.with_columns(pl.col("at").cast(pl.Datetime("us", "UTC"))), dropped
+    return points.with_columns(points["at"].cast(pl.Datetime("us", "UTC"))), dropped
 
 
 def _state_vectors(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> pl.DataFrame:
-    hashes = pl.Series([sha256 for sha256, _ in parts], dtype=pl.Categorical)
-    return points.with_columns(sha256=hashes.gather(points["part"])).select(*STATE_VECTOR_DTYPES)
+    hashes = pl.Series("sha256", [sha256 for sha256, _ in parts], dtype=pl.Categorical)
+    return points.hstack([hashes[points["part"].to_numpy()]]).select(*STATE_VECTOR_DTYPES)
 
 
 def callsign(column: str) -> pl.Expr:
@@ -104,22 +112,44 @@ def squawk(column: str) -> pl.Expr:
 
 
 def _typed(points: pl.DataFrame) -> pl.DataFrame:
-    typed = points.with_columns(
-        _column(points, name, dtype).alias(name)
-        for name, dtype in STATE_VECTOR_DTYPES.items()
-        if name not in ("sha256", "at")
-    )
-    whole = pl.col("lat_deg").is_not_null() & pl.col("lon_deg").is_not_null()
-    return typed.with_columns(pl.when(whole).then(pl.col(name)) for name in ("lat_deg", "lon_deg"))
+    """Give ``part`` and the columns of state vectors, each of its type; what is no number is null."""
+    names = [name for name in STATE_VECTOR_DTYPES if name not in ("sha256", "at")]
+    typed = pl.DataFrame([points["part"], points["at"], *(_column(points, name) for name in names)])
+    if typed["lat_deg"].has_nulls() or typed["lon_deg"].has_nulls():
+        whole = pl.col("lat_deg").is_not_null() & pl.col("lon_deg").is_not_null()
+        typed = typed.with_columns(pl.when(whole).then(pl.col(name)) for name in ("lat_deg", "lon_deg"))
+    return typed.with_columns(pl.col("simulated").any().over("part")) if typed["simulated"].any() else typed
 
 
-def _column(points: pl.DataFrame, name: str, dtype: pl.DataType) -> pl.Expr:
+def _column(points: pl.DataFrame, name: str) -> pl.Series:
+    dtype = STATE_VECTOR_DTYPES[name]
     if name not in points.columns:
-        return pl.lit(False if name in _FLAGS else None, dtype=dtype)
-    values = pl.col(name).cast(dtype, strict=False)
+        return pl.Series(name, [False if name in _FLAGS else None], dtype).new_from_index(0, points.height)
+    values = points[name].cast(dtype, strict=False)
     if name in _FLAGS:
-        return values.fill_null(value=False)
-    return pl.when(values.is_finite()).then(values) if dtype.is_float() else values
+        return values.fill_null(value=False) if values.has_nulls() else values
+    if dtype.is_float() and not isfinite(values.sum()):  # a sum shows whether any of them is not
+        return values.set(~values.is_finite(), None)
+    return values
+
+
+def _in_order(points: pl.DataFrame) -> pl.DataFrame:
+    """Sort by airframe, time, part and row, where points do not stand so already, as one trace's do."""
+    at = points["at"]
+    if not at.has_nulls() and points["airframe"].is_sorted():
+        before = np.zeros(max(points.height - 1, 0), dtype=bool)
+        for name in ("row", "part", "at"):
+            value = points[name].to_numpy()
+            before = (value[1:] < value[:-1]) | (value[1:] == value[:-1]) & before
+        if not np.any(before & _same_airframe(points)):
+            return points
+    return points.sort("airframe", "at", "part", "row")
+
+
+def _same_airframe(points: pl.DataFrame) -> NDArray[np.bool_]:
+    """Tell of each row but the first whether it is of the same airframe as the one before."""
+    runs: NDArray[np.uint32] = points["airframe"].rle_id().to_numpy()
+    return runs[1:] == runs[:-1]
 
 
 def _reason() -> pl.Expr:
@@ -142,19 +172,17 @@ def _reason() -> pl.Expr:
 
 def _without_repeats(points: pl.DataFrame) -> pl.DataFrame:
     """Drop rows that equal an earlier one of their part in everything but the row number."""
-    instant = ("airframe", "at", "part")
-    together = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in instant)
-    same = points.select(together.fill_null(value=False)).to_series()
+    at, part = points["at"].to_numpy(), points["part"].to_numpy()
+    same = (at[1:] == at[:-1]) & (part[1:] == part[:-1]) & _same_airframe(points)
     if not same.any():
         return points
-    crowded = points.with_row_index("position").filter(same | same.shift(-1, fill_value=False))
-    values = ["part", *(name for name in STATE_VECTOR_DTYPES if name not in ("row", "sha256"))]
-    repeated = crowded.filter(~pl.struct(values).is_first_distinct())["position"]
-    return (
-        points.with_row_index("position")
-        .filter(~pl.col("position").is_in(repeated.implode()))
-        .drop("position")
-    )
+    crowded = np.flatnonzero(np.append(same, False) | np.insert(same, 0, False))
+    repeated = ~points[crowded].select(_FIRST).to_series().to_numpy()
+    if not repeated.any():
+        return points
+    kept = np.ones(points.height, dtype=bool)
+    kept[crowded[repeated]] = False
+    return points.filter(kept)
 
 
 def _parts(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> pl.DataFrame:

@@ -9,11 +9,12 @@ in the trace (9 to 14) are taken as they stand.
 from typing import Any, Final
 
 import msgspec
+import numpy as np
 import polars as pl
 
 from wheelsdown.sources.json_text import decode_json
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip
-from wheelsdown.sources.readsb_columns import carried
+from wheelsdown.sources.readsb_columns import carried_from
 
 __all__ = ["DETAILS", "read_trace_details"]
 
@@ -111,7 +112,6 @@ def read_trace_details(payload: bytes) -> pl.DataFrame:
     frame = pl.DataFrame(
         {
             "row": pl.Series(rows, dtype=pl.UInt32),
-            "part": pl.Series([0] * len(points), dtype=pl.UInt32),
             "at": times.round().cast(pl.Int64),
             "altitude_ft": _series(altitudes, _FLOAT),
             "on_ground": pl.Series(
@@ -124,10 +124,17 @@ def read_trace_details(payload: bytes) -> pl.DataFrame:
             },
         }
     ).with_columns((pl.col("flags") & bit != 0).alias(name) for name, bit in _BITS.items())
-    frame = carried(frame.sort("at", "row"), [name for name, _ in DETAILS.values()])
-    return frame.drop("part", "flags").with_columns(
+    frame = _with_carried(frame.drop("flags").sort("at", "row"), [name for name, _ in DETAILS.values()])
+    return frame.with_columns(
         pl.col("at").cast(pl.Datetime("us", "UTC")), pl.col("callsign").str.strip_chars()
     )
+
+
+def _with_carried(points: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    told = points.select(pl.col(columns).is_not_null()).to_numpy().T
+    source = carried_from(told, np.zeros(len(points)), points["at"].to_numpy())
+    rows = pl.DataFrame(source.T, schema=columns).select(pl.when(pl.all() >= 0).then(pl.all()))
+    return points.with_columns(points[name].gather(rows[name]) for name in columns)
 
 
 def _is_point(point: Any) -> bool:
