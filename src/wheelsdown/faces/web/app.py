@@ -1,0 +1,65 @@
+"""The whole server as one ASGI application: the gate, the API, the pages, and what they share."""
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wheelsdown.faces.web import api, pages
+from wheelsdown.faces.web.problems import ProblemError, problem_of
+from wheelsdown.faces.web.responses import problem_response
+from wheelsdown.faces.web.security import Gate, SecurityHeaders
+from wheelsdown.faces.web.settings import Settings
+
+__all__ = ["make_app"]
+
+_log = logging.getLogger(__name__)
+
+
+def make_app(settings: Settings) -> Starlette:
+    """Give the server as an application; opens nothing before it is started."""
+
+    async def refused(request: Request, error: Exception) -> Response:
+        return _refusal(request, error, settings)
+
+    app = Starlette(
+        routes=[*api.routes(settings), *pages.routes(settings)],
+        middleware=[
+            Middleware(SecurityHeaders, settings=settings),
+            Middleware(Gate, settings=settings),
+        ],
+        exception_handlers={Exception: refused, HTTPException: refused},
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """Hold what the requests share from start to end."""
+    del app
+    yield
+
+
+def _refusal(request: Request, error: Exception, settings: Settings) -> Response:
+    """Say what went wrong: as a page to who wants pages, else as a problem."""
+    headers: dict[str, str] = {}
+    if isinstance(error, HTTPException):
+        headers = dict(error.headers or {})
+        words = "nothing is here; /api/v1/openapi.json lists what there is"
+        error = ProblemError(error.status_code, words if error.status_code == 404 else error.detail)
+    problem = problem_of(error, private=settings.private)
+    if problem.status >= 500 and problem.status != 501:
+        _log.error("%s: %s", request.url.path, error, exc_info=error)
+    if isinstance(error, ProblemError):
+        headers |= error.headers
+    page = None
+    if not request.url.path.startswith(("/api/", "/data/")):
+        page = pages.problem_page(request, problem)
+    return page or problem_response(problem, headers)
