@@ -148,8 +148,9 @@ def _in_order(points: pl.DataFrame) -> pl.DataFrame:
 
 def _same_airframe(points: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell of each row but the first whether it is of the same airframe as the one before."""
-    runs: NDArray[np.uint32] = points["airframe"].rle_id().to_numpy()
-    return runs[1:] == runs[:-1]
+    runs = points["airframe"].rle_id().to_numpy()
+    same: NDArray[np.bool_] = runs[1:] == runs[:-1]
+    return same
 
 
 def _reason() -> pl.Expr:

@@ -5,13 +5,23 @@ one instant is kept is decided by what they say and never by where they came fro
 before without, then by content alone, and only between equals by hash and row.
 """
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 __all__ = ["one_state_an_instant"]
 
+_INSTANT = ["airframe", "at"]
+
 #: Of several states of one airframe at one instant: those with a position first, then by content alone.
-_PREFERENCE = ("lat_deg", "lon_deg", "altitude_ft", "groundspeed_kt", "track_deg", "vertical_rate_fpm",
-               "on_ground", "geometric_altitude_ft", "callsign", "nac_p", "nic", "squawk")  # fmt: skip
+_PREFERENCE = (
+    *(pl.col(name) for name in (
+        *_INSTANT, "lat_deg", "lon_deg", "altitude_ft", "groundspeed_kt", "track_deg", "vertical_rate_fpm",
+        "on_ground", "geometric_altitude_ft", "callsign", "nac_p", "nic", "squawk",
+    )),
+    pl.col("sha256").cast(pl.String),
+    pl.col("row"),
+)  # fmt: skip
 
 
 def one_state_an_instant(states: pl.DataFrame) -> pl.DataFrame:
@@ -19,16 +29,26 @@ def one_state_an_instant(states: pl.DataFrame) -> pl.DataFrame:
 
     Rows are dropped only where another one of the same airframe and instant is kept.
     """
-    instant = ["airframe", "at"]
-    together = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in instant)
-    ordered = states.sort(instant, maintain_order=True)
-    repeats = ordered.select(together.fill_null(value=False)).to_series()
-    if not repeats.any():
+    ordered = _in_order(states)
+    again = _again(ordered)
+    if not again.any():
         return ordered
-    several = repeats | repeats.shift(-1, fill_value=False)
-    chosen = (
-        ordered.filter(several)
-        .sort(*instant, *_PREFERENCE, pl.col("sha256").cast(pl.String), "row", nulls_last=True)
-        .unique(instant, keep="first", maintain_order=True)
-    )
-    return pl.concat([ordered.filter(~several), chosen]).sort(instant)
+    several = np.flatnonzero(again | np.append(again[1:], [False]))
+    chosen = ordered[several].hstack([pl.Series("position", several)]).sort(_PREFERENCE, nulls_last=True)
+    kept = np.ones(len(ordered), dtype=bool)
+    kept[chosen["position"].to_numpy()[_again(chosen)]] = False
+    return ordered.filter(kept)
+
+
+def _again(states: pl.DataFrame) -> NDArray[np.bool_]:
+    """Tell of each row whether it is of the same airframe and instant as the one before."""
+    at, airframe = states["at"].to_physical().to_numpy(), states["airframe"].rle_id().to_numpy()
+    same = (at[1:] == at[:-1]) & (airframe[1:] == airframe[:-1])
+    return np.concatenate([np.zeros(min(len(at), 1), dtype=bool), same])
+
+
+def _in_order(states: pl.DataFrame) -> pl.DataFrame:
+    """Sort by airframe and time, where states do not stand so already, as one file's do."""
+    airframe, at = states["airframe"], states["at"]
+    is_one = airframe.n_unique() <= 1
+    return states if is_one and at.is_sorted() else states.sort(_INSTANT, maintain_order=True)
