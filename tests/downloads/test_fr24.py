@@ -36,7 +36,7 @@ def test_summaries_are_asked_for_in_windows_of_a_fortnight_and_kept_as_given(
 ) -> None:
     site.routes["/flight-summary/full"] = Answer(SUMMARY)
     fetches, flights = summaries()
-    assert flights == ["391fdd79", "391fdd80"]
+    assert [flight.fr24_id for flight in flights] == ["391fdd79", "391fdd80"]
     spans = [(q["flight_datetime_from"], q["flight_datetime_to"]) for q in asked(site)]
     assert spans == [
         (["2025-10-01T00:00:00Z"], ["2025-10-14T23:59:59Z"]), (["2025-10-15T00:00:00Z"], ["2025-10-20T23:59:59Z"]),

@@ -293,6 +293,7 @@ def test_fr24_with_a_key(fetch: Run, site: Site, tmp_path: Path, monkeypatch: py
     site.routes["/flight-tracks"] = Answer(b'[{"fr24_id": "39aa", "tracks": []}]')
     result = fetch(*words)
     assert [row["outcome"] for row in items(result)] == ["had_points", "had_none"]
+    assert "wheelsdown assert" not in result.stderr
     assert "secret-key" not in result.output
     assert not (tmp_path / "desk" / "acquisitions.jsonl").exists()
 

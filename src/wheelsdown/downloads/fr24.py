@@ -34,6 +34,7 @@ __all__ = [
     "API",
     "KEY_VARIABLE",
     "MOST_DAYS",
+    "Flight",
     "fetch_positions",
     "fetch_summaries",
     "fetch_tracks",
@@ -54,12 +55,16 @@ _MOST_ROWS: Final = 20_000
 _MAX_BYTES: Final = 256 * 2**20
 
 
-class _Flight(msgspec.Struct):
+class Flight(msgspec.Struct, frozen=True):
+    """A flight of a summary, as far as it is read: its id, and whose it was by Flightradar24's word."""
+
     fr24_id: str
+    hex: str | None = None
+    reg: str | None = None
 
 
 class _Answer(msgspec.Struct):
-    data: list[_Flight] = []
+    data: list[Flight] = []
 
 
 _ANSWER: Final = msgspec.json.Decoder(_Answer)
@@ -119,15 +124,17 @@ def fetch_summaries(
     *,
     api: str = API,
     report: Report = silent,
-) -> tuple[list[Fetch], list[str]]:
-    """Fetch the flight summaries of some days; gives the outcomes and the ids of the flights in them.
+) -> tuple[list[Fetch], list[Flight]]:
+    """Fetch the flight summaries of some days; gives the outcomes and the flights in them.
 
     Parameters
     ----------
     query
         What to ask for, as the API names it: ``registrations``, ``callsigns``, ``airports``, ...
     """
-    fetches, flights, cut = [], [], windows(days)
+    fetches: list[Fetch] = []
+    flights: list[Flight] = []
+    cut = windows(days)
     label = "-".join(f"{name}-{value}" for name, value in sorted(query.items()))
     for number, (first, last) in enumerate(cut):
         span = {
@@ -141,9 +148,9 @@ def fetch_summaries(
         if fetch.path is not None:
             where = log.workspace / fetch.path
             stored = gunzip(where.read_bytes(), where=str(where), limit=_MAX_BYTES)
-            flights += [flight.fr24_id for flight in decode_json(stored, _ANSWER, where=str(where)).data]
+            flights += decode_json(stored, _ANSWER, where=str(where)).data
         report("flight summaries", number + 1, len(cut))
-    return fetches, list(dict.fromkeys(flights))
+    return fetches, list({flight.fr24_id: flight for flight in flights}.values())
 
 
 def fetch_tracks(

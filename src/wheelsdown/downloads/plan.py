@@ -16,6 +16,7 @@ from typing import Final
 
 from wheelsdown.clock import now
 from wheelsdown.downloads.fetch_log import Fetch, FetchKind, Outcome, Selection
+from wheelsdown.downloads.safe_addresses import is_plainly_private
 from wheelsdown.downloads.sites import Site
 from wheelsdown.schemas import Acquisition
 
@@ -235,7 +236,8 @@ def _row(
         command = f"wheelsdown fetch opensky {where} --since {first} --until {last}{into}"
         return PlanRow(source, first, last, n_days, state, n_days * _OPENSKY_BYTES, command)
     until = f" --until {last}" if last > first else ""
-    command = f"wheelsdown fetch day {shlex.quote(source.name)} {first}{until} {where}{into}"
+    private = " --allow-private" if is_plainly_private(source.history) else ""
+    command = f"wheelsdown fetch day {shlex.quote(source.name)} {first}{until} {where}{private}{into}"
     size = int(_TRACES_NEAR * source.trace_kb * 1000) + _HEATMAPS_BYTES
     return PlanRow(source.name, first, last, n_days, state, n_days * size, command)
 

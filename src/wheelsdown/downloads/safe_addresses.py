@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from wheelsdown.errors import SourceError
 from wheelsdown.sources.payloads import printable
 
-__all__ = ["is_public", "refuse_private_peer", "refuse_unsafe"]
+__all__ = ["is_plainly_private", "is_public", "refuse_private_peer", "refuse_unsafe"]
 
 _SCHEMES: Final = {"http": 80, "https": 443}
 
@@ -32,6 +32,21 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     return (mapped or ip).is_global and not ip.is_multicast
+
+
+def is_plainly_private(url: str) -> bool:
+    """Say whether an address names this machine or its network by number, or as localhost.
+
+    No name is looked up.
+
+    >>> is_plainly_private("http://192.168.1.5:8080/x"), is_plainly_private("https://adsb.lol/")
+    (True, False)
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        return not is_public(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def refuse_unsafe(url: str, *, allow_private: bool, lookup: Lookup = socket.getaddrinfo) -> None:

@@ -1,5 +1,6 @@
 """``wheelsdown fetch fr24``: flights, tracks and past positions from Flightradar24's official API."""
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,7 +23,11 @@ from wheelsdown.faces.cli.options import FormatOption, OutputOption, WideOption,
 from wheelsdown.faces.cli.output import Output
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wheelsdown.downloads.fetch_log import Fetch
+    from wheelsdown.downloads.fr24 import Flight
+    from wheelsdown.faces.cli.fetching import Desk
 
 __all__ = ["EXAMPLES", "fr24"]
 
@@ -31,6 +36,13 @@ EXAMPLES = examples(
     "wheelsdown fetch fr24 --airport OSLK --since 2025-10-24 --tracks",
     "wheelsdown fetch fr24 --place OSLK --at 2025-10-26T12:00Z --since 2025-10-26",
 )
+
+
+#: An ICAO address as the summary may give it.
+_ADDRESS = re.compile(r"[0-9a-f]{6}")
+
+#: Tracks whose aircraft is said one by one.
+_MOST_TOLD = 10
 
 
 def fr24(
@@ -75,6 +87,7 @@ def fr24(
         raise WheelsdownError("the key would go over the network in clear; name an address with https")
     with desk(workspace, allow_private=allow_private, as_json=as_json) as here:
         asker = {"api": api or source.API}
+        flights: list[Flight] = []
         summaries: list[Fetch] = []
         positions: list[Fetch] = []
         with here.reported() as report:
@@ -83,8 +96,9 @@ def fr24(
                     here.client, here.log, token, days, query, report=report, **asker
                 )
                 if tracks:
+                    ids = [flight.fr24_id for flight in flights]
                     positions += source.fetch_tracks(
-                        here.client, here.log, token, flights, days[0], report=report, **asker
+                        here.client, here.log, token, ids, days[0], report=report, **asker
                     )
             if place and at:
                 near = here.near(place, radius_nm)
@@ -93,3 +107,20 @@ def fr24(
                     here.client, here.log, token, near, instants, report=report, **asker
                 )
         fetched(here, [*summaries, *positions], chosen, positions=positions)
+        if tracks:
+            _say_whose(here, flights)
+
+
+def _say_whose(here: "Desk", flights: "Sequence[Flight]") -> None:
+    """Say how anonymous tracks are joined to the aircraft that the summary names, if somebody wants to."""
+    from wheelsdown.sources.fr24_api import anonymous_flight
+
+    named = [flight for flight in flights if flight.hex and _ADDRESS.fullmatch(flight.hex.strip().lower())]
+    for flight in named[:_MOST_TOLD]:
+        address = str(flight.hex).strip().lower()
+        here.say(
+            f"Flight {flight.fr24_id} was {address} {flight.reg or ''}".rstrip() + " by the summary's word:"
+        )
+        here.say(f"  wheelsdown assert {anonymous_flight(flight.fr24_id)} --icao24 {address} --by YOUR-NAME")
+    if len(named) > _MOST_TOLD:
+        here.say(f"{len(named) - _MOST_TOLD} more flights are named in the summaries.")

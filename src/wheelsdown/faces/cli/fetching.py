@@ -86,8 +86,13 @@ class Desk:
     def say(self, line: str) -> None:
         """Tell a person something, or the program in its way."""
         from wheelsdown.faces.cli.progress import say_as_json
+        from wheelsdown.faces.cli.tables.layout import WIDTH, paragraph
 
-        (say_as_json if self.as_json else say)(line)
+        if self.as_json:
+            say_as_json(line)
+            return
+        for part in [line] if len(line) <= WIDTH else paragraph(line, hang=2):
+            say(part)
 
     @contextmanager
     def reported(self) -> "Iterator[Report]":

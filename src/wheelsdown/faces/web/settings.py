@@ -54,8 +54,8 @@ class Settings:
             raise WheelsdownError("the token must be printable ASCII, for it travels in a header")
         if not self.private and self.token is None:
             raise WheelsdownError(
-                f"others can reach {self.host}, so serving there needs a token: put a long secret into a file and "
-                "add --token-file FILE, or set WHEELSDOWN_TOKEN"
+                f"others can reach {self.host}, so serving there needs a token: put a long secret into a "
+                "file and add --token-file FILE, or set WHEELSDOWN_TOKEN"
             )
         if self.tiles_url is not None and urlsplit(self.tiles_url).scheme not in {"http", "https"}:
             raise WheelsdownError(f"{self.tiles_url}: a tile address starts with https:// or http://")
