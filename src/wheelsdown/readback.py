@@ -8,8 +8,6 @@ is compared with its SHA-256 before a point of it is believed.
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -23,13 +21,11 @@ from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip, printable
 from wheelsdown.sources.readsb_columns import trace_points
 from wheelsdown.sources.readsb_trace import Trace, decode_trace
 from wheelsdown.sources.stored_members import stored_members
-from wheelsdown.store import Snapshot, Workspace
+from wheelsdown.store import Workspace
+from wheelsdown.store.part_lookup import parts_of
 from wheelsdown.tracks.instants import one_state_an_instant
 
 __all__ = ["read_parts", "read_received", "read_trace"]
-
-#: An index of so many parts is held in memory (some 60 MB), which spares a look at the disk.
-_HELD_PARTS = 300_000
 
 
 def read_trace(
@@ -74,12 +70,7 @@ def read_received(
         A raw file is gone, or does not hold the bytes it was recorded with.
     """
     names = [airframe, *(track for track, address in (asserted or {}).items() if address == airframe)]
-    wanted = _parts_table(workspace).filter(pl.col("airframe").is_in(names))
-    if since is not None:
-        wanted = wanted.filter(pl.col("last_at") >= since)
-    if until is not None:
-        wanted = wanted.filter(pl.col("first_at") < until)
-    parts = wanted.collect()
+    parts = parts_of(workspace, names, since, until)
     states = read_parts(parts, {each.sha256: each for each in workspace.acquisitions()})
     if since is not None or until is not None:
         inside = [pl.lit(value=True)]
@@ -171,18 +162,3 @@ def _not_those_recorded(source: RawSource, expected: str, found: str) -> Integri
 
 def _words(error: Exception) -> str:
     return str(error.strerror) if isinstance(error, OSError) and error.strerror else str(error)
-
-
-def _parts_table(workspace: Workspace) -> pl.LazyFrame:
-    """Give the index of parts as published; which files it lies in is asked once per version."""
-    version = workspace.snapshot().versions.get("parts")
-    if version is None:
-        return workspace.table("parts")
-    return _parts_of_version(workspace.path.absolute(), version)
-
-
-@lru_cache(maxsize=4)
-def _parts_of_version(folder: Path, version: int) -> pl.LazyFrame:
-    parts = Workspace.open(folder).table("parts", at=Snapshot(versions={"parts": version}))
-    small = parts.head(_HELD_PARTS + 1).select(pl.len()).collect().item() <= _HELD_PARTS
-    return parts.collect().lazy() if small else parts

@@ -107,8 +107,8 @@ def callsign(column: str) -> pl.Expr:
 
 def squawk(column: str) -> pl.Expr:
     """Give a squawk as four octal digits, also where a file holds it as a number; else null."""
-    digits = pl.col(column).cast(pl.String).str.replace(r"\.0$", "").str.zfill(4)
-    return pl.when(digits.str.contains(r"^[0-7]{4}$")).then(digits)
+    digits = pl.col(column).cast(pl.String).str.strip_suffix(".0").str.zfill(4)
+    return digits.str.extract(r"^([0-7]{4})$")
 
 
 def _typed(points: pl.DataFrame) -> pl.DataFrame:
