@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from wheelsdown import clock
 from wheelsdown.sources import Reading, bulk_reader, payloads
 from wheelsdown.sources.bulk_reader import BulkReader, BulkTrace
+from wheelsdown.sources.strict_columns import BLOCK
 from wheelsdown.tracks.points import points_by_airframe
 
 START_S = 1755648000.0
@@ -142,6 +144,105 @@ def test_details_are_carried_a_minute_and_no_longer(reader: BulkReader) -> None:
     assert bulk.adsb_version.tolist() == [2, 2, -1, -1]
 
 
+def test_what_is_carried_crosses_from_block_to_block(reader: BulkReader) -> None:
+    rows = [detailed(0, flight="AB12", version=2), *(point(c0=t / 4) for t in range(1, 300))]
+    bulk = taken(reader, text_of(rows))
+    assert [name_of(c) for c in bulk.callsign] == ["AB12"] * 241 + [""] * 59
+    assert bulk.adsb_version.tolist() == [2] * 241 + [-1] * 59
+
+
+@pytest.mark.parametrize("style", [0, 1, 2, 3, 15])
+@pytest.mark.parametrize("n_points", [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK])
+def test_traces_of_more_than_one_block_are_taken(style: int, n_points: int, reader: BulkReader) -> None:
+    assert taken(reader, sample_trace(style, n_points=n_points, style=style)).n_points == n_points
+
+
+def test_rows_that_are_odd_stand_between_usual_ones(reader: BulkReader) -> None:
+    odd = [point(c1=35.5), point(c4=200.25), point(c3=1000.5), point(c9=None), point(c6=None), POINT[:9]]
+    rows = [(POINT if n % 3 else odd[n // 3 % 6])[:] for n in range(1, 300)]
+    for n, row in enumerate(rows):
+        row[0] = n + 0.25
+    assert taken(reader, text_of(rows)).n_points == 299
+
+
+SOURCES = ["adsb_icao", "mlat", "adsc", "adsb_icao_nt", "sim_tisb_trackfile", "x" * 40, "", None, "adsb_icap"]
+
+
+def test_sources_change_from_row_to_row(reader: BulkReader) -> None:
+    rows = [point(c0=float(n), c9=SOURCES[n // 2 % 9 if n < 60 else n % 9], c10=n) for n in range(120)]
+    bulk = taken(reader, text_of(rows))
+    assert bulk.geometric_altitude_ft.tolist() == list(range(120))
+    assert bulk.simulated
+    assert not taken(reader, text_of(rows[:8])).simulated
+
+
+#: Ways to write a number, few of them readsb's in any column.
+NUMBERS = [
+    "0",
+    "7",
+    "-5",
+    "12",
+    "300",
+    "-300",
+    "1.2",
+    "12.3",
+    "-0.5",
+    "123.45",
+    "10.25",
+    "99999.25",
+    "100000.25",
+]
+NUMBERS += ["-0.000001", "5.000000", "12.345678", "-170.345678", "89.999999", "7.1234567", "12345.123456"]
+NUMBERS += [
+    "1234567",
+    "12345678",
+    "123456789",
+    "null",
+    "-0",
+    "-0.0",
+    "00.5",
+    "01",
+    ".5",
+    "5.",
+    "1.2.3",
+    "1.23.45",
+]
+NUMBERS += ["-", "", "nul", "nulll", '"ground"', '"5"', "1e5", "1-2", "--1"]
+USUAL = [
+    "5.25",
+    "35.123456",
+    "-36.500000",
+    "1000",
+    "200.5",
+    "90.0",
+    "0",
+    "-64",
+    "null",
+    '"mlat"',
+    "1200",
+    "null",
+]
+
+
+def test_numbers_of_every_shape_in_every_column_are_refused_or_equal_the_plain_way(
+    reader: BulkReader,
+) -> None:
+    random, texts, n_taken = Random(5), [], 0
+    head = text_of([])[: -len("]}")]
+    for _ in range(6000):
+        row = list(USUAL)
+        for _ in range(random.choice((1, 1, 2, 3))):
+            row[random.choice((0, 1, 2, 3, 4, 5, 6, 7, 10, 11))] = random.choice(NUMBERS)
+        later = ["300000.5", *USUAL[1:]]
+        texts.append(head + f"[{','.join(row)}],[{','.join(later)}]]}}".encode())
+    for text, plain in zip(texts, plain_points(texts), strict=True):
+        bulk = reader.read(text)
+        if bulk is not None:
+            n_taken += 1
+            assert differing(bulk, plain) == [], text
+    assert 1000 < n_taken < 3000
+
+
 def test_which_altitude_is_which(reader: BulkReader) -> None:
     rows = [
         point(c0=1),
@@ -202,6 +303,8 @@ REFUSED: dict[str, list[Any]] = {
     "truth as a number": [point(c4=True)],
     "exponent": [point(c4=1e-7)],
     "source a number": [point(c9=5)],
+    "off the globe, as readsb writes": [point(c1=-91.123456)],
+    "far off the globe": [point(c2=12345.123456)],
     "flags with fractions": [point(c6=1.5)],
     "strange flags": [point(c6=256)],
     "negative flags": [point(c6=-1)],

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from wheelsdown.compiling import compiled
 from wheelsdown.sources.strict_bytes import LEAD, PADDING, REFUSED, Text, number
-from wheelsdown.sources.strict_trace import SHORTEST_ROW, read_rows
+from wheelsdown.sources.strict_trace import N_WORDS_IN_ALL, SHORTEST_ROW, read_rows
 from wheelsdown.sources.strict_values import skip_value
 
 Columns = tuple[np.ndarray, ...]
@@ -104,18 +104,26 @@ def padded(text: bytes) -> np.ndarray:
 
 def columns(n_bytes: int) -> Columns:
     n = n_bytes // SHORTEST_ROW + 1
-    shapes = ((n, np.int64), ((7, n), np.float64), ((3, n), np.int16), (n, np.int8), (n, np.uint64))
+    shapes = (
+        (n, np.int64),
+        ((7, n), np.float64),
+        ((3, n), np.int16),
+        (n, np.int8),
+        (n, np.uint64),
+        (n, np.int8),
+    )
     return tuple(np.zeros(shape, dtype) for shape, dtype in shapes)  # type: ignore[call-overload]
 
 
 def rows(
     read: Callable[..., tuple[int, bool]], text: bytes, whole: Text
 ) -> tuple[int, bool, list[np.ndarray]]:
-    filled = columns(len(text))
+    filled, words = columns(len(text)), np.zeros(N_WORDS_IN_ALL, np.uint64)
+    word_bytes = words.ctypes.data if isinstance(whole, int) else words.view(np.uint8)
     at = text.find(b'"trace":') + len('"trace":') + 1
     with np.errstate(over="ignore"):
-        n, simulated = read(whole, len(text), at, 0, *filled)
-    return n, simulated, [column[..., : max(n, 0)] for column in filled]
+        n, simulated = read(whole, len(text), at, 0, *filled, words, word_bytes)
+    return n, simulated, [column[..., : max(n, 0)] for column in filled[:-1]]
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)

@@ -24,7 +24,7 @@ from wheelsdown.sources.door import ADDRESS
 from wheelsdown.sources.payloads import BOMB_RATIO, MAX_MEMBER_BYTES, is_gzip
 from wheelsdown.sources.readsb_trace import Header
 from wheelsdown.sources.strict_bytes import PADDING
-from wheelsdown.sources.strict_trace import FLOATS, INTEGERS, SHORTEST_ROW, read_rows
+from wheelsdown.sources.strict_trace import FLOATS, INTEGERS, N_WORDS_IN_ALL, SHORTEST_ROW, read_rows
 
 __all__ = ["BulkReader", "BulkTrace"]
 
@@ -93,6 +93,7 @@ class BulkReader:
     def __init__(self) -> None:
         self._read_rows = compiled(read_rows)
         self._text = np.zeros(0, np.uint8)
+        self._words = np.zeros(N_WORDS_IN_ALL, np.uint64)
         self._make_room(2**20)
 
     def read(self, stored: memoryview | bytes) -> BulkTrace | None:
@@ -112,6 +113,9 @@ class BulkReader:
             self._integers,
             self._ground,
             self._callsign,
+            self._met,
+            self._words,
+            self._words.ctypes.data,
         )
         latest_us = int((clock.now() + _MAX_AHEAD).timestamp() * 1_000_000)
         if n < 1 or self._time_us[0] < _EARLIEST_US or self._time_us[n - 1] > latest_us:
@@ -175,6 +179,7 @@ class BulkReader:
         self._integers = np.empty((len(INTEGERS), n_rows), np.int16)
         self._ground = np.empty(n_rows, np.int8)
         self._callsign = np.empty(n_rows, np.uint64)
+        self._met = np.empty(n_rows, np.int8)
         self._row = np.arange(n_rows, dtype=np.uint32)
 
     def _header(self, n_bytes: int) -> tuple[Header, str, int, int] | None:

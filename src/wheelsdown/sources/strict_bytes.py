@@ -30,13 +30,13 @@ __all__ = [
     "byte_at",
     "digits",
     "highest",
+    "joined",
     "load",
     "lowest",
     "matches",
     "number",
     "ones",
-    "plain_integer",
-    "plain_number",
+    "put",
 ]
 
 #: The bytes: an array in plain Python, the address of its first byte when compiled, because an array
@@ -57,8 +57,7 @@ _MINUS, _ZERO = 45, 48
 #: Most digits read before or behind the point, and in all: 10^15 < 2^53.
 _MOST_DIGITS, _MOST_DIGITS_IN_ALL = 8, 15
 
-_ALL_BITS, _NOT_THE_LOWEST = np.uint64(2**64 - 1), np.uint64(2**64 - 2)
-_DIGITS: Final = np.uint64(0x0F0F0F0F0F0F0F0F)
+_ALL_BITS = np.uint64(2**64 - 1)
 _ZEROS: Final = np.uint64(0x3030303030303030)
 #: Added to a byte above 9, this sets its highest bit.
 _ABOVE_NINE: Final = np.uint64(0x7676767676767676)
@@ -93,6 +92,11 @@ def between(text: Text, at: int, low: int, high: int) -> np.uint64:
     return _bits((window >= low) & (window <= high))
 
 
+def put(text: Text, at: int, word: np.uint64) -> None:
+    """Write a number as eight bytes, the lowest first."""
+    _some(text, at, 8)[:] = np.frombuffer(int(word).to_bytes(8, "little"), np.uint8)
+
+
 def lowest(bits: np.uint64) -> int:
     """Give the position of the lowest bit set; 64 for none."""
     number = int(bits)
@@ -121,11 +125,11 @@ def _value(word: np.uint64, n_digits: int) -> int:
     word = (word ^ _ZEROS) & (_ALL_BITS << np.uint64((8 - n_digits) * 8))
     if (word | (word + _ABOVE_NINE)) & _HIGH_BITS:
         return -1
-    return _joined(word)
+    return joined(word)
 
 
 @kernel
-def _joined(word: np.uint64) -> int:
+def joined(word: np.uint64) -> int:
     """Give the number whose digits are eight bytes, each from 0 to 9, the first in the lowest place."""
     word = word * _TEN + (word >> _EIGHT)
     low = (word & _PAIRS) * _HUNDREDS
@@ -173,36 +177,6 @@ def _long_number(text: Text, end: int, stop: int, n_whole: int, n_fraction: int)
         return -1.0
     value: float = float(whole * _WHOLE_POWERS[n_fraction] + fraction) / _POWERS[n_fraction]
     return value
-
-
-@kernel
-def plain_integer(text: Text, start: int, end: int) -> float:
-    """Give the integer in ``text[start:end]``, which is known to be one of at most eight characters."""
-    minus = byte_at(text, start) == _MINUS
-    word = (load(text, end - 8) & _DIGITS) & (_ALL_BITS << np.uint64(64 - 8 * (end - start - minus)))
-    value = _joined(word)
-    result: float = float(-value if minus else value)
-    return result
-
-
-@kernel
-def plain_number(text: Text, start: int, end: int, stop: int) -> float:
-    """Give the number in ``text[start:end]``, which is known to be one; `REFUSED` if it is too long.
-
-    ``stop`` is the place of its decimal point, else ``end``. No byte is checked.
-    """
-    minus = byte_at(text, start) == _MINUS
-    n_whole, n_fraction = stop - start - minus, max(end - stop - 1, 0)
-    if n_whole + n_fraction > 8:
-        value = _long_number(text, end, stop, n_whole, n_fraction)
-        if value < 0:
-            return REFUSED
-        return -value if minus else value
-    whole = (load(text, stop - 8) & _DIGITS) & (_ALL_BITS << np.uint64(64 - 8 * n_whole))
-    fraction = (load(text, end - 8) & _DIGITS) & (_NOT_THE_LOWEST << np.uint64(63 - 8 * n_fraction))
-    digits_only = (whole >> np.uint64(8 * n_fraction)) | fraction
-    value = float(float(_joined(digits_only)) / _POWERS[np.uint64(n_fraction)])
-    return -value if minus else value
 
 
 def _some(text: Text, at: int, n_bytes: int) -> NDArray[np.uint8]:
@@ -268,9 +242,15 @@ def _highest_bit(builder: ir.IRBuilder, bits: ir.Value) -> ir.Value:
     return builder.sub(ir.Constant(_WORD, 63), builder.ctlz(bits, ir.Constant(ir.IntType(1), 0)))
 
 
+def _stored(builder: ir.IRBuilder, text: ir.Value, at: ir.Value, word: ir.Value) -> ir.Value:
+    builder.store(word, builder.inttoptr(builder.add(text, at), _WORD.as_pointer()), align=1)
+    return ir.Constant(_BYTE.as_pointer(), None)
+
+
 _INT, _BITS = types.int64, types.uint64
 _compile_as(byte_at, _INT, (_INT,) * 2, lambda b, text, at: b.zext(_loaded(b, text, at, _BYTE), _WORD))
 _compile_as(load, _BITS, (_INT,) * 2, lambda b, text, at: _loaded(b, text, at, _WORD))
+_compile_as(put, types.none, (_INT, _INT, _BITS), _stored)
 _compile_as(matches, _BITS, (_INT,) * 3, _equal)
 _compile_as(between, _BITS, (_INT,) * 4, _in_range)
 _compile_as(lowest, _INT, (_BITS,), _trailing_zeros)

@@ -24,15 +24,15 @@ from wheelsdown.sources.strict_bytes import (
 from wheelsdown.sources.strict_values import skip_string, skip_value
 from wheelsdown.sources.strict_windows import plain_object
 
-__all__ = ["CALLSIGN", "NAC_P", "NIC", "VERSION", "Details", "read_details"]
+__all__ = ["HAS_CALLSIGN", "HAS_NAC_P", "HAS_NIC", "HAS_VERSION", "Details", "read_details"]
 
-#: What the object says: the place behind it (-1 if refused), bits for what it holds (`CALLSIGN`, ...),
+#: What the object says: the place behind it (-1 if refused), bits for what it holds (`HAS_CALLSIGN`, ...),
 #: callsign as a number, NACp, NIC, ADS-B version, geometric altitude in feet (NaN for none), and
 #: whether its type begins with ``sim_``.
 Details = tuple[int, int, int, int, int, int, float, bool]
 
 #: Bits for what the object holds.
-CALLSIGN, NAC_P, NIC, VERSION, _HEIGHT, _TYPE = 1, 2, 4, 8, 16, 32
+HAS_CALLSIGN, HAS_NAC_P, HAS_NIC, HAS_VERSION, _HEIGHT, _TYPE = 1, 2, 4, 8, 16, 32
 
 _QUOTE, _COMMA, _COLON, _POINT, _ZERO, _NINE, _CLOSE, _A = 34, 44, 58, 46, 48, 57, 125, 97
 
@@ -71,7 +71,8 @@ def read_details(text: Text, at: int) -> Details:
     refused = min(behind, callsign, nac_p_value, nic_value, version_value) < 0 or height_value == REFUSED
     if refused or (source and byte_at(text, source + 1) != _QUOTE):
         return -1, 0, 0, -1, -1, -1, np.nan, False
-    met = CALLSIGN * (callsign > 0) + NAC_P * (nac_p > 0) + NIC * (nic > 0) + VERSION * (version > 0)
+    met = HAS_CALLSIGN * (callsign > 0) + HAS_NAC_P * (nac_p > 0) + HAS_NIC * (nic > 0)
+    met += HAS_VERSION * (version > 0)
     simulated = source > 0 and load(text, source + 1) & _SIM_MASK == _SIM_VALUE
     return behind, met, callsign, nac_p_value, nic_value, version_value, height_value, simulated
 
@@ -92,16 +93,16 @@ def _named(text: Text, colon: int) -> int:
     """Give the bit of the wanted key in front of a colon; 0 for any other."""
     word = load(text, colon - 8)
     if word >> _NIC_SHIFT == _NIC_KEY:
-        return NIC
+        return HAS_NIC
     if word >> _NAC_P_SHIFT == _NAC_P_KEY:
-        return NAC_P
+        return HAS_NAC_P
     if word >> _TYPE_SHIFT == _TYPE_KEY:
         return _TYPE
     if word == _FLIGHT_KEY:
-        return CALLSIGN
+        return HAS_CALLSIGN
     before = byte_at(text, colon - 9)
     if word == _VERSION_KEY and before == _QUOTE:
-        return VERSION
+        return HAS_VERSION
     return _HEIGHT if word == _HEIGHT_KEY and before == _A and byte_at(text, colon - 10) == _QUOTE else 0
 
 
@@ -121,11 +122,11 @@ def _walk(text: Text, at: int) -> tuple[int, int, int, int, int, int, int]:
             return -1, 0, 0, 0, 0, 0, 0
         met |= found
         source = colon if found == _TYPE else source
-        flight = colon if found == CALLSIGN else flight
+        flight = colon if found == HAS_CALLSIGN else flight
         height = colon if found == _HEIGHT else height
-        nic = colon if found == NIC else nic
-        version = colon if found == VERSION else version
-        nac_p = colon if found == NAC_P else nac_p
+        nic = colon if found == HAS_NIC else nic
+        version = colon if found == HAS_VERSION else version
+        nac_p = colon if found == HAS_NAC_P else nac_p
         at += 1
     return at, source, flight, height, nic, version, nac_p
 

@@ -7,8 +7,9 @@ definition, decides. What it gives equals what that definition gives, value for 
 the plain definition would keep the rest of the document, is every row that it would drop or change:
 times that run back, rows that may repeat another, positions off the globe, half positions.
 
-Places of separators come from a look at 64 bytes at a time, so that the numbers between them can be
-worked out side by side (see `sources.strict_bytes`, also for why nothing outside the text is read).
+Three steps, since each is quick alone: judge rows and note their numbers as they are written
+(`strict_rows`, `strict_odd_rows`), work the numbers out (`strict_amounts`), and carry forward what the
+details said. See `sources.strict_bytes` for why nothing outside the text is read.
 """
 
 from typing import Final
@@ -17,65 +18,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wheelsdown.kernels import kernel
-from wheelsdown.sources.strict_bytes import (
-    LEAD,
-    REFUSED,
-    Text,
-    byte_at,
-    highest,
-    load,
-    lowest,
-    matches,
-    ones,
-    plain_integer,
-    plain_number,
+from wheelsdown.sources.strict_amounts import work_out
+from wheelsdown.sources.strict_bytes import LEAD, Text, byte_at, load, lowest, matches
+from wheelsdown.sources.strict_columns import (
+    BLOCK,
+    FLOATS,
+    GEOMETRIC,
+    INTEGERS,
+    N_WORDS,
+    NAC_P,
+    NIC,
+    NULL,
+    VERSION,
 )
-from wheelsdown.sources.strict_details import CALLSIGN, NAC_P, NIC, VERSION, Details, read_details
+from wheelsdown.sources.strict_details import (
+    HAS_CALLSIGN,
+    HAS_NAC_P,
+    HAS_NIC,
+    HAS_VERSION,
+    Details,
+    read_details,
+)
+from wheelsdown.sources.strict_odd_rows import odd_end, odd_start
+from wheelsdown.sources.strict_rows import LONGEST_SOURCE, SHORTEST_SOURCE, row_end, row_start
 from wheelsdown.sources.strict_values import skip_blanks
-from wheelsdown.sources.strict_windows import nulls, plain_columns, plain_numbers
 
-__all__ = ["FLOATS", "INTEGERS", "SHORTEST_ROW", "read_rows"]
-
-#: Columns of ``floats``, in order.
-FLOATS: Final = (
-    "lat",
-    "lon",
-    "altitude_ft",
-    "geometric_altitude_ft",
-    "groundspeed_kt",
-    "track_deg",
-    "vertical_rate_fpm",
-)
-_LAT, _LON, _ALTITUDE, _GEOMETRIC, _SPEED, _TRACK, _RATE = range(len(FLOATS))
-
-#: Columns of ``integers``, in order.
-INTEGERS: Final = ("nac_p", "nic", "adsb_version")
-_NAC_P, _NIC, _VERSION = range(len(INTEGERS))
+__all__ = ["FLOATS", "INTEGERS", "N_WORDS_IN_ALL", "SHORTEST_ROW", "read_rows"]
 
 #: Bytes of the shortest row read, ``[0,0,0,0,0,0,0,0,{}],``.
 SHORTEST_ROW: Final = 21
+
+#: Words of a block of rows.
+N_WORDS_IN_ALL: Final = N_WORDS * BLOCK
 
 #: `readsb_columns.CARRY_S` in microseconds.
 _CARRY_US: Final = 60_000_000
 #: Earlier than any time by more than that.
 _LONG_AGO: Final = -(2**62)
 
-_COMMA, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = 44, 91, 93, 123, 125
-_ONE, _FOUR, _ALL = np.uint64(1), np.uint64(4), np.uint64(2**64 - 1)
-_GROUND: Final = np.uint64(int.from_bytes(b'"ground"', "little"))
-_NULL_WORD, _FOUR_BYTES = np.uint64(int.from_bytes(b"null", "little")), np.uint64(2**32 - 1)
+_QUOTE, _COMMA, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE = 34, 44, 91, 93, 123, 125
+_NULL_LETTERS, _FOUR_BYTES = NULL >> np.uint64(32), np.uint64(2**32 - 1)
+#: A comma, a line's end and a bracket: what readsb writes between two rows.
+_BETWEEN, _THREE_BYTES = np.uint64(int.from_bytes(b",\n[", "little")), np.uint64(2**24 - 1)
 _SIM_VALUE, _SIM_MASK = np.uint64(int.from_bytes(b'"sim_', "little")), np.uint64(2**40 - 1)
 
-#: Separators in front of the details.
-_N_BEFORE: Final = 8
-#: Flag bit 8: the altitude is geometric; flags above this are not readsb's.
-_GEOMETRIC_BIT, _MOST_FLAGS = 8, 255
-
-#: Degrees on the globe.
-_MOST_LAT, _MOST_LON = 90.0, 180.0
-
-#: Place, time in seconds, latitude, longitude, altitude, word on the ground, speed, track, flags, rate.
-FirstColumns = tuple[int, float, float, float, float, int, float, float, int, float]
+#: The place of the next row's bracket (-1 if refused), rows read, whether one is marked as simulated,
+#: whether they were the last, and where a source is that rows may have, and how long: see `row_end`.
+Judged = tuple[int, int, bool, bool, int, int]
 
 
 @kernel
@@ -89,6 +78,9 @@ def read_rows(
     integers: NDArray[np.int16],
     ground: NDArray[np.int8],
     callsigns: NDArray[np.uint64],
+    met: NDArray[np.int8],
+    words: NDArray[np.uint64],
+    word_bytes: Text,
 ) -> tuple[int, bool]:
     """Read all points; give their number, -1 if refused, and whether one is marked as simulated.
 
@@ -101,126 +93,75 @@ def read_rows(
     start_us
         The header's time, microseconds since 1970.
     time_us, floats, integers, ground, callsigns
-        Filled; room for ``n_bytes // SHORTEST_ROW`` points at least.
+        Filled; room for ``n_bytes // SHORTEST_ROW + 1`` points at least.
+    met
+        As many places for notes on what each row's details hold.
+    words, word_bytes
+        Room for `N_WORDS_IN_ALL` words, as numbers and as bytes.
     """
-    n, now_us, previous_us, simulated = 0, start_us, _LONG_AGO, False
-    callsign_us = nac_p_us = nic_us = version_us = _LONG_AGO
-    callsign, nac_p, nic, version = 0, -1, -1, -1
+    n, simulated, ended, source, size = 0, False, False, 0, 0
     at = skip_blanks(text, at)
-    while byte_at(text, at) == _OPEN_LIST and at >= LEAD:
-        at, seconds, lat, lon, altitude, on_ground, speed, track, flags, rate = _first_columns(text, at + 1)
-        at, met, new_callsign, new_nac_p, new_nic, new_version, in_details, sim_details = _details(text, at)
-        at, sim_source, height = _last_columns(text, at, sim_details)
-        now_us = start_us + int(np.rint(seconds * 1e6)) if at > 0 else _LONG_AGO
-        if now_us < previous_us or at < 0:
-            return -1, False
-        simulated |= sim_source
-        callsign, callsign_us = _latest(met & CALLSIGN, new_callsign, now_us, callsign, callsign_us, 0)
-        nac_p, nac_p_us = _latest(met & NAC_P, new_nac_p, now_us, nac_p, nac_p_us, -1)
-        nic, nic_us = _latest(met & NIC, new_nic, now_us, nic, nic_us, -1)
-        version, version_us = _latest(met & VERSION, new_version, now_us, version, version_us, -1)
-        altitude, height = _heights(altitude, height, in_details, flags)
-        time_us[n], ground[n], callsigns[n] = now_us, on_ground, callsign
-        floats[_LAT, n], floats[_LON, n] = lat, lon
-        floats[_ALTITUDE, n], floats[_GEOMETRIC, n] = altitude, height
-        floats[_SPEED, n], floats[_TRACK, n], floats[_RATE, n] = speed, track, rate
-        integers[_NAC_P, n], integers[_NIC, n], integers[_VERSION, n] = nac_p, nic, version
-        if now_us == previous_us and _may_repeat(n, time_us, floats, ground):
-            return -1, False
-        n, previous_us = n + 1, now_us
-        at = skip_blanks(text, at)
-        if byte_at(text, at) != _COMMA:
-            return (n, simulated) if _is_end(text, n_bytes, at) else (-1, False)
-        at = skip_blanks(text, at + 1)
-    return -1, False
-
-
-@kernel
-def _first_columns(text: Text, at: int) -> FirstColumns:
-    """Read the eight columns in front of the details; the place behind them is -1 if refused."""
-    commas = matches(text, at, _COMMA)
-    if ones(commas) < _N_BEFORE:
-        return -1, REFUSED, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0, 0.0
-    lat_at, rest = _next_column(commas)
-    lon_at, rest = _next_column(rest)
-    altitude_at, rest = _next_column(rest)
-    speed_at, rest = _next_column(rest)
-    track_at, rest = _next_column(rest)
-    flags_at, rest = _next_column(rest)
-    rate_at, rest = _next_column(rest)
-    behind, rest = _next_column(rest)
-    on_ground = speed_at - altitude_at == 9 and load(text, at + altitude_at) == _GROUND
-    words, points, wrong = _words(text, at, behind, commas, altitude_at if on_ground else 0)
-    if wrong:
-        return -1, REFUSED, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0, 0.0
-    seconds = _number(text, at, points, 0, lat_at)
-    lat, lon = _number(text, at, points, lat_at, lon_at), _number(text, at, points, lon_at, altitude_at)
-    altitude = _whole(text, at, points, altitude_at, speed_at)
-    speed = _number(text, at, points, speed_at, track_at)
-    track = _number(text, at, points, track_at, flags_at)
-    flags = _whole(text, at, points, flags_at, rate_at)
-    rate = _whole(text, at, points, rate_at, behind)
-    if words:
-        lat, lon = _unless(words, lat_at, lat, np.nan), _unless(words, lon_at, lon, np.nan)
-        altitude, speed = (
-            _unless(words, altitude_at, altitude, np.nan),
-            _unless(words, speed_at, speed, np.nan),
+    if byte_at(text, at) != _OPEN_LIST or at < LEAD:
+        return -1, False
+    while not ended:
+        at, n_new, sim_rows, ended, source, size = _judge(
+            text,
+            n_bytes,
+            at,
+            start_us,
+            n,
+            source,
+            size,
+            time_us,
+            floats,
+            integers,
+            callsigns,
+            met,
+            word_bytes,
         )
-        track, rate = _unless(words, track_at, track, np.nan), _unless(words, rate_at, rate, np.nan)
-        flags = _unless(words, flags_at, flags, 0.0)
-    refused = REFUSED in (seconds, altitude, speed, track, rate) or np.isnan(lat) != np.isnan(lon)
-    refused |= abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON or not 0 <= flags <= _MOST_FLAGS
-    bits = 0 if refused else int(flags)
-    if refused or bits != flags:
-        return -1, REFUSED, 0.0, 0.0, 0.0, 0, 0.0, 0.0, 0, 0.0
-    word = 1 if on_ground else -1 if np.isnan(altitude) else 0
-    return at + behind, seconds, lat, lon, altitude, word, speed, track, bits, rate
+        if at < 0 or not work_out(words, n, n_new, start_us, time_us, floats, ground):
+            return -1, False
+        n, simulated = n + n_new, simulated or sim_rows
+    return n if _carry(n, met, time_us, floats, integers, ground, callsigns) else -1, simulated
 
 
 @kernel
-def _next_column(separators: np.uint64) -> tuple[int, np.uint64]:
-    """Give where the column behind the first of some separators begins, and the others."""
-    return lowest(separators) + 1, separators & (separators - _ONE)
-
-
-@kernel
-def _words(
-    text: Text, at: int, size: int, commas: np.uint64, ground_at: int
-) -> tuple[np.uint64, np.uint64, bool]:
-    """Judge the first columns: which begin with a word, all points, and whether anything is wrong.
-
-    ``ground_at`` is the place of the word on the ground, 0 for none.
-    """
-    within = _ALL >> np.uint64(64 - size)
-    ends = commas & within
-    starts = ((ends << _ONE) & within) | _ONE
-    wrong, points, numbers = plain_numbers(text, at, within, starts, ends)
-    words = starts & ~numbers
-    if words:
-        empty, ground = nulls(text, at) & within, (_ONE << np.uint64(ground_at)) & ~_ONE
-        wrong |= (words & ~(empty | ground)) | ((empty << _FOUR) & ~ends) | (words & _ONE)
-    return words, points, wrong != 0
-
-
-@kernel
-def _number(text: Text, base: int, points: np.uint64, start: int, behind: int) -> float:
-    """Give the number between two places of a window that begins at ``base``, a separator not counted."""
-    stop = min(start + lowest(points >> np.uint64(start)), behind - 1)
-    return plain_number(text, base + start, base + behind - 1, base + stop)
-
-
-@kernel
-def _whole(text: Text, base: int, points: np.uint64, start: int, behind: int) -> float:
-    """Give the same as `_number`, quicker where there is no point."""
-    if (points >> np.uint64(start)) & ((_ONE << np.uint64(behind - 1 - start)) - _ONE) or behind - start > 9:
-        return _number(text, base, points, start, behind)
-    return plain_integer(text, base + start, base + behind - 1)
-
-
-@kernel
-def _unless(words: np.uint64, start: int, value: float, otherwise: float) -> float:
-    """Give the value of a column, or another where the column is a word."""
-    return otherwise if (words >> np.uint64(start)) & _ONE else value
+def _judge(
+    text: Text,
+    n_bytes: int,
+    at: int,
+    start_us: int,
+    first: int,
+    source: int,
+    size: int,
+    time_us: NDArray[np.int64],
+    floats: NDArray[np.float64],
+    integers: NDArray[np.int16],
+    callsigns: NDArray[np.uint64],
+    met: NDArray[np.int8],
+    words: Text,
+) -> Judged:
+    """Judge a block of rows, note their numbers, and fill in what their details hold."""
+    simulated, ended, row, n = False, False, 0, first
+    while row < BLOCK and not ended:
+        start = at + 1
+        at = row_start(text, start, words, row)
+        if at < 0:
+            at = odd_start(text, start, words, row, n, start_us, time_us, floats)
+        at, met[n], callsigns[n], integers[NAC_P, n], integers[NIC, n], integers[VERSION, n], height, sim = (
+            _details(text, at)
+        )
+        floats[GEOMETRIC, n], behind = height, at
+        at = row_end(text, behind, words, row, source, size) if size and behind > 0 else -1
+        if at < 0 and behind > 0:
+            at = odd_end(text, behind, words, row, n, floats)
+            source, size, sim = _source(text, behind, source, size, sim)
+            simulated |= sim
+        if at < 0:
+            return -1, 0, False, True, 0, 0
+        row, n = row + 1, n + 1
+        at, ended = _behind_row(text, n_bytes, at)
+    return at, row, simulated, ended, source, size
 
 
 @kernel
@@ -228,49 +169,72 @@ def _details(text: Text, at: int) -> Details:
     """Read the ninth column; the place behind it is -1 if refused, also before."""
     if at > 0 and byte_at(text, at) == _OPEN:
         return read_details(text, at + 1)
-    is_null = at > 0 and load(text, at) & _FOUR_BYTES == _NULL_WORD
+    is_null = at > 0 and load(text, at) & _FOUR_BYTES == _NULL_LETTERS
     return at + 4 if is_null else -1, 0, 0, -1, -1, -1, np.nan, False
 
 
 @kernel
-def _last_columns(text: Text, at: int, simulated: bool) -> tuple[int, bool, float]:
-    """Read what follows the details: the place behind the row, simulated or not, geometric altitude.
-
-    The place is -1 if refused. Where there is no source type, what the details said of it stands.
-    """
-    if at > 0 and byte_at(text, at) == _CLOSE_LIST:
-        return at + 1, simulated, np.nan
-    if at < 0 or byte_at(text, at) != _COMMA:
-        return -1, False, np.nan
-    at, height = at + 1, np.nan
-    separators, strings, empty, points = plain_columns(text, at)
-    height_at, rest = _next_column(separators)
-    if not separators or not (strings | empty) & _ONE:
-        return -1, False, np.nan
-    if strings & _ONE:
-        simulated = load(text, at) & _SIM_MASK == _SIM_VALUE
-    if rest and not (empty >> np.uint64(height_at)) & _ONE:
-        height = _whole(text, at, points, height_at, _next_column(rest)[0])
-    if rest and (height == REFUSED or (strings >> np.uint64(height_at)) & _ONE):
-        return -1, False, np.nan
-    at += highest(separators) + 1
-    if not rest and byte_at(text, at - 1) != _CLOSE_LIST:
-        return -1, False, np.nan
-    while byte_at(text, at - 1) != _CLOSE_LIST:
-        separators = plain_columns(text, at)[0]
-        if not separators:
-            return -1, False, np.nan
-        at += highest(separators) + 1
-    return at, simulated, height
+def _source(text: Text, at: int, source: int, size: int, simulated: bool) -> tuple[int, int, bool]:
+    """Give a source that rows may have, its size, and whether the row is simulated, behind its details."""
+    if byte_at(text, at) != _COMMA or byte_at(text, at + 1) != _QUOTE:
+        return source, size, simulated
+    simulated = load(text, at + 1) & _SIM_MASK == _SIM_VALUE
+    new_size = lowest(matches(text, at + 2, _QUOTE)) + 4
+    if SHORTEST_SOURCE <= new_size <= LONGEST_SOURCE and byte_at(text, at + new_size - 1) == _COMMA:
+        source, size = at, new_size
+    return source, size, simulated
 
 
 @kernel
-def _heights(altitude: float, height: float, in_details: float, flags: int) -> tuple[float, float]:
-    """Choose the two altitudes; the geometric one is the column's, the details', or that of flag 8."""
-    height = in_details if np.isnan(height) else height
-    if not flags & _GEOMETRIC_BIT:
-        return altitude, height
-    return np.nan, altitude if np.isnan(height) else height
+def _behind_row(text: Text, n_bytes: int, at: int) -> tuple[int, bool]:
+    """Give the place of the next row's bracket, -1 if refused, and whether there is none."""
+    if load(text, at) & _THREE_BYTES == _BETWEEN:
+        return at + 2, False
+    at = skip_blanks(text, at)
+    if byte_at(text, at) == _COMMA:
+        at = skip_blanks(text, at + 1)
+        return at if byte_at(text, at) == _OPEN_LIST else -1, False
+    return at if _is_end(text, n_bytes, at) else -1, True
+
+
+@kernel
+def _is_end(text: Text, n_bytes: int, at: int) -> bool:
+    """Tell whether the array, the document and the text end here."""
+    if byte_at(text, at) != _CLOSE_LIST:
+        return False
+    at = skip_blanks(text, at + 1)
+    return byte_at(text, at) == _CLOSE and skip_blanks(text, at + 1) == n_bytes
+
+
+@kernel
+def _carry(
+    n: int,
+    met: NDArray[np.int8],
+    time_us: NDArray[np.int64],
+    floats: NDArray[np.float64],
+    integers: NDArray[np.int16],
+    ground: NDArray[np.int8],
+    callsigns: NDArray[np.uint64],
+) -> bool:
+    """Give each row what details said up to a minute before; tell whether times and rows are in order."""
+    previous_us = callsign_us = nac_p_us = nic_us = version_us = _LONG_AGO
+    callsign, nac_p, nic, version = 0, -1, -1, -1
+    for i in range(n):
+        now_us, here = time_us[i], met[i]
+        if now_us < previous_us or (now_us == previous_us and _may_repeat(i, time_us, floats, ground)):
+            return False
+        callsign, callsign_us = _latest(
+            here & HAS_CALLSIGN, int(np.int64(callsigns[i])), now_us, callsign, callsign_us, 0
+        )
+        nac_p, nac_p_us = _latest(here & HAS_NAC_P, integers[NAC_P, i], now_us, nac_p, nac_p_us, -1)
+        nic, nic_us = _latest(here & HAS_NIC, integers[NIC, i], now_us, nic, nic_us, -1)
+        version, version_us = _latest(
+            here & HAS_VERSION, integers[VERSION, i], now_us, version, version_us, -1
+        )
+        callsigns[i] = np.uint64(callsign)
+        integers[NAC_P, i], integers[NIC, i], integers[VERSION, i] = nac_p, nic, version
+        previous_us = now_us
+    return True
 
 
 @kernel
@@ -293,12 +257,3 @@ def _may_repeat(
         if before != here and not (np.isnan(before) and np.isnan(here)):
             return False
     return bool(ground[n - 1] == ground[n])
-
-
-@kernel
-def _is_end(text: Text, n_bytes: int, at: int) -> bool:
-    """Tell whether the array, the document and the text end here."""
-    if byte_at(text, at) != _CLOSE_LIST:
-        return False
-    at = skip_blanks(text, at + 1)
-    return byte_at(text, at) == _CLOSE and skip_blanks(text, at + 1) == n_bytes

@@ -7,7 +7,7 @@ than readsb's are refused, so that nothing passes which a JSON reader would refu
 from wheelsdown.kernels import kernel
 from wheelsdown.sources.strict_bytes import Text, byte_at
 
-__all__ = ["skip_blanks", "skip_string", "skip_value"]
+__all__ = ["skip_blanks", "skip_number", "skip_string", "skip_value"]
 
 _QUOTE, _COMMA, _COLON, _MINUS, _POINT, _ZERO, _NINE = 34, 44, 58, 45, 46, 48, 57
 _BACKSLASH, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE, _BLANK, _TILDE = 92, 91, 93, 123, 125, 32, 126
@@ -106,7 +106,7 @@ def _skip_plain(text: Text, at: int) -> int:
         return _skip_word(text, at, _FALSE)
     if byte == _NULL[0]:
         return _skip_word(text, at, _NULL)
-    return _skip_number(text, at)
+    return skip_number(text, at)
 
 
 @kernel
@@ -118,7 +118,8 @@ def _skip_word(text: Text, at: int, word: tuple[int, ...]) -> int:
 
 
 @kernel
-def _skip_number(text: Text, at: int) -> int:
+def skip_number(text: Text, at: int) -> int:
+    """Give the place behind a number; -1 where there is none."""
     if byte_at(text, at) == _MINUS:
         at += 1
     if byte_at(text, at) == _ZERO:

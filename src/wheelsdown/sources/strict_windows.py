@@ -12,9 +12,9 @@ from typing import Final
 import numpy as np
 
 from wheelsdown.kernels import kernel
-from wheelsdown.sources.strict_bytes import Text, between, highest, lowest, matches, ones
+from wheelsdown.sources.strict_bytes import Text, between, lowest, matches, ones
 
-__all__ = ["Keys", "nulls", "plain_columns", "plain_numbers", "plain_object"]
+__all__ = ["Keys", "nulls", "plain_numbers", "plain_object"]
 
 #: The place behind an object, -1 if it is not plain; how many of its keys look like one of those that
 #: follow; the places of the colons behind "type", "flight", "alt_geom", "nic", "version" and "nac_p", if
@@ -99,32 +99,6 @@ def _lists(
     closes = brackets & ~opens
     lists, wrong = _spans(opens & _NEW, closes & _NEW, in_list)
     return closes, lists, wrong | ((opens << _ONE) & ~opening) | ((closes << _ONE) & ~ends)
-
-
-@kernel
-def plain_columns(text: Text, at: int) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Judge whole columns in 64 bytes: numbers, nulls, strings; up to a row's end, or the last comma.
-
-    Gives the separators up to that place, none if refused; where strings begin, and nulls; the points.
-    """
-    quotes = matches(text, at, _QUOTE)
-    inside = _running_parity(quotes)
-    closing = matches(text, at, _CLOSE_LIST) & ~inside
-    commas = matches(text, at, _COMMA) & ~inside
-    end = closing & (~closing + _ONE)
-    if not end:
-        if not commas:
-            return _NONE, _NONE, _NONE, _NONE
-        end = _ONE << np.uint64(highest(commas))
-    before = end - _ONE
-    outside, opening = (end | before) & ~inside, quotes & inside & before
-    separators = (commas & before) | end
-    starts = ((commas & before) << _ONE) | _ONE
-    empty = nulls(text, at) & outside
-    wrong, points, numbers = plain_numbers(text, at, outside, starts, separators)
-    wrong |= (starts & ~(opening | numbers | empty)) | ((empty << _FOUR) & ~separators)
-    wrong |= (((quotes & outside) << _ONE) & ~separators) | (before & ~_plain(text, at))
-    return _NONE if wrong else separators, opening, empty, points
 
 
 @kernel
