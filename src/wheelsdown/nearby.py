@@ -22,7 +22,7 @@ from wheelsdown.downloads.fetch_log import Selection
 from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.intake import Progress
 from wheelsdown.lacking import missing_near
-from wheelsdown.reference.identity import best_known, shipped_assertions
+from wheelsdown.reference.identity import identified
 from wheelsdown.schemas import WorkspaceKind
 from wheelsdown.schemas.nearby import NearbyDay
 from wheelsdown.store import Workspace
@@ -91,7 +91,7 @@ def near_place(
         rows = _coarsely(workspace, circle, interval, below_ft)
         missing.append(_coarse_words(n_points))
     simulated = workspace.kind is WorkspaceKind.SIMULATED
-    rows = _with_identity(workspace, rows.with_columns(simulated=pl.lit(simulated)))
+    rows = identified(rows.with_columns(simulated=pl.lit(simulated)), workspace.table("identity_assertions"))
     return Rows(rows.sort("day", "first_at", "airframe"), simulated, left_out, missing, circle.place)
 
 
@@ -252,12 +252,3 @@ def _coarse_words(n_points: int) -> str:
         "only quarter-degree cells were asked, which reach up to 21 NM beyond the circle; no "
         f"distances, and no tracks without an address{much}"
     )
-
-
-def _with_identity(workspace: Workspace, rows: pl.DataFrame) -> pl.DataFrame:
-    """Fill the identity columns with what is best known of each airframe."""
-    names = rows["airframe"].unique(maintain_order=True).to_list()
-    held = workspace.table("identity_assertions").filter(pl.col("airframe").is_in(names)).collect()
-    columns = ["registration", "type_designator", "operator", "military"]
-    known = best_known(pl.concat([held, shipped_assertions(names)]), names).select("airframe", *columns)
-    return rows.drop(columns).join(known, on="airframe", how="left").select(rows.columns)

@@ -21,7 +21,7 @@ from wheelsdown.reference.identity import (
     IdentityCard,
     asserted_addresses,
     assertion,
-    chosen,
+    identified,
     identity_card,
     shipped_assertions,
 )
@@ -320,12 +320,4 @@ def _airframe_named(asked: str, held: pl.DataFrame) -> str:
 
 def _identify(workspace: Workspace) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Give the function that fills the identity columns of rows with what is best known of them."""
-
-    def identify(rows: pl.DataFrame) -> pl.DataFrame:
-        airframes = rows["airframe"].unique().to_list()
-        held = workspace.table("identity_assertions").filter(pl.col("airframe").is_in(airframes)).collect()
-        known = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
-        bare = rows.drop("registration", "type_designator", "operator", "military")
-        return bare.join(known, on="airframe", how="left", maintain_order="left").select(rows.columns)
-
-    return identify
+    return lambda rows: identified(rows, workspace.table("identity_assertions"))

@@ -32,6 +32,7 @@ __all__ = [
     "assertion",
     "best_known",
     "chosen",
+    "identified",
     "identity_card",
     "is_identity",
     "shipped_assertions",
@@ -263,6 +264,21 @@ def chosen(assertions: pl.DataFrame, airframes: Collection[str]) -> pl.DataFrame
     columns = [pl.col("value").filter(pl.col("attribute") == name).first().alias(name) for name in CHOSEN]
     wide = first.group_by("airframe").agg(columns).with_columns(military=pl.col("military") == "true")
     return wanted.join(wide, on="airframe", how="left", maintain_order="left")
+
+
+def identified(rows: pl.DataFrame, assertions: pl.LazyFrame) -> pl.DataFrame:
+    """Fill the columns ``CHOSEN`` of rows with what is best known of each ``airframe``.
+
+    Parameters
+    ----------
+    assertions
+        Those held, of any airframe; what is shipped is added.
+    """
+    airframes = rows["airframe"].unique().to_list()
+    held = assertions.filter(pl.col("airframe").is_in(airframes)).collect()
+    known = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
+    bare = rows.drop(CHOSEN)
+    return bare.join(known, on="airframe", how="left", maintain_order="left").select(rows.columns)
 
 
 def _best(airframe: str, rows: list[dict[str, object]]) -> dict[str, object]:
