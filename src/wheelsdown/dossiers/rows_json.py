@@ -7,7 +7,8 @@ text shown by ``cat`` does nothing.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from wheelsdown.dossiers.listings import Listing, ListKind, plain_rows, plain_value, schema_name
 
@@ -20,10 +21,13 @@ _ACTING = re.compile(
 )
 
 
-def json_list(listing: Listing, kind: ListKind) -> Iterator[str]:
+def json_list(
+    listing: Listing, kind: ListKind, more: Mapping[str, object] = MappingProxyType({})
+) -> Iterator[str]:
     """Give the list line by line; joined, the lines are one JSON object.
 
-    The items are the rows in their order with all their columns; nothing is dropped.
+    The items are the rows in their order with all their columns; nothing is dropped. ``more`` holds
+    keys that are said besides.
     """
     head = {"schema": schema_name(kind), "simulated": listing.simulated, "place": listing.place}
     yield encode(head)[:-1] + ', "items": ['
@@ -34,7 +38,7 @@ def json_list(listing: Listing, kind: ListKind) -> Iterator[str]:
         before = encode(row)
     if before is not None:
         yield before
-    foot = {"left_out": plain_value(listing.left_out), "missing": plain_value(listing.missing)}
+    foot = {"left_out": plain_value(listing.left_out), "missing": plain_value(listing.missing), **more}
     yield "], " + encode(foot)[1:]
 
 

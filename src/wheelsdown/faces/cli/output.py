@@ -93,25 +93,18 @@ def _lines(
     table: Callable[[], Iterable[str]],
     positions: Callable[[set[str]], "Positions"],
 ) -> Iterable[str]:
-    match output.format:
-        case OutputFormat.JSON:
-            from wheelsdown.dossiers.rows_json import json_list
+    if output.format is not OutputFormat.TABLE:
+        from wheelsdown.dossiers.renderings import RowFormat, text_lines
+        from wheelsdown.dossiers.rows_geojson import named_aerodromes
 
-            return json_list(listing, kind)
-        case OutputFormat.CSV:
-            from wheelsdown.dossiers.rows_csv import csv_lines
+        form = RowFormat(output.format.value)
+        named = positions(named_aerodromes(listing, kind)) if form is RowFormat.GEOJSON else {}
+        return text_lines(listing, kind, form, named)
+    if output.wide:
+        from wheelsdown.faces.cli.tables.wide import wide_table
 
-            return csv_lines(listing)
-        case OutputFormat.GEOJSON:
-            from wheelsdown.dossiers.rows_geojson import geojson_lines, named_aerodromes
-
-            return geojson_lines(listing, kind, positions(named_aerodromes(listing, kind)))
-        case _ if output.wide:
-            from wheelsdown.faces.cli.tables.wide import wide_table
-
-            return wide_table(listing, kind)
-        case _:
-            return table()
+        return wide_table(listing, kind)
+    return table()
 
 
 def show(lines: Iterable[str], file: Path | None = None) -> None:

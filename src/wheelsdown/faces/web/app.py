@@ -10,11 +10,13 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.web import api, pages
 from wheelsdown.faces.web.problems import ProblemError, problem_of
 from wheelsdown.faces.web.responses import problem_response
 from wheelsdown.faces.web.security import Gate, SecurityHeaders
 from wheelsdown.faces.web.settings import Settings
+from wheelsdown.faces.web.snapshots import Served
 
 __all__ = ["make_app"]
 
@@ -33,18 +35,20 @@ def make_app(settings: Settings) -> Starlette:
             Middleware(SecurityHeaders, settings=settings),
             Middleware(Gate, settings=settings),
         ],
-        exception_handlers={Exception: refused, HTTPException: refused},
+        exception_handlers=dict.fromkeys((Exception, HTTPException, WheelsdownError, OSError), refused),
         lifespan=_lifespan,
     )
     app.state.settings = settings
+    app.state.served = Served(settings)
     return app
 
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    """Hold what the requests share from start to end."""
-    del app
-    yield
+    """Keep up with the workspace from start to end."""
+    served: Served = app.state.served
+    async with served.running():
+        yield
 
 
 def _refusal(request: Request, error: Exception, settings: Settings) -> Response:

@@ -88,7 +88,7 @@ class HeldWorkspace(Workspace):
             frame = self._same_in(before, name)
             if frame is None and self._n_bytes(name) * _UNPACKED <= room_bytes:
                 frame = self.table(name).collect()
-            if frame is not None and (size := frame.estimated_size()) <= room_bytes:
+            if frame is not None and (size := int(frame.estimated_size())) <= room_bytes:
                 self.held[name] = frame
                 room_bytes -= size
 
@@ -270,7 +270,7 @@ def _size_bytes(value: object) -> int:
     """Estimate what an answer takes: its rows, or a flat guess for small things."""
     rows = getattr(value, "rows", value)
     if isinstance(rows, pl.DataFrame):
-        return rows.estimated_size() + 1000
+        return int(rows.estimated_size()) + 1000
     if isinstance(rows, bytes):
         return len(rows)
     return 2000

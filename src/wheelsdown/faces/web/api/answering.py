@@ -1,0 +1,131 @@
+"""From a request to its answer: read the question, ask in a thread, show a page of it in the form wanted."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wheelsdown.clock import now
+from wheelsdown.dossiers.listings import Listing, Rows
+from wheelsdown.dossiers.renderings import MEDIA_TYPES, RowFormat, rendered
+from wheelsdown.faces.web.api.asking import ListAsked, asked
+from wheelsdown.faces.web.api.forms import accepted_form
+from wheelsdown.faces.web.api.operations import ObjectOperation, RowsOperation
+from wheelsdown.faces.web.api.paging import Cursor
+from wheelsdown.faces.web.care import Answered, careful
+from wheelsdown.faces.web.problems import ProblemError
+from wheelsdown.faces.web.responses import (
+    JSON,
+    Body,
+    body_response,
+    etag_of,
+    gzipped,
+    json_bytes,
+    not_modified,
+)
+from wheelsdown.faces.web.snapshots import Served, View
+
+__all__ = ["object_endpoint", "rows_endpoint", "shown_rows"]
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+#: Seconds during which what is delayed counts as unchanged, so that an answer can be kept that long.
+_DELAY_STEP_S = 60
+
+
+def rows_endpoint(operation: RowsOperation) -> Endpoint:
+    """Give the endpoint of a question that is answered by a list."""
+
+    async def endpoint(request: Request) -> Response:
+        served: Served = request.app.state.served
+        question: Any = asked(operation.asks, request.query_params.multi_items(), request.path_params)
+        form = accepted_form(question.format, request.headers.get("accept", ""), operation.forms)
+        view, cursor = _where(served, question)
+        etag = etag_of(view.state, request.url.path, sorted(request.query_params.multi_items()), form,
+                       cursor.as_of if view.settings.delay else "")  # fmt: skip
+        if (same := not_modified(request, etag)) is not None:
+            return same
+
+        def work() -> tuple[Body, str | None]:
+            listing = shown_rows(view, operation, question, cursor.as_of)
+            return _page(view, operation, listing, question, cursor, form, request)
+
+        body, following = await served.work(work, heavy=operation.heavy)
+        more = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return body_response(request, body, etag=etag, headers=more)
+
+    return endpoint
+
+
+def object_endpoint(operation: ObjectOperation) -> Endpoint:
+    """Give the endpoint of a question that is answered by one object."""
+
+    async def endpoint(request: Request) -> Response:
+        served: Served = request.app.state.served
+        question = asked(operation.asks, request.query_params.multi_items(), request.path_params)
+        accepted_form(None, request.headers.get("accept", ""), (RowFormat.JSON,))
+        view = served.view
+        etag = None
+        if not operation.fleeting:
+            as_of = _step(now()) if view.settings.delay else ""
+            etag = etag_of(view.state, request.url.path, sorted(request.query_params.multi_items()), as_of)
+            if (same := not_modified(request, etag)) is not None:
+                return same
+
+        def work() -> Body:
+            return gzipped(json_bytes(operation.answer(view, question)), JSON)
+
+        return body_response(request, await served.work(work, heavy=operation.heavy), etag=etag)
+
+    return endpoint
+
+
+def shown_rows(view: View, operation: RowsOperation, question: Any, at: datetime) -> Listing:
+    """Give all rows of an answer that may be shown at an instant; what is not shown is counted."""
+    bare = msgspec.structs.replace(question, limit=1, after=None, format=None)
+    answered: Answered = view.once((operation.name, bare), lambda: operation.answer(view, question))
+    return careful(view, answered, at)
+
+
+def _where(served: Served, question: ListAsked) -> tuple[View, Cursor]:
+    """Give the state asked about, and where in its list to begin."""
+    if question.after is None:
+        return served.view, Cursor(served.view.state, 0, _step(now()))
+    cursor = Cursor.read(question.after)
+    view = served.view_of(cursor.state)
+    if view is None:
+        raise ProblemError(410, "the data changed since that page; ask for the list anew, without after")
+    return view, Cursor(cursor.state, cursor.offset, min(cursor.as_of, _step(now())))
+
+
+def _step(at: datetime) -> datetime:
+    return datetime.fromtimestamp(at.timestamp() // _DELAY_STEP_S * _DELAY_STEP_S, at.tzinfo)
+
+
+def _page(
+    view: View,
+    operation: RowsOperation,
+    listing: Listing,
+    question: ListAsked,
+    cursor: Cursor,
+    form: RowFormat,
+    request: Request,
+) -> tuple[Body, str | None]:
+    """Write one page of a list; also gives where it goes on, if it does."""
+    end = cursor.offset + question.limit
+    following = None
+    if end < listing.rows.height:
+        after = Cursor(cursor.state, end, cursor.as_of).written()
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+        following = f"{request.url.path}?{urlencode([*kept, ('after', after)])}"
+    rows = listing.rows.slice(cursor.offset, question.limit)
+    page = Rows(rows, listing.simulated, listing.left_out, listing.missing, listing.place)
+    content = rendered(
+        page, operation.kind, form, view.positions, {"n_rows": listing.rows.height, "next": following}
+    )
+    ending = "json" if form is RowFormat.JSON else form.value
+    return gzipped(content, MEDIA_TYPES[form], f"{operation.name}.{ending}"), following
