@@ -16,7 +16,6 @@ as it was.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import ceil, log
 
 import polars as pl
@@ -24,6 +23,7 @@ import polars as pl
 from wheelsdown.store import delta
 from wheelsdown.store.data_files import WRITTEN_IN, DataFile, read_files
 from wheelsdown.store.layout import Layout
+from wheelsdown.store.ordering import ranges
 from wheelsdown.store.removals import REMOVALS, done_by, removals, removals_of, split
 from wheelsdown.store.snapshots import Snapshot
 from wheelsdown.store.tables import Table, table_named
@@ -86,8 +86,8 @@ def _merge_table(layout: Layout, snapshot: Snapshot, name: str, choose: Choose, 
         delta.require_columns(folder, version, table)
         is_all = len(files) == len(delta.data_files(folder, version))
         dropped: list[pl.DataFrame] = []
-        ranges = _in_ranges(read_files(files, table.columns), table, removed, dropped)
-        version = delta.rewrite(folder, version, files, ranges, table)
+        parts = _in_ranges(read_files(files, table.columns), table, removed, dropped)
+        version = delta.rewrite(folder, version, files, parts, table)
         merged.versions[name] = version
         done = removed if is_all else _done(table, dropped, removed)
         merged.done.append(done.select(table=pl.lit(name), key="key", version="version"))
@@ -103,25 +103,13 @@ def _worthwhile(files: list[DataFile], choose: Choose, removed: pl.DataFrame) ->
 def _in_ranges(
     rows: pl.LazyFrame, table: Table, removed: pl.DataFrame, dropped: list[pl.DataFrame]
 ) -> Iterator[pl.DataFrame]:
-    """Give the rows that count in the table's order, range by range; the others are put into ``dropped``."""
-    for here in _ranges(rows, table.order[0]):
+    """Give the rows that count, range by range in the table's order; the others are put into ``dropped``."""
+    values = rows.select(table.order[0]).collect().to_series()
+    for here in ranges(values, pl.col(table.order[0]), ceil(len(values) / ROWS_PER_FILE)):
         kept, gone = split(rows.filter(here).collect(), table.key, removed)
         if table.key is not None:
             dropped.append(gone.select(table.key, WRITTEN_IN))
-        yield table.sorted(kept)
-
-
-def _ranges(rows: pl.LazyFrame, column: str) -> list[pl.Expr]:
-    """Cut the values of a column into ranges of about as many rows each; nulls are in the first."""
-    values = rows.select(column).collect().to_series().sort()
-    n_ranges = ceil(len(values) / ROWS_PER_FILE)
-    first_of_each = values.gather([len(values) * i // n_ranges for i in range(1, n_ranges)])
-    cuts = [pl.lit(cut, values.dtype) for cut in first_of_each.drop_nulls().unique().sort()]
-    if not cuts:
-        return [pl.lit(value=True)]
-    at = pl.col(column)
-    between = [(at >= start) & (at < end) for start, end in pairwise(cuts)]
-    return [at.is_null() | (at < cuts[0]), *between, at >= cuts[-1]]
+        yield kept
 
 
 def _done(table: Table, dropped: list[pl.DataFrame], removed: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ Old versions and their files are removed by ``cleaning`` alone, never as a side 
 import json
 import re
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +28,6 @@ from wheelsdown.store.data_files import (
     DataFile,
     read_files,
     stored_schema,
-    with_version,
     write_file,
 )
 from wheelsdown.store.durable import sync
@@ -82,11 +81,20 @@ def scan(folder: Path, version: int, table: Table) -> pl.LazyFrame:
     return rows if len(files) <= 1 else rows.sort(table.sort_keys(), maintain_order=True)
 
 
-def commit(folder: Path, rows: pl.DataFrame, *, append: bool, base: int | None = None) -> int:
+def commit(
+    folder: Path,
+    rows: pl.DataFrame,
+    *,
+    append: bool,
+    base: int | None = None,
+    order: Sequence[pl.Expr] = (),
+) -> int:
     """Write rows as a new version of a table, on the disk when this returns; gives its number.
 
     Parameters
     ----------
+    order
+        What the rows are put in order by; without it they stand as they come.
     append
         Keep the files of ``base`` beside them; else the rows replace the table.
     base
@@ -101,7 +109,7 @@ def commit(folder: Path, rows: pl.DataFrame, *, append: bool, base: int | None =
     base = latest_version(folder) if base is None else base
     kept = data_files(folder, base) if append and base is not None else []
     columns = pl.Schema({name: dtype for name, dtype in rows.schema.items() if name != WRITTEN_IN})
-    return _commit(folder, kept, [rows], stored_schema(columns), replace=not append)
+    return _commit(folder, kept, [rows], stored_schema(columns), order, replace=not append)
 
 
 def rewrite(
@@ -112,7 +120,7 @@ def rewrite(
     Parameters
     ----------
     rows
-        What each new file holds, with `WRITTEN_IN`; taken one after the other.
+        What each new file holds, with `WRITTEN_IN` and in any order; taken one after the other.
 
     Raises
     ------
@@ -121,7 +129,7 @@ def rewrite(
     """
     gone = set(old)
     kept = [file for file in data_files(folder, base) if file not in gone]
-    return _commit(folder, kept, rows, stored_schema(table.columns), replace=False)
+    return _commit(folder, kept, rows, stored_schema(table.columns), table.sort_keys(), replace=False)
 
 
 def can_append(folder: Path, version: int, table: Table) -> bool:
@@ -197,7 +205,13 @@ def _remembered(folder: str, version: int, _stamp: tuple[int, ...]) -> _Version:
 
 
 def _commit(
-    folder: Path, kept: list[DataFile], rows: Iterable[pl.DataFrame], schema: pl.Schema, *, replace: bool
+    folder: Path,
+    kept: list[DataFile],
+    rows: Iterable[pl.DataFrame],
+    schema: pl.Schema,
+    order: Sequence[pl.Expr],
+    *,
+    replace: bool,
 ) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     before = latest_version(folder)
@@ -205,7 +219,7 @@ def _commit(
     new: list[DataFile] = []
     try:
         for some in filter(len, rows):
-            new.append(write_file(folder, version, with_version(some, version)))  # noqa: PERF401
+            new.append(write_file(folder, version, some, order))  # noqa: PERF401
         if before is None:
             _create(folder, schema, new)
         else:

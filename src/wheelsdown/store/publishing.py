@@ -6,6 +6,7 @@ commit is based on the version that is published, so what a crash left unpublish
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -137,9 +138,9 @@ def _replaced(layout: Layout, before: Snapshot, name: str, rows: pl.DataFrame) -
         return _add_missing(table, layout, before, name, rows)
     if base is None and table.derived is not None and rows.is_empty():
         return None
-    if base is not None and _same_rows(layout, before, name, rows):
+    if base is not None and _same_rows(layout, before, name, table.sorted(rows)):
         return base
-    return delta.commit(folder, rows, append=False)
+    return delta.commit(folder, rows, append=False, order=table.sort_keys())
 
 
 def _same_rows(layout: Layout, before: Snapshot, name: str, rows: pl.DataFrame) -> bool:
@@ -184,12 +185,12 @@ def _amended(
     added = _not_there_yet(table, layout, before, name, amendment.added)
     keys = removed_keys(name, amendment.removed)
     if base is None:
-        return (delta.commit(folder, added, append=False) if added.height else None), None
+        return (_added(table, folder, added, None) if added.height else None), None
     if added.is_empty() and keys.is_empty():
         return None, None
     if not delta.can_append(folder, base, table):
         return _rewritten(layout, before, name, added, keys), None
-    version = delta.commit(folder, added, append=True, base=base) if added.height else None
+    version = _added(table, folder, added, base) if added.height else None
     if keys.is_empty():
         return version, None
     from_on = version if version is not None else (delta.latest_version(folder) or 0) + 1
@@ -213,7 +214,12 @@ def _rewritten(layout: Layout, before: Snapshot, name: str, added: pl.DataFrame,
     there = read_table(layout, before, name).collect()
     if table.key is not None:
         there = there.filter(~pl.col(table.key).is_in(keys.to_list()))
-    return delta.commit(layout.table(name), table.sorted(pl.concat([there, added])), append=False)
+    return _added(table, layout.table(name), pl.concat([there, added]), None)
+
+
+def _added(table: Table, folder: Path, rows: pl.DataFrame, base: int | None) -> int:
+    """Add rows to a version of a table, or make a table of them; gives the new version."""
+    return delta.commit(folder, rows, append=base is not None, base=base, order=table.sort_keys())
 
 
 # --- rows that are never twice ------------------------------------------------------------------------
@@ -225,7 +231,7 @@ def _add_missing(table: Table, layout: Layout, before: Snapshot, name: str, rows
     if missing.is_empty():
         return base
     if base is None or delta.can_append(layout.table(name), base, table):
-        return delta.commit(layout.table(name), missing, append=base is not None, base=base)
+        return _added(table, layout.table(name), missing, base)
     return _rewritten(layout, before, name, missing, pl.Series("key", [], dtype=pl.String))
 
 

@@ -11,7 +11,7 @@ __all__ = ["require_kind", "validated"]
 
 
 def validated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """Give the rows in the table's order once they are what its schema says; none is dropped.
+    """Give the rows as they are once they are what the schema of the table says; none is dropped.
 
     Raises
     ------
@@ -27,7 +27,7 @@ def validated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     except (dy.exc.SchemaError, dy.exc.ValidationError) as error:
         lines = str(error).partition("\n\n")[0].splitlines()
         raise SchemaError(f"table '{name}': {' '.join(line.strip() for line in lines)}") from None
-    return table.sorted(checked)
+    return checked
 
 
 def require_kind(name: str, rows: pl.DataFrame, kind: WorkspaceKind | None) -> None:
