@@ -32,6 +32,8 @@ class Answer:
     etag: str | None = None
     #: Sends no length and closes the connection at the end.
     without_length: bool = False
+    #: Sends the body again and again, until the client goes away.
+    endless: bool = False
 
 
 @dataclass
@@ -77,14 +79,21 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        if not answer.without_length:
+        if not (answer.without_length or answer.endless):
             self.send_header("Content-Length", str(len(body) if answer.claimed is None else answer.claimed))
-        if answer.without_length or answer.cut_after is not None or answer.claimed is not None:
+        if (
+            answer.without_length
+            or answer.endless
+            or answer.cut_after is not None
+            or answer.claimed is not None
+        ):
             self.send_header("Connection", "close")
             self.close_connection = True
         self.end_headers()
         if with_body:
             self.wfile.write(body if answer.cut_after is None else body[: answer.cut_after])
+        while with_body and answer.endless:
+            self.wfile.write(body)
 
     def _ranged(self, answer: Answer, headers: dict[str, str]) -> tuple[int, bytes]:
         asked, condition = self.headers.get("Range"), self.headers.get("If-Range")

@@ -113,6 +113,7 @@ def test_more_than_agreed_is_refused_before_or_while_it_comes(
         with pytest.raises(SourceError) as refused:
             get(client, site, tmp_path / "x.tar", size=None, sha256=None)
         assert refused.value.reason == "too_large"
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("status", [403, 404])

@@ -113,11 +113,13 @@ def _continue(client: PoliteClient, wanted: Wanted, part: _Part, max_bytes: int,
             part.discard()
             raise Again("the file there is shorter than what is here")
         _require_fit(response, part, max_bytes)
+        most = max_bytes if wanted.size_bytes is None else min(max_bytes, wanted.size_bytes)
         with part.path.open("ab") as stream:
             for piece in client.pieces(response):
                 stream.write(piece)
-                if stream.tell() > max_bytes:
-                    raise _too_large(response, max_bytes)
+                if stream.tell() > most:
+                    part.discard()
+                    raise _too_large(response, most)
                 total = part.total or wanted.size_bytes
                 report(part.path.name.removesuffix(".part"), stream.tell(), total, in_bytes=True)
             stream.flush()
@@ -143,6 +145,7 @@ def _require_fit(response: httpx.Response, part: _Part, max_bytes: int) -> None:
                 f"{shown}: answered {status}, so it was not downloaded", where=shown, reason=f"http_{status}"
             )
     if part.total is not None and part.total > max_bytes:
+        part.discard()
         raise _too_large(response, max_bytes)
 
 
@@ -185,5 +188,7 @@ def _sha256(path: Path) -> str:
 def _too_large(response: httpx.Response, max_bytes: int) -> SourceError:
     shown = printable(str(response.url))
     return SourceError(
-        f"{shown}: larger than the {max_bytes} bytes such a file can have", where=shown, reason="too_large"
+        f"{shown}: larger than the {max_bytes} bytes it can have; nothing of it was kept",
+        where=shown,
+        reason="too_large",
     )

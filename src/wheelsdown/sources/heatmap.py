@@ -46,6 +46,9 @@ _GROUND, _NO_SPEED = -123, -1
 #: Largest heatmap, unpacked: 20,000 aircraft in 120 slices are 38 MB.
 _MAX_BYTES: Final = 256 * 2**20
 
+#: So much of it is unpacked to look at its beginning: a slice of every aircraft there is has half a megabyte.
+_MAX_START_BYTES: Final = 4 * 2**20
+
 _DTYPES: Final = {
     "airframe": pl.String(), "at": pl.Datetime("us", "UTC"), "lat_deg": pl.Float64(), "lon_deg": pl.Float64(),
     "altitude_ft": pl.Float64(), "on_ground": pl.Boolean(), "groundspeed_kt": pl.Float64(),
@@ -86,7 +89,7 @@ def read_heatmap_start(payload: bytes, *, where: str) -> HeatmapPositions:
     """
     if is_gzip(payload):
         try:
-            payload = zlib.decompressobj(wbits=31).decompress(payload, _MAX_BYTES)
+            payload = zlib.decompressobj(wbits=31).decompress(payload, _MAX_START_BYTES)
         except zlib.error:
             raise _no_heatmap(where) from None
     return _positions(payload[: len(payload) - len(payload) % _RECORD.itemsize], where)
