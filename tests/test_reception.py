@@ -18,7 +18,7 @@ from wheelsdown import pipeline, sweep
 from wheelsdown.clock import Interval
 from wheelsdown.compiling import compiled
 from wheelsdown.downloads.fetch_log import Selection
-from wheelsdown.reception import reception
+from wheelsdown.reception import compile_ahead, reception
 from wheelsdown.schemas.reception import Reception
 from wheelsdown.store import Workspace
 from wheelsdown.tracks.reception_kernel import N_COUNT_COLUMNS, count_reception, reception_counts
@@ -65,6 +65,12 @@ def test_the_compiled_twin_gives_the_same_rows() -> None:
     for seed in range(20):
         points = crowd(seed, 200)
         assert sorted(written(points, by=twin).tolist()) == reception_counts(*points, PLACES).tolist()
+
+
+def test_what_was_compiled_ahead_is_not_compiled_again() -> None:
+    compile_ahead()
+    written(crowd(4, 400), by=compiled(count_reception))
+    assert len(compiled(count_reception).signatures) == 1  # type: ignore[attr-defined]  # numba's
 
 
 def test_too_little_room_is_said() -> None:

@@ -24,6 +24,7 @@ from wheelsdown.errors import IntegrityError, SourceError
 from wheelsdown.flights.facts import Facts, joined
 from wheelsdown.intake import Progress, Tally, raw_source
 from wheelsdown.open_points import OpenPoints
+from wheelsdown.reception import compile_ahead
 from wheelsdown.reconstruction import Ground, flights_and_visits
 from wheelsdown.reference.aerodromes import load_aerodromes
 from wheelsdown.reference.runways import load_runway_ends
@@ -130,13 +131,14 @@ def bulk_pass(
 
 
 def warm_up() -> tuple[float, Path | None]:
-    """Compile all that the pass runs; give the seconds it took, and where it is kept (None: nowhere)."""
+    """Compile what runs on many points; give the seconds it took, and where it is kept (None: nowhere)."""
     start = time.perf_counter()
     ground = Ground.of(load_aerodromes(), load_runway_ends())
     worker = Worker(ground, [])
     if not worker.try_out(_TRIAL):
         raise IntegrityError("the compiled parser refuses a plain trace; wheelsdown is not installed whole")
     flights_and_visits(joined(worker.facts), ground, twin=compiled)
+    compile_ahead()
     return time.perf_counter() - start, cache_folder()
 
 

@@ -33,7 +33,7 @@ from wheelsdown.tracks.reception_kernel import (
 )
 from wheelsdown.vicinity import believed_tracks, n_points_to_read, tracks_near
 
-__all__ = ["MANY_POINTS", "reception"]
+__all__ = ["MANY_POINTS", "compile_ahead", "reception"]
 
 #: From so many points times places on the compiler is worth its start (half a second, compiled before).
 MANY_POINTS = 20_000_000
@@ -96,11 +96,22 @@ def _counted(points: Points, circles: Floats) -> NDArray[np.int64]:
     return reception_counts(points.time, points.lat, points.lon, points.level_ft, points.ground, circles)
 
 
-def _compiled_counter() -> _Counter:
-    """Give what counts by the compiled kernel."""
+def compile_ahead() -> None:
+    """Compile what counts many points, before anybody waits for it."""
+    nothing, nowhere = np.empty(0), np.empty((0, 3))
+    room = np.empty((1, N_COUNT_COLUMNS), np.int64)
+    _kernel()(nothing, nothing, nothing, nothing, np.empty(0, np.int8), nowhere, room)
+
+
+def _kernel() -> Callable[..., int]:
     from wheelsdown.compiling import compiled  # noqa: PLC0415
 
-    kernel = compiled(count_reception)
+    return compiled(count_reception)
+
+
+def _compiled_counter() -> _Counter:
+    """Give what counts by the compiled kernel."""
+    kernel = _kernel()
     room = [np.empty((_ROOM, N_COUNT_COLUMNS), np.int64)]
 
     def count(points: Points, circles: Floats) -> NDArray[np.int64]:
