@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from wheelsdown.flights.decide import decide
+from wheelsdown.flights.decide import decide, times
 from wheelsdown.flights.facts import facts_of
-from wheelsdown.flights.tables import per_flight
+from wheelsdown.flights.tables import flights_table
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.geo.field_grid import FieldGrid, field_grid
 from wheelsdown.reference.aerodromes import load_aerodromes
@@ -83,7 +83,8 @@ def _airframe(states: pl.DataFrame, points: Points) -> Airframe:
 def flown(states: pl.DataFrame) -> list[dict[str, Any]]:
     """The flights in the states of one airframe, in order: ``leg_from`` and how each one ends, ``landing``."""
     fields, grid = world()
-    return per_flight(decide(facts_of(states, fields, simulated=False), fields, grid)).to_dicts()
+    decided = decide(facts_of(states, fields, simulated=False), fields, grid)
+    return flights_table(decided).with_columns(leg_from=times(decided.starts)).to_dicts()
 
 
 def paris() -> Iterator[Landing]:

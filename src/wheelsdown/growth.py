@@ -5,19 +5,23 @@ tracks before and after it, so what changes beyond is small: the flights and vis
 that changed. They are decided again from the stored facts of that airframe, not from points.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from wheelsdown.flights.decide import Decided, Twin, decide, plain
-from wheelsdown.flights.facts import Facts, joined
-from wheelsdown.flights.tables import flights_table, per_flight
+from wheelsdown.flights.facts import Facts, joined, no_facts
+from wheelsdown.flights.tables import flights_table
+from wheelsdown.geo.great_circle import Floats
 from wheelsdown.reconstruction import Ground
 from wheelsdown.store import Amendment, Workspace
 from wheelsdown.tracks.cut import MAX_SILENCE_S
-from wheelsdown.visits.stays import visits_table
+from wheelsdown.visits.grounds import Grounds
+from wheelsdown.visits.stays import grounds_of, visit_ids, visits_table
 
 __all__ = ["amendments", "touched"]
 
@@ -27,9 +31,12 @@ REACHES = (timedelta(days=2), timedelta(days=16), timedelta(days=128), None)
 #: is part of a visit that does, and rests on the one before that.
 FLIGHTS_BESIDE = 3
 _SILENCE = timedelta(seconds=MAX_SILENCE_S)
-_UTC = pl.Datetime("us", "UTC")
-#: Flights differ from what was decided before in ``[since, until]``; null has no bound.
-_WITHIN = {"airframe": pl.String, "since": _UTC, "until": _UTC}
+#: Track ends worked on together: enough that what a slice costs by itself does not count, few enough that
+#: the largest day is some slices.
+ENDS_PER_SLICE = 50_000
+_NOTHING_GONE = dict.fromkeys(
+    ("tracks", "track_ends", "ground_contacts", "flights", "visits"), pl.Series([], dtype=pl.String)
+)
 
 
 def touched(workspace: Workspace, spans: pl.DataFrame) -> pl.DataFrame:
@@ -69,29 +76,51 @@ def touched(workspace: Workspace, spans: pl.DataFrame) -> pl.DataFrame:
 def amendments(
     workspace: Workspace, new: Facts, windows: pl.DataFrame, ground: Ground, *, twin: Twin = plain
 ) -> dict[str, Amendment]:
-    """Give what changes in the tables when ``new`` replaces all facts of ``windows`` (as `touched` gives)."""
-    context = _context(workspace, windows, ground, twin)
-    old, kept = context.facts, _outside(context.facts, windows)
-    before, after = context.decided, decide(joined([kept, new]), ground.fields, ground.grid, twin=twin)
-    within = _bounds(before, old, windows)
-    gone = _inside(old, windows)
+    """Give what changes in the tables when ``new`` replaces all facts of ``windows`` (as `touched` gives).
+
+    ``new`` stands in the order of its tables. Airframes are worked on in slices, which bounds memory.
+    """
+    parts = [_changes(workspace, each, its, ground, twin) for each, its in _slices(new, windows)]
+    gone = {name: pl.concat(part.gone[name] for part in parts) for name in parts[0].gone}
     return {
-        "tracks": Amendment(new.tracks, gone.tracks["track_id"]),
-        "track_ends": Amendment(new.ends, gone.ends["end_id"]),
-        "ground_contacts": Amendment(new.contacts, gone.contacts["contact_id"]),
-        "flights": _difference(
-            flights_table(before, within=within), flights_table(after, within=within), "flight_id"
-        ),
-        "visits": _difference(
-            visits_table(before, ground.places, within=within, twin=twin),
-            visits_table(after, ground.places, within=within, twin=twin),
-            "visit_id",
-        ),
+        "tracks": Amendment(new.tracks, gone["tracks"]),
+        "track_ends": Amendment(new.ends, gone["track_ends"]),
+        "ground_contacts": Amendment(new.contacts, gone["ground_contacts"]),
+        "flights": Amendment(pl.concat(part.flights for part in parts), gone["flights"]),
+        "visits": Amendment(pl.concat(part.visits for part in parts), gone["visits"]),
     }
 
 
-def _difference(before: pl.DataFrame, after: pl.DataFrame, key: str) -> Amendment:
-    return Amendment(after, before[key])
+def _slices(new: Facts, windows: pl.DataFrame) -> Iterator[tuple[Facts, pl.DataFrame]]:
+    """Cut facts and windows into slices of whole airframes, each about ``ENDS_PER_SLICE`` ends."""
+    names = new.ends["airframe"]
+    rest, left = new, windows
+    for first in dict.fromkeys(names[i] for i in range(ENDS_PER_SLICE, len(names), ENDS_PER_SLICE)):
+        before, rest = _parted(rest, first)
+        yield before, left.filter(pl.col("airframe") < first)
+        left = left.filter(pl.col("airframe") >= first)
+    yield rest, left
+
+
+def _parted(facts: Facts, airframe: str) -> tuple[Facts, Facts]:
+    """Give the facts of the airframes before one, and the others."""
+    tables = (facts.tracks, facts.ends, facts.contacts)
+    n = [int(table["airframe"].search_sorted(airframe)) for table in tables]
+    before = (table[:k] for table, k in zip(tables, n, strict=True))
+    after = (table[k:] for table, k in zip(tables, n, strict=True))
+    return Facts(*before), Facts(*after)
+
+
+# --- what changes -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Changes:
+    """What changes for some airframes: rows that are new, and the keys of what is gone, by table."""
+
+    flights: pl.DataFrame
+    visits: pl.DataFrame
+    gone: dict[str, pl.Series]
 
 
 @dataclass(frozen=True)
@@ -102,8 +131,111 @@ class _Context:
     decided: Decided
 
 
-def _context(workspace: Workspace, windows: pl.DataFrame, ground: Ground, twin: Twin) -> _Context:
-    """Load as many stored facts of each airframe as its changes can rest on."""
+@dataclass(frozen=True)
+class _Bounds:
+    """Between which flights something may change: from the last one before to the first one after.
+
+    ``airframe``, ``since`` and ``until``, when those flights start; null has no bound.
+    """
+
+    table: pl.DataFrame
+
+    def flights(self, decided: Decided) -> NDArray[np.int64]:
+        """Give the flights that start within the bounds."""
+        start, of = decided.starts, decided.arrays.airframe[decided.first_leg[:-1]]
+        since, until = self._of(decided)
+        return np.flatnonzero((start >= since[of]) & (start <= until[of]))
+
+    def grounds(self, decided: Decided, twin: Twin) -> Grounds:
+        """Give the times on the ground beside a flight that starts within the bounds."""
+        every, start, (since, until) = grounds_of(decided, twin=twin), decided.starts, self._of(decided)
+        start = np.append(start, np.nan)  # what stands at -1: no flight
+        late = start[every.outbound] < since[every.airframe]
+        early = start[every.inbound] > until[every.airframe]
+        return Grounds._make(each[~(late | early)] for each in every)
+
+    def _of(self, decided: Decided) -> tuple[Floats, Floats]:
+        """Give the bounds of each airframe in seconds since 1970."""
+        bounds = pl.DataFrame({"airframe": decided.airframes}).join(
+            self.table, on="airframe", how="left", maintain_order="left"
+        )
+        since, until = (
+            (bounds[name].dt.epoch("us").cast(pl.Float64) / 1e6).fill_null(unbound).to_numpy()
+            for name, unbound in (("since", -np.inf), ("until", np.inf))
+        )
+        return since, until
+
+
+def _changes(workspace: Workspace, new: Facts, windows: pl.DataFrame, ground: Ground, twin: Twin) -> _Changes:
+    before = _context(workspace, windows, ground, twin)
+    if before is None:
+        after = decide(new, ground.fields, ground.grid, twin=twin)
+        visits = visits_table(after, ground.places, twin=twin)
+        return _Changes(flights_table(after), visits, _NOTHING_GONE)
+    facts = joined([_outside(before.facts, windows), new])
+    bounds = _bounds(before, windows)
+    after = decide(facts, ground.fields, ground.grid, twin=twin)
+    visits = visits_table(after, ground.places, grounds=bounds.grounds(after, twin))
+    flights = flights_table(after, bounds.flights(after))
+    return _Changes(flights, visits, _gone(before, windows, bounds, twin))
+
+
+def _gone(before: _Context, windows: pl.DataFrame, bounds: _Bounds, twin: Twin) -> dict[str, pl.Series]:
+    """Give the keys of what no longer counts, by table."""
+    facts, decided = _inside(before.facts, windows), before.decided
+    return {
+        "tracks": facts.tracks["track_id"],
+        "track_ends": facts.ends["end_id"],
+        "ground_contacts": facts.contacts["contact_id"],
+        "flights": decided.flight_ids.gather(bounds.flights(decided)),
+        "visits": visit_ids(decided, bounds.grounds(decided, twin)),
+    }
+
+
+def _bounds(before: _Context, windows: pl.DataFrame) -> _Bounds:
+    flights = (
+        _flown(before.decided)
+        .join(_changing(before.facts, windows), on="airframe")
+        .group_by("airframe")
+        .agg(
+            since=pl.col("leg_from").filter(pl.col("leg_from") < pl.col("first_at")).max(),
+            until=pl.col("leg_from").filter(pl.col("leg_from") > pl.col("last_at")).min(),
+        )
+    )
+    return _Bounds(flights)
+
+
+def _flown(decided: Decided) -> pl.DataFrame:
+    """Give when each flight was received: ``airframe``, ``leg_from`` and ``leg_to``."""
+    first, last = decided.first_leg[:-1], decided.first_leg[1:] - 1
+    return decided.ends.select("airframe", "leg_from")[2 * first].with_columns(
+        decided.ends.select("leg_to")[2 * last + 1].to_series()
+    )
+
+
+def _changing(facts: Facts, windows: pl.DataFrame) -> pl.DataFrame:
+    """Widen each window by the stored track before and after it: whether those are believed may change."""
+    beside = (
+        facts.tracks.select("airframe", track_from="first_at", track_to="last_at")
+        .join(windows.select("airframe", "first_at", "last_at"), on="airframe")
+        .group_by("airframe")
+        .agg(
+            pl.col("track_from").filter(pl.col("track_to") < pl.col("first_at")).max().alias("before"),
+            pl.col("track_to").filter(pl.col("track_from") > pl.col("last_at")).min().alias("after"),
+        )
+    )
+    return windows.join(beside, on="airframe", how="left", maintain_order="left").select(
+        "airframe",
+        first_at=pl.coalesce("before", "first_at"),
+        last_at=pl.coalesce("after", "last_at"),
+    )
+
+
+# --- what it rests on -------------------------------------------------------------------------------
+
+
+def _context(workspace: Workspace, windows: pl.DataFrame, ground: Ground, twin: Twin) -> _Context | None:
+    """Load as many stored facts of each airframe as its changes can rest on; None where there are none."""
     found: list[Facts] = []
     wanted = windows
     for reach in REACHES:
@@ -111,8 +243,11 @@ def _context(workspace: Workspace, windows: pl.DataFrame, ground: Ground, twin: 
         if reach is None:
             found.append(facts)
             break
+        unread = _unread(workspace, wanted, reach)
+        if facts.tracks.is_empty() and not any(unread):
+            break
         decided = decide(facts, ground.fields, ground.grid, twin=twin)
-        lacking = _lacking(decided, facts, wanted, _unread(workspace, wanted, reach))
+        lacking = _lacking(decided, facts, wanted, unread)
         if not found and lacking.is_empty():  # nearly always: nothing is to be decided again
             return _Context(facts, decided)
         here = wanted.join(lacking, on="airframe", how="anti").select("airframe")
@@ -121,6 +256,8 @@ def _context(workspace: Workspace, windows: pl.DataFrame, ground: Ground, twin: 
         if wanted.is_empty():
             break
     facts = joined(found)
+    if facts.tracks.is_empty():
+        return None
     return _Context(facts, decide(facts, ground.fields, ground.grid, twin=twin))
 
 
@@ -132,18 +269,13 @@ def _stored(workspace: Workspace, windows: pl.DataFrame, reach: timedelta | None
         if reach is None or windows.is_empty():
             return table.collect()
         since, until = _hull(windows, reach)
-        table = table.filter(pl.col(last) >= since, pl.col(first) <= until)
-        return table.collect()
+        return table.filter(pl.col(last) >= since, pl.col(first) <= until).collect()
 
-    return joined(
-        [
-            Facts(
-                rows("tracks", "first_at", "last_at"),
-                rows("track_ends", "track_from", "track_to"),
-                rows("ground_contacts", "track_from", "track_to"),
-            )
-        ]
-    )
+    tracks = rows("tracks", "first_at", "last_at")
+    if tracks.is_empty():
+        return no_facts()
+    ends, contacts = (rows(name, "track_from", "track_to") for name in ("track_ends", "ground_contacts"))
+    return joined([Facts(tracks, ends, contacts)])
 
 
 def _unread(workspace: Workspace, windows: pl.DataFrame, reach: timedelta) -> tuple[bool, bool]:
@@ -166,10 +298,11 @@ def _lacking(
 ) -> pl.DataFrame:
     """List the airframes of which more flights must be known, on one side or the other."""
     before, after = unread
+    if not before and not after:
+        return windows.select("airframe").clear()
     edges = _changing(facts, windows)
     flights = (
-        per_flight(decided)
-        .select("airframe", "leg_from", "leg_to")
+        _flown(decided)
         .join(edges, on="airframe")
         .group_by("airframe")
         .agg(
@@ -180,44 +313,6 @@ def _lacking(
     known = edges.join(flights, on="airframe", how="left")
     few = (before & (pl.col("n_before") < FLIGHTS_BESIDE)) | (after & (pl.col("n_after") < FLIGHTS_BESIDE))
     return known.filter(few.fill_null(value=before or after)).select("airframe")
-
-
-def _changing(facts: Facts, windows: pl.DataFrame) -> pl.DataFrame:
-    """Widen each window by the stored track before and after it: whether those are believed may change."""
-    beside = (
-        facts.tracks.select("airframe", track_from="first_at", track_to="last_at")
-        .join(windows.select("airframe", "first_at", "last_at"), on="airframe")
-        .group_by("airframe")
-        .agg(
-            pl.col("track_from").filter(pl.col("track_to") < pl.col("first_at")).max().alias("before"),
-            pl.col("track_to").filter(pl.col("track_from") > pl.col("last_at")).min().alias("after"),
-        )
-    )
-    return windows.join(beside, on="airframe", how="left", maintain_order="left").select(
-        "airframe",
-        first_at=pl.coalesce("before", "first_at"),
-        last_at=pl.coalesce("after", "last_at"),
-    )
-
-
-def _bounds(before: Decided, old: Facts, windows: pl.DataFrame) -> pl.DataFrame:
-    """Give between which flights something may change: the last one before, the first one after."""
-    edges = _changing(old, windows)
-    flights = (
-        per_flight(before)
-        .select("airframe", "leg_from")
-        .join(edges, on="airframe")
-        .group_by("airframe")
-        .agg(
-            since=pl.col("leg_from").filter(pl.col("leg_from") < pl.col("first_at")).max(),
-            until=pl.col("leg_from").filter(pl.col("leg_from") > pl.col("last_at")).min(),
-        )
-    )
-    return (
-        windows.select("airframe")
-        .join(flights, on="airframe", how="left")
-        .cast({"since": _UTC, "until": _UTC})
-    )
 
 
 def _outside(facts: Facts, windows: pl.DataFrame) -> Facts:

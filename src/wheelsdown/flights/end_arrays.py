@@ -52,9 +52,9 @@ class ContactArrays(NamedTuple):
     field: NDArray[np.int64]
 
 
-def end_arrays(ends: pl.DataFrame, airframes: list[str], fields: list[str]) -> EndArrays:
+def end_arrays(ends: pl.DataFrame, airframes: pl.Series, fields: pl.Series) -> EndArrays:
     """Give ends, in order, as arrays; ``airframes`` and ``fields`` are what the numbers stand for."""
-    legs = ends.gather_every(2)
+    legs = ends.select("airframe", "track_from", "n_placed", "fastest_kt", "leg_from").gather_every(2)
     return EndArrays(
         time=_seconds(ends["at"]),
         lat=_floats(ends["lat_deg"]),
@@ -79,7 +79,7 @@ def end_arrays(ends: pl.DataFrame, airframes: list[str], fields: list[str]) -> E
     )
 
 
-def contact_arrays(contacts: pl.DataFrame, airframes: list[str], fields: list[str]) -> ContactArrays:
+def contact_arrays(contacts: pl.DataFrame, airframes: pl.Series, fields: pl.Series) -> ContactArrays:
     """Give contacts, in order, as arrays."""
     return ContactArrays(
         airframe=_codes(contacts["airframe"], airframes),
@@ -102,9 +102,9 @@ def _own(column: pl.Series) -> NDArray[Any]:
     return np.array(column.to_numpy())
 
 
-def _codes(column: pl.Series, names: list[str]) -> NDArray[np.int64]:
-    """Give texts as positions in a sorted list; -1 for null, and for what is not in it."""
-    if not names:
+def _codes(column: pl.Series, names: pl.Series) -> NDArray[np.int64]:
+    """Give texts as positions in a list of them; -1 for null, and for what is not in it."""
+    if names.is_empty():
         return np.full(len(column), -1, dtype=np.int64)
     coded = column.cast(pl.Enum(names), strict=False).to_physical().cast(pl.Int64)
     return np.array(coded.fill_null(-1).to_numpy(), dtype=np.int64)

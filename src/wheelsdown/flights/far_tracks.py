@@ -5,8 +5,6 @@ first point of a track to the last is only found out by the tracks before and af
 cancel each other are two tests, as there.
 """
 
-import numpy as np
-
 from wheelsdown.flights.end_arrays import EndArrays
 from wheelsdown.geo.sphere_kernel import haversine_nm
 from wheelsdown.kernels import kernel
@@ -29,24 +27,29 @@ FAR_TESTS = "jump, returned"
 def void_far_tracks(ends: EndArrays) -> None:
     """Mark the legs of tracks that nothing but a jump there and a jump back connects with the others."""
     n_legs = len(ends.track)
-    first = np.empty(n_legs + 1, np.int64)
-    n_tracks = 0
-    for leg in range(n_legs):
-        if leg == 0 or not _same_track(ends, leg - 1, leg):
-            first[n_tracks] = leg
-            n_tracks += 1
-    first[n_tracks] = n_legs
-    for t in range(1, n_tracks - 1):
-        before, here, until, after = first[t] - 1, first[t], first[t + 1] - 1, first[t + 1]
-        same = ends.airframe[before] == ends.airframe[here] == ends.airframe[after]
+    here = _next_track(ends, 0)
+    while here < n_legs:
+        after = _next_track(ends, here)
         if (
-            same
-            and _lasts(ends, here, until)
-            and _too_far(ends, 2 * before + 1, 2 * here)
-            and _too_far(ends, 2 * until + 1, 2 * after)
-            and not _too_far(ends, 2 * before + 1, 2 * after)
+            after < n_legs
+            and ends.airframe[here - 1] == ends.airframe[here] == ends.airframe[after]
+            and _lasts(ends, here, after)
+            and _too_far(ends, 2 * here - 1, 2 * here)
+            and _too_far(ends, 2 * after - 1, 2 * after)
+            and not _too_far(ends, 2 * here - 1, 2 * after)
         ):
-            ends.void[here : until + 1] = True
+            for leg in range(here, after):
+                ends.void[leg] = True
+        here = after
+
+
+@kernel
+def _next_track(ends: EndArrays, leg: int) -> int:
+    """Give the first leg of the track after that of ``leg``; the number of legs where there is none."""
+    after = leg + 1
+    while after < len(ends.track) and _same_track(ends, leg, after):
+        after += 1
+    return after
 
 
 @kernel
@@ -55,10 +58,13 @@ def _same_track(ends: EndArrays, a: int, b: int) -> bool:
 
 
 @kernel
-def _lasts(ends: EndArrays, first: int, last: int) -> bool:
+def _lasts(ends: EndArrays, first: int, stop: int) -> bool:
     """Tell whether a track has positions enough to be more than an error of decoding."""
-    lasting_s = ends.time[2 * last + 1] - ends.time[2 * first]
-    return bool(np.sum(ends.n_placed[first : last + 1]) >= LASTING_POINTS and lasting_s >= LASTING_S)
+    n_placed = 0
+    for leg in range(first, stop):
+        n_placed += ends.n_placed[leg]
+    lasting_s = ends.time[2 * stop - 1] - ends.time[2 * first]
+    return bool(n_placed >= LASTING_POINTS and lasting_s >= LASTING_S)
 
 
 @kernel

@@ -23,7 +23,18 @@ from wheelsdown.geo.great_circle import Floats
 from wheelsdown.geo.sphere_kernel import course_deg, haversine_nm
 from wheelsdown.kernels import kernel
 
-__all__ = ["BOUNDED", "OBSERVED", "UNKNOWN", "EndNames", "empty_names", "name_ends"]
+__all__ = [
+    "ALONE",
+    "BESIDE",
+    "BOUNDED",
+    "BY_NEIGHBOUR",
+    "OBSERVED",
+    "SINKING_FPM",
+    "UNKNOWN",
+    "EndNames",
+    "empty_names",
+    "name_ends",
+]
 
 #: Codes of the basis of an end.
 UNKNOWN, BOUNDED, OBSERVED = 0, 1, 2
@@ -95,12 +106,14 @@ def empty_names(n_ends: int, n_rivals: int) -> EndNames:
 
 
 @kernel
-def name_ends(ends: EndArrays, grid: FieldGrid, found: Found, unlikely: Floats, names: EndNames) -> int:
+def name_ends(ends: EndArrays, grid: FieldGrid, found: Found, room: Floats, names: EndNames) -> int:
     """Fill ``names``; give the number of rivals, or -1 where there is not room enough for them.
 
-    ``found`` and ``unlikely`` are room to work in, one entry a field.
+    ``found`` and ``room`` are room to work in, one entry a field.
     """
-    highest = np.max(grid.elevation_ft) if len(grid.lat) else 0.0
+    highest = 0.0 if len(grid.lat) == 0 else grid.elevation_ft[0]
+    for elevation in grid.elevation_ft:
+        highest = max(highest, elevation)
     n = 0
     for e in range(len(ends.time)):
         names.first_rival[e] = n
@@ -113,12 +126,10 @@ def name_ends(ends: EndArrays, grid: FieldGrid, found: Found, unlikely: Floats, 
         names.latest[e] = beyond if e % 2 else ends.time[e]
         if ends.void[e // 2] or ends.flies_on[e] or not ends.level[e] - RIVALS_BELOW_FT <= highest:
             continue
-        m = _within_reach(ends, e, grid, found)
+        m = _within_reach(ends, e, grid, found, room)
         if n + m > len(names.rivals):
             return -1
-        for r in range(m):
-            unlikely[r] = _unlikely(ends, e, grid, found.field[r])
-        named, reason = _name(ends, e, grid, found, unlikely, m, other)
+        named, reason = _name(ends, e, grid, found, room, m, other)
         if named >= 0:
             names.basis[e], names.field[e], names.reason[e] = BOUNDED, named, reason
         for r in range(m):
@@ -143,19 +154,22 @@ def _neighbour(ends: EndArrays, e: int) -> tuple[float, int]:
 
 
 @kernel
-def _within_reach(ends: EndArrays, e: int, grid: FieldGrid, found: Found) -> int:
+def _within_reach(ends: EndArrays, e: int, grid: FieldGrid, found: Found, room: Floats) -> int:
     """List the fields an end can have been at, nearest first; give how many. None at cruising height."""
     lat, lon, level = ends.lat[e], ends.lon[e], ends.level[e]
     n = near(grid, lat, lon, GROUND_NM, found)
-    ground = np.median(grid.elevation_ft[found.field[:n]]) if n else 0.0
-    height = max(level - ground, 0.0)
+    height = max(level - _median_elevation(grid, found, room, n), 0.0)
     if height > (RIVALS_BELOW_FT if ends.sink[e] >= SINKING_FPM else LEVEL_RIVALS_BELOW_FT):
         return 0
-    n = near(grid, lat, lon, height / PATH_FT_PER_NM * SHALLOW + RIVALS_MARGIN_NM, found)
+    reach = height / PATH_FT_PER_NM * SHALLOW + RIVALS_MARGIN_NM
+    if reach > GROUND_NM:
+        n = near(grid, lat, lon, reach, found)
     fast = ends.fastest[e // 2] > JET_KT
     m = 0
     for r in range(n):
         field = found.field[r]
+        if found.distance[r] > reach:
+            break
         short = fast and grid.longest_runway_ft[field] < JET_RUNWAY_FT
         if grid.elevation_ft[field] <= level - MIN_HEIGHT_FT and not short:
             found.field[m], found.distance[m] = field, found.distance[r]
@@ -164,14 +178,21 @@ def _within_reach(ends: EndArrays, e: int, grid: FieldGrid, found: Found) -> int
 
 
 @kernel
+def _median_elevation(grid: FieldGrid, found: Found, room: Floats, n: int) -> float:
+    """Give the median elevation of the fields found; 0 where there is none."""
+    for r in range(n):
+        elevation = grid.elevation_ft[found.field[r]]
+        at = r
+        while at > 0 and room[at - 1] > elevation:
+            room[at] = room[at - 1]
+            at -= 1
+        room[at] = elevation
+    return (room[(n - 1) // 2] + room[n // 2]) / 2 if n > 0 else 0.0
+
+
+@kernel
 def _name(
-    ends: EndArrays,
-    e: int,
-    grid: FieldGrid,
-    found: Found,
-    unlikely: Floats,
-    n: int,
-    other: int,
+    ends: EndArrays, e: int, grid: FieldGrid, found: Found, room: Floats, n: int, other: int
 ) -> tuple[int, int]:
     """Name the one plausible field, with the reason; -1 where there is none, or more than one."""
     if not ends.sink[e] >= SINKING_FPM or n == 0:
@@ -187,10 +208,10 @@ def _name(
                     if found.field[r] == field and found.distance[r] <= NAMED_NEARBY_NM and low:
                         return field, BY_NEIGHBOUR
             elif _turned_beside(ends, e, grid, found.field[0], found.distance[0], other, silence):
-                best = _likeliest(found, unlikely, n, RIVAL_FACTOR_BESIDE)
-                if best >= 0 and found.field[best] == found.field[0]:
+                best = _likeliest(ends, e, grid, found, room, n, RIVAL_FACTOR_BESIDE)
+                if best == 0:
                     return found.field[0], BESIDE
-    return _alone(ends, e, grid, found, unlikely, n)
+    return _alone(ends, e, grid, found, room, n)
 
 
 @kernel
@@ -208,30 +229,31 @@ def _turned_beside(
 
 
 @kernel
-def _alone(
-    ends: EndArrays, e: int, grid: FieldGrid, found: Found, unlikely: Floats, n: int
-) -> tuple[int, int]:
+def _alone(ends: EndArrays, e: int, grid: FieldGrid, found: Found, room: Floats, n: int) -> tuple[int, int]:
     """Name a field by the tip alone: low, steep, slow, near, and no second field nearly as likely."""
-    best = _likeliest(found, unlikely, n, RIVAL_FACTOR)
-    if best < 0:
+    if not (ends.sink[e] >= ALONE_FPM and ends.speed[e] <= ALONE_KT and found.distance[0] <= ALONE_NM):
         return -1, AS_SEEN
-    field = found.field[best]
+    best = _likeliest(ends, e, grid, found, room, n, RIVAL_FACTOR)
     if (
-        haversine_nm(ends.lat[e], ends.lon[e], grid.lat[field], grid.lon[field]) <= ALONE_NM
-        and ends.level[e] - grid.elevation_ft[field] <= ALONE_FT
-        and ends.sink[e] >= ALONE_FPM
-        and ends.speed[e] <= ALONE_KT
-        and unlikely[best] <= ALONE_UNLIKELY_NM
+        best >= 0
+        and found.distance[best] <= ALONE_NM
+        and ends.level[e] - grid.elevation_ft[found.field[best]] <= ALONE_FT
+        and room[best] <= ALONE_UNLIKELY_NM
     ):
-        return field, ALONE
+        return found.field[best], ALONE
     return -1, AS_SEEN
 
 
 @kernel
-def _likeliest(found: Found, unlikely: Floats, n: int, factor: float) -> int:
-    """Give the position of the likeliest field; -1 where another is nearly as likely."""
+def _likeliest(
+    ends: EndArrays, e: int, grid: FieldGrid, found: Found, unlikely: Floats, n: int, factor: float
+) -> int:
+    """Weigh ``n`` fields; give the position of the likeliest, or -1 where another is nearly as likely."""
     best, second = 0, inf
-    for r in range(1, n):
+    for r in range(n):
+        unlikely[r] = _unlikely(ends, e, grid, found.field[r])
+        if r == 0:
+            continue
         if unlikely[r] < unlikely[best] or (
             unlikely[r] == unlikely[best] and found.field[r] < found.field[best]
         ):

@@ -1,94 +1,43 @@
 """Write what was decided as rows of ``schemas.Flight``; the identity columns are filled when asked for."""
 
-import hashlib
-
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from wheelsdown.flights.decide import Decided
-from wheelsdown.schemas.flights import Flight
-from wheelsdown.schemas.words import Integrity
+from wheelsdown.flights.end_rows import end_rows
+from wheelsdown.flights.whole import INTEGRITIES
+from wheelsdown.schemas.flights import SIGHTING, SILENCE, Flight
 
-__all__ = ["content_id", "flight_ids", "flights_table", "per_flight", "worst"]
+__all__ = ["flights_table"]
 
-#: Worst first.
-_WORST = [
-    state.value for state in (Integrity.SPOOF_SUSPECT, Integrity.JAMMED, Integrity.DEGRADED, Integrity.OK)
-]
+_SCHEMA = pl.Schema({name: column.dtype for name, column in Flight.columns().items()})
 
 
-def content_id(text: str) -> str:
-    """Give an id that depends on content alone, never on the order of ingest."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def flights_table(decided: Decided, *, within: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Give the flights, sorted by airframe and time.
-
-    With ``within`` (``airframe``, ``since``, ``until``; null has no bound) only those that start in it.
-    """
-    schema = Flight.create_empty().schema
-    of_flight = per_flight(decided)
-    if within is not None:
-        of_flight = of_flight.join(within, on="airframe", how="left", maintain_order="left").filter(
-            (pl.col("leg_from") >= pl.col("since")).fill_null(value=True),
-            (pl.col("leg_from") <= pl.col("until")).fill_null(value=True),
-        )
-    rows = of_flight.with_columns(
-        flight_id=flight_ids(of_flight),
-        icao24=_address(),
-        registration=None,
-        type_designator=None,
-        operator=None,
-        military=None,
+def flights_table(decided: Decided, flights: NDArray[np.int64] | None = None) -> pl.DataFrame:
+    """Give the flights in order of airframe and time; of some only, by their numbers, with ``flights``."""
+    if flights is None:
+        flights = np.arange(decided.n_flights)
+    first, last = decided.first_leg[flights], decided.first_leg[flights + 1] - 1
+    rows = decided.flights[flights].with_columns(
+        flight_id=decided.flight_ids.gather(flights),
+        airframe=decided.airframes.gather(decided.arrays.airframe[first]),
+        take_off=end_rows(decided, 2 * first),
+        landing=end_rows(decided, 2 * last + 1),
+        first_seen=_sightings(decided, 2 * first),
+        last_seen=_sightings(decided, 2 * last + 1),
+        silences=_silences(decided, flights),
+        integrity=INTEGRITIES.gather(decided.flights["rank"].gather(flights)),
     )
-    silences = _silences(decided)
-    rows = rows.join(silences, on="flight", how="left", maintain_order="left").with_columns(
-        pl.col("silences").fill_null(pl.Series([[]], dtype=schema["silences"]))
+    known = {name: pl.col(name) for name in rows.columns} | {"icao24": _address()}
+    return rows.select(
+        known.get(name, pl.lit(None)).cast(dtype).alias(name) for name, dtype in _SCHEMA.items()
     )
-    table = rows.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
-    return table.sort("airframe", pl.col("first_seen").struct.field("at"), "flight_id")
 
 
-def per_flight(decided: Decided) -> pl.DataFrame:
-    """Give one row a flight, in order: its two ends, first and last leg, and what holds for it as a whole."""
-    flight = pl.Series("flight", decided.flight)
-    sighting = pl.struct("at", "lat_deg", "lon_deg", "altitude_ft", "on_ground")
-    take_offs = decided.ends.gather_every(2).with_columns(
-        flight, leg=pl.int_range(pl.len()), sighting=sighting
-    )
-    landings = decided.ends.gather_every(2, 1).with_columns(flight, sighting=sighting)
-    first = take_offs.unique("flight", keep="first", maintain_order=True)
-    last = landings.unique("flight", keep="last", maintain_order=True)
-    callsigns = take_offs.group_by("flight", maintain_order=True).agg(
-        pl.col("callsign")
-        .sort_by("n_callsign", descending=True, nulls_last=True, maintain_order=True)
-        .first(),
-        pl.col("first_callsign").drop_nulls().first(),
-        pl.col("last_callsign").drop_nulls().last(),
-        pl.col("n_points").sum(),
-        worst(),
-    )
-    return first.select(
-        "flight", "leg", "airframe", "leg_from", "simulated",
-        take_off="end", first_seen="sighting",
-    ).hstack(
-        last.select(landing="end", last_seen="sighting", leg_to="leg_to")
-    ).join(callsigns, on="flight", maintain_order="left")  # fmt: skip
-
-
-def flight_ids(flights: pl.DataFrame) -> pl.Series:
-    """Give each flight's id: its airframe and the instant it was first received."""
-    texts = flights.select(
-        pl.format("flight|{}|{}", "airframe", pl.col("leg_from").dt.epoch("us"))
-    ).to_series()
-    return pl.Series("flight_id", [content_id(text) for text in texts], dtype=pl.String)
-
-
-def worst() -> pl.Expr:
-    """Give the worst state of a group of ``integrity``."""
-    ranked = pl.col("integrity").cast(pl.Enum(_WORST)).to_physical().min()
-    return ranked.replace_strict(dict(enumerate(_WORST)), return_dtype=pl.String).alias("integrity")
+def _sightings(decided: Decided, ends: NDArray[np.int64]) -> pl.Series:
+    columns = ("at", "lat_deg", "lon_deg", "altitude_ft", "on_ground")
+    return decided.ends.select(columns)[ends].to_struct().cast(SIGHTING.dtype)
 
 
 def _address() -> pl.Expr:
@@ -97,14 +46,14 @@ def _address() -> pl.Expr:
     return pl.when((airframe.str.len_bytes() == 6) & ~airframe.str.starts_with("~")).then(airframe)
 
 
-def _silences(decided: Decided) -> pl.DataFrame:
+def _silences(decided: Decided, flights: NDArray[np.int64]) -> pl.Series:
     """Give the silences inside each flight in which a stop is impossible."""
     bridged = np.flatnonzero(decided.joined)
     at = decided.ends["at"]
-    return (
+    lists = (
         pl.DataFrame(
             {
-                "flight": pl.Series(decided.flight[bridged], dtype=pl.Int64),
+                "flight": np.searchsorted(decided.first_leg, bridged, side="right") - 1,
                 "start": at.gather(2 * bridged - 1),
                 "end": at.gather(2 * bridged),
             }
@@ -112,3 +61,7 @@ def _silences(decided: Decided) -> pl.DataFrame:
         .group_by("flight", maintain_order=True)
         .agg(pl.struct("start", "end").alias("silences"))
     )
+    every = pl.DataFrame({"flight": flights})
+    joined = every.join(lists, on="flight", how="left", maintain_order="left")["silences"]
+    dtype = pl.List(SILENCE.dtype)
+    return joined.cast(dtype).fill_null(pl.Series([[]], dtype=dtype))

@@ -9,43 +9,53 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wheelsdown.flights.decide import Decided
+from wheelsdown.flights.end_rows import named
+from wheelsdown.flights.spread import spread
 from wheelsdown.schemas.words import PlaceLevel
 
 __all__ = ["far_ends"]
 
+_FINEST_FIRST = (PlaceLevel.AERODROME.value, PlaceLevel.REGION.value, PlaceLevel.COUNTRY.value)
+
 
 def far_ends(decided: Decided, ends: NDArray[np.int64], places: pl.DataFrame) -> pl.Series:
     """Give ``{id, level}`` of some ends; -1 stands for a flight that there is not."""
-    asked = pl.DataFrame({"end": ends}).with_row_index("row")
-    of_end = decided.ends.select(
-        pl.int_range(pl.len()).alias("end"),
-        pl.col("end").struct.field("aerodrome").alias("aerodrome"),
-        pl.col("rivals"),
+    names = decided.names
+    field = np.where(ends >= 0, names.field[ends], -1) if len(names.field) else ends
+    rivals = names.first_rival[ends + 1] - names.first_rival[ends]
+    asked = np.flatnonzero((ends >= 0) & (field < 0) & (rivals > 0))
+    shared = _shared_names(decided, ends[asked], places).with_columns(row=pl.Series(asked))
+    return (
+        pl.DataFrame({"row": np.arange(len(ends)), "aerodrome": named(decided, field)})
+        .join(shared, on="row", how="left", maintain_order="left")
+        .select(pl.struct(id=pl.coalesce(_FINEST_FIRST), level=_level()))
+        .to_series()
     )
-    told = asked.join(of_end, on="end", how="left", maintain_order="left")
-    regions = (
-        told.filter(pl.col("aerodrome").is_null() & (pl.col("rivals").list.len() > 0))
-        .select("row", pl.col("rivals").list.eval(pl.element().struct.field("aerodrome")).alias("rival"))
-        .explode("rival")
-        .join(places.rename({"aerodrome": "rival"}), on="rival", how="left")
-        .group_by("row")
-        .agg(_the_one("region"), _the_one("country"))
-    )
-    named = told.join(regions, on="row", how="left", maintain_order="left")
-    place = pl.coalesce("aerodrome", "region", "country")
-    level = (
-        pl.when(pl.col("aerodrome").is_not_null())
-        .then(pl.lit(PlaceLevel.AERODROME.value))
-        .when(pl.col("region").is_not_null())
-        .then(pl.lit(PlaceLevel.REGION.value))
-        .when(pl.col("country").is_not_null())
-        .then(pl.lit(PlaceLevel.COUNTRY.value))
-        .otherwise(pl.lit(PlaceLevel.UNKNOWN.value))
-    )
-    return named.select(pl.struct(place.alias("id"), level.alias("level"))).to_series()
 
 
-def _the_one(column: str) -> pl.Expr:
-    """Give the name that all rows share; null where they differ, or one has none."""
-    values = pl.col(column)
-    return pl.when((values.n_unique() == 1) & values.is_not_null().all()).then(values.first()).alias(column)
+def _shared_names(decided: Decided, ends: NDArray[np.int64], places: pl.DataFrame) -> pl.DataFrame:
+    """Give the region and the country that all rivals of an end lie in, null where they do not."""
+    first = decided.names.first_rival
+    _, rival = spread(first[ends], first[ends + 1])
+    counts = first[ends + 1] - first[ends]
+    starts = np.cumsum(counts) - counts
+    of_field = pl.DataFrame({"aerodrome": decided.fields}).join(
+        places, on="aerodrome", how="left", maintain_order="left"
+    )
+    nearest = decided.names.rivals[first[ends]]
+    told = {}
+    for level in ("region", "country"):
+        code = of_field[level].cast(pl.Categorical).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
+        each = code[decided.names.rivals[rival]]
+        lowest, highest = np.minimum.reduceat(each, starts), np.maximum.reduceat(each, starts)
+        one = pl.Series((lowest == highest) & (lowest >= 0))
+        told[level] = of_field[level].gather(nearest).zip_with(one, pl.Series([None], dtype=pl.String))
+    return pl.DataFrame(told)
+
+
+def _level() -> pl.Expr:
+    """Name the finest level that is known."""
+    level = pl.lit(PlaceLevel.UNKNOWN.value)
+    for name in reversed(_FINEST_FIRST):
+        level = pl.when(pl.col(name).is_not_null()).then(pl.lit(name)).otherwise(level)
+    return level

@@ -5,6 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wheelsdown.flights.decide import Decided
+from wheelsdown.flights.spread import spread
 from wheelsdown.visits.grounds import Grounds
 
 __all__ = ["proof"]
@@ -15,11 +16,7 @@ def proof(
 ) -> pl.Series:
     """Give the evidence of each visit in order of time, ranges of one file that touch as one range."""
     n = np.arange(len(grounds.field))
-    counts = grounds.last_contact - grounds.first_contact
-    visit = np.repeat(n, counts)
-    contact = np.repeat(grounds.first_contact - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(
-        len(visit)
-    )
+    visit, contact = spread(grounds.first_contact, grounds.last_contact)
     own = grounds.field[visit] == decided.contact_arrays.field[contact]
     ends = decided.ends["evidence"]
     pieces = pl.concat(
