@@ -10,6 +10,7 @@
   other file, and refused if they hold no tracking data.
 """
 
+import fcntl
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,14 @@ from wheelsdown.schemas import Refusal
 from wheelsdown.sources.payloads import open_regular, printable
 from wheelsdown.sources.tar_entries import is_tar
 
-__all__ = ["ADDRESS_FOLDER", "Container", "RawSource", "find_sources", "stays_inside"]
+__all__ = [
+    "ADDRESS_FOLDER",
+    "Container",
+    "RawSource",
+    "find_sources",
+    "is_being_written",
+    "stays_inside",
+]
 
 #: Name of the folder of all addresses that end in these two hex digits.
 ADDRESS_FOLDER: Final = re.compile(r"[0-9a-f]{2}")
@@ -37,6 +45,9 @@ _SIDECAR: Final = re.compile(
 
 #: Folders of a daily archive that hold no traces.
 _BESIDE_TRACES: Final = frozenset({"traces", "heatmap", "acas", "chunks"})
+
+#: How captures of live feeds are called.
+_CAPTURE: Final = ".capture.gz"
 
 #: PATH_MAX of Linux.
 _LONGEST_PATH: Final = 4096
@@ -84,6 +95,18 @@ def stays_inside(link: Path, folder: Path) -> bool:
         return link.resolve(strict=True).is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
+
+
+def is_being_written(path: Path) -> bool:
+    """Say whether a listener writes this capture still: it holds a lock on it until the file is closed."""
+    if not path.name.endswith(_CAPTURE):
+        return False
+    with open_regular(path) as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _under(path: Path) -> Iterator[RawSource | Refusal]:
@@ -157,6 +180,8 @@ def _file(file: Path) -> RawSource | Refusal:
     try:
         with open_regular(file) as stream:
             head = stream.read(512)
+        if is_being_written(file):
+            return _refusal(file, "in_use", "a listener writes it still; it is taken in when it is closed")
     except SourceError as error:
         return Refusal(where=error.where, reason=error.reason, message=str(error))
     return _source([file], Container.TAR if is_tar(head) else Container.FILE, file)

@@ -17,6 +17,7 @@ from wheelsdown.faces.cli import (
     flights,
     identity,
     ingest,
+    listen,
     near,
     place_add,
     place_change,
@@ -68,6 +69,7 @@ app.command("assert", epilog=assert_identity.EXAMPLES)(assert_identity.assert_id
 
 app.command("plan", epilog=plan.EXAMPLES)(plan.plan)
 app.command("poll", epilog=poll.EXAMPLES)(poll.poll)
+app.command("listen", epilog=listen.EXAMPLES)(listen.listen)
 
 fetch_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Get data from public sites, politely and once."
