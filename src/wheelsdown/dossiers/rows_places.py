@@ -5,13 +5,14 @@ import polars as pl
 
 from wheelsdown.reference.places import PlaceRegister
 
-__all__ = ["place_rows"]
+__all__ = ["PLACE_COLUMNS", "place_rows"]
 
 _NAME = pl.Struct({"text": pl.String, "language": pl.String, "source": pl.String})
 _CLAIM = pl.Struct(
     {"attribute": pl.String, "value": pl.String, "source": pl.String, "since": pl.String, "until": pl.String}
 )
-_SCHEMA = pl.Schema(
+#: The columns of `place_rows`.
+PLACE_COLUMNS = pl.Schema(
     {
         "id": pl.String(),
         "kind": pl.String(),
@@ -48,4 +49,4 @@ def place_rows(register: PlaceRegister) -> pl.DataFrame:
         for each, radius_nm in watched.items()
         if each not in known
     ]
-    return pl.DataFrame(rows, schema=_SCHEMA)
+    return pl.DataFrame(rows, schema=PLACE_COLUMNS)

@@ -26,6 +26,7 @@ from wheelsdown.faces.cli import (
     poll,
     reference,
     rotations,
+    serve,
     simulate,
     status,
     store,
@@ -63,6 +64,7 @@ app.command("near", epilog=near.EXAMPLES)(near.near)
 app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("status", epilog=status.EXAMPLES)(status.status)
+app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)
 app.command("warmup", epilog=warmup.EXAMPLES)(warmup.warmup)
 app.command("assert", epilog=assert_identity.EXAMPLES)(assert_identity.assert_identity)

@@ -16,6 +16,7 @@ from wheelsdown.faces.web.problems import ProblemError, problem_of
 from wheelsdown.faces.web.responses import problem_response
 from wheelsdown.faces.web.security import Gate, SecurityHeaders
 from wheelsdown.faces.web.settings import Settings
+from wheelsdown.faces.web.sky import Sky
 from wheelsdown.faces.web.snapshots import Served
 
 __all__ = ["make_app"]
@@ -40,14 +41,16 @@ def make_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.served = Served(settings)
+    app.state.sky = Sky(app.state.served)
     return app
 
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    """Keep up with the workspace from start to end."""
+    """Keep up with the workspace and the sky from start to end."""
     served: Served = app.state.served
-    async with served.running():
+    sky: Sky = app.state.sky
+    async with served.running(), sky.running():
         yield
 
 
@@ -59,7 +62,7 @@ def _refusal(request: Request, error: Exception, settings: Settings) -> Response
         words = "nothing is here; /api/v1/openapi.json lists what there is"
         error = ProblemError(error.status_code, words if error.status_code == 404 else error.detail)
     problem = problem_of(error, private=settings.private)
-    if problem.status >= 500 and problem.status != 501:
+    if problem.status >= 500 and not isinstance(error, ProblemError):
         _log.error("%s: %s", request.url.path, error, exc_info=error)
     if isinstance(error, ProblemError):
         headers |= error.headers

@@ -29,7 +29,7 @@ from wheelsdown.faces.web.responses import (
 )
 from wheelsdown.faces.web.snapshots import Served, View
 
-__all__ = ["object_endpoint", "rows_endpoint", "shown_rows"]
+__all__ = ["Endpoint", "object_endpoint", "rows_endpoint", "shown_rows"]
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

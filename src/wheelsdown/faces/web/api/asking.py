@@ -18,6 +18,7 @@ from wheelsdown.pipeline import RowFilter
 __all__ = [
     "AircraftAsked",
     "AircraftFlightsAsked",
+    "AlertsAsked",
     "Asked",
     "BoardAsked",
     "FlightsAsked",
@@ -235,6 +236,12 @@ class SearchAsked(Asked, frozen=True, kw_only=True):
         ),
     ]
     limit: Annotated[int, Meta(ge=1, le=50, description="Hits of each group.")] = 10
+
+
+class AlertsAsked(Asked, frozen=True, kw_only=True):
+    """How many alerts."""
+
+    limit: Annotated[int, Meta(ge=1, le=500, description="Alerts in one answer.")] = 100
 
 
 class PlaybackAsked(Timed, frozen=True, kw_only=True):

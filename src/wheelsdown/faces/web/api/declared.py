@@ -1,13 +1,30 @@
 """Every route of the API, declared."""
 
 from wheelsdown.dossiers.listings import ListKind
-from wheelsdown.dossiers.renderings import RowFormat
-from wheelsdown.faces.web.api import asking, rows
-from wheelsdown.faces.web.api.operations import ObjectOperation, RowsOperation, TextOperation
+from wheelsdown.faces.web.api import (
+    alerting,
+    asking,
+    boards,
+    cards,
+    holdings,
+    live,
+    placing,
+    playback,
+    rows,
+    searching,
+)
+from wheelsdown.faces.web.api.operations import (
+    PREFIX,
+    ObjectOperation,
+    Operation,
+    RowsOperation,
+    StreamOperation,
+)
+from wheelsdown.live.picture import Picture
 
-__all__ = ["OBJECTS", "ROWS", "TEXTS"]
+__all__ = ["OPERATIONS"]
 
-ROWS = (
+_ROWS = (
     RowsOperation("/visits", "visits", "Who visited a place, from where, and how it is known.",
                   asking.VisitsAsked, ListKind.VISITS, rows.visits),
     RowsOperation("/flights", "flights", "The legs that were seen, with how each end is known.",
@@ -21,10 +38,38 @@ ROWS = (
     RowsOperation("/near", "near", "The aircraft received near a place, day by day, and how close.",
                   asking.NearAsked, ListKind.NEAR, rows.near, heavy=True),
     RowsOperation("/places", "places", "The places of the register, and which are watched.",
-                  asking.PlacesAsked, ListKind.PLACES, rows.places,
-                  forms=(RowFormat.JSON, RowFormat.CSV, RowFormat.PARQUET, RowFormat.GEOJSON)),
+                  asking.PlacesAsked, ListKind.PLACES, rows.places),
 )  # fmt: skip
 
-OBJECTS: tuple[ObjectOperation, ...] = ()
+_OBJECTS = (
+    ObjectOperation("/status", "status", "What the workspace holds and lacks, and how it is served.",
+                    asking.NothingAsked, holdings.StatusAnswer, holdings.status),
+    ObjectOperation("/places/{id}", "place", "One place: names, position, aerodromes, claims.",
+                    asking.PlaceAsked, placing.PlaceAnswer, placing.place),
+    ObjectOperation("/places/{id}/board", "board", "Who came and left, day by day, from where to where.",
+                    asking.BoardAsked, boards.Board, boards.board),
+    ObjectOperation("/aircraft/{icao24}", "aircraft", "Every assertion about an aircraft, with its source.",
+                    asking.AircraftAsked, cards.AircraftCard, cards.card),
+    ObjectOperation("/search", "search", "What is called so: aircraft, call signs, types and places.",
+                    asking.SearchAsked, searching.SearchAnswer, searching.search),
+    ObjectOperation("/playback", "playback", "Where every aircraft in a box was, step by step.",
+                    asking.PlaybackAsked, playback.Playback, playback.playback, heavy=True),
+    ObjectOperation("/alerts", "alerts", "What the rules of wheelsdown watch found.",
+                    asking.AlertsAsked, alerting.AlertsAnswer, alerting.alerts, fleeting=True),
+)  # fmt: skip
 
-TEXTS: tuple[TextOperation, ...] = ()
+_STREAMS = (
+    StreamOperation(f"{PREFIX}/live", "live", "What flies right now.",
+                    asking.NothingAsked, live.live, "application/json", live.LiveAnswer),
+    StreamOperation(f"{PREFIX}/live/events", "live_events", "What changes, as server-sent events.",
+                    asking.NothingAsked, live.events, "text/event-stream"),
+    StreamOperation(f"{PREFIX}/alerts.atom", "alerts_atom", "The alerts as an Atom feed.",
+                    asking.NothingAsked, alerting.atom, "application/atom+xml"),
+    StreamOperation("/data/aircraft.json", "aircraft_json", "What flies, as clients of tar1090 read it.",
+                    asking.NothingAsked, live.aircraft_json, "application/json", Picture),
+    StreamOperation("/data/receiver.json", "receiver_json", "What clients of tar1090 ask of a receiver.",
+                    asking.NothingAsked, live.receiver_json, "application/json", live.Receiver),
+)  # fmt: skip
+
+#: All routes, but for the document about them.
+OPERATIONS: tuple[Operation, ...] = (*_ROWS, *_OBJECTS, *_STREAMS)

@@ -6,7 +6,7 @@ in the OpenAPI document, so that none of them can say something else.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from wheelsdown.dossiers.listings import ListKind
 from wheelsdown.dossiers.renderings import RowFormat
@@ -14,18 +14,17 @@ from wheelsdown.faces.web.api.asking import Asked
 from wheelsdown.faces.web.care import Answered
 from wheelsdown.faces.web.snapshots import View
 
-__all__ = ["EVERY_FORM", "PREFIX", "ObjectOperation", "RowsOperation", "TextOperation"]
+__all__ = ["PREFIX", "ObjectOperation", "Operation", "RowsOperation", "StreamOperation"]
 
 #: All stable paths begin with it; what changes their meaning gets another number.
 PREFIX = "/api/v1"
-
-EVERY_FORM = tuple(RowFormat)
 
 
 @dataclass(frozen=True)
 class RowsOperation:
     """A question answered by a list, in several forms, page by page."""
 
+    #: Below ``PREFIX``.
     path: str
     name: str
     summary: str
@@ -33,7 +32,7 @@ class RowsOperation:
     kind: ListKind
     #: Gives all rows of the answer, of which one page is shown.
     answer: Callable[[View, Any], Answered]
-    forms: tuple[RowFormat, ...] = EVERY_FORM
+    forms: tuple[RowFormat, ...] = tuple(RowFormat)
     #: True where raw files are read: few of these run at once.
     heavy: bool = False
 
@@ -42,6 +41,7 @@ class RowsOperation:
 class ObjectOperation:
     """A question answered by one object, as JSON."""
 
+    #: Below ``PREFIX``.
     path: str
     name: str
     summary: str
@@ -55,13 +55,18 @@ class ObjectOperation:
 
 
 @dataclass(frozen=True)
-class TextOperation:
-    """A question answered by something that is neither: a feed, the OpenAPI document, a stream."""
+class StreamOperation:
+    """A question about the present, answered by an endpoint of its own."""
 
+    #: Whole, for some stand where existing clients look for them.
     path: str
     name: str
     summary: str
     asks: type[Asked]
-    media_type: str
-    #: An ASGI endpoint of its own.
     endpoint: Callable[..., Any]
+    media_type: str
+    #: The struct that the answer is, where it is one.
+    gives: type | None = None
+
+
+Operation: TypeAlias = RowsOperation | ObjectOperation | StreamOperation
