@@ -2,12 +2,14 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import msgspec
 import numpy as np
 import polars as pl
 import pytest
@@ -21,13 +23,15 @@ from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Rows
 from wheelsdown.downloads.fetch_log import Selection
 from wheelsdown.errors import IntegrityError
+from wheelsdown.faces.cli.tables.near import near_table
 from wheelsdown.geo.great_circle import distance_nm
 from wheelsdown.nearby import near_place
 from wheelsdown.reference.places import Place, PlaceName
 from wheelsdown.schemas import PlaceKind
 from wheelsdown.schemas.nearby import NearbyDay
-from wheelsdown.store import Workspace
-from wheelsdown.vicinity import days_possibly_near
+from wheelsdown.store import Snapshot, Workspace
+from wheelsdown.store.snapshots import write_snapshot
+from wheelsdown.vicinity import days_possibly_near, unindexed
 
 DAY = date(2025, 10, 26)
 ALWAYS = Interval()
@@ -347,3 +351,68 @@ def test_many_points_are_not_read_unasked(tmp_path: Path, flight: Track) -> None
         assert not listing.rows["exact"].any()
         assert "only quarter-degree cells were asked" in listing.missing[-1]
         assert near_place(workspace, where, ALWAYS, exact=True).rows["exact"].all()
+
+
+# --- what came in before positions were indexed by place -------------------------------------------------
+
+
+@contextmanager
+def before_cell_runs() -> Iterator[None]:
+    """Let a wheelsdown write that knew no cell runs: neither the table nor that a snapshot may lack some."""
+
+    def amend(self: Workspace, changes: dict[str, Any], *, covers: Collection[str]) -> Snapshot:
+        known = {name: change for name, change in changes.items() if name != "cell_runs"}
+        newest = plain(self, known, covers=covers)
+        write_snapshot(self.layout.snapshot, msgspec.structs.replace(newest, without_cells=None))
+        return self.snapshot()
+
+    plain = Workspace.amend
+    with patch.object(Workspace, "amend", amend):
+        yield
+
+
+@pytest.fixture
+def old(tmp_path: Path, flight: Track) -> Workspace:
+    """A workspace with two days of one aircraft, taken in before there were cell runs."""
+    with before_cell_runs():
+        return ingested(tmp_path / "workspace", trace(tmp_path / "raw", flight))
+
+
+def test_what_was_never_indexed_is_unknown_and_not_nobody(old: Workspace) -> None:
+    where = circle(50.0, 10.0, 60.0)
+    for exact in (None, True, False):
+        listing = near_place(old, where, ALWAYS, exact=exact)
+        assert listing.rows.is_empty()
+        assert listing.left_out == {"acquisitions not indexed by place": 2}
+        (said,) = [words for words in listing.missing if "indexed by place" in words]
+        assert said.startswith("2 acquisitions (2025-10-26-trace_full_a00001.json, 2025-10-27-")
+        assert "unknown, not nobody" in said
+        assert not any("was received within" in words for words in listing.missing)
+        table = " ".join(near_table(listing, where, ALWAYS, None))
+        assert "In what is indexed by place, no aircraft was received" in table
+    assert old.n_rows("flights") > 0
+
+
+def test_what_comes_in_later_is_indexed_and_the_older_still_named(
+    old: Workspace, tmp_path: Path, flight: Track
+) -> None:
+    later = Track(airframe="a00002", step_s=20.0, rows=[row | {"airframe": "a00002"} for row in flight.rows])
+    pipeline.ingest(old, trace(tmp_path / "more", later))
+    listing = near_place(old, circle(50.0, 10.0, 60.0), ALWAYS)
+    assert listing.rows["airframe"].to_list() == ["a00002"]
+    named = [Path(each.paths[0]).name for each in unindexed(old, ALWAYS)]
+    assert named == ["2025-10-26-trace_full_a00001.json", "2025-10-27-trace_full_a00001.json"]
+    assert listing.left_out == {"acquisitions not indexed by place": 2}
+    assert DAY in days_possibly_near(old, circle(-50.0, -100.0, 10.0), ALWAYS)
+
+
+def test_of_other_days_an_older_acquisition_leaves_no_doubt(old: Workspace) -> None:
+    assert unindexed(old, Interval.parse("2025-11", "2025-11")) == []
+
+
+def test_in_a_workspace_of_today_everything_is_indexed(tmp_path: Path, flight: Track) -> None:
+    workspace = Workspace.create(tmp_path / "workspace")
+    pipeline.ingest(workspace, [fr24(tmp_path / "anonymous.csv", flight)])  # nothing of it is in a cell run
+    pipeline.ingest(workspace, trace(tmp_path / "raw", flight))
+    assert unindexed(workspace, ALWAYS) == []
+    assert workspace.snapshot().without_cells == ()

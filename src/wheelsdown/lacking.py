@@ -15,13 +15,17 @@ from wheelsdown.downloads.fetch_log import FetchLog, Selection
 from wheelsdown.downloads.plan import DayState, Plan, day_states, plan, telling
 from wheelsdown.downloads.sites import sites_named
 from wheelsdown.schemas import WorkspaceKind
+from wheelsdown.sources.payloads import printable
 from wheelsdown.store import Workspace
-from wheelsdown.vicinity import days_possibly_near, has_sidecar
+from wheelsdown.vicinity import days_possibly_near, unindexed
 
 __all__ = ["missing_data", "missing_near"]
 
 #: A daily archive of the whole sky has this many address folders.
 ALL_FOLDERS = 256
+
+#: Acquisitions named one by one.
+_MAX_NAMED = 3
 
 #: Where data is offered from, and where commands look for tables when nobody says (DESIGN, section 5).
 _SITES = "adsblol"
@@ -63,6 +67,7 @@ def missing_near(workspace: Workspace, interval: Interval, circle: Selection) ->
         for fetch in telling(circle, acquisitions, fetches)
         if fetch.lacks and fetch.day in days
     ]
+    words = _unindexed(workspace, circle, interval) + words
     words = _partly([day for day in with_data if states[day] is DayState.SINGLE_AIRCRAFT], circle) + words
     if workspace.kind is WorkspaceKind.SIMULATED:
         return words
@@ -91,7 +96,7 @@ def _whole_days(days: Sequence[date]) -> Interval:
 
 
 def _silent(workspace: Workspace, circle: Selection, with_data: Sequence[date]) -> list[str]:
-    if not with_data or not has_sidecar(workspace):
+    if not with_data:
         return []
     near = days_possibly_near(workspace, circle, _whole_days(with_data))
     return [
@@ -99,6 +104,21 @@ def _silent(workspace: Workspace, circle: Selection, with_data: Sequence[date]) 
         "about reception, not about flights"
         for span in day_spans([day for day in with_data if day not in near])
     ]
+
+
+def _unindexed(workspace: Workspace, circle: Selection, interval: Interval) -> list[str]:
+    """Say of which acquisitions it cannot be said who came near a place, in one sentence."""
+    older = unindexed(workspace, interval)
+    if not older:
+        return []
+    names = [printable(Path(each.paths[0]).name) for each in older[:_MAX_NAMED]]
+    more = f" and {len(older) - _MAX_NAMED} more" if len(older) > _MAX_NAMED else ""
+    days = sorted({day for each in older for day in each.days})
+    when = f"{days[0]} to {days[-1]}" if len(days) > 1 else "".join(map(str, days))
+    said = f"{counted(len(older), 'acquisition')} ({', '.join(names)}{more}; {when})"
+    unknown = f"who in them came near {circle.place} is unknown, not nobody"
+    cure = "to know, ingest the same files into a new workspace"
+    return [f"{said} came in before positions were indexed by place: {unknown}; {cure}"]
 
 
 def _partly(days: Sequence[date], circle: Selection) -> list[str]:

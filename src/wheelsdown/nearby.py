@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Rows
+from wheelsdown.dossiers.wording import NOT_INDEXED
 from wheelsdown.downloads.fetch_log import Selection
 from wheelsdown.geo.great_circle import Floats, distance_nm
 from wheelsdown.intake import Progress
@@ -33,6 +34,7 @@ from wheelsdown.vicinity import (
     n_points_to_read,
     runs_near,
     tracks_near,
+    unindexed,
 )
 
 __all__ = ["FEW_POINTS", "near_place"]
@@ -74,7 +76,8 @@ def near_place(
     -------
     Rows
         In order of day, first time and airframe. ``left_out`` counts what could not be decided,
-        ``missing`` says what the workspace lacks, and whether only the cells were asked.
+        and the acquisitions that were never indexed by place; ``missing`` says what the workspace lacks,
+        and whether only the cells were asked.
 
     Raises
     ------
@@ -90,6 +93,8 @@ def near_place(
     else:
         rows = _coarsely(workspace, circle, interval, below_ft)
         missing.append(_coarse_words(n_points))
+    if n_unknown := len(unindexed(workspace, interval)):
+        left_out[NOT_INDEXED] = n_unknown
     simulated = workspace.kind is WorkspaceKind.SIMULATED
     rows = identified(rows.with_columns(simulated=pl.lit(simulated)), workspace.table("identity_assertions"))
     return Rows(rows.sort("day", "first_at", "airframe"), simulated, left_out, missing, circle.place)

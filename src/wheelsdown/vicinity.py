@@ -22,7 +22,7 @@ from wheelsdown.downloads.fetch_log import Selection
 from wheelsdown.intake import Progress
 from wheelsdown.readback import read_parts
 from wheelsdown.reference.identity import asserted_addresses
-from wheelsdown.schemas import StateVector
+from wheelsdown.schemas import Acquisition, StateVector
 from wheelsdown.store import Snapshot, Workspace
 from wheelsdown.tracks.cells import cells_near
 from wheelsdown.tracks.clean import clean
@@ -36,10 +36,10 @@ __all__ = [
     "airframes_in",
     "believed_tracks",
     "days_possibly_near",
-    "has_sidecar",
     "n_points_to_read",
     "runs_near",
     "tracks_near",
+    "unindexed",
 ]
 
 #: Points held in memory at once (about 600 B each while they are worked on).
@@ -65,9 +65,20 @@ class BelievedTrack:
     names: PointNames
 
 
-def has_sidecar(workspace: Workspace) -> bool:
-    """Tell whether cell runs were ever published in a workspace; without them nothing is known of places."""
-    return "cell_runs" in workspace.snapshot().versions
+def unindexed(workspace: Workspace, interval: Interval) -> list[Acquisition]:
+    """Give the acquisitions that overlap the interval and of which the sidecar knows nothing.
+
+    They came in before cell runs were kept. Nobody is found near a place for their sake, so an answer has
+    to name them: what they hold is unknown, not none. Such of tracks without an address alone are not
+    among them, because those are always read.
+    """
+    without = workspace.snapshot().unindexed()
+    if not without:
+        return []
+    addressed = workspace.table("parts").filter(pl.col("acquisition").is_in(without) & ~_is_anonymous())
+    there = addressed.filter(*_overlapping(interval)).select(pl.col("acquisition").unique())
+    named = set(there.collect().to_series())
+    return [each for each in workspace.acquisitions() if each.sha256 in named]
 
 
 def runs_near(workspace: Workspace, circles: Sequence[Selection], interval: Interval) -> pl.LazyFrame:
@@ -140,14 +151,16 @@ def believed_tracks(
 
 
 def days_possibly_near(workspace: Workspace, circle: Selection, interval: Interval) -> frozenset[date]:
-    """Give the UTC days with a position in a cell that touches the circle, or of a track without an address.
+    """Give the UTC days with a position in a cell that touches the circle, or one that no cell tells of.
 
-    On a day that is not among them nothing was received inside the circle.
+    On a day that is not among them nothing was received inside the circle. Among them are the days of
+    tracks without an address, and of what is `unindexed`.
     """
     versions = {name: workspace.snapshot().versions.get(name) for name in ("cell_runs", "parts")}
     bounds = (interval.start, interval.end)
     known = tuple((name, version) for name, version in versions.items() if version is not None)
-    return _days(workspace.path.absolute(), known, tuple(_ranges([circle])), bounds)
+    unknown = {day for each in unindexed(workspace, interval) for day in each.days}
+    return _days(workspace.path.absolute(), known, tuple(_ranges([circle])), bounds) | unknown
 
 
 @lru_cache(maxsize=64)

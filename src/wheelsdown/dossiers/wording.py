@@ -9,6 +9,7 @@ from wheelsdown.schemas import Basis
 
 __all__ = [
     "BASIS_MEANS",
+    "NOT_INDEXED",
     "SIMULATED_BANNER",
     "basis_sentences",
     "counted",
@@ -20,6 +21,9 @@ __all__ = [
 
 #: Stands at the top and the bottom of everything that shows simulated rows.
 SIMULATED_BANNER = "SIMULATED DATA - scenario, not evidence"
+
+#: What is left out of an answer about a place where nobody noted who came near it.
+NOT_INDEXED = "acquisitions not indexed by place"
 
 #: What each basis word promises, and no more.
 BASIS_MEANS: Mapping[Basis, str] = {

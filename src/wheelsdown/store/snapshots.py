@@ -25,11 +25,19 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, int] = {}
     #: Hashes of the acquisitions the tables were built from, sorted.
     covers: tuple[str, ...] = ()
+    #: Those of them whose cell runs were never kept, sorted; None where nobody noted it.
+    without_cells: tuple[str, ...] | None = None
     #: Lines of the acquisitions log at that time, and the SHA-256 of the last of them.
     n_acquisitions: int = 0
     head: str | None = None
     published_at: datetime | None = None
     tool_version: str | None = None
+
+    def unindexed(self) -> tuple[str, ...]:
+        """Give the hashes of the acquisitions covered of which no table says what they hold near a place."""
+        if self.without_cells is not None:
+            return self.without_cells
+        return () if "cell_runs" in self.versions else self.covers
 
 
 def read_snapshot(path: Path) -> Snapshot:

@@ -208,7 +208,7 @@ class Workspace:
         ready = {name: validated(name, rows) for name, rows in tables.items()}
         with self.writing(), one_line_for_disk_errors(self.path):
             self._refuse_untraceable(ready, covers)
-            return self._seal(ready, covers, lambda before: replaced(self.layout, before, ready))
+            return self._seal(ready, covers, lambda before: replaced(self.layout, before, ready), whole=True)
 
     def amend(self, amendments: Mapping[str, Amendment], *, covers: Collection[str]) -> Snapshot:
         """Publish what changes in tables, together: it costs what changes, however much there is.
@@ -290,6 +290,8 @@ class Workspace:
         rows: Mapping[str, pl.DataFrame],
         covers: Collection[str],
         write: Callable[[Snapshot], dict[str, int]],
+        *,
+        whole: bool = False,
     ) -> Snapshot:
         """Write tables and name them in the next snapshot, once nothing speaks against their rows."""
         chain, before, kind = self._verified_chain(), self.snapshot(), self.kind
@@ -302,6 +304,7 @@ class Workspace:
         snapshot = Snapshot(
             versions={**before.versions, **versions},
             covers=covered,
+            without_cells=_without_cells(before, covered, given="cell_runs" in rows, whole=whole),
             n_acquisitions=len(chain.hashes),
             head=chain.head,
             published_at=now(),
@@ -345,6 +348,16 @@ class Workspace:
             named = rows["acquisition"].unique() if table_named(name).by_acquisition else ()
             if loose := set(named) - set(covers):
                 raise WorkspaceError(f"table '{name}' rests on {min(loose)}, which the tables do not cover")
+
+
+def _without_cells(
+    before: Snapshot, covered: tuple[str, ...], *, given: bool, whole: bool
+) -> tuple[str, ...]:
+    """Give what is covered without its cell runs, when those of what is new, or of the whole, were given."""
+    if given and whole:
+        return ()
+    new = set() if given else set(covered) - set(before.covers)
+    return tuple(sorted((set(before.unindexed()) | new) & set(covered)))
 
 
 def _kind_of(acquisition: Acquisition) -> WorkspaceKind:

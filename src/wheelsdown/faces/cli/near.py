@@ -136,11 +136,13 @@ def _show_aircraft(asked: _Question, output: Output, show_flagged: str | None) -
 
 def _show_reception(asked: _Question, output: Output) -> None:
     from wheelsdown.dossiers.listings import ListKind, Rows
+    from wheelsdown.dossiers.wording import NOT_INDEXED
     from wheelsdown.faces.cli.progress import shown_progress
     from wheelsdown.faces.cli.tables.reception import reception_table
     from wheelsdown.lacking import missing_near
     from wheelsdown.reception import reception
     from wheelsdown.schemas import WorkspaceKind
+    from wheelsdown.vicinity import unindexed
 
     if asked.below_ft is not None or asked.exact is not None:
         raise typer.BadParameter("it counts by height from the points themselves", param_hint="--reception")
@@ -148,7 +150,9 @@ def _show_reception(asked: _Question, output: Output) -> None:
         rows = reception(asked.workspace, [asked.circle], asked.interval, progress=progress)
     simulated = asked.workspace.kind is WorkspaceKind.SIMULATED
     missing = missing_near(asked.workspace, asked.interval, asked.circle)
-    listing = Rows(rows, simulated, missing=missing, place=asked.circle.place)
+    n_unknown = len(unindexed(asked.workspace, asked.interval))
+    left_out = {NOT_INDEXED: n_unknown} if n_unknown else {}
+    listing = Rows(rows, simulated, left_out, missing, asked.circle.place)
     emit(
         listing,
         ListKind.RECEPTION,

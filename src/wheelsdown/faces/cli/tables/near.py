@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Listing
-from wheelsdown.dossiers.wording import counted, interval_words
+from wheelsdown.dossiers.wording import NOT_INDEXED, counted, interval_words
 from wheelsdown.faces.cli.tables.layout import Cell, Column, heading, paragraph, row_lines
 from wheelsdown.faces.cli.tables.parts import aircraft, banner, day_line, footer, n_aircraft_words
 
@@ -41,7 +41,8 @@ def near_table(
         where += f" below {below_ft:,.0f} ft"
     when = interval_words(interval)
     if listing.rows.is_empty():
-        said = ", ".join(filter(None, [f"No aircraft was received {where}", when]))
+        indexed = "In what is indexed by place, no" if NOT_INDEXED in listing.left_out else "No"
+        said = ", ".join(filter(None, [f"{indexed} aircraft was received {where}", when]))
         yield from paragraph(f"{said}. Not received is not the same as not flown.")
         yield from footer(listing, "", ())
         return

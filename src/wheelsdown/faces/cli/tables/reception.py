@@ -7,7 +7,7 @@ import polars as pl
 
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Listing
-from wheelsdown.dossiers.wording import counted, interval_words
+from wheelsdown.dossiers.wording import NOT_INDEXED, counted, interval_words
 from wheelsdown.faces.cli.tables.layout import Cell, Column, heading, paragraph, row_lines
 from wheelsdown.faces.cli.tables.parts import banner, day_line, footer
 from wheelsdown.schemas.reception import NO_ALTITUDE, ON_GROUND
@@ -37,7 +37,8 @@ def reception_table(listing: Listing, circle: "Selection", interval: Interval) -
     yield from banner(listing)
     where, when = f"within {circle.radius_nm:g} NM of {circle.place}", interval_words(interval)
     if listing.rows.is_empty():
-        said = ", ".join(filter(None, [f"Nothing was received {where}", when]))
+        indexed = "In what is indexed by place, nothing" if NOT_INDEXED in listing.left_out else "Nothing"
+        said = ", ".join(filter(None, [f"{indexed} was received {where}", when]))
         yield from paragraph(f"{said}. Not received is not the same as not flown.")
         yield from footer(listing, "", ())
         return
