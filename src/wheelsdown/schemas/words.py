@@ -84,6 +84,7 @@ class SourceFormat(StrEnum):
     FR24_CSV = "fr24_csv"
     FR24_KML = "fr24_kml"
     FR24_API = "fr24_api"
+    CAPTURE = "capture"  #: what a live feed sent, as `wheelsdown listen` kept it
 
 
 class WorkspaceKind(StrEnum):

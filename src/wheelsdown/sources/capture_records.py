@@ -23,9 +23,9 @@ import msgspec
 from isal import isal_zlib
 
 from wheelsdown.errors import SourceError
-from wheelsdown.sources.payloads import BOMB_RATIO, MAX_FILE_BYTES
+from wheelsdown.sources.payloads import BOMB_RATIO, MAX_FILE_BYTES, is_gzip
 
-__all__ = ["CAPTURE_KEY", "Capture", "Header", "Kind", "Record", "encoded", "read_capture"]
+__all__ = ["CAPTURE_KEY", "Capture", "Header", "Kind", "Record", "encoded", "is_capture", "read_capture"]
 
 #: First key of a capture, with the version of its shape.
 CAPTURE_KEY: Final = "wheelsdown_capture"
@@ -33,6 +33,9 @@ CAPTURE_KEY: Final = "wheelsdown_capture"
 _GZIP_WBITS: Final = 31
 _PIECE: Final = 2**22
 _NEVER_A_BOMB: Final = 64 * 2**20
+
+#: How much of a file tells whether it is a capture.
+_HEAD: Final = 2048
 
 #: Longest line before a record's bytes.
 _LONGEST_LINE: Final = 64
@@ -93,6 +96,17 @@ class Capture:
     is_closed: bool
     #: Why the rest cannot be read, if it cannot; empty where the file merely ends.
     damage: str
+
+
+def is_capture(stored: bytes) -> bool:
+    """Say whether a file begins like a capture, packed or not."""
+    head = stored[:_HEAD]
+    if is_gzip(head):
+        try:
+            head = isal_zlib.decompressobj(wbits=_GZIP_WBITS).decompress(head, _HEAD)
+        except isal_zlib.error:  # type: ignore[misc] # isal's stub gives an instance for the class
+            return False
+    return head.startswith(b'{"%s"' % CAPTURE_KEY.encode())
 
 
 def encoded(kind: Kind, at_us: int, payload: bytes) -> bytes:
@@ -166,7 +180,7 @@ def _unpacked(stored: bytes, where: str) -> tuple[bytes, str]:
 
 
 def _pieces(stored: bytes) -> Iterator[tuple[bytes, int]]:
-    if not stored.startswith(b"\x1f\x8b"):
+    if not is_gzip(stored):
         yield stored, len(stored)
         return
     stream = isal_zlib.decompressobj(wbits=_GZIP_WBITS)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from wheelsdown.errors import SourceError
 from wheelsdown.schemas import SourceFormat
+from wheelsdown.sources.capture_records import is_capture
 from wheelsdown.sources.discovery import Container, RawSource
 from wheelsdown.sources.payloads import MAX_FILE_BYTES, gunzip, printable, read_regular
 from wheelsdown.sources.reading import Reading
@@ -55,6 +56,9 @@ def read_source(
 def _read_file(source: RawSource, where: str, airframes: Collection[str] | None) -> Iterator[Reading]:
     stored = read_regular(source.paths[0], MAX_FILE_BYTES)
     sha256 = hashlib.sha256(stored).hexdigest()
+    if is_capture(stored):  # also one that was never closed, which no strict reader of gzip takes
+        yield from read_table(source, SourceFormat.CAPTURE, stored, sha256, airframes)
+        return
     payload = gunzip(stored, where=where, limit=MAX_FILE_BYTES)
     kind = recognise(payload, where=where)
     if kind is SourceFormat.READSB_TRACE:

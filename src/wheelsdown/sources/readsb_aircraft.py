@@ -1,4 +1,4 @@
-"""What readsb's lists of aircraft say: ``aircraft.json``, the v2 answer, and archives of polled answers.
+"""What lists of aircraft say: ``aircraft.json``, readsb's v2 answer, and archives of polled answers.
 
 One list is a snapshot: for every aircraft the newest value of each field, with its age. ``now`` is in
 seconds in ``aircraft.json`` and in milliseconds in the v2 answer, whose array is called ``ac`` (readsb
@@ -12,12 +12,14 @@ address, time and headers; the answer itself stands in it as the text that came.
   (``rr_lat``, from the receiver's own place) is a guess and is not read.
 - "ground" instead of an altitude is the ground flag; a number means airborne; nothing says neither.
 - An entry that is no object, and a line or answer that is no list, is counted and left out.
+- The older dialect of dump1090 says ``altitude``, ``speed`` and ``vert_rate`` for ``alt_baro``, ``gs`` and
+  ``baro_rate``; its ``nucp`` has no place among our columns.
 - A key ``simulated``, or a type that begins with ``sim_``, marks the file as simulated.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgspec
@@ -29,7 +31,7 @@ from wheelsdown.sources.door import callsign, squawk
 from wheelsdown.sources.json_text import decode_json
 from wheelsdown.sources.readsb_trace import Header
 
-__all__ = ["POLL_KEY", "Snapshots", "read_snapshots"]
+__all__ = ["POLL_KEY", "Snapshots", "read_snapshots", "snapshots_in"]
 
 #: First key of each line of an archive, with the version of its shape.
 POLL_KEY: Final = "wheelsdown_poll"
@@ -37,7 +39,6 @@ POLL_KEY: Final = "wheelsdown_poll"
 #: Name of our column -> key of an aircraft.
 _FIELDS: Final = {
     "airframe": "hex",
-    "groundspeed_kt": "gs",
     "track_deg": "track",
     "geometric_altitude_ft": "alt_geom",
     "callsign": "flight",
@@ -48,6 +49,9 @@ _FIELDS: Final = {
     "source_type": "type",
     "simulated": "simulated",
 }
+
+#: Rates of climb in both dialects, the best first.
+_RATES: Final = ("baro_rate", "geom_rate", "vert_rate")
 
 _NUMBERS: Final = (
     "altitude_ft", "lat_deg", "lon_deg", "groundspeed_kt", "track_deg", "geometric_altitude_ft",
@@ -98,6 +102,10 @@ class Snapshots:
     n_malformed: int
     #: Lines of an archive that are no answer, or an answer that is no list.
     n_bad_lines: int
+    #: Reason -> number of messages or lists that make no point.
+    dropped: dict[str, int] = field(default_factory=dict)
+    #: What a person should know.
+    notes: list[str] = field(default_factory=list)
 
 
 def read_snapshots(payload: bytes, *, where: str) -> Snapshots:
@@ -112,6 +120,16 @@ def read_snapshots(payload: bytes, *, where: str) -> Snapshots:
     lists = list(_lists(payload, where, bad))
     if not lists and bad:
         raise bad[0]
+    return _snapshots(lists, len(bad))
+
+
+def snapshots_in(bodies: Iterable[bytes], *, where: str) -> Snapshots:
+    """Read lists that were received one after the other; one that is none is counted."""
+    bad: list[SourceError] = []
+    return _snapshots(list(_decoded(bodies, where, bad)), len(bad))
+
+
+def _snapshots(lists: list[_List], n_bad: int) -> Snapshots:
     rows = [(each, aircraft) for each in lists for aircraft in (each.aircraft or each.ac or [])]
     good = [(each, aircraft) for each, aircraft in rows if isinstance(aircraft, dict)]
     headers = {
@@ -119,7 +137,15 @@ def read_snapshots(payload: bytes, *, where: str) -> Snapshots:
         for _, aircraft in good
         if any(aircraft.get(key) for key in ("r", "t", "dbFlags", "ownOp", "desc"))
     }
-    return Snapshots(_points(good), headers, len(rows) - len(good), len(bad))
+    return Snapshots(_points(good), headers, len(rows) - len(good), n_bad)
+
+
+def _decoded(bodies: Iterable[bytes], where: str, bad: list[SourceError]) -> Iterator[_List]:
+    for number_, body in enumerate(bodies, 1):
+        try:
+            yield decode_json(body, _LIST, where=f"{where}: list {number_}")
+        except SourceError as error:
+            bad.append(error)
 
 
 def _lists(payload: bytes, where: str, bad: list[SourceError]) -> Iterator[_List]:
@@ -146,7 +172,7 @@ def _header(aircraft: dict[str, Any]) -> Header:
 def _points(rows: list[tuple[_List, dict[str, Any]]]) -> pl.DataFrame:
     entries = [aircraft for _, aircraft in rows]
     columns = {name: from_values([plain(e.get(key)) for e in entries]) for name, key in _FIELDS.items()}
-    altitudes = [plain(e.get("alt_baro")) for e in entries]
+    altitudes = [_first(e, "alt_baro", "altitude") for e in entries]
     positions = [_position(e) for e in entries]
     table = pl.DataFrame(
         {
@@ -155,7 +181,10 @@ def _points(rows: list[tuple[_List, dict[str, Any]]]) -> pl.DataFrame:
             "listed": pl.Series([bool(each.simulated) for each, _ in rows], dtype=pl.Boolean),
             "altitude_ft": from_values([None if a == "ground" else a for a in altitudes]),
             "on_ground": pl.Series([_on_ground(a) for a in altitudes], dtype=pl.Boolean),
-            "vertical_rate_fpm": from_values([_first(e, "baro_rate", "geom_rate") for e in entries]),
+            "groundspeed_kt": from_values([_first(e, "gs", "speed") for e in entries]),
+            "vertical_rate_fpm": from_values(
+                [_first(e, "baro_rate", "geom_rate", "vert_rate") for e in entries]
+            ),
             "lat_deg": from_values([lat for lat, _, _ in positions]),
             "lon_deg": from_values([lon for _, lon, _ in positions]),
             "position_age_s": from_values([age for _, _, age in positions]),

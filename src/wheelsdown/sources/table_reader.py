@@ -10,6 +10,7 @@ import polars as pl
 from wheelsdown.errors import SourceError
 from wheelsdown.schemas import SourceFormat
 from wheelsdown.sources import opensky, traffic_frames
+from wheelsdown.sources.captured import captured
 from wheelsdown.sources.csv_text import csv_table
 from wheelsdown.sources.discovery import RawSource
 from wheelsdown.sources.door import Admitted, admit
@@ -36,6 +37,7 @@ _ANONYMOUS: Final = "anon:"
 _ASSERTS: Final = {
     SourceFormat.READSB_AIRCRAFT: "readsb aircraft list",
     SourceFormat.FR24_API: "Flightradar24 API",
+    SourceFormat.CAPTURE: "list of aircraft, live",
 }
 
 
@@ -85,6 +87,8 @@ def _snapshots(kind: SourceFormat, payload: bytes, where: str) -> Snapshots | No
             return read_snapshots(payload, where=where)
         case SourceFormat.FR24_API:
             return fr24_api_answer(payload, where=where)
+        case SourceFormat.CAPTURE:
+            return captured(payload, where=where)
         case _:
             return None
 
@@ -151,16 +155,16 @@ def _with_headers(first: Reading, snapshots: Snapshots, parts: pl.DataFrame) -> 
             if airframe in snapshots.headers
         ]
     )
-    notes = list(first.notes)
+    notes = [*snapshots.notes, *first.notes]
     if n_withheld:
         notes.append(f"{n_withheld} owner name(s) not kept, because they may be a person's")
     if snapshots.n_bad_lines:
         notes.append(f"{snapshots.n_bad_lines} answer(s) in the archive are no list of aircraft")
-    malformed = {"malformed_point": snapshots.n_malformed} if snapshots.n_malformed else {}
+    lost = snapshots.dropped | ({"malformed_point": snapshots.n_malformed} if snapshots.n_malformed else {})
     return replace(
         first,
-        n_points_read=first.n_points_read + snapshots.n_malformed,
-        dropped=first.dropped | malformed,
+        n_points_read=first.n_points_read + sum(lost.values()),
+        dropped=first.dropped | lost,
         notes=tuple(notes),
         assertions=said.with_columns(source=pl.lit(_ASSERTS[first.format])),
     )

@@ -1,0 +1,221 @@
+"""What a capture of a live feed says: the same bytes, decoded once more.
+
+- Every position is a row, with the velocity, callsign and accuracy heard of that aircraft shortly before it
+  (`_CARRIED_S`); of an aircraft without positions one row in five seconds.
+- A message that another feed had told a moment before (`Kind.TOLD`) is counted and left out, so that two
+  receivers of one transmission are one piece of evidence.
+- Times are those of arrival, of lists those they carry. What was received before the listener's clock was
+  set by more than `_SET_S` has no time that can be trusted: it is counted and left out.
+- A position is given as it was sent: whether it can be true is judged in ``tracks``.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from wheelsdown.sources.avr import AvrSplitter
+from wheelsdown.sources.beast import BeastSplitter
+from wheelsdown.sources.capture_records import Capture, Kind, Record, read_capture
+from wheelsdown.sources.heard import Heard
+from wheelsdown.sources.mode_s import ModeSDecoder
+from wheelsdown.sources.readsb_aircraft import Snapshots, snapshots_in
+from wheelsdown.sources.sbs import SbsDecoder, SbsSplitter
+from wheelsdown.sources.wire import Message, Splitter
+
+__all__ = ["captured"]
+
+_SPLITTERS: Final[dict[str, Callable[[], Splitter]]] = {
+    "beast": BeastSplitter,
+    "avr": AvrSplitter,
+    "sbs": SbsSplitter,
+}
+
+#: Of a row with a position, how old other values may be: ADS-B repeats velocities twice a second,
+#: identity every five seconds, status every two and a half.
+_CARRIED_S: Final = {
+    "groundspeed_kt": 3.0, "track_deg": 3.0, "vertical_rate_fpm": 3.0, "geometric_offset_ft": 3.0,
+    "callsign": 30.0, "squawk": 30.0, "nac_p": 10.0, "adsb_version": 60.0,
+}  # fmt: skip
+
+#: An aircraft of which no position comes still has a row so often.
+_BETWEEN_ROWS_US: Final = 5_000_000
+
+#: A clock that was set by more than this was wrong before.
+_SET_S: Final = 2.0
+
+#: A list that says another time than the arrival by more than this comes from a clock that is wrong.
+_OFF_S: Final = 30.0
+
+_COLUMNS: Final = {
+    "row": pl.UInt32, "airframe": pl.String, "at": pl.Int64, "lat_deg": pl.Float64, "lon_deg": pl.Float64,
+    "altitude_ft": pl.Float64, "geometric_altitude_ft": pl.Float64, "on_ground": pl.Boolean,
+    "groundspeed_kt": pl.Float64, "track_deg": pl.Float64, "vertical_rate_fpm": pl.Float64,
+    "callsign": pl.String, "squawk": pl.String, "nic": pl.Int16, "nac_p": pl.Int16,
+    "adsb_version": pl.Int16, "source_type": pl.String,
+}  # fmt: skip
+
+
+def captured(stored: bytes, *, where: str) -> Snapshots:
+    """Read a capture, also one that was not closed.
+
+    Raises
+    ------
+    SourceError
+        Not even its beginning can be read.
+    """
+    capture = read_capture(stored, where=where)
+    set_at_us = _set_at_us(capture)
+    if capture.header.dialect in _SPLITTERS:
+        found = _stream(capture, set_at_us)
+    else:
+        found = _lists(capture, set_at_us, where)
+    found.notes.extend(_notes(capture, set_at_us))
+    return found
+
+
+class _Rows:
+    """Rows in columns, as they come."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+        self._carried: dict[str, dict[str, tuple[int, Any]]] = {}
+        self._last_us: dict[str, int] = {}
+
+    def add(self, heard: Heard, row: int) -> None:
+        """Make a row of a position; of anything else only where there was none for a while."""
+        carried = self._carried.setdefault(heard.airframe, {})
+        says_something = heard.altitude_ft is not None
+        for name in _CARRIED_S:
+            value = getattr(heard, name)
+            if value is not None:
+                carried[name] = heard.at_us, value
+                says_something = True
+        if heard.lat_deg is None:
+            rare = heard.at_us - self._last_us.get(heard.airframe, 0) >= _BETWEEN_ROWS_US
+            if not (says_something and rare):
+                return
+        self._last_us[heard.airframe] = heard.at_us
+        self._append(heard, row, carried)
+
+    def table(self, *, simulated: bool) -> pl.DataFrame:
+        """Give the rows as `door.admit` takes them."""
+        table = pl.DataFrame(self.columns, schema=_COLUMNS)
+        return table.with_columns(simulated=pl.lit(simulated))
+
+    def _append(self, heard: Heard, row: int, carried: dict[str, tuple[int, Any]]) -> None:
+        values = {name: _young(carried, name, heard.at_us) for name in _CARRIED_S}
+        offset_ft = values.pop("geometric_offset_ft")
+        if offset_ft is not None and heard.altitude_ft is not None:
+            values["geometric_altitude_ft"] = heard.altitude_ft + offset_ft
+        values["row"], values["at"] = row, heard.at_us
+        for name, column in self.columns.items():
+            column.append(values[name] if name in values else getattr(heard, name, None))
+
+
+def _young(carried: dict[str, tuple[int, Any]], name: str, at_us: int) -> Any:
+    held = carried.get(name)
+    return held[1] if held is not None and 0 <= at_us - held[0] <= _CARRIED_S[name] * 1e6 else None
+
+
+def _stream(capture: Capture, set_at_us: int) -> Snapshots:
+    header = capture.header
+    decoder = SbsDecoder(header.tz) if header.dialect == "sbs" else ModeSDecoder(header.receiver)
+    told = _told(capture)
+    dropped: Counter[str] = Counter()
+    rows = _Rows()
+    for first, messages, at_us in _messages(capture):
+        fresh = [(n, message) for n, message in enumerate(messages, first) if n not in told]
+        dropped["told_by_another_feed"] += len(messages) - len(fresh)
+        for (number, _), heard in zip(
+            fresh, decoder.decode([message for _, message in fresh], at_us), strict=True
+        ):
+            if heard is None:
+                continue
+            if at_us < set_at_us:
+                dropped["before_the_clock_was_set"] += 1
+            else:
+                rows.add(heard, number)
+    dropped += decoder.dropped
+    n_lost = {reason: n for reason, n in dropped.items() if n}
+    return Snapshots(rows.table(simulated=header.simulated), {}, 0, 0, n_lost)
+
+
+def _messages(capture: Capture) -> Iterator[tuple[int, list[Message], int]]:
+    """Give the messages piece by piece: number of the first, the messages, time of arrival."""
+    new_splitter = _SPLITTERS[capture.header.dialect]
+    splitter = new_splitter()
+    splitter.split(bytes.fromhex(capture.header.carried))
+    number = 0
+    for record in capture.records:
+        if record.kind == Kind.EVENT and record.said().get("event") == "connected":
+            splitter = new_splitter()
+        elif record.kind == Kind.DATA:
+            messages = splitter.split(record.payload)
+            yield number, messages, record.at_us
+            number += len(messages)
+
+
+def _told(capture: Capture) -> set[int]:
+    numbers: set[int] = set()
+    for record in capture.records:
+        if record.kind == Kind.TOLD:
+            numbers.update(n for n in record.said().get("messages", ()) if isinstance(n, int))
+    return numbers
+
+
+def _lists(capture: Capture, set_at_us: int, where: str) -> Snapshots:
+    lists = [record for record in capture.records if record.kind == Kind.SNAPSHOT]
+    timed = [record for record in lists if record.at_us >= set_at_us]
+    found = snapshots_in([record.payload for record in timed], where=where)
+    points = found.points
+    if capture.header.simulated:
+        points = points.with_columns(simulated=pl.lit(value=True))
+    notes = [f"{len(lists):,} lists of aircraft"]
+    off_s = _median_off_s(timed)
+    if abs(off_s) > _OFF_S:
+        notes.append(f"the feed's clock is {abs(off_s):.0f} s {'behind' if off_s > 0 else 'ahead of'} ours")
+    lost = {"lists_before_the_clock_was_set": len(lists) - len(timed)} if len(lists) > len(timed) else {}
+    return Snapshots(points, found.headers, found.n_malformed, found.n_bad_lines, lost, notes)
+
+
+class _Now(msgspec.Struct, gc=False):
+    now: float
+
+
+def _median_off_s(records: list[Record]) -> float:
+    """Give how far the lists' own times lie behind their arrival."""
+    decoder = msgspec.json.Decoder(_Now)
+    off_s = []
+    for record in records:
+        try:
+            off_s.append(record.at_us / 1e6 - decoder.decode(record.payload).now)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+    return sorted(off_s)[len(off_s) // 2] if off_s else 0.0
+
+
+def _set_at_us(capture: Capture) -> int:
+    """Give the time after the last setting of the clock; 0 where it was never set."""
+    set_at_us = 0
+    for record in capture.records:
+        if record.kind == Kind.EVENT:
+            said = record.said()
+            by_us = said.get("by_us")
+            if said.get("event") == "clock_jump" and isinstance(by_us, int) and abs(by_us) > _SET_S * 1e6:
+                set_at_us = record.at_us
+    return set_at_us
+
+
+def _notes(capture: Capture, set_at_us: int) -> list[str]:
+    header = capture.header
+    notes = [f"live feed {header.feed} ({header.dialect})"]
+    if not capture.is_closed:
+        notes.append("the listener was stopped before it closed the file; read up to its last whole record")
+    if capture.damage:
+        notes.append(f"damaged ({capture.damage}); read up to there")
+    if set_at_us:
+        notes.append("the listener's clock was set while it listened; what came before has no sure time")
+    return notes
