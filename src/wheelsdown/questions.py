@@ -18,6 +18,7 @@ from wheelsdown.reference.names import PlaceSelection, SelectionLevel, resolve
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.reference.regions import name_finely, region_label
 from wheelsdown.schemas import Basis, PlaceLevel
+from wheelsdown.schemas.rotations import RotationLeg
 from wheelsdown.store import Workspace
 
 __all__ = ["Answer", "RowFilter", "ask_flights", "ask_rotations", "ask_visits"]
@@ -28,8 +29,6 @@ Identify = Callable[[pl.DataFrame], pl.DataFrame]
 LEGS_EACH_SIDE = 2
 #: A leg further from the visit in time than this belongs to another story.
 LEGS_WITHIN = timedelta(days=7)
-#: What a leg of a rotation is, beside the ends it shares with a flight.
-_PLACE = pl.Struct({"id": pl.String, "level": pl.String, "label": pl.String})
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,8 @@ def ask_flights(
 ) -> Answer:
     """Give the flights that overlap the interval and fit the filter."""
     seen = [pl.col(name).struct.field("at") for name in ("first_seen", "last_seen")]
-    rows = identify(workspace.table("flights").filter(_overlaps(asked.interval, *seen)).collect())
-    rows = _fitting(rows, asked)
+    overlapping = workspace.table("flights").filter(_overlaps(asked.interval, *seen), _as_received(asked))
+    rows = _fitting(identify(overlapping.collect()), asked)
     for name, place in (("take_off", asked.came_from), ("landing", asked.went_to)):
         if place is not None:
             rows = rows.filter(
@@ -99,7 +98,8 @@ def ask_visits(
     at_place = workspace.table("visits").filter(pl.col("aerodrome").is_in(where.aerodromes))
     since = pl.coalesce(_field("arrived_at", "earliest"), _field("arrived_at", "latest"))
     until = pl.coalesce(_field("departed_at", "latest"), _field("departed_at", "earliest"))
-    rows = _fitting(identify(at_place.filter(_overlaps(asked.interval, since, until)).collect()), asked)
+    overlapping = at_place.filter(_overlaps(asked.interval, since, until), _as_received(asked))
+    rows = _fitting(identify(overlapping.collect()), asked)
     for name, other in (("came_from", asked.came_from), ("went_to", asked.went_to)):
         if other is not None:
             rows = rows.filter(_names(name, resolve(other, register)))
@@ -125,14 +125,7 @@ def ask_rotations(
         for visit in stays.rows.iter_rows(named=True)
         for position, flight in _legs_around(visit, flights)
     ]
-    end = flights.schema["take_off"]
-    schema: dict[str, Any] = {
-        "visit_id": pl.String, "position": pl.Int8, "flight_id": pl.String, "airframe": pl.String,
-        "icao24": pl.String, "callsign": pl.String, "registration": pl.String, "type_designator": pl.String,
-        "operator": pl.String, "from": _PLACE, "to": _PLACE, "take_off": end, "landing": end,
-        "integrity": pl.String, "simulated": pl.Boolean,
-    }  # fmt: skip
-    rows = pl.DataFrame(legs, schema=schema, orient="row")
+    rows = pl.DataFrame(legs, schema=RotationLeg.create_empty().schema, orient="row")
     return Answer(rows, stays.left_out, stays.missing, stays.simulated, stays.place)
 
 
@@ -154,13 +147,19 @@ def _overlaps(interval: Interval, since: pl.Expr, until: pl.Expr) -> pl.Expr:
     return kept
 
 
-def _fitting(rows: pl.DataFrame, asked: RowFilter) -> pl.DataFrame:
-    """Keep the rows of the aircraft asked for."""
+def _as_received(asked: RowFilter) -> pl.Expr:
+    """Keep the rows of the address and call sign asked for: known before anything is looked up."""
     kept = pl.lit(value=True)
     if asked.icao24 is not None:
         kept &= pl.col("icao24") == asked.icao24.lower()
     if asked.callsign is not None:
         kept &= pl.col("callsign").str.to_uppercase() == asked.callsign.strip().upper()
+    return kept
+
+
+def _fitting(rows: pl.DataFrame, asked: RowFilter) -> pl.DataFrame:
+    """Keep the rows of the aircraft asked for."""
+    kept = _as_received(asked)
     if asked.type_designator is not None:
         kept &= pl.col("type_designator").str.to_uppercase() == asked.type_designator.upper()
     if asked.operator is not None:
