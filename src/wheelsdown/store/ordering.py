@@ -18,7 +18,7 @@ __all__ = ["in_order", "ranges"]
 
 #: Rows that are sorted together: beside them some 50 bytes each are held (runs of cells, the only rows
 #: that are so many, are narrow).
-ROWS_AT_ONCE = 2**19
+ROWS_AT_ONCE = 2**20
 #: Values looked at per range: ranges come out as large as each other within some per cent.
 _SAMPLE = 1024
 
