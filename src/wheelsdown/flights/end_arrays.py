@@ -104,7 +104,6 @@ def _own(column: pl.Series) -> NDArray[Any]:
 
 def _codes(column: pl.Series, names: pl.Series) -> NDArray[np.int64]:
     """Give texts as positions in a list of them; -1 for null, and for what is not in it."""
-    if names.is_empty():
-        return np.full(len(column), -1, dtype=np.int64)
-    coded = column.cast(pl.Enum(names), strict=False).to_physical().cast(pl.Int64)
-    return np.array(coded.fill_null(-1).to_numpy(), dtype=np.int64)
+    numbered = pl.DataFrame({"name": names, "code": np.arange(len(names))})
+    coded = pl.DataFrame({"name": column}).join(numbered, on="name", how="left", maintain_order="left")
+    return np.array(coded["code"].fill_null(-1).to_numpy(), dtype=np.int64)

@@ -35,22 +35,26 @@ def far_ends(decided: Decided, ends: NDArray[np.int64], places: pl.DataFrame) ->
 
 def _shared_names(decided: Decided, ends: NDArray[np.int64], places: pl.DataFrame) -> pl.DataFrame:
     """Give the region and the country that all rivals of an end lie in, null where they do not."""
-    first = decided.names.first_rival
-    _, rival = spread(first[ends], first[ends + 1])
-    counts = first[ends + 1] - first[ends]
+    first = decided.names.first_rival[ends]
+    counts = decided.names.first_rival[ends + 1] - first
+    _, rival = spread(first, first + counts)
+    used, place = np.unique(decided.names.rivals[rival], return_inverse=True)
+    of_used = _places_of(decided.fields.gather(used), places)
     starts = np.cumsum(counts) - counts
-    of_field = pl.DataFrame({"aerodrome": decided.fields}).join(
-        places, on="aerodrome", how="left", maintain_order="left"
-    )
-    nearest = decided.names.rivals[first[ends]]
     told = {}
     for level in ("region", "country"):
-        code = of_field[level].cast(pl.Categorical).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
-        each = code[decided.names.rivals[rival]]
-        lowest, highest = np.minimum.reduceat(each, starts), np.maximum.reduceat(each, starts)
+        code = of_used[level].cast(pl.Categorical).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
+        lowest, highest = (each.reduceat(code[place], starts) for each in (np.minimum, np.maximum))
         one = pl.Series((lowest == highest) & (lowest >= 0))
-        told[level] = of_field[level].gather(nearest).zip_with(one, pl.Series([None], dtype=pl.String))
+        told[level] = of_used[level].gather(place[starts]).zip_with(one, pl.Series([None], dtype=pl.String))
     return pl.DataFrame(told)
+
+
+def _places_of(aerodromes: pl.Series, places: pl.DataFrame) -> pl.DataFrame:
+    """Give the places that some aerodromes lie in, row by row."""
+    asked = pl.DataFrame({"aerodrome": aerodromes})
+    few = places.join(asked, on="aerodrome", how="semi")  # the large table is looked through once
+    return asked.join(few, on="aerodrome", how="left", maintain_order="left")
 
 
 def _level() -> pl.Expr:
