@@ -23,7 +23,12 @@ from wheelsdown.dossiers.trace_geojson import trace_geojson_lines
 from wheelsdown.dossiers.trace_kml import trace_kml_lines
 from wheelsdown.dossiers.trace_readsb import readsb_left_out, trace_readsb_lines
 from wheelsdown.dossiers.trace_stretches import stretches
-from wheelsdown.dossiers.trace_traffic import trace_traffic_bytes, traffic_frame, traffic_left_out
+from wheelsdown.dossiers.trace_traffic import (
+    trace_traffic_bytes,
+    traffic_frame,
+    traffic_hint,
+    traffic_left_out,
+)
 from wheelsdown.errors import WheelsdownError
 from wheelsdown.schemas.trace_points import TracePoint
 from wheelsdown.sources import find_sources, read_source
@@ -188,7 +193,8 @@ def test_kml_says_what_is_simulated_and_what_is_no_evidence() -> None:
 
 
 def test_a_traffic_frame_has_the_librarys_columns_and_types() -> None:
-    file = pq.ParquetFile(io.BytesIO(trace_traffic_bytes(listing_of(FLIGHT))))
+    listing = listing_of([row | {"squawk": "2000"} for row in FLIGHT])
+    file = pq.ParquetFile(io.BytesIO(trace_traffic_bytes(listing)))
     kinds = {field.name: str(field.type) for field in file.schema_arrow}
     floats = ["latitude", "longitude", "altitude", "groundspeed", "track", "vertical_rate", "geoaltitude"]
     assert kinds["timestamp"] == "timestamp[ns, tz=UTC]"
@@ -196,6 +202,25 @@ def test_a_traffic_frame_has_the_librarys_columns_and_types() -> None:
     assert {kinds[name] for name in ("icao24", "callsign", "squawk")} == {"large_string"}
     assert kinds["onground"] == "bool"
     assert file.metadata.metadata[b"wheelsdown.export"] == b"true"
+    assert list(kinds) == [
+        "timestamp", "icao24", "callsign", "latitude", "longitude", "altitude", "groundspeed", "track",
+        "vertical_rate", "geoaltitude", "onground", "squawk", "integrity", "simulated",
+    ]  # fmt: skip
+
+
+def test_a_traffic_frame_has_no_column_that_the_library_could_not_type() -> None:
+    nameless = listing_of([point(0, on_ground=None), point(1, on_ground=None)])
+    assert not {"callsign", "squawk", "onground"} & set(traffic_frame(nameless).columns)
+    assert traffic_frame(nameless)["altitude"].dtype == pl.Float64
+    assert traffic_hint(nameless) is None  # the library iterates by address then
+    assert "callsign" in traffic_frame(listing_of([])).columns
+
+
+def test_points_that_the_library_would_pass_over_are_counted() -> None:
+    listing = listing_of([point(0), point(1, callsign="TANK70"), point(2, estimated=True)])
+    assert traffic_hint(listing) is not None
+    assert str(traffic_hint(listing)).startswith("1 point without a callsign")
+    assert traffic_hint(listing_of([point(0, callsign="TANK70")])) is None
 
 
 def test_a_traffic_frame_read_again_says_the_same(tmp_path: Path) -> None:

@@ -132,13 +132,14 @@ def _export(listing: "Rows", form: TraceFormat, file: Path | None) -> None:
     from wheelsdown.dossiers.trace_geojson import trace_geojson_lines
     from wheelsdown.dossiers.trace_kml import trace_kml_lines
     from wheelsdown.dossiers.trace_readsb import readsb_left_out, trace_readsb_lines
-    from wheelsdown.dossiers.trace_traffic import trace_traffic_bytes, traffic_left_out
+    from wheelsdown.dossiers.trace_traffic import trace_traffic_bytes, traffic_hint, traffic_left_out
     from wheelsdown.dossiers.wording import SIMULATED_BANNER, counted, left_out_sentence
 
-    left_out = dict(listing.left_out)
+    left_out, hint = dict(listing.left_out), None
     match form:
         case TraceFormat.TRAFFIC:
             left_out |= traffic_left_out(listing)
+            hint = traffic_hint(listing)
             write_bytes(trace_traffic_bytes(listing), file)
         case TraceFormat.READSB:
             left_out |= readsb_left_out(listing)
@@ -149,7 +150,7 @@ def _export(listing: "Rows", form: TraceFormat, file: Path | None) -> None:
             show(trace_geojson_lines(listing), file)
     if listing.simulated:
         say(SIMULATED_BANNER)
-    for sentence in filter(None, [left_out_sentence(left_out), *listing.missing]):
+    for sentence in filter(None, [left_out_sentence(left_out), hint, *listing.missing]):
         say(sentence)
     if file is not None:
         n_points = listing.rows.height - sum(left_out.values()) + sum(listing.left_out.values())
