@@ -175,17 +175,15 @@ async def _list(client: httpx.AsyncClient, address: FeedAddress) -> tuple[bytes,
     async with client.stream("GET", address.secret_url) as response:
         if response.status_code != httpx.codes.OK:
             raise SourceError(f"answered {response.status_code}", where=address.url, reason="refused")
+        stream: Any = response.extensions["network_stream"]
+        url, peer = response.url, _shown(stream.get_extra_info("server_addr"))
         pieces, size = [], 0
         async for piece in response.aiter_bytes():
             size += len(piece)
             if size > _MAX_LIST_BYTES:
                 raise SourceError("answered with more than any list", where=address.url, reason="too_large")
             pieces.append(piece)
-        stream: Any = response.extensions.get("network_stream")
-        where = _shown(stream.get_extra_info("server_addr")) if stream is not None else ""
-        url = response.url
-        path = "" if str(url.path) == "" else url.path
-        return b"".join(pieces), f"{where} ({url.scheme}://{url.host}{path})"
+        return b"".join(pieces), f"{peer} ({url.scheme}://{url.netloc.decode('ascii', 'replace')}{url.path})"
 
 
 def _why(error: BaseException) -> str:

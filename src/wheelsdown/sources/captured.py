@@ -84,8 +84,11 @@ class _Rows:
         self._carried: dict[str, dict[str, tuple[int, Any]]] = {}
         self._last_us: dict[str, int] = {}
 
-    def add(self, heard: Heard, row: int) -> None:
-        """Make a row of a position; of anything else only where there was none for a while."""
+    def add(self, heard: Heard, row: int, *, is_told: bool) -> None:
+        """Make a row of a position; of anything else only where there was none for a while.
+
+        What another feed told makes no row, but its values go with the positions that follow.
+        """
         carried = self._carried.setdefault(heard.airframe, {})
         says_something = heard.altitude_ft is not None
         for name in _CARRIED_S:
@@ -93,6 +96,8 @@ class _Rows:
             if value is not None:
                 carried[name] = heard.at_us, value
                 says_something = True
+        if is_told:
+            return
         if heard.lat_deg is None:
             rare = heard.at_us - self._last_us.get(heard.airframe, 0) >= _BETWEEN_ROWS_US
             if not (says_something and rare):
@@ -127,17 +132,14 @@ def _stream(capture: Capture, set_at_us: int) -> Snapshots:
     dropped: Counter[str] = Counter()
     rows = _Rows()
     for first, messages, at_us in _messages(capture):
-        fresh = [(n, message) for n, message in enumerate(messages, first) if n not in told]
-        dropped["told_by_another_feed"] += len(messages) - len(fresh)
-        for (number, _), heard in zip(
-            fresh, decoder.decode([message for _, message in fresh], at_us), strict=True
-        ):
+        for number, heard in enumerate(decoder.decode(messages, at_us), first):
+            dropped["told_by_another_feed"] += number in told
             if heard is None:
                 continue
             if at_us < set_at_us:
                 dropped["before_the_clock_was_set"] += 1
             else:
-                rows.add(heard, number)
+                rows.add(heard, number, is_told=number in told)
     dropped += decoder.dropped
     n_lost = {reason: n for reason, n in dropped.items() if n}
     return Snapshots(rows.table(simulated=header.simulated), {}, 0, 0, n_lost)
@@ -169,15 +171,23 @@ def _told(capture: Capture) -> set[int]:
 def _lists(capture: Capture, set_at_us: int, where: str) -> Snapshots:
     lists = [record for record in capture.records if record.kind == Kind.SNAPSHOT]
     timed = [record for record in lists if record.at_us >= set_at_us]
-    found = snapshots_in([record.payload for record in timed], where=where)
+    told = [_now(record) for record in timed]
+    new = [n for n, now in enumerate(told) if now is None or n == 0 or now != told[n - 1]]
+    found = snapshots_in([timed[n].payload for n in new], where=where)
     points = found.points
     if capture.header.simulated:
         points = points.with_columns(simulated=pl.lit(value=True))
     notes = [f"{len(lists):,} lists of aircraft"]
-    off_s = _median_off_s(timed)
-    if abs(off_s) > _OFF_S:
-        notes.append(f"the feed's clock is {abs(off_s):.0f} s {'behind' if off_s > 0 else 'ahead of'} ours")
-    lost = {"lists_before_the_clock_was_set": len(lists) - len(timed)} if len(lists) > len(timed) else {}
+    off_s = sorted(
+        record.at_us / 1e6 - now for record, now in zip(timed, told, strict=True) if now is not None
+    )
+    if off_s and abs(median := off_s[len(off_s) // 2]) > _OFF_S:
+        notes.append(f"the feed's clock is {abs(median):.0f} s {'behind' if median > 0 else 'ahead of'} ours")
+    lost = {
+        "lists_before_the_clock_was_set": len(lists) - len(timed),
+        "same_list_again": len(timed) - len(new),
+    }
+    lost = {reason: n for reason, n in lost.items() if n}
     return Snapshots(points, found.headers, found.n_malformed, found.n_bad_lines, lost, notes)
 
 
@@ -185,16 +195,15 @@ class _Now(msgspec.Struct, gc=False):
     now: float
 
 
-def _median_off_s(records: list[Record]) -> float:
-    """Give how far the lists' own times lie behind their arrival."""
-    decoder = msgspec.json.Decoder(_Now)
-    off_s = []
-    for record in records:
-        try:
-            off_s.append(record.at_us / 1e6 - decoder.decode(record.payload).now)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            continue
-    return sorted(off_s)[len(off_s) // 2] if off_s else 0.0
+_NOW: Final = msgspec.json.Decoder(_Now)
+
+
+def _now(record: Record) -> float | None:
+    """Give a list's own time; None where it is no list."""
+    try:
+        return _NOW.decode(record.payload).now
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def _set_at_us(capture: Capture) -> int:

@@ -64,5 +64,5 @@ class LineSplitter:
         return good
 
     def rest(self) -> bytes:
-        """Give the beginning of a line."""
-        return self._held
+        """Give the beginning of a line; of one that is too long already, as many bytes as show that."""
+        return b"\0" * (self._longest + 1) if self._n_skipped else self._held
