@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from wheelsdown.dossiers.listings import Listing, ListKind, plain_rows, plain_value, schema_name
+from wheelsdown.dossiers.listings import Listing, ListKind, marked_rows, plain_value, schema_name
 
 __all__ = ["encode", "json_list"]
 
@@ -32,10 +32,10 @@ def json_list(
     head = {"schema": schema_name(kind), "simulated": listing.simulated, "place": listing.place}
     yield encode(head)[:-1] + ', "items": ['
     before: str | None = None
-    for row in plain_rows(listing):
+    for row in marked_rows(listing).iter_rows(named=True):
         if before is not None:
             yield before + ","
-        before = encode(row)
+        before = _encoded_row(row)
     if before is not None:
         yield before
     foot = {"left_out": plain_value(listing.left_out), "missing": plain_value(listing.missing), **more}
@@ -49,6 +49,15 @@ def encode(value: object) -> str:
     '{"callsign": "A\\u202eB", "name": "Хмеймим"}'
     """
     return _ACTING.sub(_escape, json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def _encoded_row(row: dict[str, object]) -> str:
+    """Write one row as `encode` writes its plain values; only what JSON does not know is made plain first."""
+    try:
+        text = json.dumps(row, ensure_ascii=False, allow_nan=False, default=plain_value)
+    except ValueError:  # a number that is not finite
+        return encode(plain_value(row))
+    return _ACTING.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

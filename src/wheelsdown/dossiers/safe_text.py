@@ -37,7 +37,10 @@ def printable(text: object) -> str:
     >>> printable("two\nlines")
     'two lines'
     """
-    return "".join(map(_shown, _ESCAPES.sub("", str(text))))
+    said = str(text)
+    if said.isprintable():  # none of what is left out counts as printable
+        return said
+    return "".join(map(_shown, _ESCAPES.sub("", said)))
 
 
 def _shown(character: str) -> str:

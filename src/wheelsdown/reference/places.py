@@ -10,7 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -254,8 +254,14 @@ def aerodromes_with(register: PlaceRegister) -> pl.DataFrame:
         and region, and says its kind, and its position and elevation where it gives them; any other
         place is a row of its own, its country by Natural Earth's borders, without a region.
     """
+    return _aerodromes_with(tuple(place for place in register.places() if place.kind is not PlaceKind.PORT))
+
+
+@lru_cache(maxsize=4)
+def _aerodromes_with(places: tuple[Place, ...]) -> pl.DataFrame:
+    """Join places in once, however often they are asked about."""
     known = load_aerodromes()
-    rows = [_as_aerodrome(place) for place in register.places() if place.kind is not PlaceKind.PORT]
+    rows = [_as_aerodrome(place) for place in places]
     own = pl.DataFrame(rows, schema=known.schema, orient="row")
     changed = known.join(own.drop("name", "country", "region"), on="aerodrome", how="inner", suffix="_own")
     laid_over = changed.with_columns(

@@ -23,6 +23,9 @@ __all__ = ["make_app"]
 
 _log = logging.getLogger(__name__)
 
+#: Below these nobody is shown a page.
+_FOR_PROGRAMS = ("/api/", "/data/")
+
 
 def make_app(settings: Settings) -> Starlette:
     """Give the server as an application; opens nothing before it is started."""
@@ -67,6 +70,6 @@ def _refusal(request: Request, error: Exception, settings: Settings) -> Response
     if isinstance(error, ProblemError):
         headers |= error.headers
     page = None
-    if not request.url.path.startswith(("/api/", "/data/")):
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(_FOR_PROGRAMS):
         page = pages.problem_page(request, problem)
     return page or problem_response(problem, headers)

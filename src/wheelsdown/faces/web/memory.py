@@ -35,6 +35,11 @@ class Memory(Generic[_T]):
         with self._lock:
             return key in self._held
 
+    def held(self, key: Hashable) -> _T | None:
+        """Give what is kept under a key; None where nothing is."""
+        with self._lock:
+            return self._found(key) if key in self._held else None
+
     def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """Give what is kept under a key, or make it; what fails is not kept."""
         with self._lock:

@@ -1,6 +1,7 @@
 """From a request to its answer: read the question, ask in a thread, show a page of it in the form wanted."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -33,6 +34,20 @@ __all__ = ["Endpoint", "object_endpoint", "rows_endpoint", "shown_rows"]
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+
+@dataclass(frozen=True)
+class Page:
+    """One page of an answer, written; ``following`` is where the list goes on."""
+
+    body: Body
+    following: str | None = None
+
+    @property
+    def n_bytes(self) -> int:
+        """Give what it takes in memory."""
+        return len(self.body.content) + len(self.body.gzip or b"")
+
+
 #: Seconds during which what is delayed counts as unchanged, so that an answer can be kept that long.
 _DELAY_STEP_S = 60
 
@@ -42,21 +57,17 @@ def rows_endpoint(operation: RowsOperation) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         served: Served = request.app.state.served
-        question: Any = asked(operation.asks, request.query_params.multi_items(), request.path_params)
+        query = request.query_params.multi_items()
+        question: Any = asked(operation.asks, query, request.path_params)
         form = accepted_form(question.format, request.headers.get("accept", ""), operation.forms)
         view, cursor = _where(served, question)
-        etag = etag_of(view.state, request.url.path, sorted(request.query_params.multi_items()), form,
-                       cursor.as_of if view.settings.delay else "")  # fmt: skip
-        if (same := not_modified(request, etag)) is not None:
-            return same
+        key = (request.url.path, tuple(sorted(query)), form, _until_shown(view, cursor.as_of))
 
-        def work() -> tuple[Body, str | None]:
+        def page() -> Page:
             listing = shown_rows(view, operation, question, cursor.as_of)
             return _page(view, operation, listing, question, cursor, form, request)
 
-        body, following = await served.work(work, heavy=operation.heavy)
-        more = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return body_response(request, body, etag=etag, headers=more)
+        return await _answered(request, view, key, page, heavy=operation.heavy)
 
     return endpoint
 
@@ -66,22 +77,38 @@ def object_endpoint(operation: ObjectOperation) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         served: Served = request.app.state.served
-        question = asked(operation.asks, request.query_params.multi_items(), request.path_params)
+        query = request.query_params.multi_items()
+        question = asked(operation.asks, query, request.path_params)
         accepted_form(None, request.headers.get("accept", ""), (RowFormat.JSON,))
         view = served.view
-        etag = None
-        if not operation.fleeting:
-            as_of = _step(now()) if view.settings.delay else ""
-            etag = etag_of(view.state, request.url.path, sorted(request.query_params.multi_items()), as_of)
-            if (same := not_modified(request, etag)) is not None:
-                return same
 
-        def work() -> Body:
-            return gzipped(json_bytes(operation.answer(view, question)), JSON)
+        def page() -> Page:
+            return Page(gzipped(json_bytes(operation.answer(view, question)), JSON))
 
-        return body_response(request, await served.work(work, heavy=operation.heavy), etag=etag)
+        if operation.fleeting:
+            return body_response(request, (await served.work(page, heavy=operation.heavy)).body)
+        key = (request.url.path, tuple(sorted(query)), _until_shown(view, now()))
+        return await _answered(request, view, key, page, heavy=operation.heavy)
 
     return endpoint
+
+
+async def _answered(
+    request: Request, view: View, key: tuple[Hashable, ...], page: Callable[[], Page], *, heavy: bool
+) -> Response:
+    """Answer with what was written before for the same question and state, or write it now."""
+    etag = etag_of(view.state, *key)
+    if (same := not_modified(request, etag)) is not None:
+        return same
+    served: Served = request.app.state.served
+    known = view.known(("page", *key))
+    found = (
+        known
+        if isinstance(known, Page)
+        else await served.work(lambda: view.once(("page", *key), page), heavy=heavy)
+    )
+    headers = {"Link": f'<{found.following}>; rel="next"'} if found.following else {}
+    return body_response(request, found.body, etag=etag, headers=headers)
 
 
 def shown_rows(view: View, operation: RowsOperation, question: Any, at: datetime) -> Listing:
@@ -114,8 +141,8 @@ def _page(
     cursor: Cursor,
     form: RowFormat,
     request: Request,
-) -> tuple[Body, str | None]:
-    """Write one page of a list; also gives where it goes on, if it does."""
+) -> Page:
+    """Write one page of a list."""
     end = cursor.offset + question.limit
     following = None
     if end < listing.rows.height:
@@ -127,5 +154,9 @@ def _page(
     content = rendered(
         page, operation.kind, form, view.positions, {"n_rows": listing.rows.height, "next": following}
     )
-    ending = "json" if form is RowFormat.JSON else form.value
-    return gzipped(content, MEDIA_TYPES[form], f"{operation.name}.{ending}"), following
+    return Page(gzipped(content, MEDIA_TYPES[form], f"{operation.name}.{form}"), following)
+
+
+def _until_shown(view: View, at: datetime) -> datetime | None:
+    """Give the moment that decides what is delayed; None where nothing is."""
+    return _step(at) if view.settings.delay else None

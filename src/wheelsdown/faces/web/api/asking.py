@@ -38,10 +38,14 @@ __all__ = [
 _T = TypeVar("_T", bound=msgspec.Struct)
 
 #: Rows of a list in one answer: as a rule, and at most.
-USUAL_ROWS, MOST_ROWS = 100, 2000
+USUAL_ROWS, MOST_ROWS = 100, 1000
 
 #: Points of a trace in one answer: as a rule, and at most.
 USUAL_POINTS, MOST_POINTS = 5000, 20_000
+
+#: Before the first nobody sent a position, and no plan reaches beyond the last.
+_YEARS = (1990, 2100)
+_WHEN = f"ask for a time between {_YEARS[0]} and {_YEARS[1]}"
 
 PlaceText = Annotated[
     str,
@@ -104,7 +108,14 @@ class _About:
     @property
     def interval(self) -> Interval:
         """Give the half-open interval asked for."""
-        return Interval.parse(getattr(self, "since", None), getattr(self, "until", None))
+        try:
+            found = Interval.parse(getattr(self, "since", None), getattr(self, "until", None))
+        except OverflowError:
+            raise ProblemError(400, f"since, until: {_WHEN}") from None
+        for edge in (found.start, found.end):
+            if edge is not None and not _YEARS[0] <= edge.year <= _YEARS[1]:
+                raise ProblemError(400, f"since, until: {_WHEN}")
+        return found
 
 
 class Timed(Asked, _About, frozen=True, kw_only=True):
@@ -283,8 +294,8 @@ def asked(kind: type[_T], query: list[tuple[str, str]], path: dict[str, str]) ->
 def _line(message: str, words: dict[str, str]) -> str:
     """Say which parameter was refused, and why.
 
-    >>> _line("Expected `int` <= 2000 - at `$.limit`", {"limit": "9999"})
-    "limit: expected int <= 2000, got '9999'"
+    >>> _line("Expected `int` <= 1000 - at `$.limit`", {"limit": "9999"})
+    "limit: expected int <= 1000, got '9999'"
     """
     what, _, where = message.partition(" - at `$.")
     name = where.rstrip("`")
