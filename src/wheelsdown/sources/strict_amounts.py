@@ -52,6 +52,11 @@ _SIX_DIGITS: Final = np.uint64(0x0F0F0F0F0F0F0000)
 #: The bytes behind the point, by the number of decimals.
 _TWO_BEHIND, _ONE_BEHIND, _NO_POINT = (np.uint64(2**64 - 2**n) for n in (48, 56, 0))
 
+#: Columns of plain numbers: as they are noted and given, their decimals, ten to the number of these.
+_WORDS, _FLOATS = np.array([W_ALTITUDE, W_SPEED, W_TRACK, W_RATE]), np.array([ALTITUDE, SPEED, TRACK, RATE])
+_DECIMALS: Final = np.array([_NO_POINT, _ONE_BEHIND, _ONE_BEHIND, _NO_POINT])
+_POWERS: Final = np.array([1.0, 10.0, 10.0, 1.0])
+
 
 @kernel
 def work_out(
@@ -72,10 +77,9 @@ def work_out(
     lat, lon = floats[LAT, first:behind], floats[LON, first:behind]
     possible = _degrees(words[W_LAT * BLOCK :], words[W_LAT_PART * BLOCK :], _MOST_LAT, lat)
     possible &= _degrees(words[W_LON * BLOCK :], words[W_LON_PART * BLOCK :], _MOST_LON, lon)
-    _numbers(words[W_ALTITUDE * BLOCK :], _NO_POINT, 1.0, floats[ALTITUDE, first:behind])
-    _numbers(words[W_SPEED * BLOCK :], _ONE_BEHIND, 10.0, floats[SPEED, first:behind])
-    _numbers(words[W_TRACK * BLOCK :], _ONE_BEHIND, 10.0, floats[TRACK, first:behind])
-    _numbers(words[W_RATE * BLOCK :], _NO_POINT, 1.0, floats[RATE, first:behind])
+    for column in range(len(_POWERS)):
+        values = floats[_FLOATS[column], first:behind]
+        _numbers(words[_WORDS[column] * BLOCK :], _DECIMALS[column], _POWERS[column], values)
     altitude, geometric = floats[ALTITUDE, first:behind], floats[GEOMETRIC, first:behind]
     possible &= _heights(words, altitude, geometric, ground[first:behind])
     return bool(possible)

@@ -10,21 +10,29 @@ from wheelsdown.sources.strict_bytes import Text, put
 __all__ = [
     "ALTITUDE",
     "BLOCK",
+    "FLIGHT_AT",
     "FLOATS",
     "GEOMETRIC",
     "GROUND",
+    "HEIGHT_AT",
     "INTEGERS",
     "KEPT",
     "LAT",
     "LON",
     "NAC_P",
+    "NAC_P_AT",
     "NIC",
+    "NIC_AT",
     "NULL",
+    "N_KEYS",
     "N_WORDS",
+    "N_WORDS_IN_ALL",
     "RATE",
+    "SOURCE_AT",
     "SPEED",
     "TRACK",
     "VERSION",
+    "VERSION_AT",
     "W_ALTITUDE",
     "W_FLAGS",
     "W_GEOMETRIC",
@@ -74,6 +82,13 @@ N_WORDS: Final = 11
     W_RATE,
     W_GEOMETRIC,
 ) = range(N_WORDS)
+
+#: Places behind these words for what keys an object has: how many look like a wanted one, and the place of
+#: the colon behind each, 0 for none.
+N_KEYS, SOURCE_AT, FLIGHT_AT, HEIGHT_AT, NIC_AT, VERSION_AT, NAC_P_AT = (
+    8 * (N_WORDS * BLOCK + number) for number in range(7)
+)
+N_WORDS_IN_ALL: Final = N_WORDS * BLOCK + 7
 
 #: The word of a number that was worked out elsewhere: what is in its column stays.
 KEPT: Final = np.uint64(0)

@@ -21,6 +21,15 @@ from wheelsdown.sources.strict_bytes import (
     matches,
     number,
 )
+from wheelsdown.sources.strict_columns import (
+    FLIGHT_AT,
+    HEIGHT_AT,
+    N_KEYS,
+    NAC_P_AT,
+    NIC_AT,
+    SOURCE_AT,
+    VERSION_AT,
+)
 from wheelsdown.sources.strict_values import skip_string, skip_value
 from wheelsdown.sources.strict_windows import plain_object
 
@@ -53,13 +62,19 @@ _SIM_VALUE, _SIM_MASK = np.uint64(int.from_bytes(b'"sim_', "little")), np.uint64
 
 
 @kernel
-def read_details(text: Text, at: int) -> Details:
-    """Read the object whose opening brace is before ``at``, and a comma before that."""
+def read_details(text: Text, at: int, words: Text) -> Details:
+    """Read the object whose opening brace is before ``at``, and a comma before that.
+
+    In ``words`` is room for notes on its keys (`strict_columns`).
+    """
     if byte_at(text, at) == _CLOSE:
         return at + 1, 0, 0, -1, -1, -1, np.nan, False
     if byte_at(text, at) != _QUOTE:
         return -1, 0, 0, -1, -1, -1, np.nan, False
-    behind, n_keys, source, flight, height, nic, version, nac_p = plain_object(text, at)
+    behind = plain_object(text, at, words)
+    n_keys, source = _place(words, N_KEYS), _place(words, SOURCE_AT)
+    flight, height = _place(words, FLIGHT_AT), _place(words, HEIGHT_AT)
+    nic, version, nac_p = _place(words, NIC_AT), _place(words, VERSION_AT), _place(words, NAC_P_AT)
     n_met = (source > 0) + (flight > 0) + (height > 0) + (nic > 0) + (version > 0) + (nac_p > 0)
     if behind < 0 or n_met != n_keys or not _are_named(text, source, flight, height, nic, version, nac_p):
         behind, source, flight, height, nic, version, nac_p = _walk(text, at)
@@ -75,6 +90,12 @@ def read_details(text: Text, at: int) -> Details:
     met += HAS_VERSION * (version > 0)
     simulated = source > 0 and load(text, source + 1) & _SIM_MASK == _SIM_VALUE
     return behind, met, callsign, nac_p_value, nic_value, version_value, height_value, simulated
+
+
+@kernel
+def _place(words: Text, key: int) -> int:
+    """Give the place noted of a key."""
+    return int(np.int64(load(words, key)))
 
 
 @kernel

@@ -25,7 +25,7 @@ from wheelsdown.sources.strict_columns import (
     FLOATS,
     GEOMETRIC,
     INTEGERS,
-    N_WORDS,
+    N_WORDS_IN_ALL,
     NAC_P,
     NIC,
     NULL,
@@ -36,7 +36,6 @@ from wheelsdown.sources.strict_details import (
     HAS_NAC_P,
     HAS_NIC,
     HAS_VERSION,
-    Details,
     read_details,
 )
 from wheelsdown.sources.strict_odd_rows import odd_end, odd_start
@@ -47,9 +46,6 @@ __all__ = ["FLOATS", "INTEGERS", "N_WORDS_IN_ALL", "SHORTEST_ROW", "read_rows"]
 
 #: Bytes of the shortest row read, ``[0,0,0,0,0,0,0,0,{}],``.
 SHORTEST_ROW: Final = 21
-
-#: Words of a block of rows.
-N_WORDS_IN_ALL: Final = N_WORDS * BLOCK
 
 #: `readsb_columns.CARRY_S` in microseconds.
 _CARRY_US: Final = 60_000_000
@@ -142,35 +138,38 @@ def _judge(
     words: Text,
 ) -> Judged:
     """Judge a block of rows, note their numbers, and fill in what their details hold."""
-    simulated, ended, row, n = False, False, 0, first
-    while row < BLOCK and not ended:
+    simulated, ended, n_rows = False, False, 0
+    here, names, numbers = met[first:], callsigns[first:], integers[:, first:]
+    heights = floats[GEOMETRIC, first:]
+    for row in range(BLOCK):
         start = at + 1
         at = row_start(text, start, words, row)
         if at < 0:
-            at = odd_start(text, start, words, row, n, start_us, time_us, floats)
-        at, met[n], callsigns[n], integers[NAC_P, n], integers[NIC, n], integers[VERSION, n], height, sim = (
-            _details(text, at)
-        )
-        floats[GEOMETRIC, n], behind = height, at
+            at = odd_start(text, start, words, row, first + row, start_us, time_us, floats)
+        here[row], heights[row], sim = 0, np.nan, False
+        if at > 0 and byte_at(text, at) == _OPEN:
+            at, here[row], name, nac_p, nic, version, heights[row], sim = read_details(text, at + 1, words)
+            names[row], numbers[NAC_P, row], numbers[NIC, row], numbers[VERSION, row] = (
+                name,
+                nac_p,
+                nic,
+                version,
+            )
+        else:
+            at = at + 4 if at > 0 and load(text, at) & _FOUR_BYTES == _NULL_LETTERS else -1
+        behind = at
         at = row_end(text, behind, words, row, source, size) if size and behind > 0 else -1
         if at < 0 and behind > 0:
-            at = odd_end(text, behind, words, row, n, floats)
+            at = odd_end(text, behind, words, row, first + row, floats)
             source, size, sim = _source(text, behind, source, size, sim)
             simulated |= sim
         if at < 0:
             return -1, 0, False, True, 0, 0
-        row, n = row + 1, n + 1
         at, ended = _behind_row(text, n_bytes, at)
-    return at, row, simulated, ended, source, size
-
-
-@kernel
-def _details(text: Text, at: int) -> Details:
-    """Read the ninth column; the place behind it is -1 if refused, also before."""
-    if at > 0 and byte_at(text, at) == _OPEN:
-        return read_details(text, at + 1)
-    is_null = at > 0 and load(text, at) & _FOUR_BYTES == _NULL_LETTERS
-    return at + 4 if is_null else -1, 0, 0, -1, -1, -1, np.nan, False
+        n_rows += 1
+        if ended:
+            break
+    return at, n_rows, simulated, ended, source, size
 
 
 @kernel

@@ -4,14 +4,17 @@ Strict: escapes, bytes beyond ASCII and control characters in strings, exponents
 than readsb's are refused, so that nothing passes which a JSON reader would refuse.
 """
 
+import numpy as np
+
 from wheelsdown.kernels import kernel
-from wheelsdown.sources.strict_bytes import Text, byte_at
+from wheelsdown.sources.strict_bytes import Text, byte_at, load
 
 __all__ = ["skip_blanks", "skip_number", "skip_string", "skip_value"]
 
 _QUOTE, _COMMA, _COLON, _MINUS, _POINT, _ZERO, _NINE = 34, 44, 58, 45, 46, 48, 57
 _BACKSLASH, _OPEN_LIST, _CLOSE_LIST, _OPEN, _CLOSE, _BLANK, _TILDE = 92, 91, 93, 123, 125, 32, 126
-_TRUE, _FALSE, _NULL = (116, 114, 117, 101), (102, 97, 108, 115, 101), (110, 117, 108, 108)
+_TRUE, _FALSE, _NULL = (np.uint64(int.from_bytes(word, "little")) for word in (b"true", b"false", b"null"))
+_FOUR_BYTES, _FIVE_BYTES = np.uint64(2**32 - 1), np.uint64(2**40 - 1)
 
 #: readsb nests one object or list in the details; this leaves room.
 _DEEPEST = 8
@@ -100,21 +103,12 @@ def _skip_plain(text: Text, at: int) -> int:
     byte = byte_at(text, at)
     if byte == _QUOTE:
         return skip_string(text, at)
-    if byte == _TRUE[0]:
-        return _skip_word(text, at, _TRUE)
-    if byte == _FALSE[0]:
-        return _skip_word(text, at, _FALSE)
-    if byte == _NULL[0]:
-        return _skip_word(text, at, _NULL)
+    word = load(text, at)
+    if word & _FOUR_BYTES in (_TRUE, _NULL):
+        return at + 4
+    if word & _FIVE_BYTES == _FALSE:
+        return at + 5
     return skip_number(text, at)
-
-
-@kernel
-def _skip_word(text: Text, at: int, word: tuple[int, ...]) -> int:
-    for i in range(len(word)):
-        if byte_at(text, at + i) != word[i]:
-            return -1
-    return at + len(word)
 
 
 @kernel

@@ -12,14 +12,18 @@ from typing import Final
 import numpy as np
 
 from wheelsdown.kernels import kernel
-from wheelsdown.sources.strict_bytes import Text, between, lowest, matches, ones
+from wheelsdown.sources.strict_bytes import Text, between, load, lowest, matches, ones, put
+from wheelsdown.sources.strict_columns import (
+    FLIGHT_AT,
+    HEIGHT_AT,
+    N_KEYS,
+    NAC_P_AT,
+    NIC_AT,
+    SOURCE_AT,
+    VERSION_AT,
+)
 
-__all__ = ["Keys", "nulls", "plain_numbers", "plain_object"]
-
-#: The place behind an object, -1 if it is not plain; how many of its keys look like one of those that
-#: follow; the places of the colons behind "type", "flight", "alt_geom", "nic", "version" and "nac_p", if
-#: they are these (the last of each, 0 for none).
-Keys = tuple[int, int, int, int, int, int, int, int]
+__all__ = ["nulls", "plain_numbers", "plain_object"]
 
 _QUOTE, _COMMA, _COLON, _MINUS, _POINT, _ZERO, _NINE = 34, 44, 58, 45, 46, 48, 57
 _BACKSLASH, _OPEN_LIST, _CLOSE_LIST, _CLOSE, _BLANK, _TILDE = 92, 91, 93, 125, 32, 126
@@ -34,9 +38,13 @@ _LAST, _NEXT, _NEW = np.uint64(_STEP - 1), np.uint64(_STEP), np.uint64(2**64 - 4
 
 
 @kernel
-def plain_object(text: Text, at: int) -> Keys:
-    """Look through the object whose opening brace, and a comma, are before ``at``; a key begins there."""
-    n_keys = source = flight = height = nic = version = nac_p = 0
+def plain_object(text: Text, at: int, words: Text) -> int:
+    """Look through the object whose opening brace, and a comma, are before ``at``; a key begins there.
+
+    Gives the place behind it, -1 if it is not plain; notes in ``words`` which keys it has.
+    """
+    for key in range(N_KEYS, NAC_P_AT + 8, 8):
+        put(words, key, _NONE)
     in_string, in_value, in_list, in_fraction = _NONE, _NONE, _NONE, _NONE
     at -= 2
     while True:
@@ -62,29 +70,41 @@ def plain_object(text: Text, at: int) -> Keys:
         fractions = numerals + ((points << _ONE) | in_fraction)
         wrong |= (fractions & points) | (within & ~_plain(text, at))
         if wrong & _NEW:
-            return -1, 0, 0, 0, 0, 0, 0, 0
-        colons &= _NEW
-        types = colons & matches(text, at - 2, _E) & matches(text, at - 6, _QUOTE)
-        flights = colons & matches(text, at - 2, _T) & matches(text, at - 8, _QUOTE)
-        heights = colons & matches(text, at - 2, _M) & matches(text, at - 10, _QUOTE)
-        nics = colons & matches(text, at - 2, _C) & matches(text, at - 5, _QUOTE)
-        versions = colons & matches(text, at - 2, _N) & matches(text, at - 9, _QUOTE)
-        nac_ps = colons & matches(text, at - 2, _P) & matches(text, at - 7, _QUOTE)
-        wanted = types | flights | heights | nics | versions | nac_ps
-        if wanted:
-            n_keys += ones(wanted)
-            source = at + lowest(types) if types else source
-            flight = at + lowest(flights) if flights else flight
-            height = at + lowest(heights) if heights else height
-            nic = at + lowest(nics) if nics else nic
-            version = at + lowest(versions) if versions else version
-            nac_p = at + lowest(nac_ps) if nac_ps else nac_p
+            return -1
+        _note_keys(text, at, colons & _NEW, words)
         if end:
-            return at + lowest(end) + 1, n_keys, source, flight, height, nic, version, nac_p
+            return at + lowest(end) + 1
         in_string = _NONE - ((inside >> _LAST) & _ONE)
         in_fraction = ((fractions ^ numerals) >> _NEXT) & _ONE
         in_value, in_list = values >> _TOP, lists >> _TOP
         at += _STEP
+
+
+@kernel
+def _note_keys(text: Text, at: int, colons: np.uint64, words: Text) -> None:
+    """Note the colons behind wanted keys, known by their last letter and how far before it a quote is."""
+    types = matches(text, at - 2, _E) & matches(text, at - 6, _QUOTE)
+    flights = matches(text, at - 2, _T) & matches(text, at - 8, _QUOTE)
+    heights = matches(text, at - 2, _M) & matches(text, at - 10, _QUOTE)
+    nics = matches(text, at - 2, _C) & matches(text, at - 5, _QUOTE)
+    versions = matches(text, at - 2, _N) & matches(text, at - 9, _QUOTE)
+    nac_ps = matches(text, at - 2, _P) & matches(text, at - 7, _QUOTE)
+    wanted = (types | flights | heights | nics | versions | nac_ps) & colons
+    if wanted:
+        put(words, N_KEYS, load(words, N_KEYS) + np.uint64(ones(wanted)))
+        _note_key(words, SOURCE_AT, at, types & colons)
+        _note_key(words, FLIGHT_AT, at, flights & colons)
+        _note_key(words, HEIGHT_AT, at, heights & colons)
+        _note_key(words, NIC_AT, at, nics & colons)
+        _note_key(words, VERSION_AT, at, versions & colons)
+        _note_key(words, NAC_P_AT, at, nac_ps & colons)
+
+
+@kernel
+def _note_key(words: Text, key: int, at: int, colons: np.uint64) -> None:
+    """Note the first of some colons, if there is one."""
+    if colons:
+        put(words, key, np.uint64(at + lowest(colons)))
 
 
 @kernel
