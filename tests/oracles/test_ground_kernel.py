@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wheelsdown.compiling import compiled
 from wheelsdown.flights.ground import PressureOffsets, flew, ground_stays
-from wheelsdown.flights.ground_kernel import N_STAY_COLUMNS, find_stays, pressure_at, shows_flight
+from wheelsdown.flights.ground_kernel import N_STAY_COLUMNS, find_stays, median_of, pressure_at, shows_flight
 from wheelsdown.flights.track_arrays import (
     last_speed_kt,
     later_placed,
@@ -33,7 +33,7 @@ def fields() -> Airfields:
 
 def stays_by(kernel: Callable[..., int], points: Points, fields: Airfields) -> Stays:
     grid, rows = field_grid(fields), np.full((len(points), N_STAY_COLUMNS), -7)
-    n = kernel(track_arrays(points), grid, room_for_fields(grid), rows)
+    n = kernel(track_arrays(points), grid, room_for_fields(grid), rows, np.empty(len(points)))
     assert n >= 0
     return [tuple(row) for row in rows[:n].tolist()]
 
@@ -86,3 +86,23 @@ def test_the_nearest_stay_shows_the_pressure(spells: list[tuple[float, float, fl
     expected = PressureOffsets(*shown.T).at(at * 3600)
     assert pressure_at(rows, len(rows), at * 3600) == expected
     assert compiled(pressure_at)(rows, len(rows), at * 3600) == expected
+
+
+NUMBERS = st.one_of(
+    st.floats(allow_nan=False, width=64, min_value=-1e9, max_value=1e9),
+    st.just(float("inf")),
+    st.integers(-2, 2).map(float),
+)
+
+
+@pytest.mark.parametrize("median", [median_of, compiled(median_of)], ids=["plain", "compiled"])
+@given(values=st.lists(NUMBERS, min_size=1, max_size=40), beyond=st.lists(NUMBERS, max_size=3))
+def test_the_median_is_that_of_numpy(
+    median: Callable[..., float], values: list[float], beyond: list[float]
+) -> None:
+    assert median(np.array(values + beyond), len(values)) == np.median(values)
+
+
+def test_many_equal_and_sorted_numbers_take_no_time() -> None:
+    for values in (np.zeros(100_001), np.arange(100_001.0), np.arange(100_001.0)[::-1].copy()):
+        assert compiled(median_of)(values.copy(), len(values)) == np.median(values)

@@ -35,7 +35,7 @@ def legs_by(request: pytest.FixtureRequest, fields: Airfields) -> Callable[[Poin
         arrays, found, n = track_arrays(points), room_for_fields(grid), len(points)
         stays = np.empty((n, N_STAY_COLUMNS), dtype=np.int64)
         rows = np.full((n, N_LEG_COLUMNS), -7)
-        n_stays = stays_kernel(arrays, grid, found, stays)
+        n_stays = stays_kernel(arrays, grid, found, stays, np.empty(n))
         return rows[: legs_kernel(arrays, stays, n_stays, grid, found, rows)].tolist()
 
     return legs

@@ -111,7 +111,7 @@ def airframe_facts(points: Columns, airframe: int, grid: FieldGrid, work: Work, 
     Positions that may not count are masked in ``points``. Gives 0; -1 where ``store`` has too little
     room, -2 where a leg is more than this knows: then nothing was added, and the points are spoilt.
     """
-    before = store.n.copy()
+    _copy(store.n, store.before)
     time_us, time = points.time_us, work.time
     n = len(time_us)
     for i in range(n):
@@ -123,10 +123,16 @@ def airframe_facts(points: Columns, airframe: int, grid: FieldGrid, work: Work, 
             stop += 1
         status = _add_track(points, start, stop, airframe, grid, work, store)
         if status < 0:
-            store.n[:] = before
+            _copy(store.before, store.n)
             return status
         start = stop
     return 0
+
+
+@kernel
+def _copy(numbers: NDArray[np.int64], into: NDArray[np.int64]) -> None:
+    for i in range(len(numbers)):
+        into[i] = numbers[i]
 
 
 @kernel
@@ -362,7 +368,11 @@ def _integrity(work: Work, start: int, stop: int) -> int:
 
 @kernel
 def _any_no_evidence(work: Work, start: int, stop: int) -> bool:
-    return bool(np.any(work.suspect[start:stop]) or np.any(work.degraded[start:stop]))
+    suspect, degraded = work.suspect, work.degraded
+    found = False
+    for i in range(start, stop):
+        found |= suspect[i] or degraded[i]
+    return found
 
 
 @kernel

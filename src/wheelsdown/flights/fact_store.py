@@ -158,6 +158,8 @@ class Store(NamedTuple):
     lowest: Floats
     #: How many rows of each there are: tracks, ends, contacts, proofs, runs.
     n: NDArray[np.int64]
+    #: The same, before the airframe that is worked on.
+    before: NDArray[np.int64]
 
 
 def room_for_work(n_points: int, grid: FieldGrid) -> Work:
@@ -190,4 +192,5 @@ def room_for_store(n: int) -> Store:
         run_airframe=np.empty(64 * n, np.int64),
         lowest=np.empty(64 * n),
         n=np.zeros(5, np.int64),
+        before=np.zeros(5, np.int64),
     )

@@ -49,6 +49,7 @@ __all__ = [
     "STAY_START",
     "STAY_STOP",
     "find_stays",
+    "median_of",
     "pressure_at",
     "show_pressure",
     "shows_flight",
@@ -67,10 +68,13 @@ AIRBORNE, FLAGGED, STALLED = 0, 1, 2
 
 
 @kernel
-def find_stays(points: TrackArrays, grid: FieldGrid, found: Found, stays: NDArray[np.int64]) -> int:
+def find_stays(
+    points: TrackArrays, grid: FieldGrid, found: Found, stays: NDArray[np.int64], scratch: Floats
+) -> int:
     """Fill in the spells on the ground of a field, in order of time, and give how many there are.
 
     ``stays`` has ``N_STAY_COLUMNS`` columns; -1 where it has too few rows (one per point is enough).
+    ``scratch`` has room for a number per point.
     """
     wordless = _seen_fast_without_word(points)
     if not wordless and not _flagged_somewhere(points):
@@ -89,7 +93,7 @@ def find_stays(points: TrackArrays, grid: FieldGrid, found: Found, stays: NDArra
                 state = FLAGGED
         if state != before:
             if before != AIRBORNE:
-                field = _field_of_spell(points, start, i, grid, found)
+                field = _field_of_spell(points, start, i, grid, found, scratch)
                 if field >= 0:
                     n = _add_stay(points, stays, n, start, i, field, grid)
                     if n < 0:
@@ -135,7 +139,9 @@ def _seen_fast_without_word(points: TrackArrays) -> bool:
 
 
 @kernel
-def _field_of_spell(points: TrackArrays, start: int, stop: int, grid: FieldGrid, found: Found) -> int:
+def _field_of_spell(
+    points: TrackArrays, start: int, stop: int, grid: FieldGrid, found: Found, scratch: Floats
+) -> int:
     """Name the field of a spell that may be one on the ground; -1 where it is none."""
     first = first_placed(points, start, stop)
     if first < 0 or not _slows_down(points, start, stop) or _flown_through(points, start, stop):
@@ -156,17 +162,22 @@ def _field_of_spell(points: TrackArrays, start: int, stop: int, grid: FieldGrid,
             kept += 1
     if kept == 1 and found.distance[0] <= FIELD_RADIUS_NM:
         return int(found.field[0])
-    return _nearest_runway(points, first, stop, n_placed, grid, found, kept)
+    return _nearest_runway(points, first, stop, grid, found, kept, scratch)
 
 
 @kernel
 def _nearest_runway(
-    points: TrackArrays, first: int, stop: int, n_placed: int, grid: FieldGrid, found: Found, n: int
+    points: TrackArrays,
+    first: int,
+    stop: int,
+    grid: FieldGrid,
+    found: Found,
+    n: int,
+    off_nm: Floats,
 ) -> int:
     """Give the one of ``n`` fields whose ground a spell lies on, by its runways first; -1 for none."""
     if n == 0:
         return -1
-    off_nm = np.empty(n_placed)
     best, best_off = -1, math.inf
     for k in range(n):
         field, distance = found.field[k], found.distance[k]
@@ -180,7 +191,7 @@ def _nearest_runway(
                 off_nm[count] = off_runway(grid, field, points.lat[i], points.lon[i])
             before = i
             count += 1
-        off = np.median(off_nm)
+        off = median_of(off_nm, count)
         if off > RUNWAY_MARGIN_NM and distance > FIELD_RADIUS_NM:
             continue
         score = min(off, distance + RUNWAY_MARGIN_NM)
@@ -300,13 +311,15 @@ def shows_flight(points: TrackArrays, start: int, stop: int, lat: float, lon: fl
 
 @kernel
 def show_pressure(
-    points: TrackArrays, stays: NDArray[np.int64], n: int, grid: FieldGrid, shown: Floats
+    points: TrackArrays, stays: NDArray[np.int64], n: int, grid: FieldGrid, shown: Floats, off_ft: Floats
 ) -> None:
-    """Fill in what each of ``n`` stays shows of the air pressure (``PressureOffsets.of``)."""
+    """Fill in what each of ``n`` stays shows of the air pressure (``PressureOffsets.of``).
+
+    ``off_ft`` is scratch with room for a number per point.
+    """
     for s in range(n):
         start, stop = stays[s, STAY_START], stays[s, STAY_STOP]
         elevation_ft = grid.elevation_ft[stays[s, STAY_FIELD]]
-        off_ft = np.empty(stop - start)
         count = 0
         for i in range(start, stop):
             level = points.altitude_ft[i]
@@ -314,7 +327,7 @@ def show_pressure(
                 off_ft[count] = level - elevation_ft
                 count += 1
         shown[s, SHOWN_FROM], shown[s, SHOWN_TO] = points.time[start], points.time[stop - 1]
-        shown[s, SHOWN_OFFSET_FT] = np.median(off_ft[:count]) if count > 0 else math.nan
+        shown[s, SHOWN_OFFSET_FT] = median_of(off_ft, count) if count > 0 else math.nan
 
 
 @kernel
@@ -329,3 +342,45 @@ def pressure_at(shown: Floats, n: int, time: float) -> float:
         if apart < nearest or (is_first and apart == nearest):
             nearest, offset_ft, is_first = apart, shown[s, SHOWN_OFFSET_FT], False
     return offset_ft
+
+
+@kernel
+def median_of(values: Floats, n: int) -> float:
+    """Give ``numpy.median`` of the first ``n`` values, one at least, none NaN; their order is changed.
+
+    >>> import numpy as np
+    >>> median_of(np.array([3.0, 1.0, 2.0, 7.0]), 4), median_of(np.array([3.0, 1.0, 2.0]), 3)
+    (2.5, 2.0)
+    """
+    half = n // 2
+    _put_in_place(values, n, half)
+    upper = float(values[half])
+    if n % 2 == 1:
+        return upper
+    lower = values[0]
+    for i in range(1, half):
+        lower = max(lower, values[i])
+    return (float(lower) + upper) / 2
+
+
+@kernel
+def _put_in_place(values: Floats, n: int, k: int) -> None:
+    """Reorder ``n`` values until the one at ``k`` has none greater before it and none less behind (Hoare)."""
+    first, last = 0, n - 1
+    while first < last:
+        pivot, i, j = values[(first + last) // 2], first, last
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while pivot < values[j]:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i += 1
+                j -= 1
+        if k <= j:
+            last = j
+        elif k >= i:
+            first = i
+        else:
+            return

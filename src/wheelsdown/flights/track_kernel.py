@@ -31,6 +31,8 @@ class TrackFacts(NamedTuple):
     #: One row per stay on the ground, and what it shows of the air pressure.
     stays: NDArray[np.int64]
     shown: Floats
+    #: Room to work in.
+    scratch: Floats
 
 
 def room_for_facts(n: int) -> TrackFacts:
@@ -41,6 +43,7 @@ def room_for_facts(n: int) -> TrackFacts:
         values=np.empty((2 * n, N_VALUE_COLUMNS)),
         stays=np.empty((n, N_STAY_COLUMNS), dtype=np.int64),
         shown=np.empty((n, N_SHOWN_COLUMNS)),
+        scratch=np.empty(n),
     )
 
 
@@ -62,13 +65,15 @@ def track_facts(points: TrackArrays, grid: FieldGrid, found: Found, facts: Track
     tuple of int
         How many legs and how many stays were found; -1, -1 where there is too little room for them.
     """
-    n_stays = find_stays(points, grid, found, facts.stays)
+    if len(facts.scratch) < len(points.time):
+        return -1, -1
+    n_stays = find_stays(points, grid, found, facts.stays, facts.scratch)
     if n_stays < 0:
         return -1, -1
     n_legs = find_legs(points, facts.stays, n_stays, grid, found, facts.legs)
     if n_legs < 0:
         return -1, -1
-    show_pressure(points, facts.stays, n_stays, grid, facts.shown)
+    show_pressure(points, facts.stays, n_stays, grid, facts.shown, facts.scratch)
     for i in range(n_legs):
         describe_leg(
             points,
