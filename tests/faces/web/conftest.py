@@ -121,6 +121,13 @@ def serving() -> Iterator[Callable[[Settings], Running]]:
         yield lambda settings: stack.enter_context(running(settings))
 
 
+@pytest.fixture(scope="module")
+def loopback(master: Path) -> Iterator[Running]:
+    """A server over loopback sockets for a whole module."""
+    with running(Settings(master)) as found:
+        yield found
+
+
 @pytest.fixture
 def fly(workspace: Path) -> Callable[..., Picture]:
     """Write a live picture of some aircraft; ``tick`` says how much was heard of each."""

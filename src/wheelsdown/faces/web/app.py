@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.web import api, pages
@@ -37,15 +38,41 @@ def make_app(settings: Settings) -> Starlette:
         routes=[*api.routes(settings), *pages.routes(settings)],
         middleware=[
             Middleware(SecurityHeaders, settings=settings),
+            Middleware(LastDoor, settings=settings),
             Middleware(Gate, settings=settings),
         ],
-        exception_handlers=dict.fromkeys((Exception, HTTPException, WheelsdownError, OSError), refused),
+        exception_handlers=dict.fromkeys((HTTPException, WheelsdownError, OSError), refused),
         lifespan=_lifespan,
     )
     app.state.settings = settings
     app.state.served = Served(settings)
     app.state.sky = Sky(app.state.served)
     return app
+
+
+class LastDoor:
+    """Answers what broke unexpectedly in one line, and writes it down where only the operator looks."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve; where nothing was sent yet, say that it broke."""
+        started = False
+
+        async def noting(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:  # whatever it is, a stranger is not shown its trace
+            if scope["type"] != "http" or started:
+                raise
+            answer = _refusal(Request(scope), error, self._settings)
+            await answer(scope, receive, send)
 
 
 @contextlib.asynccontextmanager

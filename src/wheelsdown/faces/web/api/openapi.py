@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document, made from the declarations that also route and read the requests."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -207,8 +208,9 @@ def _table_schema(schema: type[dy.Schema]) -> dict[str, Any]:
     return _columns_schema(schema.create_empty().schema)
 
 
-def _columns_schema(columns: pl.Schema) -> dict[str, Any]:
-    properties = {name: _type_schema(kind) for name, kind in columns.items()}
+def _columns_schema(columns: Mapping[str, Any]) -> dict[str, Any]:
+    marked = {**columns, "simulated": pl.Boolean()}
+    properties = {name: _type_schema(kind) for name, kind in marked.items()}
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
