@@ -50,7 +50,7 @@ def identity(
     from wheelsdown.dossiers.listings import ListKind, Rows
     from wheelsdown.faces.cli.tables.identity import identity_table
     from wheelsdown.faces.cli.workspaces import existing
-    from wheelsdown.faces.withholding import log_disclosure, refuse_flagged
+    from wheelsdown.care.withholding import log_disclosure, refuse_flagged
 
     chosen = Output.chosen(format_, output, wide=wide)
     if chosen.format is OutputFormat.GEOJSON:

@@ -31,7 +31,7 @@ def answer_with_rows(
     logged before anything is shown.
     """
     from wheelsdown import pipeline
-    from wheelsdown.faces.withholding import log_disclosure, refuse_flagged, withhold
+    from wheelsdown.care.withholding import log_disclosure, refuse_flagged, withhold
 
     workspace = existing(asked.workspace)
     flagged = pipeline.flagged_airframes(workspace)

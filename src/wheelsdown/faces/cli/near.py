@@ -108,7 +108,7 @@ def _show_aircraft(asked: _Question, output: Output, show_flagged: str | None) -
     from wheelsdown.dossiers.listings import ListKind
     from wheelsdown.faces.cli.progress import shown_progress
     from wheelsdown.faces.cli.tables.near import near_table
-    from wheelsdown.faces.withholding import log_disclosure, withhold
+    from wheelsdown.care.withholding import log_disclosure, withhold
     from wheelsdown.nearby import near_place
 
     with shown_progress() as progress:

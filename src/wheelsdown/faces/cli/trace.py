@@ -107,7 +107,7 @@ def _chosen(format_: TraceFormat | None, file: Path | None) -> TraceFormat:
 def _guard(opened: "Workspace", folder: Path, airframe: str, reason: str | None) -> None:
     """Refuse an aircraft flagged PIA or LADD, or log the reason it is shown for."""
     from wheelsdown import pipeline
-    from wheelsdown.faces.withholding import log_disclosure, refuse_flagged
+    from wheelsdown.care.withholding import log_disclosure, refuse_flagged
 
     flagged = pipeline.flagged_airframes(opened)
     if reason is None:

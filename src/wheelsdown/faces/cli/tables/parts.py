@@ -16,7 +16,7 @@ from wheelsdown.dossiers.wording import (
     left_out_sentence,
 )
 from wheelsdown.faces.cli.tables.layout import Cell, paragraph
-from wheelsdown.faces.withholding import WITHHELD
+from wheelsdown.care.withholding import WITHHELD
 from wheelsdown.reference.regions import region_label
 from wheelsdown.schemas import Basis, Integrity
 

@@ -1,0 +1,55 @@
+"""The live picture that may be shown: some aircraft without a name, some not yet."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+import msgspec
+
+from wheelsdown.care.delays import DELAYED, Watch, near_watched
+from wheelsdown.care.withholding import WITHHELD
+from wheelsdown.live.picture import Aircraft, Picture
+
+__all__ = ["careful_picture", "is_military"]
+
+#: Bits of readsb's ``dbFlags`` (README-json.md): military; PIA or LADD.
+_MILITARY, _FLAGGED = 1, 4 | 8
+
+_BARE = {"flight": None, "squawk": None, "r": None, "t": None, "desc": None, "own_op": None}
+
+
+def careful_picture(
+    picture: Picture, flagged: AbstractSet[str], watched: Sequence[Watch] = ()
+) -> tuple[Picture, Mapping[str, int]]:
+    """Give the picture that may be shown, and how many aircraft of it are not, or not by name.
+
+    Parameters
+    ----------
+    flagged
+        Addresses that the workspace knows as PIA or LADD; those the feed flags come on top.
+    watched
+        Watched places near which aircraft wait: none where only the user looks.
+    """
+    shown: list[Aircraft] = []
+    counts = {"identity_withheld": 0, DELAYED: 0}
+    for each in picture.aircraft:
+        if _waits(each, watched):
+            counts[DELAYED] += 1
+        elif (each.db_flags or 0) & _FLAGGED or each.hex in flagged:
+            counts["identity_withheld"] += 1
+            name = f"{WITHHELD}:{counts['identity_withheld']}"
+            shown.append(msgspec.structs.replace(each, hex=name, **_BARE))
+        else:
+            shown.append(each)
+    left_out = {reason: n for reason, n in counts.items() if n}
+    return msgspec.structs.replace(picture, aircraft=shown), left_out
+
+
+def is_military(aircraft: Aircraft) -> bool | None:
+    """Tell what the feed's database says; None where it says nothing of the aircraft."""
+    return None if aircraft.db_flags is None else bool(aircraft.db_flags & _MILITARY)
+
+
+def _waits(aircraft: Aircraft, watched: Sequence[Watch]) -> bool:
+    if aircraft.lat is None or aircraft.lon is None:
+        return False
+    return near_watched(watched, aircraft.lat, aircraft.lon, military=is_military(aircraft))
