@@ -1,6 +1,9 @@
 """What may come in: addresses, times, positions, numbers, repeats."""
 
+import polars as pl
 import pytest
+
+from wheelsdown.sources.door import admit
 
 POINT = [0.0, 35.0, 36.0, 1000, 200.0, 90.0, 0, 0, None]
 
@@ -58,3 +61,27 @@ def test_exact_repeats_are_dropped_and_near_ones_kept(read, trace):
 def test_what_is_read_is_kept_or_counted(read, trace):
     reading = read(trace([POINT, POINT, [0, 200, 36, *POINT[3:]], "x", [1e9, *POINT[1:]]]))
     assert reading.n_points_read == reading.state_vectors.height + sum(reading.dropped.values()) == 5
+
+
+@pytest.mark.parametrize("at", [(90, 180), (-90, -180), (90, -180), (None, None)])
+def test_the_edges_of_the_globe_are_on_it(read, trace, points, at):
+    reading = read(trace([[0, *at, *POINT[3:]], [5, *POINT[1:]]]))
+    assert [(row["lat_deg"], row["lon_deg"]) for row in points(reading)] == [at, (35, 36)]
+    assert reading.dropped == {}
+
+
+@pytest.mark.parametrize(
+    "airframe", ["4CA123", "4ca12", "4ca1234", "~4ca123 ", "anon:0", "4ca123\n", "", None]
+)
+def test_a_name_that_is_no_address_is_dropped_also_beside_good_ones(airframe):
+    names = pl.Series(["4ca123", airframe, "~4ca123", "anon:0123456789abcdef"], dtype=pl.String)
+    rows = (
+        pl.DataFrame({"airframe": names})
+        .with_row_index("row")
+        .with_columns(part=pl.lit(0, pl.UInt32), at=1_700_000_000_000_000 + pl.col("row").cast(pl.Int64))
+    )
+    admitted = admit(rows, [("a" * 64, None)])
+    assert sorted(admitted.state_vectors["row"].to_list()) == [0, 2, 3]
+    assert admitted.dropped == {"bad_address": 1}
+    alone = admit(rows.filter(pl.col("row") == 1), [("a" * 64, None)])
+    assert alone.dropped == {"bad_address": 1}

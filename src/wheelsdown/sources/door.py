@@ -11,11 +11,12 @@ Every reader hands its points over here, so that all formats are held to the sam
 Values that are merely implausible stay: telling a glitch from a landing is the work of ``tracks``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import isfinite
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
@@ -31,6 +32,7 @@ ADDRESS: Final = r"~?[0-9a-f]{6}"
 
 #: What may stand for an airframe; ``anon:`` marks tracks of files without addresses.
 _AIRFRAME: Final = rf"^(?:{ADDRESS}|anon:[0-9a-f]{{16}})$"
+_AIRFRAMES: Final = re.compile(_AIRFRAME.replace("$", r"\Z"))
 
 #: 1990-01-01 in microseconds: before the first ADS-B trials, so a clock that was never set.
 _EARLIEST_US: Final = 631_152_000_000_000
@@ -82,8 +84,9 @@ def _kept(points: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     """Give the points that may come in, sorted by airframe and time, and the counts of the others."""
     points = _in_order(_typed(points))
     dropped: dict[str, int] = {}
-    reasons = points.select(reason=_reason()).to_series()
-    if reasons.null_count() < len(reasons):
+    latest_us = int((clock.now() + _MAX_AHEAD).timestamp() * 1_000_000)
+    if not _is_plain(points, latest_us):
+        reasons = points.select(reason=_reason(latest_us)).to_series()
         counted = reasons.drop_nulls().to_frame().group_by("reason").len().sort("reason")
         dropped = dict(counted.iter_rows())
         points = points.filter(reasons.is_null())
@@ -91,12 +94,14 @@ def _kept(points: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     points = _without_repeats(points)
     if points.height < n_before:
         dropped["exact_duplicate"] = n_before - points.height
-    return points.with_columns(points["at"].cast(pl.Datetime("us", "UTC"))), dropped
+    at = points["at"].cast(pl.Datetime("us", "UTC"))
+    return points.replace_column(points.get_column_index("at"), at), dropped
 
 
 def _state_vectors(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> pl.DataFrame:
     hashes = pl.Series("sha256", [sha256 for sha256, _ in parts], dtype=pl.Categorical)
-    return points.hstack([hashes[points["part"].to_numpy()]]).select(*STATE_VECTOR_DTYPES)
+    named = points.hstack([hashes[points["part"].to_numpy()]])
+    return pl.DataFrame([named[name] for name in STATE_VECTOR_DTYPES])
 
 
 def callsign(column: str) -> pl.Expr:
@@ -148,13 +153,37 @@ def _in_order(points: pl.DataFrame) -> pl.DataFrame:
 
 def _same_airframe(points: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell of each row but the first whether it is of the same airframe as the one before."""
-    runs = points["airframe"].rle_id().to_numpy()
+    airframe = points["airframe"]
+    if airframe.n_unique() <= 1:
+        return np.ones(max(len(airframe) - 1, 0), dtype=bool)
+    runs = airframe.rle_id().to_numpy()
     same: NDArray[np.bool_] = runs[1:] == runs[:-1]
     return same
 
 
-def _reason() -> pl.Expr:
-    latest = int((clock.now() + _MAX_AHEAD).timestamp() * 1_000_000)
+def _is_plain(points: pl.DataFrame, latest_us: int) -> bool:
+    """Tell in a moment that no point has a `_reason` to be dropped; False does not say that one has."""
+    return (
+        not points["at"].has_nulls()
+        and _lies_within(points["at"], _EARLIEST_US, latest_us)
+        and _lies_within(points["lat_deg"], -90, 90)
+        and _lies_within(points["lon_deg"], -180, 180)
+        and all(each is not None and _AIRFRAMES.match(each) for each in _airframes(points))
+    )
+
+
+def _lies_within(values: pl.Series, least: int, most: int) -> bool:
+    low: Any = values.min()
+    high: Any = values.max()
+    return low is None or (low >= least and high <= most)
+
+
+def _airframes(points: pl.DataFrame) -> list[str | None]:
+    airframe = points["airframe"]
+    return airframe.head(1).to_list() if airframe.n_unique() == 1 else airframe.unique().to_list()
+
+
+def _reason(latest_us: int) -> pl.Expr:
     known = pl.col("airframe").str.contains(_AIRFRAME).fill_null(value=False)
     off_the_globe = (pl.col("lat_deg").abs() > 90) | (pl.col("lon_deg").abs() > 180)
     return (
@@ -164,7 +193,7 @@ def _reason() -> pl.Expr:
         .then(pl.lit("no_time"))
         .when(pl.col("at") < _EARLIEST_US)
         .then(pl.lit("time_before_1990"))
-        .when(pl.col("at") > latest)
+        .when(pl.col("at") > latest_us)
         .then(pl.lit("time_in_the_future"))
         .when(off_the_globe)
         .then(pl.lit("position_off_the_globe"))

@@ -47,12 +47,14 @@ def parts_of(
     held = _stretches(folder, version)
     between = [(held["first_airframe"] <= each) & (held["last_airframe"] >= each) for each in airframes]
     may_hold = held.filter(reduce(or_, between) & _overlapping(held, since, until))
-    found = [pl.DataFrame(schema=table.columns)]
+    found = []
     for file, start in may_hold.select("file", "start").iter_rows():
         rows = _rows(files[file], start)
         theirs = reduce(or_, [rows["airframe"] == each for each in airframes])
         found.append(rows.filter(theirs & _overlapping(rows, since, until)))
-    return pl.concat(found) if len(found) <= 2 else table.sorted(pl.concat(found))
+    if len(found) == 1:
+        return found[0]
+    return table.sorted(pl.concat(found)) if found else pl.DataFrame(schema=table.columns)
 
 
 def _overlapping(rows: pl.DataFrame, since: datetime | None, until: datetime | None) -> pl.Series:

@@ -14,14 +14,11 @@ __all__ = ["one_state_an_instant"]
 _INSTANT = ["airframe", "at"]
 
 #: Of several states of one airframe at one instant: those with a position first, then by content alone.
-_PREFERENCE = (
-    *(pl.col(name) for name in (
-        *_INSTANT, "lat_deg", "lon_deg", "altitude_ft", "groundspeed_kt", "track_deg", "vertical_rate_fpm",
-        "on_ground", "geometric_altitude_ft", "callsign", "nac_p", "nic", "squawk",
-    )),
-    pl.col("sha256").cast(pl.String),
-    pl.col("row"),
-)  # fmt: skip
+_PREFERENCE = ("lat_deg", "lon_deg", "altitude_ft", "groundspeed_kt", "track_deg", "vertical_rate_fpm",
+               "on_ground", "geometric_altitude_ft", "callsign", "nac_p", "nic", "squawk")  # fmt: skip
+_BY_PREFERENCE = pl.arg_sort_by(
+    *_INSTANT, *_PREFERENCE, pl.col("sha256").cast(pl.String), "row", nulls_last=True
+)
 
 
 def one_state_an_instant(states: pl.DataFrame) -> pl.DataFrame:
@@ -34,16 +31,19 @@ def one_state_an_instant(states: pl.DataFrame) -> pl.DataFrame:
     if not again.any():
         return ordered
     several = np.flatnonzero(again | np.append(again[1:], [False]))
-    chosen = ordered[several].hstack([pl.Series("position", several)]).sort(_PREFERENCE, nulls_last=True)
+    by_preference = several[ordered[several].select(_BY_PREFERENCE).to_series().to_numpy()]
     kept = np.ones(len(ordered), dtype=bool)
-    kept[chosen["position"].to_numpy()[_again(chosen)]] = False
+    kept[by_preference[again[several]]] = False  # in each crowd all but the first, wherever that stood
     return ordered.filter(kept)
 
 
 def _again(states: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell of each row whether it is of the same airframe and instant as the one before."""
-    at, airframe = states["at"].to_physical().to_numpy(), states["airframe"].rle_id().to_numpy()
-    same = (at[1:] == at[:-1]) & (airframe[1:] == airframe[:-1])
+    at, airframe = states["at"].to_physical().to_numpy(), states["airframe"]
+    same = at[1:] == at[:-1]
+    if airframe.n_unique() > 1:
+        runs = airframe.rle_id().to_numpy()
+        same &= runs[1:] == runs[:-1]
     return np.concatenate([np.zeros(min(len(at), 1), dtype=bool), same])
 
 
