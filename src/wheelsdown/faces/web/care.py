@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+import polars as pl
 
-from wheelsdown.dossiers.listings import Listing
+from wheelsdown.care import pictures
+from wheelsdown.care.delays import delayed
+from wheelsdown.care.withholding import withhold
+from wheelsdown.dossiers.listings import Listing, Rows
 from wheelsdown.faces.web.snapshots import View
-from wheelsdown.faces.withholding import WITHHELD, withhold
-from wheelsdown.live.picture import Aircraft, Picture
+from wheelsdown.live.picture import Picture
 
-__all__ = ["Answered", "careful", "careful_picture"]
-
-#: Bits of readsb's ``dbFlags``: PIA and LADD.
-_FLAGGED = 4 | 8
+__all__ = ["Answered", "careful", "careful_picture", "with_military"]
 
 
 @dataclass(frozen=True)
@@ -32,22 +32,36 @@ class Answered:
 
 def careful(view: View, answered: Answered, at: datetime) -> Listing:
     """Give what may be shown at an instant."""
-    del at
     listing = answered.listing
-    if "airframe" in listing.rows.columns:
-        listing = withhold(listing, view.flagged, asked_by_identity=answered.by_identity)
-    return listing
+    if "airframe" not in listing.rows.columns:
+        return listing
+    if view.settings.delay:
+        columns = listing.rows.columns
+        known = _listing(listing, with_military(view, listing.rows))
+        listing = delayed(known, view.watches, at - view.settings.delay)
+        listing = _listing(listing, listing.rows.select(columns))
+    return withhold(listing, view.flagged, asked_by_identity=answered.by_identity)
 
 
 def careful_picture(view: View, picture: Picture) -> tuple[Picture, Mapping[str, int]]:
-    """Give the picture that may be shown, and what of it may not."""
-    aircraft: list[Aircraft] = []
-    n_withheld = 0
-    for each in picture.aircraft:
-        if (each.db_flags or 0) & _FLAGGED or each.hex in view.flagged:
-            n_withheld += 1
-            bare = {"flight": None, "squawk": None, "r": None, "t": None, "desc": None, "own_op": None}
-            each = msgspec.structs.replace(each, hex=f"{WITHHELD}:{n_withheld}", **bare)  # noqa: PLW2901
-        aircraft.append(each)
-    shown = msgspec.structs.replace(picture, aircraft=aircraft)
-    return shown, {"identity_withheld": n_withheld} if n_withheld else {}
+    """Give the picture that may be shown, and what of it may not; where feeds come from is the user's own."""
+    if not view.settings.delay:
+        shown, left_out = pictures.careful_picture(picture, view.flagged)
+    else:
+        shown, left_out = pictures.careful_picture(picture, view.flagged, view.watches)
+    if not view.settings.private:
+        feeds = [msgspec.structs.replace(each, url="") for each in shown.feeds]
+        shown = msgspec.structs.replace(shown, feeds=feeds)
+    return shown, left_out
+
+
+def with_military(view: View, rows: pl.DataFrame) -> pl.DataFrame:
+    """Give rows with the column ``military``; where they lack it, as the sources say of their airframes."""
+    if "military" in rows.columns:
+        return rows
+    known = view.identified(rows["airframe"].unique().to_list()).select("airframe", "military")
+    return rows.join(known, on="airframe", how="left", maintain_order="left")
+
+
+def _listing(of: Listing, rows: pl.DataFrame) -> Rows:
+    return Rows(rows, of.simulated, of.left_out, of.missing, of.place)
