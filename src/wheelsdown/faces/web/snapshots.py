@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Hashable, Mapping
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +21,11 @@ import anyio.to_thread
 import polars as pl
 
 from wheelsdown import pipeline
+from wheelsdown.care.delays import Watch, watches
 from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.web.memory import Memory
 from wheelsdown.faces.web.settings import Settings
+from wheelsdown.reference.identity import chosen, shipped_assertions
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.schemas import Acquisition
 from wheelsdown.store import Snapshot, Workspace, delta
@@ -141,6 +143,16 @@ class View:
         """Give latitude and longitude of every aerodrome."""
         rows = self.aerodromes.select("aerodrome", "lat_deg", "lon_deg").iter_rows()
         return {name: (lat, lon) for name, lat, lon in rows}
+
+    @cached_property
+    def watches(self) -> Sequence[Watch]:
+        """Give the watched places, at which movements may have to wait."""
+        return watches(self.register, self.aerodromes)
+
+    def identified(self, airframes: Sequence[str]) -> pl.DataFrame:
+        """Give one row an airframe with what is best known of it (``reference.identity.chosen``)."""
+        held = self.workspace.table("identity_assertions").filter(pl.col("airframe").is_in(airframes))
+        return chosen(pl.concat([held.collect(), shipped_assertions(airframes)]), airframes)
 
     def known(self, key: Hashable) -> object | None:
         """Give what was worked out for this state under a key, if it was; never blocks."""

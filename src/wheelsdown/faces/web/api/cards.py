@@ -7,7 +7,7 @@ import polars as pl
 from msgspec import Meta
 
 from wheelsdown import pipeline
-from wheelsdown.clock import rfc3339
+from wheelsdown.clock import now, rfc3339
 from wheelsdown.dossiers.listings import Rows, plain_rows
 from wheelsdown.faces.web.api.asking import AircraftAsked
 from wheelsdown.faces.web.api.rows import airframe_named
@@ -67,13 +67,7 @@ def card(view: View, asked: AircraftAsked) -> AircraftCard:
     found = pipeline.identity(view.workspace, airframe)
     held = view.workspace.table("identity_assertions").filter(pl.col("airframe") == airframe).collect()
     best = best_known(pl.concat([held, shipped_assertions([airframe])]), [airframe]).row(0, named=True)
-    seen = (
-        view.workspace.table("parts")
-        .filter(pl.col("airframe") == airframe)
-        .select(pl.col("first_at").min(), pl.col("last_at").max(), n=pl.col("n_points").cast(pl.Int64).sum())
-        .collect()
-        .row(0, named=True)
-    )
+    seen = _seen(view, airframe)
     rows = found.assertions if found.assertions.width else IdentityAssertion.create_empty()
     simulated = bool(rows["simulated"].any())
     return AircraftCard(
@@ -94,3 +88,15 @@ def card(view: View, asked: AircraftAsked) -> AircraftCard:
             "trace": f"/api/v1/trace?icao24={airframe}",
         },
     )
+
+
+def _seen(view: View, airframe: str) -> dict[str, Any]:
+    """Give first and last reception, for others than this machine's user as it was before the delay."""
+    parts = view.workspace.table("parts").filter(pl.col("airframe") == airframe)
+    last = pl.col("last_at").max()
+    if view.settings.delay:
+        cutoff = pl.lit(now() - view.settings.delay)
+        parts = parts.filter(pl.col("first_at") < cutoff)
+        last = pl.min_horizontal(last, cutoff)
+    found = parts.select(pl.col("first_at").min(), last_at=last, n=pl.col("n_points").cast(pl.Int64).sum())
+    return found.collect().row(0, named=True)

@@ -15,8 +15,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from wheelsdown.care.delays import DELAYED, waiting
 from wheelsdown.clock import Interval, now, rfc3339
 from wheelsdown.dossiers.listings import Rows
+from wheelsdown.dossiers.wording import counted
 from wheelsdown.downloads.fetch_log import Selection
 from wheelsdown.faces.web.api.asking import PlaybackAsked
 from wheelsdown.faces.web.care import Answered, careful
@@ -24,8 +26,7 @@ from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.snapshots import View
 from wheelsdown.geo.great_circle import distance_nm
 from wheelsdown.lacking import missing_data
-from wheelsdown.reference.identity import chosen, shipped_assertions
-from wheelsdown.vicinity import BelievedTrack, believed_tracks, n_points_to_read, tracks_near
+from wheelsdown.vicinity import BelievedTrack, believed_tracks, n_points_to_read, tracks_near, unindexed
 
 __all__ = ["Box", "Playback", "playback"]
 
@@ -141,8 +142,9 @@ def playback(view: View, asked: PlaybackAsked) -> Playback:
     rows, n_cut = view.once(
         ("playback", interval, box, asked.step_s), lambda: _positions(view, interval, box, asked.step_s)
     )
+    rows, n_waiting = _without_waiting(view, rows, interval)
     listing = careful(view, Answered(Rows(rows, view.simulated)), now())
-    left_out = dict(listing.left_out)
+    left_out = {**listing.left_out, **({DELAYED: n_waiting} if n_waiting else {})}
     if n_cut:
         left_out[f"aircraft beyond {MOST_POSITIONS:,} positions"] = n_cut
     return Playback(
@@ -157,7 +159,7 @@ def playback(view: View, asked: PlaybackAsked) -> Playback:
             for row in listing.rows.iter_rows(named=True)
         ],
         left_out=left_out,
-        missing=missing_data(view.workspace, interval),
+        missing=_missing(view, interval),
     )
 
 
@@ -177,10 +179,33 @@ def _positions(view: View, interval: Interval, box: Box, step_s: float) -> tuple
         else:
             kept.append(row)
     rows = pl.DataFrame(kept, schema=_COLUMNS, orient="row")
-    airframes = rows["airframe"].unique().to_list()
-    held = view.workspace.table("identity_assertions").filter(pl.col("airframe").is_in(airframes)).collect()
-    known = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
+    known = view.identified(rows["airframe"].unique().to_list())
     return rows.join(known, on="airframe", how="left", maintain_order="left"), n_cut
+
+
+def _without_waiting(view: View, rows: pl.DataFrame, interval: Interval) -> tuple[pl.DataFrame, int]:
+    """Take out the positions that wait where others are served; also gives of how many tracks."""
+    if not view.settings.delay or rows.is_empty():
+        return rows, 0
+    lists = [name for name, kind in rows.schema.items() if isinstance(kind, pl.List)]
+    seconds = (pl.col("t_s") * 1e6).cast(pl.Duration("us"))
+    points = rows.with_row_index("track").explode(lists).with_columns(at=pl.lit(interval.start) + seconds)
+    wait = waiting(points, view.watches, now() - view.settings.delay)
+    kept = points.filter(~wait).drop("at")
+    whole = [pl.col(name).first() for name in rows.columns if name not in lists]
+    shown = kept.group_by("track", maintain_order=True).agg(*whole, *lists).select(rows.columns)
+    return shown, points.filter(wait)["track"].n_unique()
+
+
+def _missing(view: View, interval: Interval) -> list[str]:
+    """Say which days lack data, and how many files the index of places does not know."""
+    words = missing_data(view.workspace, interval)
+    if unknown := unindexed(view.workspace, interval):
+        words.append(
+            f"{counted(len(unknown), 'acquisition')} came in before positions were indexed by place: "
+            "who in them was in the box is unknown, not nobody"
+        )
+    return words
 
 
 _COLUMNS: dict[str, Any] = {

@@ -17,7 +17,6 @@ from wheelsdown.clock import now
 from wheelsdown.errors import UnknownReference
 from wheelsdown.faces.web.api.asking import SearchAsked
 from wheelsdown.faces.web.snapshots import View
-from wheelsdown.reference.identity import chosen, shipped_assertions
 from wheelsdown.reference.names import resolve
 from wheelsdown.reference.types import aircraft_type, designators_named
 
@@ -99,9 +98,7 @@ def _seen(view: View, until: datetime | None) -> pl.DataFrame:
         .filter(~pl.col("airframe").is_in(list(view.flagged)))
         .collect()
     )
-    airframes = rows["airframe"].unique().to_list()
-    held = view.workspace.table("identity_assertions").filter(pl.col("airframe").is_in(airframes)).collect()
-    known = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
+    known = view.identified(rows["airframe"].unique().to_list())
     named = rows.join(known.drop("military"), on="airframe", how="left")
     plain = pl.col("registration").str.replace_all(r"[\s-]", "").str.to_uppercase()
     return named.with_columns(plain=plain).sort("last_at", "airframe", descending=[True, False])
