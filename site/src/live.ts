@@ -1,0 +1,201 @@
+/** The live map: the sky as it is told, filtered as the address says, with one aircraft looked at closely. */
+
+import { said, saidNumber, say } from "./address";
+import { element, found, printable } from "./html";
+import { fits, FilterForm } from "./live/filters";
+import { List } from "./live/list";
+import { Sky, type Held } from "./live/sky";
+import { AircraftLayer, numbers, type Drawn } from "./map/aircraft_layer";
+import { colour, makeMap, whenRepainted } from "./map/basemap";
+import { rfc3339, shownText } from "./times";
+
+const MILITARY = 1;
+/** Seconds without a position after which an aircraft is drawn faint. */
+const FAINT_AFTER_S = 60;
+/** Rows of the list, and how often it is written (milliseconds). */
+const MOST_ROWS = 200;
+const LIST_EVERY_MS = 1000;
+
+const box = found<HTMLElement>("map");
+const map = makeMap(box, { lat: 45, lon: 20, zoom: 3.5 });
+const layer = new AircraftLayer();
+const form = new FilterForm(found<HTMLFormElement>("live-filters"), () => {
+  const middle = form.middle;
+  if (middle && !map.getBounds().contains([middle.lon, middle.lat])) map.jumpTo({ center: [middle.lon, middle.lat], zoom: 7 });
+  draw();
+});
+const sky = new Sky(() => draw());
+const list = new List(found<HTMLTableSectionElement>("live-rows"), [1, 2], (hex) => choose(hex));
+const announced = element("p", { class: "unseen", role: "status" });
+let chosen: string | null = said("sel");
+let listedAt = 0;
+let later: number | undefined;
+let looked = saidNumber("lat") !== null;
+
+found("live-card").after(announced);
+found("live-clear").addEventListener("click", (event) => {
+  event.preventDefault();
+  form.clear();
+});
+map.on("load", () => {
+  map.addLayer(layer, map.getLayer("aerodrome-names") ? "aerodrome-names" : undefined);
+  draw();
+});
+whenRepainted(() => draw());
+map.on("moveend", () => writeList());
+map.on("click", (event) => {
+  const hit = layer.at(event.point.x, event.point.y);
+  choose(hit && hit.hex !== chosen ? hit.hex : null);
+});
+map.on("mousemove", (event) => {
+  map.getCanvas().style.cursor = layer.at(event.point.x, event.point.y) ? "pointer" : "";
+});
+map.getCanvas().addEventListener("keydown", (event) => {
+  if (event.key === "Escape") choose(null);
+});
+sky.follow();
+setInterval(writeState, 5000);
+
+/** Draws the sky as it is, and writes the list when it was not written a moment ago. */
+function draw(): void {
+  const ink = { plain: numbers(colour("plane")), military: numbers(colour("plane-mil")), doubt: numbers(colour("bounded")) };
+  layer.halo = numbers(colour("halo"));
+  const drawn: Drawn[] = [];
+  for (const each of sky.aircraft.values()) {
+    if (each.lat === undefined || each.lon === undefined || !fits(form.filter, each)) continue;
+    const old = (sky.now ?? 0) - each.placedAt > FAINT_AFTER_S;
+    const doubtful = each.integrity !== undefined && each.integrity !== null && each.integrity !== "ok";
+    drawn.push({
+      hex: each.hex,
+      lat: each.lat,
+      lon: each.lon,
+      track: each.track ?? null,
+      colour: doubtful ? ink.doubt : (each.dbFlags ?? 0) & MILITARY ? ink.military : ink.plain,
+      strength: old ? 0.35 : 1,
+      chosen: each.hex === chosen,
+    });
+  }
+  layer.show(drawn);
+  lookFirst(drawn);
+  writeState();
+  writeCard();
+  const wait = LIST_EVERY_MS - (performance.now() - listedAt);
+  if (wait <= 0) writeList();
+  else later ??= window.setTimeout(writeList, wait);
+}
+
+/** Looks where the aircraft are, once, where the address does not say where to look. */
+function lookFirst(drawn: readonly Drawn[]): void {
+  if (looked || drawn.length === 0) return;
+  looked = true;
+  const middle = form.middle;
+  if (middle) {
+    map.jumpTo({ center: [middle.lon, middle.lat], zoom: 7 });
+    return;
+  }
+  const [lons, lats] = [drawn.map((each) => each.lon), drawn.map((each) => each.lat)];
+  const most = (values: readonly number[], pick: (a: number, b: number) => number) => values.reduce((a, b) => pick(a, b));
+  map.fitBounds([[most(lons, Math.min), most(lats, Math.min)], [most(lons, Math.max), most(lats, Math.max)]], { padding: 40, maxZoom: 8, animate: false });
+}
+
+function writeList(): void {
+  clearTimeout(later);
+  later = undefined;
+  listedAt = performance.now();
+  const bounds = map.getBounds();
+  const fitting = [...sky.aircraft.values()].filter((each) => fits(form.filter, each));
+  const inside = fitting.filter((each) => each.lat === undefined || each.lon === undefined || bounds.contains([each.lon, each.lat]));
+  const keyed = inside.map((each) => ({ each, key: each.flight ? `0${each.flight}` : `1${each.hex}` }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const shown = keyed.slice(0, MOST_ROWS).map(({ each }) => row(each));
+  list.show(shown, chosen);
+  const words = [`${count(fitting.length)} of ${count(sky.aircraft.size)} fit, ${count(inside.length)} in the map or without a position`];
+  if (inside.length > shown.length) words.push(`the first ${shown.length} are listed`);
+  found("live-count").textContent = form.trouble ?? `${words.join("; ")}.`;
+}
+
+function row(each: Held): { key: string; name: string; cells: string[] } {
+  const height = each.alt_baro === "ground" ? "ground" : whole(each.alt_baro);
+  return { key: each.hex, name: each.flight?.trim() || each.hex, cells: [each.t ?? "", height, whole(each.gs), each.r ?? ""] };
+}
+
+function writeState(): void {
+  const place = found("live-state");
+  place.classList.toggle("stale", !sky.listening || sky.lost);
+  const at = sky.now === null ? "" : shownText(rfc3339(sky.now), "day second");
+  let words: string;
+  if (sky.lost) words = `The server cannot be reached; ${at ? `this is the picture of ${at}` : "what flies is unknown"}. Trying again.`;
+  else if (!sky.listening && sky.now === null) words = "No live feed: nobody listens in this workspace, so this sky is unknown, not empty. Start wheelsdown listen.";
+  else if (!sky.listening) words = `The listener is gone: this is the last picture, of ${at}. What flies now is unknown.`;
+  else words = `${count(sky.aircraft.size)} aircraft heard, ${sky.now === null ? "" : shownText(rfc3339(sky.now), "second")}.`;
+  const troubled = sky.listening ? sky.feeds.filter((feed) => feed.state !== "connected") : [];
+  for (const feed of troubled) words += ` Feed ${printable(feed.name)} is ${feed.state}.`;
+  if (place.textContent !== words) {
+    place.setAttribute("aria-live", sky.listening ? "off" : "polite");
+    place.textContent = words;
+  }
+  const items = sky.feeds.map((feed) =>
+    element("li", {}, `${feed.name}: ${feed.state} since ${shownText(feed.since, "day second")}; ${count(feed.n_messages)} messages, ${count(feed.n_positions)} positions`),
+  );
+  found("live-feed-list").replaceChildren(...(items.length ? items : [element("li", {}, "none")]));
+}
+
+/** Looks closely at one aircraft, or at none. */
+function choose(hex: string | null): void {
+  chosen = hex;
+  say({ sel: hex });
+  draw();
+  writeList();
+  const each = hex === null ? undefined : sky.aircraft.get(hex);
+  announced.textContent = each ? `${printable(each.flight?.trim() || each.hex)} chosen; what is known of it stands above the list` : "";
+  if (each?.lat !== undefined && each.lon !== undefined && !map.getBounds().contains([each.lon, each.lat])) map.panTo([each.lon, each.lat], { animate: false });
+}
+
+function writeCard(): void {
+  const card = found<HTMLElement>("live-card");
+  const each = chosen === null ? undefined : sky.aircraft.get(chosen);
+  card.hidden = chosen === null;
+  if (chosen === null) return;
+  const close = card.querySelector("button") ?? element("button", { type: "button", class: "plain" }, "close");
+  close.onclick = () => choose(null);
+  const title = card.querySelector("h2") ?? element("h2", {}, element("span"), close);
+  const name = title.firstElementChild;
+  const shown = printable(each?.flight?.trim() || chosen);
+  if (name && name.textContent !== shown) name.textContent = shown;
+  const facts = element("dl");
+  const say_ = (word: string, value: string | undefined) => {
+    if (value) facts.append(element("dt", {}, word), element("dd", {}, value));
+  };
+  if (each) {
+    say_("Registration", each.r);
+    say_("Type", [each.t, each.desc].filter(Boolean).join(", "));
+    say_("Operator", each.ownOp);
+    say_("Height", each.alt_baro === "ground" ? "on the ground, it says" : each.alt_baro === undefined ? undefined : `${whole(each.alt_baro)} ft`);
+    say_("Speed", each.gs === undefined ? undefined : `${whole(each.gs)} kt${each.track === undefined ? "" : `, track ${whole(each.track)}°`}`);
+    say_("Climb", each.baro_rate ? `${whole(each.baro_rate)} ft/min` : undefined);
+    say_("Squawk", each.squawk);
+    say_("Emergency", each.emergency === "none" ? undefined : each.emergency);
+    say_("Position", each.lat === undefined || each.lon === undefined ? "none received" : `${each.lat.toFixed(4)}, ${each.lon.toFixed(4)}; received ${shownText(rfc3339(each.placedAt), "second")}`);
+    say_("Integrity", each.integrity?.replace("_", " ") ?? "not judged yet");
+    say_("Heard by", each.receivers?.join(", "));
+  } else say_("Now", "not heard any more");
+  const old = card.querySelector("dl");
+  if (old) old.replaceWith(facts);
+  else {
+    const link = element("a", { href: `/aircraft/${encodeURIComponent(chosen)}` }, "its flights, trace and identity");
+    card.replaceChildren(title, facts, element("p", {}, link));
+  }
+  const link = card.querySelector("a");
+  if (link) {
+    link.href = `/aircraft/${encodeURIComponent(chosen)}`;
+    link.hidden = chosen.startsWith("withheld");
+  }
+}
+
+function whole(value: number | undefined): string {
+  return value === undefined ? "" : Math.round(value).toLocaleString("en");
+}
+
+function count(n: number): string {
+  return n.toLocaleString("en");
+}
