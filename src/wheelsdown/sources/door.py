@@ -43,6 +43,9 @@ _MAX_AHEAD: Final = timedelta(days=1)
 #: Callsigns on the air have eight characters (ICAO Annex 10 vol. IV); files may hold flight numbers.
 _CALLSIGN_LENGTH: Final = 16
 
+#: Stands for a position that is missing; no place has it.
+_NOWHERE: Final = 1e9
+
 _FLAGS: Final = ("stale", "new_leg", "estimated", "simulated")
 
 #: Tells rows of one part from later ones that equal them in everything but the row number.
@@ -206,13 +209,24 @@ def _without_repeats(points: pl.DataFrame) -> pl.DataFrame:
     same = (at[1:] == at[:-1]) & (part[1:] == part[:-1]) & _same_airframe(points)
     if not same.any():
         return points
-    crowded = np.flatnonzero(np.append(same, False) | np.insert(same, 0, False))
+    again = np.insert(same, 0, False)
+    crowded = np.flatnonzero(again | np.append(same, False))
+    if _are_apart(points, crowded, np.cumsum(~again[crowded])):
+        return points
     repeated = ~points[crowded].select(_FIRST).to_series().to_numpy()
     if not repeated.any():
         return points
     kept = np.ones(points.height, dtype=bool)
     kept[crowded[repeated]] = False
     return points.filter(kept)
+
+
+def _are_apart(points: pl.DataFrame, rows: NDArray[np.int64], crowd: NDArray[np.int64]) -> bool:
+    """Tell whether no two rows of a crowd are in one place: then none repeats another, and most are so."""
+    place = [np.nan_to_num(points[name].to_numpy()[rows], nan=_NOWHERE) for name in ("lat_deg", "lon_deg")]
+    order = np.lexsort((*place, crowd))
+    equal = [each[order][1:] == each[order][:-1] for each in (*place, crowd)]
+    return not np.logical_and.reduce(equal).any()
 
 
 def _parts(points: pl.DataFrame, parts: Sequence[tuple[str, str | None]]) -> pl.DataFrame:

@@ -16,6 +16,9 @@ _INSTANT = ["airframe", "at"]
 #: Of several states of one airframe at one instant: those with a position first, then by content alone.
 _PREFERENCE = ("lat_deg", "lon_deg", "altitude_ft", "groundspeed_kt", "track_deg", "vertical_rate_fpm",
                "on_ground", "geometric_altitude_ft", "callsign", "nac_p", "nic", "squawk")  # fmt: skip
+#: Stands for a position that is missing; it comes after every place.
+_NOWHERE = 1e9
+
 _BY_PREFERENCE = pl.arg_sort_by(
     *_INSTANT, *_PREFERENCE, pl.col("sha256").cast(pl.String), "row", nulls_last=True
 )
@@ -31,10 +34,23 @@ def one_state_an_instant(states: pl.DataFrame) -> pl.DataFrame:
     if not again.any():
         return ordered
     several = np.flatnonzero(again | np.append(again[1:], [False]))
-    by_preference = several[ordered[several].select(_BY_PREFERENCE).to_series().to_numpy()]
+    by_preference = several[_by_preference(ordered, several, np.cumsum(~again[several]))]
     kept = np.ones(len(ordered), dtype=bool)
     kept[by_preference[again[several]]] = False  # in each crowd all but the first, wherever that stood
     return ordered.filter(kept)
+
+
+def _by_preference(
+    states: pl.DataFrame, rows: NDArray[np.int64], crowd: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Give the order of some rows by preference, crowd after crowd; where all are apart positions decide."""
+    place = [np.nan_to_num(states[name].to_numpy()[rows], nan=_NOWHERE) for name in _PREFERENCE[:2]]
+    order = np.lexsort((*place[::-1], crowd))
+    equal = [each[order][1:] == each[order][:-1] for each in (*place, crowd)]
+    if not np.logical_and.reduce(equal).any():
+        return order
+    found: NDArray[np.int64] = states[rows].select(_BY_PREFERENCE).to_series().to_numpy()
+    return found
 
 
 def _again(states: pl.DataFrame) -> NDArray[np.bool_]:
