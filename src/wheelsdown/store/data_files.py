@@ -32,10 +32,11 @@ WRITTEN_IN = "written_in"
 
 #: Rows that a reader decodes together: larger groups decode more than is asked, smaller ones cost more to
 #: write and in the footer. One base's visits of a year are some thousand neighbouring rows
-#: (benchmarks/base_query); one airframe's rows are read as fast, and written a quarter faster.
-ROWS_PER_GROUP = 8192
-#: The same where columns are structs: a row of flights or visits is some 60 values.
-NESTED_ROWS_PER_GROUP = 2048
+#: (benchmarks/base_query).
+ROWS_PER_GROUP = 2048
+#: The same where no column is a struct: a row of flights or visits is some 60 values, others are few. One
+#: airframe's rows are read as fast, and a day is written a quarter faster.
+_FLAT_ROWS_PER_GROUP = 8192
 #: Groups of the largest tables: more of them cost more to write, and in the footer to read, than finer steps
 #: save. What is near a place, out of ten days of 4 million runs of cells: 37 ms with 490 groups a file,
 #: 15 ms with 61.
@@ -103,7 +104,7 @@ def write_file(folder: Path, version: int, rows: pl.DataFrame, order: Sequence[p
 
 def _rows_per_group(rows: pl.DataFrame) -> int:
     is_nested = any(isinstance(dtype, pl.Struct) for dtype in rows.dtypes)
-    return max(NESTED_ROWS_PER_GROUP if is_nested else ROWS_PER_GROUP, rows.height // _MOST_GROUPS)
+    return max(ROWS_PER_GROUP if is_nested else _FLAT_ROWS_PER_GROUP, rows.height // _MOST_GROUPS)
 
 
 def read_files(files: Sequence[DataFile], columns: pl.Schema) -> pl.LazyFrame:
