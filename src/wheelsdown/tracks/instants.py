@@ -55,7 +55,7 @@ def _by_preference(
 
 def _again(states: pl.DataFrame) -> NDArray[np.bool_]:
     """Tell of each row whether it is of the same airframe and instant as the one before."""
-    at, airframe = states["at"].to_physical().to_numpy(), states["airframe"]
+    at, airframe = states["at"].cast(pl.Int64).to_numpy(), states["airframe"]
     same = at[1:] == at[:-1]
     if airframe.n_unique() > 1:
         runs = airframe.rle_id().to_numpy()
