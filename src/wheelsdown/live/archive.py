@@ -84,12 +84,11 @@ class Archive:
             The disk refuses: nothing may be heard that is not kept.
         """
         at_us = self._clock.now_us()
+        self._tell_jumps()
         if kind is not Kind.TOLD:  # numbers of messages count in the file that holds these
             self._close_if_due(at_us)
         with self._one_line():
-            file = self._file or self._open(at_us)
-            self._tell_jumps(file)
-            file.add(kind, at_us, payload)
+            (self._file or self._open(at_us)).add(kind, at_us, payload)
         return at_us
 
     def event(self, **said: object) -> None:
@@ -98,7 +97,9 @@ class Archive:
 
     def tick(self) -> None:
         """Close a file that is due though nothing comes."""
-        self._close_if_due(self._clock.now_us())
+        at_us = self._clock.now_us()
+        self._tell_jumps()
+        self._close_if_due(at_us)
 
     def sync(self) -> None:
         """Have the disk itself hold what was written."""
@@ -139,10 +140,13 @@ class Archive:
         self._file = _File(self._folder / f"{begun:%Y-%m-%d}", f"{begun:%H%M%S}", header, at_us)
         return self._file
 
-    def _tell_jumps(self, file: "_File") -> None:
-        for jump in self._clock.jumps[self._n_jumps :]:
-            said = msgspec.json.encode({"event": "clock_jump", "by_us": jump.by_us})
-            file.add(Kind.EVENT, jump.at_us, said)
+    def _tell_jumps(self) -> None:
+        """Write into the file at hand that the clock was set; one that is opened later has the new time."""
+        if self._file is not None:
+            with self._one_line():
+                for jump in self._clock.jumps[self._n_jumps :]:
+                    said = msgspec.json.encode({"event": "clock_jump", "by_us": jump.by_us})
+                    self._file.add(Kind.EVENT, jump.at_us, said)
         self._n_jumps = len(self._clock.jumps)
 
 
@@ -156,7 +160,11 @@ class _File:
         self._begun_us = at_us
         self._n_bytes = 0
         self._n: Counter[str] = Counter()
-        self._write(msgspec.json.encode(header) + b"\n")
+        try:
+            self._write(msgspec.json.encode(header) + b"\n")
+        except OSError:
+            self._stream.close()
+            raise
 
     def is_due(self, at_us: int, max_age_us: int, max_bytes: int) -> bool:
         """Say whether the file has been open for long enough, or the clock was set back."""
@@ -177,9 +185,9 @@ class _File:
         """Append the counts and end the file."""
         said = {"why": why, **self._n, "n_messages": n_messages}
         end = self._packer.compress(encoded(Kind.CLOSE, at_us, msgspec.json.encode(said)))
-        self._store(end + self._packer.flush())
-        os.fsync(self._stream.fileno())
-        self._stream.close()
+        with self._stream:
+            self._store(end + self._packer.flush())
+            os.fsync(self._stream.fileno())
 
     def _write(self, record: bytes) -> None:
         self._n_bytes += len(record)

@@ -7,7 +7,7 @@ import asyncio
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -140,9 +140,10 @@ class Listener:
             await asyncio.sleep(_PICTURE_S)
 
     def _close(self) -> None:
-        for _, heard in self._feeds:
-            heard.archive.close("stopped")
-            heard.taken()
+        """Close all files, those too that come after one the disk refuses."""
+        with ExitStack() as ends:
+            for _, heard in self._feeds:
+                ends.callback(heard.archive.close, "stopped")
         with suppress(OSError):
             write_picture(self._workspace, self.picture())
 

@@ -67,12 +67,8 @@ def captured(stored: bytes, *, where: str) -> Snapshots:
         Not even its beginning can be read.
     """
     capture = read_capture(stored, where=where)
-    set_at_us = _set_at_us(capture)
-    if capture.header.dialect in _SPLITTERS:
-        found = _stream(capture, set_at_us)
-    else:
-        found = _lists(capture, set_at_us, where)
-    found.notes.extend(_notes(capture, set_at_us))
+    found = _stream(capture) if capture.header.dialect in _SPLITTERS else _lists(capture, where)
+    found.notes.extend(_notes(capture))
     return found
 
 
@@ -125,18 +121,18 @@ def _young(carried: dict[str, tuple[int, Any]], name: str, at_us: int) -> Any:
     return held[1] if held is not None and 0 <= at_us - held[0] <= _CARRIED_S[name] * 1e6 else None
 
 
-def _stream(capture: Capture, set_at_us: int) -> Snapshots:
-    header = capture.header
+def _stream(capture: Capture) -> Snapshots:
+    header, n_unsure = capture.header, _n_unsure(capture)
     decoder = SbsDecoder(header.tz) if header.dialect == "sbs" else ModeSDecoder(header.receiver)
     told = _told(capture)
     dropped: Counter[str] = Counter()
     rows = _Rows()
-    for first, messages, at_us in _messages(capture):
-        for number, heard in enumerate(decoder.decode(messages, at_us), first):
+    for index, first, messages in _messages(capture):
+        for number, heard in enumerate(decoder.decode(messages, capture.records[index].at_us), first):
             dropped["told_by_another_feed"] += number in told
             if heard is None:
                 continue
-            if at_us < set_at_us:
+            if index < n_unsure:
                 dropped["before_the_clock_was_set"] += 1
             else:
                 rows.add(heard, number, is_told=number in told)
@@ -145,18 +141,18 @@ def _stream(capture: Capture, set_at_us: int) -> Snapshots:
     return Snapshots(rows.table(simulated=header.simulated), {}, 0, 0, n_lost)
 
 
-def _messages(capture: Capture) -> Iterator[tuple[int, list[Message], int]]:
-    """Give the messages piece by piece: number of the first, the messages, time of arrival."""
+def _messages(capture: Capture) -> Iterator[tuple[int, int, list[Message]]]:
+    """Give the messages piece by piece: which record ends them, the number of the first, the messages."""
     new_splitter = _SPLITTERS[capture.header.dialect]
     splitter = new_splitter()
     splitter.split(bytes.fromhex(capture.header.carried))
     number = 0
-    for record in capture.records:
+    for index, record in enumerate(capture.records):
         if record.kind == Kind.EVENT and record.said().get("event") == "connected":
             splitter = new_splitter()
         elif record.kind == Kind.DATA:
             messages = splitter.split(record.payload)
-            yield number, messages, record.at_us
+            yield index, number, messages
             number += len(messages)
 
 
@@ -168,9 +164,9 @@ def _told(capture: Capture) -> set[int]:
     return numbers
 
 
-def _lists(capture: Capture, set_at_us: int, where: str) -> Snapshots:
+def _lists(capture: Capture, where: str) -> Snapshots:
     lists = [record for record in capture.records if record.kind == Kind.SNAPSHOT]
-    timed = [record for record in lists if record.at_us >= set_at_us]
+    timed = [record for record in capture.records[_n_unsure(capture) :] if record.kind == Kind.SNAPSHOT]
     told = [_now(record) for record in timed]
     new = [n for n, now in enumerate(told) if now is None or n == 0 or now != told[n - 1]]
     found = snapshots_in([timed[n].payload for n in new], where=where)
@@ -206,25 +202,25 @@ def _now(record: Record) -> float | None:
         return None
 
 
-def _set_at_us(capture: Capture) -> int:
-    """Give the time after the last setting of the clock; 0 where it was never set."""
-    set_at_us = 0
-    for record in capture.records:
+def _n_unsure(capture: Capture) -> int:
+    """Give how many records came before the clock was last set; 0 where it never was."""
+    n_unsure = 0
+    for number, record in enumerate(capture.records, 1):
         if record.kind == Kind.EVENT:
             said = record.said()
             by_us = said.get("by_us")
             if said.get("event") == "clock_jump" and isinstance(by_us, int) and abs(by_us) > _SET_S * 1e6:
-                set_at_us = record.at_us
-    return set_at_us
+                n_unsure = number
+    return n_unsure
 
 
-def _notes(capture: Capture, set_at_us: int) -> list[str]:
+def _notes(capture: Capture) -> list[str]:
     header = capture.header
     notes = [f"live feed {header.feed} ({header.dialect})"]
     if not capture.is_closed:
         notes.append("the listener was stopped before it closed the file; read up to its last whole record")
     if capture.damage:
         notes.append(f"damaged ({capture.damage}); read up to there")
-    if set_at_us:
+    if _n_unsure(capture):
         notes.append("the listener's clock was set while it listened; what came before has no sure time")
     return notes

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FeedLines", "TakingIn", "feed_line"]
 
-#: How often the lines are written anew on a terminal, and without one.
+#: When the lines are first written, and how often anew: on a terminal, without one, and as JSON.
+_FIRST_S = 1.0
 _TERMINAL_S = 1.0
 _LOG_S = 60.0
 _JSON_S = 10.0
@@ -63,9 +64,10 @@ class FeedLines:
         pause_s = _TERMINAL_S if watched else _JSON_S if self._as_json else _LOG_S
         if watched:
             self._open()
+        await asyncio.sleep(_FIRST_S)
         while True:
-            await asyncio.sleep(pause_s)
             self._show(listener)
+            await asyncio.sleep(pause_s)
 
     def close(self) -> None:
         """Leave the last lines standing."""
