@@ -52,7 +52,7 @@ _KEPT_STATES: Final = 4
 _LOOK_EVERY_S: Final = 1.0
 
 #: Questions worked on at once: quick ones, and those that read raw files.
-_QUICK, _HEAVY = 6, 2
+_QUICK, _HEAVY = 3, 2
 
 
 class HeldWorkspace(Workspace):

@@ -1,7 +1,8 @@
 """From a request to its answer: read the question, ask in a thread, show a page of it in the form wanted."""
 
-from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass
+import json
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -37,10 +38,10 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True)
 class Page:
-    """One page of an answer, written; ``following`` is where the list goes on."""
+    """One page of an answer, written, and what is said beside it, for not every form has room for that."""
 
     body: Body
-    following: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def n_bytes(self) -> int:
@@ -107,8 +108,7 @@ async def _answered(
         if isinstance(known, Page)
         else await served.work(lambda: view.once(("page", *key), page), heavy=heavy)
     )
-    headers = {"Link": f'<{found.following}>; rel="next"'} if found.following else {}
-    return body_response(request, found.body, etag=etag, headers=headers)
+    return body_response(request, found.body, etag=etag, headers=found.headers)
 
 
 def shown_rows(view: View, operation: RowsOperation, question: Any, at: datetime) -> Listing:
@@ -154,7 +154,14 @@ def _page(
     content = rendered(
         page, operation.kind, form, view.positions, {"n_rows": listing.rows.height, "next": following}
     )
-    return Page(gzipped(content, MEDIA_TYPES[form], f"{operation.name}.{form}"), following)
+    said = {"Wheelsdown-Simulated": str(listing.simulated).lower()}
+    if listing.left_out:
+        said["Wheelsdown-Left-Out"] = json.dumps(
+            dict(listing.left_out)
+        )  # escapes whatever no header may hold
+    if following:
+        said["Link"] = f'<{following}>; rel="next"'
+    return Page(gzipped(content, MEDIA_TYPES[form], f"{operation.name}.{form}"), said)
 
 
 def _until_shown(view: View, at: datetime) -> datetime | None:

@@ -23,7 +23,7 @@ from wheelsdown.faces.web.snapshots import View
 from wheelsdown.reference.names import resolve
 from wheelsdown.reference.regions import region_label
 
-__all__ = ["Board", "board"]
+__all__ = ["Board", "BoardDay", "board"]
 
 #: Visits whose legs before and after are shown: reading legs costs most of a board.
 _MOST_ROTATIONS = 20
