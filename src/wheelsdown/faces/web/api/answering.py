@@ -156,9 +156,7 @@ def _page(
     )
     said = {"Wheelsdown-Simulated": str(listing.simulated).lower()}
     if listing.left_out:
-        said["Wheelsdown-Left-Out"] = json.dumps(
-            dict(listing.left_out)
-        )  # escapes whatever no header may hold
+        said["Wheelsdown-Left-Out"] = json.dumps(dict(listing.left_out))  # ASCII on one line
     if following:
         said["Link"] = f'<{following}>; rel="next"'
     return Page(gzipped(content, MEDIA_TYPES[form], f"{operation.name}.{form}"), said)
