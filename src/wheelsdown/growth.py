@@ -13,7 +13,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wheelsdown.flights.decide import Decided, Twin, decide, plain
+from wheelsdown.flights.decide import Decided, Twin, assemble, decide, name_flights, plain
+from wheelsdown.flights.end_arrays import seconds
 from wheelsdown.flights.facts import Facts, joined, no_facts
 from wheelsdown.flights.tables import flights_table
 from wheelsdown.geo.great_circle import Floats
@@ -125,10 +126,10 @@ class _Changes:
 
 @dataclass(frozen=True)
 class _Context:
-    """Stored facts round the windows, and what they add up to."""
+    """Stored facts round the windows, and the flights they add up to, not yet named."""
 
     facts: Facts
-    decided: Decided
+    flown: Decided
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,15 @@ class _Bounds:
         """Give the flights that start within the bounds."""
         start, of = decided.starts, decided.arrays.airframe[decided.first_leg[:-1]]
         since, until = self._of(decided)
-        return np.flatnonzero((start >= since[of]) & (start <= until[of]))
+        return np.flatnonzero(~(start < since[of]) & ~(start > until[of]))
+
+    def beside(self, decided: Decided) -> NDArray[np.int64]:
+        """Give the flights within the bounds, and those of the same airframes before and after them."""
+        inside = self.flights(decided)
+        of = decided.arrays.airframe[decided.first_leg[:-1]]
+        before, after = inside[inside > 0], inside[inside < len(of) - 1]
+        before, after = before[of[before - 1] == of[before]], after[of[after + 1] == of[after]]
+        return np.unique(np.concatenate([before - 1, inside, after + 1]))
 
     def grounds(self, decided: Decided, twin: Twin) -> Grounds:
         """Give the times on the ground beside a flight that starts within the bounds."""
@@ -155,15 +164,11 @@ class _Bounds:
         return Grounds._make(each[~(late | early)] for each in every)
 
     def _of(self, decided: Decided) -> tuple[Floats, Floats]:
-        """Give the bounds of each airframe in seconds since 1970."""
+        """Give the bounds of each airframe in seconds since 1970; NaN, which nothing is beyond, for none."""
         bounds = pl.DataFrame({"airframe": decided.airframes}).join(
             self.table, on="airframe", how="left", maintain_order="left"
         )
-        since, until = (
-            (bounds[name].dt.epoch("us").cast(pl.Float64) / 1e6).fill_null(unbound).to_numpy()
-            for name, unbound in (("since", -np.inf), ("until", np.inf))
-        )
-        return since, until
+        return seconds(bounds["since"]), seconds(bounds["until"])
 
 
 def _changes(workspace: Workspace, new: Facts, windows: pl.DataFrame, ground: Ground, twin: Twin) -> _Changes:
@@ -173,16 +178,20 @@ def _changes(workspace: Workspace, new: Facts, windows: pl.DataFrame, ground: Gr
         visits = visits_table(after, ground.places, twin=twin)
         return _Changes(flights_table(after), visits, _NOTHING_GONE)
     facts = joined([_outside(before.facts, windows), new])
-    bounds = _bounds(before, windows)
-    after = decide(facts, ground.fields, ground.grid, twin=twin)
+    flown = assemble(facts, ground.fields, ground.grid, twin=twin)
+    bounds = _bounds(before, flown, windows)
+    after = name_flights(flown, bounds.beside(flown), ground.grid, twin=twin)
     visits = visits_table(after, ground.places, grounds=bounds.grounds(after, twin))
     flights = flights_table(after, bounds.flights(after))
-    return _Changes(flights, visits, _gone(before, windows, bounds, twin))
+    return _Changes(flights, visits, _gone(before, windows, bounds, ground, twin))
 
 
-def _gone(before: _Context, windows: pl.DataFrame, bounds: _Bounds, twin: Twin) -> dict[str, pl.Series]:
+def _gone(
+    before: _Context, windows: pl.DataFrame, bounds: _Bounds, ground: Ground, twin: Twin
+) -> dict[str, pl.Series]:
     """Give the keys of what no longer counts, by table."""
-    facts, decided = _inside(before.facts, windows), before.decided
+    facts = _inside(before.facts, windows)
+    decided = name_flights(before.flown, bounds.beside(before.flown), ground.grid, twin=twin)
     return {
         "tracks": facts.tracks["track_id"],
         "track_ends": facts.ends["end_id"],
@@ -192,10 +201,10 @@ def _gone(before: _Context, windows: pl.DataFrame, bounds: _Bounds, twin: Twin) 
     }
 
 
-def _bounds(before: _Context, windows: pl.DataFrame) -> _Bounds:
+def _bounds(before: _Context, after: Decided, windows: pl.DataFrame) -> _Bounds:
     flights = (
-        _flown(before.decided)
-        .join(_changing(before.facts, windows), on="airframe")
+        _flown(before.flown)
+        .join(_changing(before, after, windows), on="airframe")
         .group_by("airframe")
         .agg(
             since=pl.col("leg_from").filter(pl.col("leg_from") < pl.col("first_at")).max(),
@@ -203,6 +212,19 @@ def _bounds(before: _Context, windows: pl.DataFrame) -> _Bounds:
         )
     )
     return _Bounds(flights)
+
+
+def _changing(before: _Context, after: Decided, windows: pl.DataFrame) -> pl.DataFrame:
+    """Give the windows, wider where it may no longer be, or be now, that the tracks beside are believed."""
+    doubted = pl.concat(
+        each.airframes.gather(np.unique(each.arrays.airframe[each.arrays.void]))
+        for each in (before.flown, after)
+    )
+    if doubted.is_empty():
+        return windows
+    there = pl.col("airframe").is_in(doubted.implode())
+    wide = _widened(before.facts, windows.filter(there))
+    return pl.concat([windows.filter(~there).select(wide.columns), wide])
 
 
 def _flown(decided: Decided) -> pl.DataFrame:
@@ -213,7 +235,7 @@ def _flown(decided: Decided) -> pl.DataFrame:
     )
 
 
-def _changing(facts: Facts, windows: pl.DataFrame) -> pl.DataFrame:
+def _widened(facts: Facts, windows: pl.DataFrame) -> pl.DataFrame:
     """Widen each window by the stored track before and after it: whether those are believed may change."""
     beside = (
         facts.tracks.select("airframe", track_from="first_at", track_to="last_at")
@@ -246,10 +268,10 @@ def _context(workspace: Workspace, windows: pl.DataFrame, ground: Ground, twin: 
         unread = _unread(workspace, wanted, reach)
         if facts.tracks.is_empty() and not any(unread):
             break
-        decided = decide(facts, ground.fields, ground.grid, twin=twin)
-        lacking = _lacking(decided, facts, wanted, unread)
+        flown = assemble(facts, ground.fields, ground.grid, twin=twin)
+        lacking = _lacking(flown, facts, wanted, unread)
         if not found and lacking.is_empty():  # nearly always: nothing is to be decided again
-            return _Context(facts, decided)
+            return _Context(facts, flown)
         here = wanted.join(lacking, on="airframe", how="anti").select("airframe")
         found.append(_only(facts, here))
         wanted = wanted.join(lacking, on="airframe", how="semi")
@@ -258,15 +280,18 @@ def _context(workspace: Workspace, windows: pl.DataFrame, ground: Ground, twin: 
     facts = joined(found)
     if facts.tracks.is_empty():
         return None
-    return _Context(facts, decide(facts, ground.fields, ground.grid, twin=twin))
+    return _Context(facts, assemble(facts, ground.fields, ground.grid, twin=twin))
 
 
 def _stored(workspace: Workspace, windows: pl.DataFrame, reach: timedelta | None) -> Facts:
-    airframe = pl.col("airframe").is_in(windows["airframe"].implode())
+    if windows.is_empty():
+        return no_facts()
+    names = windows["airframe"]
+    among = pl.col("airframe").is_between(pl.lit(names.min()), pl.lit(names.max()))  # rules out most groups
 
     def rows(name: str, first: str, last: str) -> pl.DataFrame:
-        table = workspace.table(name).filter(airframe)
-        if reach is None or windows.is_empty():
+        table = workspace.table(name).filter(among, pl.col("airframe").is_in(names.implode()))
+        if reach is None:
             return table.collect()
         since, until = _hull(windows, reach)
         return table.filter(pl.col(last) >= since, pl.col(first) <= until).collect()
@@ -293,16 +318,14 @@ def _hull(spans: pl.DataFrame, margin: timedelta) -> tuple[datetime, datetime]:
     return first - margin, last + margin
 
 
-def _lacking(
-    decided: Decided, facts: Facts, windows: pl.DataFrame, unread: tuple[bool, bool]
-) -> pl.DataFrame:
+def _lacking(flown: Decided, facts: Facts, windows: pl.DataFrame, unread: tuple[bool, bool]) -> pl.DataFrame:
     """List the airframes of which more flights must be known, on one side or the other."""
     before, after = unread
     if not before and not after:
         return windows.select("airframe").clear()
-    edges = _changing(facts, windows)
+    edges = _widened(facts, windows)
     flights = (
-        _flown(decided)
+        _flown(flown)
         .join(edges, on="airframe")
         .group_by("airframe")
         .agg(

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from wheelsdown.geo.great_circle import Floats
 
-__all__ = ["ContactArrays", "EndArrays", "contact_arrays", "end_arrays"]
+__all__ = ["ContactArrays", "EndArrays", "contact_arrays", "end_arrays", "seconds"]
 
 
 class EndArrays(NamedTuple):
@@ -56,7 +56,7 @@ def end_arrays(ends: pl.DataFrame, airframes: pl.Series, fields: pl.Series) -> E
     """Give ends, in order, as arrays; ``airframes`` and ``fields`` are what the numbers stand for."""
     legs = ends.select("airframe", "track_from", "n_placed", "fastest_kt", "leg_from").gather_every(2)
     return EndArrays(
-        time=_seconds(ends["at"]),
+        time=seconds(ends["at"]),
         lat=_floats(ends["lat_deg"]),
         lon=_floats(ends["lon_deg"]),
         level=_floats(ends["level_ft"]),
@@ -66,15 +66,15 @@ def end_arrays(ends: pl.DataFrame, airframes: pl.Series, fields: pl.Series) -> E
         flies_on=_own(ends["flies_on"]),
         seen=_own(ends["seen"]),
         field=_codes(ends["aerodrome"], fields),
-        earliest=_seconds(ends["earliest"]),
-        latest=_seconds(ends["latest"]),
-        ground_from=_seconds(ends["ground_from"]),
-        ground_to=_seconds(ends["ground_to"]),
+        earliest=seconds(ends["earliest"]),
+        latest=seconds(ends["latest"]),
+        ground_from=seconds(ends["ground_from"]),
+        ground_to=seconds(ends["ground_to"]),
         airframe=_codes(legs["airframe"], airframes),
-        track=_seconds(legs["track_from"]),
+        track=seconds(legs["track_from"]),
         n_placed=_own(legs["n_placed"].cast(pl.Int64)),
         fastest=_floats(legs["fastest_kt"]),
-        leg_from=_seconds(legs["leg_from"]),
+        leg_from=seconds(legs["leg_from"]),
         void=np.zeros(len(legs), dtype=np.bool_),
     )
 
@@ -83,14 +83,15 @@ def contact_arrays(contacts: pl.DataFrame, airframes: pl.Series, fields: pl.Seri
     """Give contacts, in order, as arrays."""
     return ContactArrays(
         airframe=_codes(contacts["airframe"], airframes),
-        track=_seconds(contacts["track_from"]),
-        first=_seconds(contacts["first_at"]),
-        last=_seconds(contacts["last_at"]),
+        track=seconds(contacts["track_from"]),
+        first=seconds(contacts["first_at"]),
+        last=seconds(contacts["last_at"]),
         field=_codes(contacts["aerodrome"], fields),
     )
 
 
-def _seconds(column: pl.Series) -> Floats:
+def seconds(column: pl.Series) -> Floats:
+    """Give UTC times as seconds since 1970, the same number for the same time always; NaN for null."""
     return _floats(column.dt.epoch("us")) / 1e6
 
 

@@ -14,7 +14,7 @@ from wheelsdown.flights.naming import UNKNOWN, EndNames
 from wheelsdown.geo.sphere_kernel import haversine_nm
 from wheelsdown.kernels import kernel
 
-__all__ = ["join_legs"]
+__all__ = ["find_bridges", "leads_nowhere"]
 
 #: Time that landing, standing and taking off again costs at the very least (METHODS section 1).
 STOP_COSTS_S = 1_200.0
@@ -27,10 +27,10 @@ MAX_BRIDGE_S = 4 * 3600.0
 
 
 @kernel
-def join_legs(ends: EndArrays, names: EndNames, contacts: ContactArrays, joined: NDArray[np.bool_]) -> None:
-    """Mark every leg that continues the flight of the leg before it."""
+def find_bridges(ends: EndArrays, contacts: ContactArrays, bridges: NDArray[np.bool_]) -> None:
+    """Mark every leg that continues the flight of the leg before it, unless the silence leads to a field."""
     c = 0
-    for leg in range(1, len(joined)):
+    for leg in range(1, len(bridges)):
         a, b = 2 * leg - 1, 2 * leg
         if ends.airframe[leg - 1] != ends.airframe[leg]:
             continue
@@ -40,7 +40,18 @@ def join_legs(ends: EndArrays, names: EndNames, contacts: ContactArrays, joined:
             and contacts.airframe[c] == ends.airframe[leg]
             and contacts.first[c] < ends.time[b]
         )
-        joined[leg] = not on_ground and _no_stop(ends, names, a, b)
+        bridges[leg] = not on_ground and _no_stop(ends, a, b)
+
+
+def leads_nowhere(names: EndNames) -> NDArray[np.bool_]:
+    """Tell of each leg whether the silence before it leads to no field.
+
+    None is named at either of its ends, and not both have some within reach.
+    """
+    n_rivals, unknown = np.diff(names.first_rival), names.basis == UNKNOWN
+    nowhere = np.zeros(len(unknown) // 2, dtype=np.bool_)
+    nowhere[1:] = unknown[1:-1:2] & unknown[2::2] & ((n_rivals[1:-1:2] == 0) | (n_rivals[2::2] == 0))
+    return nowhere
 
 
 @kernel
@@ -54,18 +65,13 @@ def _first_contact_after(contacts: ContactArrays, start: int, airframe: int, tim
 
 
 @kernel
-def _no_stop(ends: EndArrays, names: EndNames, a: int, b: int) -> bool:
+def _no_stop(ends: EndArrays, a: int, b: int) -> bool:
     """Tell whether the airframe reappeared too soon for a stop, yet not sooner than it can fly.
 
     In a silence it may have flown as fast as it was ever seen to, whatever its speed at the edges.
     """
-    if names.basis[a] != UNKNOWN or names.basis[b] != UNKNOWN:
-        return False
-    n_rivals = (names.first_rival[a + 1] - names.first_rival[a]) * (
-        names.first_rival[b + 1] - names.first_rival[b]
-    )
     silence = ends.time[b] - ends.time[a]
-    if n_rivals > 0 or not 0 < silence <= MAX_BRIDGE_S:
+    if not 0 < silence <= MAX_BRIDGE_S:
         return False
     fastest = 0.0
     for leg in (a // 2, b // 2):

@@ -106,10 +106,18 @@ def empty_names(n_ends: int, n_rivals: int) -> EndNames:
 
 
 @kernel
-def name_ends(ends: EndArrays, grid: FieldGrid, found: Found, room: Floats, names: EndNames) -> int:
+def name_ends(
+    ends: EndArrays,
+    asked: NDArray[np.bool_],
+    grid: FieldGrid,
+    found: Found,
+    room: Floats,
+    names: EndNames,
+) -> int:
     """Fill ``names``; give the number of rivals, or -1 where there is not room enough for them.
 
-    ``found`` and ``room`` are room to work in, one entry a field.
+    Ends that are not ``asked`` for have a name if they were seen, and no rivals. ``found`` and ``room``
+    are room to work in, one entry a field.
     """
     highest = 0.0 if len(grid.lat) == 0 else grid.elevation_ft[0]
     for elevation in grid.elevation_ft:
@@ -124,7 +132,9 @@ def name_ends(ends: EndArrays, grid: FieldGrid, found: Found, room: Floats, name
         beyond, other = _neighbour(ends, e)
         names.earliest[e] = ends.time[e] if e % 2 else beyond
         names.latest[e] = beyond if e % 2 else ends.time[e]
-        if ends.void[e // 2] or ends.flies_on[e] or not ends.level[e] - RIVALS_BELOW_FT <= highest:
+        if not asked[e] or ends.void[e // 2] or ends.flies_on[e]:
+            continue
+        if not ends.level[e] - RIVALS_BELOW_FT <= highest:
             continue
         m = _within_reach(ends, e, grid, found, room)
         if n + m > len(names.rivals):
