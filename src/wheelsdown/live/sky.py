@@ -29,8 +29,9 @@ __all__ = ["Sky", "Verdict"]
 _SAME_S: Final = 2.0
 #: SBS writes five decimals, so half of the last one is lost; in degrees.
 _SAME_DEG: Final = 1e-5
-#: How many positions are remembered to find it again: eight seconds of an aircraft that sends two a second.
-_REMEMBERED: Final = 16
+#: How many positions are remembered to find it again: aircraft send two a second, but a network that was
+#: held up delivers many at once.
+_REMEMBERED: Final = 128
 
 #: An aircraft stays in the picture for so long after its last message, its values and position for a
 #: minute (readsb: 300 s and 60 s).
@@ -173,13 +174,16 @@ def _placed(state: _State, heard: Heard, feed: str) -> Verdict:
 
 
 def _is_told(state: _State, place: _Place) -> bool:
-    """Say whether another feed told this position a moment ago, or a list repeats itself."""
+    """Say whether another feed told this position a moment ago."""
+    if len(state.receivers) < 2:
+        return False
     for other in reversed(state.recent):
+        if place.at_us - other.at_us > _SAME_S * 1e6:
+            return False
         if (
-            abs(other.lat_deg - place.lat_deg) <= _SAME_DEG
+            other.feed != place.feed
+            and abs(other.lat_deg - place.lat_deg) <= _SAME_DEG
             and abs(other.lon_deg - place.lon_deg) <= _SAME_DEG
-            and abs(other.at_us - place.at_us) <= _SAME_S * 1e6
-            and other.feed != place.feed
         ):
             return True
     return False
