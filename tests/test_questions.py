@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from wheelsdown import lacking
 from wheelsdown.clock import Interval
 from wheelsdown.questions import Answer, RowFilter, ask_flights, ask_rotations, ask_visits
 from wheelsdown.reference.places import PlaceRegister
@@ -79,6 +80,12 @@ class Held:
 
     def snapshot(self) -> Snapshot:
         return Snapshot()
+
+
+@pytest.fixture(autouse=True)
+def _heard_every_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let somebody have been near the place on every day with data: who was is asked in test_nearby."""
+    monkeypatch.setattr(lacking, "days_possibly_near", lambda workspace, *_: workspace.acquisitions()[0].days)
 
 
 def same(rows: pl.DataFrame) -> pl.DataFrame:
