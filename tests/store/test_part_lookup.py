@@ -42,7 +42,7 @@ def add_day(
 def short_stretches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a file of these tests have several stretches."""
     known = (part_lookup._stretches, part_lookup._held, part_lookup._rows)
-    monkeypatch.setattr(part_lookup, "ROWS_PER_GROUP", 8)
+    monkeypatch.setattr(part_lookup, "ROWS_PER_STRETCH", 8)
     for each in known:
         each.cache_clear()
     yield
@@ -90,7 +90,7 @@ def test_one_day_of_many_costs_what_it_costs_of_few(
     for day in (0, 20, 39):
         read.clear()
         parts_of(workspace, AIRFRAMES[4:5], FIRST + day * DAY, FIRST + (day + 1) * DAY)
-        assert 0 < sum(read) <= part_lookup.ROWS_PER_GROUP
+        assert 0 < sum(read) <= part_lookup.ROWS_PER_STRETCH
         assert len(read) <= 3  # that of the day, and those of days before that reach into it
 
 

@@ -15,11 +15,14 @@ import numpy as np
 import polars as pl
 
 from wheelsdown.store import delta
-from wheelsdown.store.data_files import ROWS_PER_GROUP, DataFile, read_files
+from wheelsdown.store.data_files import DataFile, read_files
 from wheelsdown.store.tables import table_named
 from wheelsdown.store.workspace import Workspace
 
 __all__ = ["parts_of"]
+
+#: Rows that are looked at together: as many as a file keeps together (``data_files``) or a part of them.
+ROWS_PER_STRETCH = 2048
 
 #: Stretches of rows held in memory, of some 600 kB each.
 _HELD_STRETCHES = 64
@@ -91,10 +94,10 @@ def _stretches(folder: Path, version: int) -> pl.DataFrame:
 def _held(file: DataFile) -> pl.DataFrame:
     """Tell between which airframes and times each stretch of a file lies."""
     rows = read_files([file], table_named("parts").columns).select("airframe", "first_at", "last_at")
-    stretch = pl.col("row") // ROWS_PER_GROUP
+    stretch = pl.col("row") // ROWS_PER_STRETCH
     return (
         rows.with_row_index("row")
-        .group_by(start=stretch * ROWS_PER_GROUP)
+        .group_by(start=stretch * ROWS_PER_STRETCH)
         .agg(
             first_airframe=pl.col("airframe").min(),
             last_airframe=pl.col("airframe").max(),
@@ -108,4 +111,4 @@ def _held(file: DataFile) -> pl.DataFrame:
 @lru_cache(maxsize=_HELD_STRETCHES)
 def _rows(file: DataFile, start: int) -> pl.DataFrame:
     columns = table_named("parts").columns
-    return read_files([file], columns).select(columns.names()).slice(start, ROWS_PER_GROUP).collect()
+    return read_files([file], columns).select(columns.names()).slice(start, ROWS_PER_STRETCH).collect()

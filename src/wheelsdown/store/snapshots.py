@@ -13,7 +13,7 @@ import msgspec
 from wheelsdown.errors import IntegrityError
 from wheelsdown.store.durable import replace_file
 
-__all__ = ["Snapshot", "read_pins", "read_snapshot", "write_pins", "write_snapshot"]
+__all__ = ["Snapshot", "read_pins", "read_snapshot", "without_cells", "write_pins", "write_snapshot"]
 
 _T = TypeVar("_T")
 
@@ -58,6 +58,14 @@ def read_pins(path: Path) -> dict[str, Snapshot]:
 def write_pins(path: Path, pins: dict[str, Snapshot]) -> None:
     """Replace the pinned snapshots."""
     replace_file(path, _encode(pins))
+
+
+def without_cells(before: Snapshot, covered: tuple[str, ...], *, given: bool, whole: bool) -> tuple[str, ...]:
+    """Give what is covered without its cell runs, when those of what is new, or of the whole, were given."""
+    if given and whole:
+        return ()
+    new = set() if given else set(covered) - set(before.covers)
+    return tuple(sorted((set(before.unindexed()) | new) & set(covered)))
 
 
 def _encode(content: object) -> bytes:

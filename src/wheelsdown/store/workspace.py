@@ -26,7 +26,14 @@ from wheelsdown.store.originals import keep_original
 from wheelsdown.store.publishing import Amendment, amended, count_rows, read_table, removed_keys, replaced
 from wheelsdown.store.refusals import one_line_for_disk_errors
 from wheelsdown.store.rules import require_kind, validated
-from wheelsdown.store.snapshots import Snapshot, read_pins, read_snapshot, write_pins, write_snapshot
+from wheelsdown.store.snapshots import (
+    Snapshot,
+    read_pins,
+    read_snapshot,
+    without_cells,
+    write_pins,
+    write_snapshot,
+)
 from wheelsdown.store.tables import table_named
 from wheelsdown.store.tidying import tidied
 
@@ -304,7 +311,7 @@ class Workspace:
         snapshot = Snapshot(
             versions={**before.versions, **versions},
             covers=covered,
-            without_cells=_without_cells(before, covered, given="cell_runs" in rows, whole=whole),
+            without_cells=without_cells(before, covered, given="cell_runs" in rows, whole=whole),
             n_acquisitions=len(chain.hashes),
             head=chain.head,
             published_at=now(),
@@ -348,16 +355,6 @@ class Workspace:
             named = rows["acquisition"].unique() if table_named(name).by_acquisition else ()
             if loose := set(named) - set(covers):
                 raise WorkspaceError(f"table '{name}' rests on {min(loose)}, which the tables do not cover")
-
-
-def _without_cells(
-    before: Snapshot, covered: tuple[str, ...], *, given: bool, whole: bool
-) -> tuple[str, ...]:
-    """Give what is covered without its cell runs, when those of what is new, or of the whole, were given."""
-    if given and whole:
-        return ()
-    new = set() if given else set(covered) - set(before.covers)
-    return tuple(sorted((set(before.unindexed()) | new) & set(covered)))
 
 
 def _kind_of(acquisition: Acquisition) -> WorkspaceKind:
