@@ -26,7 +26,7 @@ from wheelsdown.sources.capture_records import Header, Kind
 from wheelsdown.sources.heard import Heard
 from wheelsdown.sources.mode_s import ModeSDecoder
 from wheelsdown.sources.sbs import SbsDecoder, SbsSplitter
-from wheelsdown.sources.wire import Splitter
+from wheelsdown.sources.wire import Message, Splitter
 
 __all__ = ["Ear", "Hearing", "ListHearing", "StreamHearing", "hearing"]
 
@@ -36,6 +36,9 @@ _SPLITTERS: Final[dict[Wire, Callable[[], Splitter]]] = {
     Wire.SBS: SbsSplitter,
 }
 
+#: Between two lists the same position seems to age by this much more or less than it did.
+_SAME_US: Final = 1_500_000
+
 _DIALECTS: Final = {Wire.BEAST: Dialect.BEAST, Wire.AVR: Dialect.AVR, Wire.SBS: Dialect.SBS}
 
 
@@ -43,7 +46,8 @@ class Ear(msgspec.Struct, frozen=True):
     """What all feeds of one listener share."""
 
     sky: Sky
-    told: Told
+    #: None where there is one feed only.
+    told: Told | None
     clock: ArrivalClock
     #: Below it each feed has its folder.
     folder: Path
@@ -126,24 +130,36 @@ class StreamHearing(_Kept):
         messages = self._splitter.split(received)
         first = self.archive.n_messages
         self.count(len(messages), at_us)
-        name, told, sky = self.feed.name, self.ear.told, self.ear.sky
-        fresh, repeated = [], []
-        for number, message in enumerate(messages, first):
-            is_told, airframe = told.by_another(message.text, name, at_us)
-            if is_told:
-                repeated.append(number)
-                if airframe is not None:
-                    sky.hear_also(airframe, name, at_us)
-            else:
-                fresh.append((number, message))
+        fresh, repeated = self._fresh(messages, first, at_us)
         heard = self._decoder.decode([message for _, message in fresh], at_us)
+        told, name = self.ear.told, self.feed.name
         for (number, message), said in zip(fresh, heard, strict=True):
-            told.tell(message.text, name, at_us, said.airframe if said else None)
+            if told is not None:
+                told.tell(message.text, name, at_us, said.airframe if said else None)
             if said is not None and self._tell(said) is Verdict.TOLD:
                 repeated.append(number)
         if repeated:
             self._dropped["told_by_another_feed"] += len(repeated)
             self.archive.add(Kind.TOLD, msgspec.json.encode({"messages": sorted(repeated)}))
+
+    def _fresh(
+        self, messages: list[Message], first: int, at_us: int
+    ) -> tuple[list[tuple[int, Message]], list[int]]:
+        """Tell the messages that are new, with their numbers, from those that another feed has told."""
+        told, name = self.ear.told, self.feed.name
+        if told is None:
+            return list(enumerate(messages, first)), []
+        fresh: list[tuple[int, Message]] = []
+        repeated: list[int] = []
+        for number, message in enumerate(messages, first):
+            is_told, airframe = told.by_another(message.text, name, at_us)
+            if is_told:
+                repeated.append(number)
+                if airframe is not None:
+                    self.ear.sky.hear_also(airframe, name, at_us)
+            else:
+                fresh.append((number, message))
+        return fresh, repeated
 
     def taken(self) -> Feed:
         """Give the counts as they stand."""
@@ -170,6 +186,7 @@ class ListHearing(_Kept):
     def __init__(self, address: FeedAddress, ear: Ear) -> None:
         super().__init__(address, ear, bytes)
         self._now = 0.0
+        self._places: dict[str, Heard] = {}
         self._dropped: Counter[str] = Counter()
         #: Whether the feed says that what it lists is simulated.
         self.simulated = False
@@ -195,6 +212,7 @@ class ListHearing(_Kept):
         self._now = listed.now
         self.feed.dialect = listed.dialect or self.feed.dialect
         self.simulated = self.simulated or bool(listed.simulated)
+        before, self._places = self._places, {}
         for entry in heard_of(listed, at_us):
             if isinstance(entry, SourceError):
                 self._dropped[entry.reason] += 1
@@ -202,8 +220,19 @@ class ListHearing(_Kept):
             heard, located, known = entry
             for said in (heard, located):
                 if said is not None:
-                    self._tell(said)
+                    self._tell(self._news(said, before))
             self.ear.sky.know(heard.airframe, known)
+
+    def _news(self, said: Heard, before: dict[str, Heard]) -> Heard:
+        """Take a position out of a word that the list before had told: its age says that it is the same."""
+        if said.lat_deg is None:
+            return said
+        self._places[said.airframe] = said
+        told = before.get(said.airframe)
+        same = told is not None and (told.lat_deg, told.lon_deg) == (said.lat_deg, said.lon_deg)
+        if same and told is not None and abs(said.at_us - told.at_us) < _SAME_US:
+            return msgspec.structs.replace(said, lat_deg=None, lon_deg=None)
+        return said
 
     def taken(self) -> Feed:
         """Give the counts as they stand."""

@@ -85,9 +85,15 @@ class Listener:
         self._sky = Sky()
         self._simulated = simulated
         ear = Ear(
-            self._sky, Told(), self._clock, captures_folder(workspace), receiver, simulated, max_age_s,
+            self._sky,
+            Told() if len(feeds) > 1 else None,
+            self._clock,
+            captures_folder(workspace),
+            receiver,
+            simulated,
+            max_age_s,
             self._closed,
-        )  # fmt: skip
+        )
         self._feeds = [(address, hearing(address, ear)) for address in feeds]
         self.totals = Totals([heard.feed for _, heard in self._feeds])
 

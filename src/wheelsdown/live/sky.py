@@ -46,7 +46,7 @@ _LASTING_S: Final = 10.0
 _EMERGENCIES: Final = frozenset({"7500", "7600", "7700"})
 
 #: What stays as it was told until something newer is told.
-_LASTING: Final = ("callsign", "category", "emergency", "nic", "nac_p", "adsb_version", "rssi_db")
+_LASTING: Final = ("category", "emergency", "nic", "nac_p", "adsb_version")
 
 
 class Verdict(StrEnum):
@@ -145,12 +145,15 @@ def _take_values(state: _State, heard: Heard) -> None:
 def _take_lasting(state: _State, heard: Heard) -> None:
     held = state.heard
     held.at_us = heard.at_us
-    for name in _LASTING:
-        value = getattr(heard, name)
-        if value is not None:
-            setattr(held, name, value)
+    held.rssi_db = heard.rssi_db or held.rssi_db
     held.source_type = heard.source_type or held.source_type
-    state.was_good |= (heard.nac_p or 0) >= NACP_GOOD
+    held.callsign = heard.callsign or held.callsign
+    if heard.source_type != "mode_s":  # a reply to a radar says nothing of these
+        for name in _LASTING:
+            value = getattr(heard, name)
+            if value is not None:
+                setattr(held, name, value)
+        state.was_good |= (heard.nac_p or 0) >= NACP_GOOD
     if heard.squawk is not None:
         unchecked = heard.source_type == "mode_s" and heard.squawk in _EMERGENCIES
         if not unchecked or heard.squawk in (held.squawk, state.doubted_squawk):
@@ -165,11 +168,11 @@ def _placed(state: _State, heard: Heard, feed: str) -> Verdict:
     last = state.place
     if last is not None and place.at_us < last.at_us:
         return Verdict.NONE
+    state.recent.append(place)  # also one that is doubted: told twice, it is still told once
+    del state.recent[:-_REMEMBERED]
     if last is not None and not _reaches(last, place) and not _takes_over(state, last, place):
         return Verdict.DOUBTED
     state.place, state.place_source, state.doubt = place, heard.source_type, None
-    state.recent.append(place)
-    del state.recent[:-_REMEMBERED]
     return Verdict.BELIEVED
 
 
