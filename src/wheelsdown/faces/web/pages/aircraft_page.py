@@ -14,7 +14,6 @@ from wheelsdown.faces.web.api.rows import aircraft_flights
 from wheelsdown.faces.web.care import careful
 from wheelsdown.faces.web.pages.showing import Page
 from wheelsdown.faces.web.snapshots import View
-from wheelsdown.schemas import Integrity
 
 __all__ = ["PAGE", "AircraftAnswer"]
 
@@ -59,8 +58,8 @@ def _beside(view: View, asked: AircraftFlightsAsked, answer: AircraftAnswer) -> 
         "asked": asked,
         "best": best,
         "names": names,
-        "first_leg": _latest_span(answer),
-        "integrities": [each.value for each in Integrity],
+        "first_leg": bool(answer.flights),
+        "identity": _told_once(answer.card.assertions),
         "sentences": basis_sentences(end["basis"] for end in ends),
         "nothing": nothing_observed(
             ListKind.FLIGHTS, None, Interval(asked.interval.start, asked.interval.end)
@@ -68,12 +67,16 @@ def _beside(view: View, asked: AircraftFlightsAsked, answer: AircraftAnswer) -> 
     }
 
 
-def _latest_span(answer: AircraftAnswer) -> tuple[str, str] | None:
-    """Give first and last reception of the latest flight: what the map shows first."""
-    if not answer.flights:
-        return None
-    latest = answer.flights[0]
-    return latest["first_seen"]["at"], latest["last_seen"]["at"]
+def _told_once(assertions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put what one source says again and again into one row: how often, first and last."""
+    told: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for row in assertions:
+        key = (row["attribute"], row["value"], row["source"])
+        held = told.setdefault(key, dict(zip(("attribute", "value", "source"), key, strict=True)) | {"n": 0})
+        held["n"] += 1
+        held["since"] = min(filter(None, (held.get("since"), row["valid_from"])), default=None)
+        held["until"] = max(filter(None, (held.get("until"), row["valid_to"])), default=None)
+    return list(told.values())
 
 
 PAGE: Final = Page("/aircraft/{icao24}", "aircraft", "aircraft.html", AircraftFlightsAsked, _answer, _beside)
