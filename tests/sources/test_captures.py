@@ -216,3 +216,17 @@ def read_twice() -> Callable[[Path, Path], tuple[int, int]]:
         return one_state_an_instant(frames[0]).height, one_state_an_instant(pl.concat(frames)).height
 
     return count
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        (beast("8d400f99582312412ff8a4aa14a0"), "no date"),
+        (b"*8D400F99;", "no date"),
+        (b"MSG,3,1,1,4CA2D6", "no zone"),
+    ],
+)
+def test_streams_without_times_are_refused_with_what_to_do(tmp_path: Path, begins: bytes, said: str) -> None:
+    with pytest.raises(SourceError, match=said) as refused:
+        read(tmp_path, begins * 10, name="stream.bin")
+    assert "wheelsdown listen" in str(refused.value)

@@ -14,6 +14,10 @@ _HEAD: Final = 2**16
 
 _PARQUET_MAGIC: Final = b"PAR1"
 
+#: Streams of receivers: nothing in them says on which day they were received.
+_PLAY_IT: Final = "let 'wheelsdown listen' hear the feed itself: it keeps what comes with its times"
+_NO_DATE: Final = f"holds no date, and none is made up; {_PLAY_IT}"
+
 #: What people try first, and what to do about it.
 _OTHER_FORMATS: Final = (
     (b"PK\x03\x04", "a zip archive (or KMZ); unpack it first"),
@@ -21,6 +25,9 @@ _OTHER_FORMATS: Final = (
     (b"\xfd7zXZ", "compressed with xz; unpack it first"),
     (b"BZh", "compressed with bzip2; unpack it first"),
     (b"%PDF", "a PDF"),
+    *((mark, f"a raw Beast stream, which {_NO_DATE}") for mark in (b"\x1a1", b"\x1a2", b"\x1a3")),
+    *((mark, f"AVR text, which {_NO_DATE}") for mark in (b"*", b"@0")),
+    (b"MSG,", f"SBS text, whose times have no zone; {_PLAY_IT}"),
 )
 
 #: A flight as Flightradar24's API numbers it; nothing else has such a key.
