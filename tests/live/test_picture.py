@@ -1,6 +1,7 @@
 """The picture: one file, whole at every moment, that says when it is old; and which feed a person means."""
 
 import json
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,11 +19,11 @@ from wheelsdown.live.picture import (
     write_picture,
 )
 
-NOW = datetime.now(UTC)
+SINCE = datetime(2026, 1, 5, 10, tzinfo=UTC)
 
 
 def picture(now: float) -> Picture:
-    feed = Feed(name="roof", url="beast://10.0.0.1:30005", dialect=None, state=FeedState.QUIET, since=NOW)
+    feed = Feed(name="roof", url="beast://10.0.0.1:30005", dialect=None, state=FeedState.QUIET, since=SINCE)
     aircraft = Aircraft(
         hex="4ca2d6",
         alt_baro="ground",
@@ -38,9 +39,10 @@ def picture(now: float) -> Picture:
 
 def test_what_is_written_is_read_and_speaks_readsbs_dialect(tmp_path: Path) -> None:
     assert read_picture(tmp_path) is None
-    write_picture(tmp_path, picture(NOW.timestamp()))
+    now = time.time()
+    write_picture(tmp_path, picture(now))
     found = read_picture(tmp_path)
-    assert found == picture(NOW.timestamp())
+    assert found == picture(now)
     assert not found.is_stale
     said = json.loads(picture_path(tmp_path).read_text())
     assert said["aircraft"] == [
@@ -51,7 +53,7 @@ def test_what_is_written_is_read_and_speaks_readsbs_dialect(tmp_path: Path) -> N
 
 
 def test_a_picture_nobody_renews_says_that_it_is_old(tmp_path: Path) -> None:
-    write_picture(tmp_path, picture(NOW.timestamp() - 31))
+    write_picture(tmp_path, picture(time.time() - 31))
     found = read_picture(tmp_path)
     assert found is not None
     assert found.is_stale
