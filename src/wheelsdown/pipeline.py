@@ -301,10 +301,9 @@ def _ground(workspace: Workspace) -> Ground:
 
 def _asserted_addresses(workspace: Workspace) -> dict[str, str]:
     """Give the addresses that analysts gave to anonymous tracks."""
-    held = workspace.table("identity_assertions")
-    return asserted_addresses(
-        held.filter((pl.col("attribute") == "icao24") & pl.col("airframe").str.starts_with("anon:")).collect()
-    )
+    anonymous = (pl.col("airframe") >= "anon:") & (pl.col("airframe") < "anon;")  # a range skips files
+    held = workspace.table("identity_assertions").filter(anonymous, pl.col("attribute") == "icao24")
+    return asserted_addresses(held.collect())
 
 
 def _airframe_named(asked: str, held: pl.DataFrame) -> str:

@@ -28,7 +28,7 @@ INDEX_HOSTS = re.compile(
 PRIVATE_PATHS = re.compile(r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/")
 
 TEXT = {".cfg", ".csv", ".ini", ".json", ".md", ".py", ".sh", ".toml", ".tsv", ".txt", ".yaml", ".yml", ""}
-SKIPPED = {"dist", "build", "demo-workspace", "wheelsdown-workspace"}
+SKIPPED = {"node_modules", "dist", "build", "demo-workspace", "wheelsdown-workspace"}
 
 
 def texts() -> Iterator[tuple[str, int, str]]:
