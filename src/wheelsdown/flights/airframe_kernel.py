@@ -355,15 +355,16 @@ def _commonest(known: NDArray[np.uint64], counts: NDArray[np.int64], n: int) -> 
 def _integrity(work: Work, start: int, stop: int) -> int:
     """Give the worst state of the points of a track in ``[start, stop)``."""
     suspect, degraded, jammed = work.suspect, work.degraded, work.jammed
-    worst = OK
-    for i in range(start, stop):
-        if suspect[i]:
-            return SUSPECT
-        if jammed[i]:
-            worst = JAMMED
-        elif degraded[i] and worst == OK:
-            worst = DEGRADED
-    return worst
+    any_suspect, any_degraded, any_jammed = False, False, False
+    for i in range(start, stop):  # no way out of it, so that many points are looked at at once
+        any_suspect |= suspect[i]
+        any_degraded |= degraded[i]
+        any_jammed |= jammed[i]
+    if any_suspect:
+        return SUSPECT
+    if any_jammed:
+        return JAMMED
+    return DEGRADED if any_degraded else OK
 
 
 @kernel

@@ -118,7 +118,7 @@ def near(grid: FieldGrid, lat: float, lon: float, radius_nm: float, found: Found
             cell = row * N_COLUMNS + column % N_COLUMNS
             for k in range(grid.first_in_cell[cell], grid.first_in_cell[cell + 1]):
                 field = grid.field_of_cell[k]
-                if abs(grid.lat[field] - lat) > reach:
+                if abs(grid.lat[field] - lat) > reach or wide < abs(grid.lon[field] - lon) < 360.0 - wide:
                     continue
                 away = haversine_nm(lat, lon, grid.lat[field], grid.lon[field])
                 if away <= radius_nm:

@@ -35,6 +35,8 @@ __all__ = [
 CELLS_A_DEG = 4
 _COLUMNS, _ROWS = 360 * CELLS_A_DEG, 180 * CELLS_A_DEG
 _DAY_US = 86_400_000_000
+#: No position lies so far off.
+_NO_CELL = -(2**62)
 _SILENCE_US = round(MAX_SILENCE_S * 1_000_000)
 #: Added to the number of an address that is not an airframe's identity.
 _NO_IDENTITY = 2**24
@@ -70,24 +72,29 @@ def find_runs(
 
     Points without a position belong to no run, and break none.
     """
-    cell, day, until, here = -1, -1, 0, n - 1
+    cell, within, midnight, until, here = -1, -1, 0, 0, n - 1
+    row, column, n_points, lowest_ft = _NO_CELL, _NO_CELL, 0, math.nan
     for i in range(len(lat)):
         if math.isnan(lat[i]):
             continue
-        at, today = cell_at(lat[i], lon[i]), time_us[i] // _DAY_US
-        if at != cell or today != day or time_us[i] - until > _SILENCE_US:
+        at = time_us[i]
+        north, east = math.floor((lat[i] + 90.0) * CELLS_A_DEG), math.floor((lon[i] + 180.0) * CELLS_A_DEG)
+        if north != row or east != column:  # numbers of cells, as of days, are worked out where they change
+            row, column, within = north, east, cell_at(lat[i], lon[i])
+        if within != cell or not midnight - _DAY_US <= at < midnight or at - until > _SILENCE_US:
             here += 1
             if here >= len(runs):
                 return -1
-            cell, day = at, today
-            runs[here, RUN_CELL], runs[here, RUN_FIRST], runs[here, RUN_POINTS] = at, time_us[i], 0
-            lowest[here] = math.nan
-        until = time_us[i]
-        runs[here, RUN_LAST] = until
-        runs[here, RUN_POINTS] += 1
+            cell, midnight = within, (at // _DAY_US + 1) * _DAY_US
+            runs[here, RUN_CELL], runs[here, RUN_FIRST] = within, at
+            lowest[here] = lowest_ft = math.nan
+            n_points = 0
+        until = at
+        n_points += 1
+        runs[here, RUN_LAST], runs[here, RUN_POINTS] = at, n_points
         level = geometric_ft[i] if math.isnan(altitude_ft[i]) else altitude_ft[i]
-        if not math.isnan(level) and not lowest[here] <= level:
-            lowest[here] = level
+        if not math.isnan(level) and not lowest_ft <= level:
+            lowest[here] = lowest_ft = level
     return here + 1
 
 

@@ -84,6 +84,8 @@ def judge_track(
     suspect[:] = False
     degraded[:] = False
     _mark_jammed(ground, nac_p, nic, adsb_version, jammed)
+    if not _may_be_odd(time, lat, lon, altitude_ft, groundspeed_kt, ground):
+        return 0
     n = _find_distinct(time, lat, lon, ints)
     part, hits = ints[PART, :n], ints[HITS, :n]
     n_jumps = _mark_jumps(time, lat, lon, groundspeed_kt, part, hits)
@@ -117,6 +119,37 @@ def _mark_jammed(
         if lost and lost_before:
             jammed[i - 1] = True
         lost_before = lost
+
+
+@kernel
+def _may_be_odd(
+    time: Floats,
+    lat: Floats,
+    lon: Floats,
+    altitude_ft: Floats,
+    groundspeed_kt: Floats,
+    ground: NDArray[np.int8],
+) -> bool:
+    """Tell in one pass whether there may be a jump, or a run of points too slow for where they are."""
+    lat_before, lon_before, time_before = math.nan, math.nan, -math.inf
+    last, run = -1, 0
+    for i in range(len(time)):
+        if not math.isfinite(lat[i]):
+            continue
+        if (lat[i] != lat_before or lon[i] != lon_before) and time[i] > time_before:
+            kt, altitude = groundspeed_kt[i], altitude_ft[i]
+            if last >= 0 and _too_far(
+                time[i] - time[last], groundspeed_kt[last], kt, lat[last], lon[last], lat[i], lon[i]
+            ):
+                return True
+            slow = altitude > ENVELOPE_FT and kt < ENVELOPE_KT
+            hangs = kt < HANGING_KT and altitude > HANGING_FT and ground[i] != 1
+            run = run + 1 if slow or hangs else 0
+            if run >= ENVELOPE_RUN:
+                return True
+            last = i
+        lat_before, lon_before, time_before = lat[i], lon[i], time[i]
+    return False
 
 
 @kernel
