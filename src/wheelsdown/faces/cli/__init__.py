@@ -33,6 +33,7 @@ from wheelsdown.faces.cli import (
     trace,
     visits,
     warmup,
+    watch,
 )
 from wheelsdown.faces.cli.options import examples
 from wheelsdown.faces.cli.refusals import PoliteGroup
@@ -65,6 +66,7 @@ app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
+app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
 app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)
 app.command("warmup", epilog=warmup.EXAMPLES)(warmup.warmup)
 app.command("assert", epilog=assert_identity.EXAMPLES)(assert_identity.assert_identity)
