@@ -48,8 +48,10 @@ def look(sources: Sources, key: bytes, *, tables: bool = True) -> list[Found]:
     for rule in rules:
         each = Found(rule)
         events = _events(rule, sources, sky, each.left_out, tables=tables)
-        told = sorted(careful(events, sources, key, each.left_out), key=_happened)
-        each.told = list({one.alert.id: one for one in reversed(told)}.values())[::-1]
+        told: dict[str, Told] = {}
+        for one in sorted(careful(events, sources, key, each.left_out), key=_happened):
+            told.setdefault(one.alert.id, one)
+        each.told = list(told.values())
         found.append(each)
     return found
 

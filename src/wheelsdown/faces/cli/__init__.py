@@ -18,6 +18,7 @@ from wheelsdown.faces.cli import (
     identity,
     ingest,
     listen,
+    mcp,
     near,
     place_add,
     place_change,
@@ -67,6 +68,7 @@ app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
+app.command("mcp", epilog=mcp.EXAMPLES)(mcp.mcp)
 app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)
 app.command("warmup", epilog=warmup.EXAMPLES)(warmup.warmup)
 app.command("assert", epilog=assert_identity.EXAMPLES)(assert_identity.assert_identity)

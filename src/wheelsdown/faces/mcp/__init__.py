@@ -1,0 +1,1 @@
+"""The workspace for assistants: a read-only server of the Model Context Protocol over stdio."""
