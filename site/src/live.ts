@@ -15,6 +15,8 @@ const FAINT_AFTER_S = 60;
 /** Rows of the list, and how often it is written (milliseconds). */
 const MOST_ROWS = 200;
 const LIST_EVERY_MS = 1000;
+/** The map marks what was chosen so much later than the words say it. */
+const MARK_AFTER_MS = 250;
 
 const box = found<HTMLElement>("map");
 const map = makeMap(box, { lat: 45, lon: 20, zoom: 3.5 });
@@ -144,8 +146,9 @@ function writeState(): void {
 function choose(hex: string | null): void {
   chosen = hex;
   say({ sel: hex });
-  draw();
-  writeList();
+  writeCard();
+  list.mark(hex);
+  setTimeout(draw, MARK_AFTER_MS); // the words come first: a map drawn by software takes its time
   const each = hex === null ? undefined : sky.aircraft.get(hex);
   announced.textContent = each ? `${printable(each.flight?.trim() || each.hex)} chosen; what is known of it stands above the list` : "";
   if (each?.lat !== undefined && each.lon !== undefined && !map.getBounds().contains([each.lon, each.lat])) map.panTo([each.lon, each.lat], { animate: false });

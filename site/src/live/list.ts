@@ -9,7 +9,7 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
-/** Which cells hold numbers. */
+/** The table; `numeric` says which further cells hold numbers. */
 export class List {
   private readonly rows = new Map<string, HTMLTableRowElement>();
 
@@ -38,11 +38,18 @@ export class List {
     for (const [n, row] of rows.entries()) {
       const made = this.rows.get(row.key) ?? this.make(row);
       this.fill(made, row);
-      if (row.key === chosen) made.setAttribute("aria-selected", "true");
-      else made.removeAttribute("aria-selected");
       if (this.body.children[n] !== made) this.body.insertBefore(made, this.body.children[n] ?? null);
     }
+    this.mark(chosen);
     if (focused instanceof HTMLElement && focused !== document.activeElement && this.body.contains(focused)) focused.focus();
+  }
+
+  /** Marks one row as the one looked at. */
+  mark(chosen: string | null): void {
+    for (const [key, row] of this.rows) {
+      row.toggleAttribute("data-chosen", key === chosen);
+      row.querySelector("button")?.setAttribute("aria-pressed", String(key === chosen));
+    }
   }
 
   private make(row: Row): HTMLTableRowElement {

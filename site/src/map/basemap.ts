@@ -37,7 +37,8 @@ export function makeMap(box: HTMLElement, first: Look): GlMap {
     touchPitch: false,
     renderWorldCopies: true,
     fadeDuration: 0,
-    canvasContextAttributes: { antialias: true },
+    cooperativeGestures: box.classList.contains("inset"),
+    canvasContextAttributes: { antialias: false },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

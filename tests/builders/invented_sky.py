@@ -1,6 +1,6 @@
 """Keep an invented sky in a workspace: aircraft that fly circles, for looking at the live map.
 
-    python site/dev/invented_sky.py WORKSPACE [N_AIRCRAFT [SECONDS]]
+    python tests/builders/invented_sky.py WORKSPACE [N_AIRCRAFT [SECONDS]]
 
 Everything in it is marked simulated. Ends by itself; writes once a second, as `wheelsdown listen` does.
 """
@@ -13,9 +13,20 @@ from pathlib import Path
 
 from wheelsdown.live.picture import Aircraft, Dialect, Feed, FeedState, Picture, write_picture
 
-_KINDS = (("A320", "Nordwind", 0), ("B738", "Sundial Air", 0), ("IL76", "224th Example Unit", 1), ("C172", None, 0))
+_KINDS = (
+    ("A320", "Nordwind", 0),
+    ("B738", "Sundial Air", 0),
+    ("IL76", "224th Example Unit", 1),
+    ("C172", None, 0),
+)
 #: What a hostile transponder or database may send: none of it may act on a page.
-_HOSTILE = ('<img src=x onerror="document.title=1">', "'\"><b>x</b>", "\u202eLLAC", "=cmd|' /C'!A0", "{{7*7}}")
+_HOSTILE = (
+    '<img src=x onerror="document.title=1">',
+    "'\"><b>x</b>",
+    "\u202eLLAC",
+    "=cmd|' /C'!A0",
+    "{{7*7}}",
+)
 
 
 def sky(n: int, at_s: float, *, hostile: bool = False) -> Picture:

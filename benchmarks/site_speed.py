@@ -1,0 +1,42 @@
+"""How quick the site is in a real browser that draws in software: ``python -m benchmarks.site_speed``.
+
+Three figures of issue 4: script time an update with 10,000 aircraft (at most 100 ms), time until a click is
+answered (200 ms), first view of a base board (1,500 ms). Script time is Chromium's own count of all script
+while the page is open (Performance.getMetrics), so decoding, drawing and the list are in it.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from wheelsdown.store import Workspace
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "builders"))
+from browsed_site import browsed, invented_case, lacking, served  # found by the line above
+
+
+def main() -> None:
+    if reason := lacking():
+        sys.exit(reason)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with served(invented_case(folder / "case"), 300) as address:
+            board = browsed(address, ["first_view"])["first_view"]["first_view_ms"]
+        crowded = folder / "crowded"
+        Workspace.create(crowded)
+        with served(crowded, 10_000) as address:
+            found = browsed(address, ["figures"])["figures"]
+    rows = [
+        ("script, ms an update of 10,000 aircraft", found["script_ms_an_update"], 100),
+        ("  of which taking in and handing on", median(found["update_ms"]), None),
+        ("click answered (frame begins), ms, median", median(found["answered_ms"]), 200),
+        ("click shown (drawn by software), ms, median", median(found["shown_ms"]), None),
+        ("first view of a base board, ms, median", median(board), 1500),
+    ]
+    for words, value, most in rows:
+        print(f"{words:48} {value:8.0f}" + (f"   (at most {most:,})" if most else ""))
+
+
+if __name__ == "__main__":
+    main()

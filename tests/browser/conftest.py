@@ -1,0 +1,66 @@
+"""A site that is served, and what a real browser found on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from browsed_site import browsed, invented_case, lacking, served
+
+Look = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, for_want_of: Callable[[str], NoReturn]) -> Iterator[str]:
+    """The address of a server over ten days of the simulated case, with 300 aircraft in its sky."""
+    if reason := lacking():
+        for_want_of(reason)
+    with served(invented_case(tmp_path_factory.mktemp("site")), 300) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def seen(site: str) -> dict[str, Any]:
+    """What all checks found, in one browser."""
+    return browsed(site, ALL)
+
+
+@pytest.fixture
+def look(seen: dict[str, Any]) -> Look:
+    """What one check found; its error fails the test that asks."""
+
+    def found(check: str) -> dict[str, Any]:
+        told: dict[str, Any] = seen[check]
+        assert "error" not in told, told["error"]
+        return told
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def crowded(
+    tmp_path_factory: pytest.TempPathFactory, for_want_of: Callable[[str], NoReturn]
+) -> Iterator[str]:
+    """The address of a server with 10,000 aircraft in its sky, and nothing else."""
+    if reason := lacking():
+        for_want_of(reason)
+    from wheelsdown.store import Workspace
+
+    workspace: Path = tmp_path_factory.mktemp("crowded") / "workspace"
+    Workspace.create(workspace)
+    with served(workspace, 10_000) as address:
+        yield address
+
+
+ALL = (
+    "live_moves",
+    "filters",
+    "playback",
+    "board",
+    "first_view",
+    "aircraft",
+    "phone",
+    "keyboard",
+    "faults",
+    "hostile",
+)
