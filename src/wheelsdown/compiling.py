@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 import numba
 import numpy as np
@@ -25,6 +25,9 @@ from numba.core import types
 from wheelsdown.kernels import is_kernel
 
 __all__ = ["cache_folder", "compiled"]
+
+#: Kernels make no arrays (the compiler refuses one that does), so references to arrays are not counted.
+_OPTIONS: Final[dict[str, Any]] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,7 +69,7 @@ def _twin(plain: FunctionType) -> Any:
     folder = cache_folder()
     if folder is not None:
         numba.config.CACHE_DIR = str(folder / _digest(plain))  # type: ignore[attr-defined]  # set by name
-    return _one_version(numba.njit(nogil=True, error_model="numpy", cache=folder is not None)(copy))
+    return _one_version(numba.njit(**_OPTIONS, cache=folder is not None)(copy))
 
 
 def _one_version(twin: Any) -> Any:
@@ -114,7 +117,7 @@ def _constants(plain: FunctionType) -> set[str]:
 
 def _digest(plain: FunctionType) -> str:
     """Give a name for all that compiled code depends on: sources, constants, compiler, processor."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(_OPTIONS).encode())
     for said in (sys.version, numba.__version__, np.__version__, platform.machine(), platform.processor()):
         digest.update(said.encode())
     for constant in sorted(_constants(plain)):
