@@ -63,22 +63,21 @@ class Joined:
 
 def _read(path: Path, file: int, offset: int, n_bytes: int) -> bytes:
     """Read from one part; the system may give less at a time than is there."""
-    where = printable(str(path))
     found = b""
     while len(found) < n_bytes:
         try:
             more = os.pread(file, n_bytes - len(found), offset + len(found))
         except OSError as error:
-            raise SourceError(
-                f"{where}: cannot be read ({error.strerror}); check the disk",
-                where=where,
-                reason="unreadable",
+            raise _refused(
+                path, "unreadable", f"cannot be read ({error.strerror}); check the disk"
             ) from error
         if not more:
-            raise SourceError(
-                f"{where}: became shorter while it was read; leave raw files alone and read it again",
-                where=where,
-                reason="changed",
-            )
+            what = "became shorter while it was read; leave raw files alone and read it again"
+            raise _refused(path, "changed", what)
         found = found + more if found else more
     return found
+
+
+def _refused(path: Path, reason: str, what: str) -> SourceError:
+    where = printable(str(path))
+    return SourceError(f"{where}: {what}", where=where, reason=reason)

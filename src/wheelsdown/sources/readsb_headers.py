@@ -8,6 +8,7 @@ the same field holds the names of private persons.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -61,18 +62,28 @@ def header_assertions(
     headers
         Airframe, header, first and last instant of the points kept, and whether they are simulated.
     """
-    rows = [
-        (airframe, attribute, value, first_at, last_at, SOURCE, None, simulated)
-        for airframe, header, first_at, last_at, simulated in headers
+    said = [
+        (number, attribute, value)
+        for number, (_, header, *_) in enumerate(headers)
         for attribute, value in _values(header)
     ]
-    frame = pl.DataFrame(rows, schema=ASSERTION_DTYPES, orient="row")
-    withheld = (frame["attribute"] == "operator") & ~frame["value"].map_elements(
-        is_organisation, return_dtype=pl.Boolean
+    kept = [row for row in said if row[1] != "operator" or is_organisation(row[2])]
+    airframe, _, first_at, last_at, simulated = zip(*headers, strict=True) if headers else ((),) * 5
+    traces = pl.DataFrame(
+        {"airframe": airframe, "valid_from": first_at, "valid_to": last_at, "simulated": simulated},
+        schema={name: ASSERTION_DTYPES[name] for name in ("airframe", "valid_from", "valid_to", "simulated")},
     )
-    return frame.filter(~withheld).unique(maintain_order=True), int(withheld.sum())
+    rows = traces[[number for number, _, _ in kept]].with_columns(
+        pl.Series("attribute", [attribute for _, attribute, _ in kept], pl.String),
+        pl.Series("value", [value for _, _, value in kept], pl.String),
+        source=pl.lit(SOURCE),
+        retrieved_at=None,
+    )
+    frame = rows.select(pl.col(name).cast(dtype) for name, dtype in ASSERTION_DTYPES.items())
+    return frame.unique(maintain_order=True), len(said) - len(kept)
 
 
+@lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Say whether an owner's name is plainly an organisation's; a person's name never is.
 
@@ -96,4 +107,4 @@ def _values(header: Header) -> Iterator[tuple[str, str]]:
 
 
 def _clean(text: str) -> str:
-    return "".join(c for c in text if c.isprintable()).strip()
+    return (text if text.isprintable() else "".join(c for c in text if c.isprintable())).strip()
