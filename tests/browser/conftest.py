@@ -1,11 +1,12 @@
 """A site that is served, and what a real browser found on it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from browsed_site import browsed, invented_case, lacking, served
+
+from wheelsdown.store import Workspace
 
 Look = Callable[..., dict[str, Any]]
 
@@ -44,9 +45,7 @@ def crowded(
     """The address of a server with 10,000 aircraft in its sky, and nothing else."""
     if reason := lacking():
         for_want_of(reason)
-    from wheelsdown.store import Workspace
-
-    workspace: Path = tmp_path_factory.mktemp("crowded") / "workspace"
+    workspace = tmp_path_factory.mktemp("crowded") / "workspace"
     Workspace.create(workspace)
     with served(workspace, 10_000) as address:
         yield address
