@@ -6,9 +6,11 @@ Not among them: ``traffic_peer``, which first downloads its peer (1.1 GB), and `
 import sys
 
 from benchmarks import (
+    api_latency,
     base_query,
     flight_kernels,
     latakia,
+    live_throughput,
     paris,
     parser,
     promptness,
@@ -20,7 +22,16 @@ from benchmarks import (
 )
 
 RIGHT_OR_WRONG = (paris, truncated_landings, latakia)
-SPEED = (promptness, parser, track_kernels, flight_kernels, readback, base_query)
+SPEED = (
+    promptness,
+    parser,
+    track_kernels,
+    flight_kernels,
+    readback,
+    base_query,
+    live_throughput,
+    api_latency,
+)
 
 long = sys.argv[1:] == ["--long"]
 if sys.argv[1:] and not long:
