@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from wheelsdown.alerts.alert import Alert
+from wheelsdown.alerts.alert import Alert, AlertKind
 from wheelsdown.alerts.journal import Journal
 
 __all__ = ["AlertLog", "Outcome", "alerts_folder", "read_alerts"]
@@ -48,8 +48,18 @@ def alerts_folder(workspace: Path) -> Path:
     return workspace / "alerts"
 
 
-def read_alerts(workspace: Path, limit: int | None = None) -> list[Alert]:
+def read_alerts(
+    workspace: Path, limit: int | None = None, *, happened_before: datetime | None = None
+) -> list[Alert]:
     """Give the alerts of a workspace, the latest first; none where nobody watches.
+
+    Parameters
+    ----------
+    limit
+        The most that are given.
+    happened_before
+        Alerts about aircraft that are no older are left out: who watches may send at once what others
+        are to see a day later.
 
     Raises
     ------
@@ -57,7 +67,17 @@ def read_alerts(workspace: Path, limit: int | None = None) -> list[Alert]:
         The log is there and cannot be read.
     """
     log = Journal(alerts_folder(workspace) / "alerts.jsonl", Alert)
-    return list(log.lines())[::-1][:limit]
+    found = list(log.lines())[::-1]
+    if happened_before is not None:
+        found = [each for each in found if _is_older(each, happened_before)]
+    return found[:limit]
+
+
+def _is_older(alert: Alert, instant: datetime) -> bool:
+    """Tell whether it may be shown; one about feeds or tests always may."""
+    if alert.kind in (AlertKind.FEED_QUIET, AlertKind.TEST, AlertKind.MORE):
+        return True
+    return alert.happened_at is not None and alert.happened_at <= instant
 
 
 class AlertLog:

@@ -43,7 +43,7 @@ class MailChannel:
         except smtplib.SMTPNotSupportedError:
             return Reply(ok=False, said="offers no STARTTLS; nothing was sent to it", is_down=True)
         except smtplib.SMTPResponseException as error:
-            later = 400 <= error.smtp_code < 500
+            later = error.smtp_code < 500
             return Reply(ok=False, said=f"answered {error.smtp_code}", is_down=later)
         except smtplib.SMTPRecipientsRefused:
             return Reply(ok=False, said="refused every recipient")
@@ -77,5 +77,7 @@ class MailChannel:
         message["Message-ID"] = f"<{alert.id}@wheelsdown.invalid>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday answers it
         link = f"\n\n{link_of(alert, self._site)}" if self._site else ""
-        message.set_content(f"{alert.text}\n\nRule: {alert.rule}. Alert {alert.id}.{link}\n")
+        rule = f"Rule: {printable(alert.rule)}. Alert {alert.id}."
+        content = f"{printable(alert.text)}\n\n{rule}{link}\n"
+        message.set_content(content, cte="quoted-printable")  # no server must know 8BITMIME
         return message
