@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench wheel clean
+.PHONY: help site serve demo test check docs bench wheel clean
 
 help:  ## what make can do
 	@awk -F ':.*  ## ' '/^[a-z]+:.*  ## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -28,10 +28,22 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 	@$(PIP) --no-build-isolation -e '.[dev]'
 	@touch "$@"
 
+# The web site's scripts, styles and map, where there is Node.js to build them; the server runs without.
+STATIC := src/wheelsdown/faces/web/static
+site: $(STATIC)/page.js  ## the web site: needs Node.js 20 and npm
+$(STATIC)/page.js: site/package-lock.json $(shell find site/src site/basemap site/build.mjs -type f 2>/dev/null)
+	npm --prefix site ci --no-audit --no-fund
+	npm --prefix site run build
+	@touch "$@"
+SITE_IF_POSSIBLE := $(shell command -v npm > /dev/null && echo site)
+
+serve: $(VENV)/run.stamp $(SITE_IF_POSSIBLE)  ## the web site and API over ./wheelsdown-workspace
+	@$(BIN)/wheelsdown serve
+
 demo: $(VENV)/run.stamp  ## who visited a real aerodrome, then the simulated Latakia case
 	@$(BIN)/wheelsdown demo
 
-test: $(VENV)/dev.stamp  ## every test, on the loopback network only
+test: $(VENV)/dev.stamp $(SITE_IF_POSSIBLE)  ## every test, on the loopback network only
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/dev.stamp  ## style, types, layers, docs current
@@ -48,8 +60,8 @@ docs: $(VENV)/dev.stamp  ## write the generated parts of the docs
 bench: $(VENV)/dev.stamp  ## slow accuracy and speed runs, with their tables
 	$(BIN)/python -m benchmarks
 
-wheel: $(VENV)/dev.stamp  ## build dist/wheelsdown-*.whl, which installs alone
+wheel: $(VENV)/dev.stamp site  ## build dist/wheelsdown-*.whl, which installs alone
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
 clean:  ## remove what make made
-	rm -rf "$(VENV)" demo-workspace dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf "$(VENV)" $(STATIC) site/node_modules demo-workspace dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

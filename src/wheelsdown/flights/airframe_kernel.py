@@ -5,11 +5,11 @@ to arrays that hold it for many airframes; ``fact_arrays`` writes them as tables
 """
 
 import math
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wheelsdown.flights.callsign_kernel import leg_callsigns
 from wheelsdown.flights.fact_store import (
     C_AIRFRAME,
     C_FIELD,
@@ -45,7 +45,6 @@ from wheelsdown.flights.fact_store import (
     E_TRACK_FROM,
     E_TRACK_TO,
     JAMMED,
-    MOST_CALLSIGNS,
     OK,
     SUSPECT,
     T_AIRFRAME,
@@ -247,7 +246,9 @@ def _add_leg(
     """Add both ends of one leg."""
     found, extent = work.facts.legs[leg], store.tracks[store.n[0] - 1]
     start, stop = found[LEG_START], found[LEG_STOP]
-    common, n_common, first_callsign, last_callsign = _callsigns(points, offset + start, offset + stop, work)
+    common, n_common, first_callsign, last_callsign = leg_callsigns(
+        points, offset + start, offset + stop, work
+    )
     if n_common < 0:
         return -2
     integrity = _integrity(work, start, stop)
@@ -308,47 +309,6 @@ def _phase(value: Floats, ground: int, side: int, contact: bool, grid: FieldGrid
     rate = -value[SINK_FPM] if side == 1 else value[SINK_FPM]
     fastest = value[FASTEST_KT] if value[FASTEST_KT] > 0 else 0.0
     return phase_at(height, away, level, rate, value[SPEED_KT], ground, contact, fastest)
-
-
-@kernel
-def _callsigns(points: Columns, start: int, stop: int, work: Work) -> tuple[Any, int, Any, Any]:
-    """Give the commonest callsign of a leg and how many points carry it, the first, and the last."""
-    none = np.uint64(0)
-    first, last, current, n, here = none, none, none, 0, -1
-    sent, known, counts = points.callsign, work.callsigns, work.n_callsigns
-    for i in range(start, stop):
-        callsign = sent[i]
-        if callsign == none:
-            continue
-        if callsign != current:
-            current, here = callsign, -1
-            for k in range(n):
-                if known[k] == callsign:
-                    here = k
-            if here < 0:
-                if n == MOST_CALLSIGNS:
-                    return none, -1, none, none
-                here = n
-                known[n], counts[n] = callsign, 0
-                n += 1
-            if first == none:
-                first = callsign
-            last = callsign
-        counts[here] += 1
-    best = _commonest(known, counts, n)
-    if best < 0:
-        return none, 0, none, none
-    return known[best], counts[best], first, last
-
-
-@kernel
-def _commonest(known: NDArray[np.uint64], counts: NDArray[np.int64], n: int) -> int:
-    """Give the callsign most points carry, of equally common ones the first by name; -1 for none."""
-    best = -1
-    for k in range(n):
-        if best < 0 or counts[k] > counts[best] or (counts[k] == counts[best] and known[k] < known[best]):
-            best = k
-    return best
 
 
 @kernel

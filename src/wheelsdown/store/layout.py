@@ -10,6 +10,9 @@
     lock                  held while something writes
     raw/sha256/xx/<hash>  originals, where the user wanted a copy
     raw/downloads/        what `fetch` and `poll` brought, as it came
+    raw/live/             what live feeds sent, as it came
+    live/aircraft.json    what flies now, while `listen` runs
+    alerts/               what was told, and what is still to be sent
     fetches.jsonl         every request made for data, and its outcome
     tables/<name>/        Delta tables; ``removals`` tells which of their rows no longer count
     cache/open-points/    points the next day's data may join; nothing rests on it, it may be deleted
