@@ -166,8 +166,8 @@ def _pass_over(reading: IO[bytes], line: bytes) -> None:
 def _plain(message: str) -> str:
     """Say which parameter was refused, and why.
 
-    >>> _plain("Expected `int` <= 200 - at `$.limit`")
-    'limit: expected int <= 200'
+    >>> _plain("Expected `int` <= 100 - at `$.limit`")
+    'limit: expected int <= 100'
     """
     what, _, where = message.replace("`", "").partition(" - at $.")
     return f"{where}: {what[:1].lower()}{what[1:]}" if where else what

@@ -24,10 +24,10 @@ __all__ = [
 ]
 
 #: Rows in one answer, as a rule and at most: an assistant reads all of it.
-USUAL_ROWS, MOST_ROWS = 50, 200
+USUAL_ROWS, MOST_ROWS = 50, 100
 
 #: Points of a trace, as a rule and at most.
-USUAL_POINTS, MOST_POINTS = 200, 1000
+USUAL_POINTS, MOST_POINTS = 100, 400
 
 #: Before the first nobody sent a position, and no plan reaches beyond the last.
 _YEARS = (1990, 2100)
