@@ -75,7 +75,7 @@ def test_every_tool_answers(ask: Ask) -> None:
 
 
 def test_a_trace_is_thinned_evenly_and_says_so(ask: Ask) -> None:
-    more = ask("trace", aircraft=A124, limit=400)["structuredContent"]
+    more = ask("trace", aircraft=A124, limit=300)["structuredContent"]
     few = ask("trace", aircraft=A124, limit=10)["structuredContent"]
     assert len(few["items"]) == 10
     assert few["items"][0] == more["items"][0]

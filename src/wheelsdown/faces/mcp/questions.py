@@ -27,7 +27,7 @@ __all__ = [
 USUAL_ROWS, MOST_ROWS = 50, 100
 
 #: Points of a trace, as a rule and at most.
-USUAL_POINTS, MOST_POINTS = 100, 400
+USUAL_POINTS, MOST_POINTS = 100, 300
 
 #: Before the first nobody sent a position, and no plan reaches beyond the last.
 _YEARS = (1990, 2100)
