@@ -52,6 +52,15 @@ def test_events_before_since_are_not_told(latakia: Path) -> None:
     assert [f"{each.happened_at:%d}" for each in alerts] == ["26", "29"]
 
 
+@pytest.mark.parametrize("rule", [HEAVIES, {"when": "seen", "type": "A124"}])
+def test_what_began_before_since_is_not_told_although_it_went_on(rule: dict[str, Any], latakia: Path) -> None:
+    """The An-124 was on the ground at Hmeimim at noon on the 24th, and in the air at 14 o'clock."""
+    for since in ("2025-10-24T12:00:00Z", "2025-10-24T14:00:00Z"):
+        alerts, _ = looked(latakia, rules_of(rule, since=since))
+        assert all(each.happened_at and each.happened_at >= parse_instant(since) for each in alerts)
+        assert alerts
+
+
 def test_military_movements_wait_a_day(latakia: Path) -> None:
     """Half a day after the last arrival: the earlier ones are told, the last is counted."""
     careful = rules_of(HEAVIES, care={})

@@ -30,7 +30,8 @@ def seen_in_flights(rule: Seen, sources: Sources, counts: dict[str, int]) -> Ite
         if n_delayed := found.left_out.get(DELAYED, 0):
             counts[DELAYED] = counts.get(DELAYED, 0) + n_delayed
         for row in found.rows.iter_rows(named=True):
-            yield _event(rule, sources, row)
+            if interval.start is None or row["first_seen"]["at"] >= interval.start:
+                yield _event(rule, sources, row)
 
 
 def _asked(sources: Sources, question: RowFilter) -> Listing:

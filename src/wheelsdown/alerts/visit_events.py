@@ -34,7 +34,7 @@ Counts = dict[str, int]
 def arrivals(rule: Arrival, sources: Sources, counts: Counts) -> Iterator[Event]:
     """Give the visits to a rule's place that fit it; what is left out is counted."""
     for row in _told(_visits(rule.place, sources, Interval(sources.rules.since)), counts):
-        if not _fits(rule, row):
+        if not _fits(rule, row) or _is_before(_begun(row), sources.rules.since):
             continue
         if row["basis"] not in rule.basis or row["evidence_seen"] < rule.min_evidence:
             _count(counts, _WEAK)
@@ -54,7 +54,7 @@ def first_visits(rule: FirstInDays, sources: Sources, counts: Counts) -> Iterato
         begun, ended = _begun(row), _ended(row)
         is_first = begun is not None and (before is None or before < begun - span)
         before = max(filter(None, (before, ended)), default=None)
-        if begun is None or not is_first or (since is not None and begun < since):
+        if begun is None or not is_first or _is_before(begun, since):
             continue
         n_held, n_heard = _days_with_data(rule, sources, begun)
         if n_held < rule.min_days_with_data:
@@ -90,6 +90,10 @@ def _fits(rule: Arrival | FirstInDays, row: Row) -> bool:
 
 def _count(counts: Counts, reason: str) -> None:
     counts[reason] = counts.get(reason, 0) + 1
+
+
+def _is_before(instant: datetime | None, since: datetime | None) -> bool:
+    return instant is not None and since is not None and instant < since
 
 
 def _begun(row: Row) -> datetime | None:
