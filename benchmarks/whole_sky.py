@@ -173,8 +173,17 @@ def taken_in(workspace: Workspace, paths: Sequence[Path]) -> dict[str, float]:
         "n_points": sum(a.n_points_kept for a in outcome.new),
         "wall_s": time.perf_counter() - wall,
         "cpu_s": time.process_time() - cpu,
-        "max_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "max_mb": most_resident_mb(),
     }
+
+
+def most_resident_mb() -> float:
+    """Give the most memory this process ever had; ``ru_maxrss`` would count what its parent had when it began."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    [line] = [line for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
+    return int(line.split()[1]) / 1024
 
 
 def step_ingest(paths: Sequence[Path]) -> dict[str, float]:
