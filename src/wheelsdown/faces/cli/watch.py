@@ -47,11 +47,12 @@ def watch(
         bool, typer.Option("--test", help="Send a test by every channel, and say what each answered.")
     ] = False,
 ) -> None:
-    """Send alerts by rules: arrivals, sightings, first visits, emergencies, quiet feeds.
+    """Send alerts about what your rules name, until Ctrl-C.
 
-    By webhook (ntfy) or mail, as the rules say; always to the log that the web site shows and to an Atom
-    feed. Each alert says how it is known and is sent at least once. Military movements at watched places
-    wait a day; ambulance and rescue flights are never told of.
+    Arrivals, sightings, first visits, emergencies, quiet feeds: by webhook (ntfy) or mail, as the rules say;
+    always to the log that the web site shows and to an Atom feed. Each alert says how it is known and is
+    sent at least once. Military movements at watched places wait a day; ambulance and rescue flights are
+    never told of.
     """
     from wheelsdown.alerts.rules_file import read_rules
     from wheelsdown.alerts.watcher import Watcher, channels_of
