@@ -80,6 +80,30 @@ def test_a_place_that_a_rule_names_is_watched_by_that(latakia: Path) -> None:
     assert sources.watched[0].is_base
 
 
+def test_a_flagged_visitor_keeps_the_visit_and_loses_all_that_leads_to_it(season: Path) -> None:
+    named = {each.airframe: each for each in looked(season, rules_of(HEAVIES))[0]}[IL62]
+    pipeline.assert_identity(Workspace.open(season), IL62, "pia", "true", by="Invented Person")
+    alerts, left_out = looked(season, rules_of({"when": "arrival", "place": "OSLK"}))
+    assert left_out["identity_withheld"] == 1
+    [hidden] = [each for each in alerts if each.airframe is None]
+    assert hidden.happened_at == named.happened_at
+    assert hidden.title == "SIMULATED: Withheld aircraft: arrival at OSLK"
+    assert named.visit_id is not None
+    for lead in (IL62, named.visit_id, named.evidence[0].sha256[:8], "RA-99062", "RFF8602", "IL62"):
+        assert lead not in f"{hidden}"
+    chosen, left_out = looked(season, rules_of(HEAVIES))
+    assert {each.airframe for each in chosen} == {A124}
+    assert left_out["identity_withheld_and_chosen_by_it"] == 1
+
+
+@pytest.mark.parametrize("rule", [HEAVIES, {"when": "seen", "type": "IL62"}])
+def test_rescue_flights_in_the_tables_are_never_told_of(rule: dict[str, Any], season: Path) -> None:
+    pipeline.assert_identity(Workspace.open(season), IL62, "operator", "Invented Air Rescue", by="Somebody")
+    alerts, left_out = looked(season, rules_of(rule))
+    assert IL62 not in {each.airframe for each in alerts}
+    assert left_out["ambulance_or_rescue"] >= 1
+
+
 def test_a_first_visit_says_on_how_many_days_there_was_data(latakia: Path) -> None:
     rule = {"when": "first_in_days", "place": "OSLK", "type": "IL62", "days": 30}
     [alert], left_out = looked(latakia, rules_of(rule))
