@@ -80,6 +80,7 @@ def test_what_fails_is_said(
     assert reply.said.isprintable()
 
 
-def test_a_server_that_is_not_there_is_down() -> None:
-    reply = channel(Mailbox(1, {})).send(make_alert())
+@pytest.mark.parametrize("host", ["127.0.0.1", f"{'a' * 70}.test", ".."])
+def test_a_server_that_is_not_there_is_down(host: str) -> None:
+    reply = channel(Mailbox(1, {}), host=host).send(make_alert())
     assert (reply.ok, reply.is_down) == (False, True)

@@ -118,6 +118,14 @@ def channel(**more: Any) -> dict[str, Any]:
             'security: "none" is for a server in your own network',
         ),
         (
+            channel(kind="mail", host="почта.test", **{"from": "a@b", "to": ["a@b"]}),
+            "host, user: write them in ASCII",
+        ),
+        (
+            channel(kind="mail", host="mail.test", **{"from": "тайна@b", "to": ["a@b"]}),
+            "from: 'тайна@b' is no plain mail address",
+        ),
+        (
             channel(kind="mail", host="mail.test", user="u", **{"from": "a@b", "to": ["a@b"]}),
             "user: goes with password_env or password_file",
         ),

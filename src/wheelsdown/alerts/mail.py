@@ -49,7 +49,7 @@ class MailChannel:
             return Reply(ok=False, said="refused every recipient")
         except ssl.SSLError as error:
             return Reply(ok=False, said=f"is not trusted ({error.reason})", is_down=True)
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, OSError, UnicodeError) as error:  # a host's name may be none
             return Reply(ok=False, said=f"cannot be reached ({type(error).__name__})", is_down=True)
         n_refused = f", but refused {len(refused)} of the recipients" if refused else ""
         return Reply(ok=True, said=f"took the message{n_refused}")

@@ -224,7 +224,7 @@ def _webhook_faults(channel: Webhook) -> Iterator[str]:
 def _mail_faults(channel: Mail) -> Iterator[str]:
     for key, addresses in (("from", (channel.sender,)), ("to", channel.to)):
         for each in addresses:
-            if not _MAIL_ADDRESS.fullmatch(each):
+            if not (each.isascii() and _MAIL_ADDRESS.fullmatch(each)):
                 yield f"{key}: '{each}' is no plain mail address; write name@example.org"
     if not channel.to:
         yield "to: names nobody; write at least one address"
@@ -233,6 +233,8 @@ def _mail_faults(channel: Mail) -> Iterator[str]:
         yield "password_env, password_file: write one of them"
     if bool(channel.user) != bool(has_password):
         yield "user: goes with password_env or password_file; write both or neither"
+    if not (channel.host.isascii() and (channel.user or "").isascii()):
+        yield "host, user: write them in ASCII (a name in another script as xn--...)"
     if channel.security is MailSecurity.NONE and not is_plainly_private(f"smtp://{channel.host}"):
         yield 'security: "none" is for a server in your own network; write "starttls" or "tls"'
 
