@@ -47,10 +47,10 @@ def identity(
     Sources disagree: conflicts are shown, none is chosen silently.
     """
     from wheelsdown import pipeline
+    from wheelsdown.care.withholding import log_disclosure, refuse_flagged
     from wheelsdown.dossiers.listings import ListKind, Rows
     from wheelsdown.faces.cli.tables.identity import identity_table
     from wheelsdown.faces.cli.workspaces import existing
-    from wheelsdown.care.withholding import log_disclosure, refuse_flagged
 
     chosen = Output.chosen(format_, output, wide=wide)
     if chosen.format is OutputFormat.GEOJSON:

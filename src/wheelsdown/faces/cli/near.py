@@ -105,10 +105,10 @@ def near(
 def _show_aircraft(asked: _Question, output: Output, show_flagged: str | None) -> None:
     """Aircraft flagged PIA or LADD lose their identity, unless a reason was given, which is logged first."""
     from wheelsdown import pipeline
+    from wheelsdown.care.withholding import log_disclosure, withhold
     from wheelsdown.dossiers.listings import ListKind
     from wheelsdown.faces.cli.progress import shown_progress
     from wheelsdown.faces.cli.tables.near import near_table
-    from wheelsdown.care.withholding import log_disclosure, withhold
     from wheelsdown.nearby import near_place
 
     with shown_progress() as progress:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import typer
 
+from wheelsdown.care.withholding import WITHHELD
 from wheelsdown.dossiers.listings import Listing
 from wheelsdown.dossiers.wording import (
     SIMULATED_BANNER,
@@ -16,7 +17,6 @@ from wheelsdown.dossiers.wording import (
     left_out_sentence,
 )
 from wheelsdown.faces.cli.tables.layout import Cell, paragraph
-from wheelsdown.care.withholding import WITHHELD
 from wheelsdown.reference.regions import region_label
 from wheelsdown.schemas import Basis, Integrity
 
