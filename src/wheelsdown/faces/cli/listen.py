@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLES", "listen"]
 
 EXAMPLES = examples(
-    "wheelsdown listen beast://127.0.0.1:30005 --at 35.40,35.95",
+    "wheelsdown listen beast://127.0.0.1:30005 --at 35.40,35.95 --provider own",
     "wheelsdown listen roof=http://192.168.1.7/data/aircraft.json --for 10m",
     "wheelsdown listen a=beast://10.0.0.5 'b=sbs://10.0.0.6?tz=Europe/Kyiv'",
 )
@@ -51,6 +51,12 @@ def listen(
     no_ingest: Annotated[
         bool, typer.Option("--no-ingest", help="Only keep what comes; work it in later with ingest.")
     ] = False,
+    provider: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Who publishes what is heard: own for your own receiver, else its network."
+        ),
+    ] = "unknown",
     simulated: Annotated[
         bool, typer.Option("--simulated", help="Mark all of it as simulated, for ever: tests, exercises.")
     ] = False,
@@ -74,7 +80,7 @@ def listen(
     opened = made_if_absent(workspace)
     _refuse_mixing(opened, simulated=simulated)
     shown = FeedLines(as_json=as_json)
-    taking = TakingIn(opened.path, captures_folder(opened.path), shown.say)
+    taking = TakingIn(opened.path, captures_folder(opened.path), shown.say, provider)
     listener = Listener(
         opened.path, addresses, receiver=receiver, simulated=simulated, say=shown.say, max_age_s=every_s
     )

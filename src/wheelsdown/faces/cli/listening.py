@@ -129,12 +129,15 @@ class TakingIn:
         Folder of the workspace.
     captures
         Folder of the captures; what an earlier run left there is worked in too.
+    provider
+        Who publishes what is heard, and so under which terms it stands.
     """
 
-    def __init__(self, workspace: Path, captures: Path, tell: Callable[[str], None]) -> None:
+    def __init__(self, workspace: Path, captures: Path, tell: Callable[[str], None], provider: str) -> None:
         self._workspace = workspace
         self._captures = captures
         self._tell = tell
+        self._provider = provider
         self._done = workspace / "live" / "worked-in.txt"
 
     async def every(self, seconds: float) -> None:
@@ -148,7 +151,7 @@ class TakingIn:
         waiting = self._waiting()
         if not waiting:
             return
-        command = [sys.executable, "-m", "wheelsdown", "ingest", "--provider", "own"]
+        command = [sys.executable, "-m", "wheelsdown", "ingest", "--provider", self._provider]
         process = await asyncio.create_subprocess_exec(
             *command, "--workspace", str(self._workspace), "--", *map(str, waiting),
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, start_new_session=True,
