@@ -103,7 +103,8 @@ async def _heard(reader: asyncio.StreamReader, hearing: Hearing, patience: Patie
     waits = (patience.quiet_after_s, patience.give_up_after_s - patience.quiet_after_s)
     for wait_s in waits:
         try:
-            return await asyncio.wait_for(reader.read(_PIECE), wait_s)
+            async with asyncio.timeout(wait_s):  # not wait_for: before Python 3.12 it may swallow a cancel
+                return await reader.read(_PIECE)
         except TimeoutError:
             state(hearing.feed, FeedState.QUIET)
     raise TimeoutError(f"connected, but silent for {patience.give_up_after_s:.0f} s")
@@ -113,8 +114,8 @@ async def _heard(reader: asyncio.StreamReader, hearing: Hearing, patience: Patie
 async def _connected(
     address: FeedAddress, patience: Patience
 ) -> AsyncIterator[tuple[asyncio.StreamReader, str]]:
-    opening = asyncio.open_connection(address.host, address.port, limit=_PIECE)
-    reader, writer = await asyncio.wait_for(opening, patience.connect_s)
+    async with asyncio.timeout(patience.connect_s):
+        reader, writer = await asyncio.open_connection(address.host, address.port, limit=_PIECE)
     peer: Any = writer.get_extra_info("socket")
     peer.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     try:

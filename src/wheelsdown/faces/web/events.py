@@ -119,7 +119,8 @@ class Hub:
     async def next(self, subscriber: Subscriber) -> bytes | None:
         """Give what a subscriber is told next, a sign of life where nothing happens; None at the end."""
         try:
-            await asyncio.wait_for(subscriber.signal.wait(), HEARTBEAT_S)
+            async with asyncio.timeout(HEARTBEAT_S):
+                await subscriber.signal.wait()
         except TimeoutError:
             return b": still here\n\n"
         if subscriber.closed:
@@ -180,7 +181,8 @@ _START: Final[Message] = {
 async def _patiently(sending: Awaitable[None]) -> bool:
     """Send, unless the client takes too long; tells whether it took it."""
     try:
-        await asyncio.wait_for(sending, PATIENCE_S)
+        async with asyncio.timeout(PATIENCE_S):
+            await sending
     except TimeoutError:
         return False
     return True
