@@ -78,7 +78,7 @@ def test_it_ends_by_itself_and_works_in_what_it_heard(tmp_path: Path, flight: li
     workspace = tmp_path / "workspace"
     with LoopbackFeeder([beast(m.frame) for m in flight]) as feeder:
         feed = f"roof=beast://127.0.0.1:{feeder.port}"
-        listener = started(workspace, feed, "--for", "3s", "--at", "49,2.55")
+        listener = started(workspace, feed, "--for", "3s", "--at", "49,2.55", "--provider", "own")
         _, said = listener.communicate(timeout=90)
     assert listener.returncode == 0, said
     assert f"connected to 127.0.0.1:{feeder.port}" in said
