@@ -37,6 +37,21 @@ def test_a_position_of_two_feeds_is_one_even_if_it_comes_late() -> None:
     assert sky.hear(word(9, 51.503, -0.1), "b") is Verdict.BELIEVED  # the same place later is news
 
 
+def test_positions_are_told_once_however_many_a_held_up_feed_delivers() -> None:
+    sky = Sky()
+    for n in range(1_000):  # minutes of the sky within a second
+        sky.hear(word(n / 1000, 51.5 + n / 1e4, -0.1), "a")
+    late = [sky.hear(word(1 + n / 1000, 51.5 + n / 1e4 + 4e-6, -0.1), "b") for n in range(1_000)]
+    assert set(late[1:]) == {Verdict.TOLD}
+
+
+def test_places_beside_each_other_are_two() -> None:
+    sky = Sky()
+    sky.hear(word(0, 51.5, -0.1), "a")
+    sky.hear(word(0.1, 51.5, -0.1), "b")
+    assert sky.hear(word(0.2, 51.50003, -0.1), "b") is Verdict.BELIEVED
+
+
 def test_a_jump_is_not_believed_and_marks_the_aircraft() -> None:
     sky = Sky()
     sky.hear(word(0, 51.5, -0.1), "a")

@@ -18,20 +18,13 @@ import msgspec
 from wheelsdown.geo.sphere_kernel import at_most_nm, haversine_nm
 from wheelsdown.live.lists import Known
 from wheelsdown.live.picture import Aircraft
+from wheelsdown.live.told import ToldPlaces
 from wheelsdown.schemas import Integrity
 from wheelsdown.sources.heard import Heard
 from wheelsdown.tracks.clean import MAX_SPEED_KT, POSITION_SLACK_NM
 from wheelsdown.tracks.integrity import NACP_GOOD, NACP_LOST
 
 __all__ = ["Sky", "Verdict"]
-
-#: The same position from two feeds within this time is one.
-_SAME_S: Final = 2.0
-#: SBS writes five decimals, so half of the last one is lost; in degrees.
-_SAME_DEG: Final = 1e-5
-#: How many positions are remembered to find it again: aircraft send two a second, but a network that was
-#: held up delivers many at once.
-_REMEMBERED: Final = 128
 
 #: An aircraft stays in the picture for so long after its last message, its values and position for a
 #: minute (readsb: 300 s and 60 s).
@@ -62,7 +55,6 @@ class _Place(msgspec.Struct, frozen=True, gc=False):
     lat_deg: float
     lon_deg: float
     at_us: int
-    feed: str = ""
 
 
 class _State(msgspec.Struct, gc=False):
@@ -77,7 +69,8 @@ class _State(msgspec.Struct, gc=False):
     offset_at_us: int = 0
     place: _Place | None = None
     place_source: str | None = None
-    recent: list[_Place] = []
+    #: Also of positions that are doubted: told twice, they are still told once.
+    told: ToldPlaces = msgspec.field(default_factory=ToldPlaces)
     doubt: _Place | None = None
     doubt_since_us: int = 0
     suspect_until_us: int = 0
@@ -162,34 +155,18 @@ def _take_lasting(state: _State, heard: Heard) -> None:
 
 
 def _placed(state: _State, heard: Heard, feed: str) -> Verdict:
-    place = _Place(heard.lat_deg or 0.0, heard.lon_deg or 0.0, heard.at_us, feed)
-    if _is_told(state, place):
+    place = _Place(heard.lat_deg or 0.0, heard.lon_deg or 0.0, heard.at_us)
+    said = (place.lat_deg, place.lon_deg, feed, place.at_us)
+    if len(state.receivers) > 1 and state.told.by_another(*said):
         return Verdict.TOLD
     last = state.place
     if last is not None and place.at_us < last.at_us:
         return Verdict.NONE
-    state.recent.append(place)  # also one that is doubted: told twice, it is still told once
-    del state.recent[:-_REMEMBERED]
+    state.told.tell(*said)
     if last is not None and not _reaches(last, place) and not _takes_over(state, last, place):
         return Verdict.DOUBTED
     state.place, state.place_source, state.doubt = place, heard.source_type, None
     return Verdict.BELIEVED
-
-
-def _is_told(state: _State, place: _Place) -> bool:
-    """Say whether another feed told this position a moment ago."""
-    if len(state.receivers) < 2:
-        return False
-    for other in reversed(state.recent):
-        if place.at_us - other.at_us > _SAME_S * 1e6:
-            return False
-        if (
-            other.feed != place.feed
-            and abs(other.lat_deg - place.lat_deg) <= _SAME_DEG
-            and abs(other.lon_deg - place.lon_deg) <= _SAME_DEG
-        ):
-            return True
-    return False
 
 
 def _reaches(before: _Place, after: _Place) -> bool:
