@@ -14,8 +14,9 @@ import polars as pl
 from wheelsdown.clock import now, rfc3339
 from wheelsdown.dossiers.listings import Listing, Rows
 from wheelsdown.errors import WheelsdownError, WorkspaceError
+from wheelsdown.questions import RowFilter
 
-__all__ = ["WITHHELD", "log_disclosure", "refuse_flagged", "withhold"]
+__all__ = ["WITHHELD", "chosen_by_withheld", "log_disclosure", "refuse_flagged", "withhold"]
 
 #: Stands where an id would; with a running number it stays unique within a list.
 WITHHELD = "withheld"
@@ -61,6 +62,15 @@ def withhold(listing: Listing, flagged: AbstractSet[str], *, asked_by_identity: 
         rows = rows.filter(~hidden) if asked_by_identity else rows.with_columns(columns)
         left_out["identity_withheld"] = n_hidden
     return Rows(rows, listing.simulated, left_out, listing.missing, listing.place)
+
+
+def chosen_by_withheld(asked: RowFilter) -> bool:
+    """Tell whether a filter chooses rows by what is withheld of flagged airframes: see `withhold`.
+
+    >>> chosen_by_withheld(RowFilter(callsign="QQA12")), chosen_by_withheld(RowFilter(came_from="KRNM"))
+    (True, False)
+    """
+    return any(each is not None for each in (asked.callsign, asked.operator, asked.type_designator))
 
 
 def _without_identity(rows: pl.DataFrame, hidden: pl.Expr) -> list[pl.Expr]:

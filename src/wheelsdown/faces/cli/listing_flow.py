@@ -31,16 +31,21 @@ def answer_with_rows(
     logged before anything is shown.
     """
     from wheelsdown import pipeline
-    from wheelsdown.care.withholding import log_disclosure, refuse_flagged, withhold
+    from wheelsdown.care.withholding import (
+        chosen_by_withheld,
+        log_disclosure,
+        refuse_flagged,
+        withhold,
+    )
 
     workspace = existing(asked.workspace)
     flagged = pipeline.flagged_airframes(workspace)
     if asked.show_flagged is None:
         refuse_flagged(asked.icao24, flagged)
-    listing: Listing = question(workspace, asked.row_filter())
+    wanted = asked.row_filter()
+    listing: Listing = question(workspace, wanted)
     if asked.show_flagged is None:
-        named = asked.callsign or asked.operator or asked.type_designator
-        listing = withhold(listing, flagged, asked_by_identity=named is not None)
+        listing = withhold(listing, flagged, asked_by_identity=chosen_by_withheld(wanted))
     elif shown := flagged.intersection(listing.rows["airframe"]):
         log_disclosure(asked.workspace, asked.show_flagged, sys.argv[1:], shown)
     emit(

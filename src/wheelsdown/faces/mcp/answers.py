@@ -13,6 +13,7 @@ import polars as pl
 
 from wheelsdown import pipeline, traces
 from wheelsdown.care.pictures import careful_picture
+from wheelsdown.care.withholding import chosen_by_withheld
 from wheelsdown.clock import Interval, parse_instant
 from wheelsdown.dossiers.listings import Listing, ListKind, Rows, plain_rows, plain_value, schema_name
 from wheelsdown.dossiers.rows_places import place_rows
@@ -82,15 +83,17 @@ _PARTS: Final = "elements_of_long_lists"
 def visits(desk: Desk, asked: VisitsAsked) -> Answer:
     """List who visited a place, from where, and how it is known. None observed is not nobody came."""
     desk.refuse_flagged(asked.icao24)
-    found = pipeline.visits(desk.workspace, asked.place, asked.row_filter())
-    return _page(desk.careful(found, by_identity=asked.by_identity), ListKind.VISITS, asked)
+    wanted = asked.row_filter()
+    found = pipeline.visits(desk.workspace, asked.place, wanted)
+    return _page(desk.careful(found, by_identity=chosen_by_withheld(wanted)), ListKind.VISITS, asked)
 
 
 def rotations(desk: Desk, asked: VisitsAsked) -> Answer:
     """List the legs before and after each visit to a place, named as finely as the evidence allows."""
     desk.refuse_flagged(asked.icao24)
-    found = pipeline.rotations(desk.workspace, asked.place, asked.row_filter())
-    return _page(desk.careful(found, by_identity=asked.by_identity), ListKind.ROTATIONS, asked)
+    wanted = asked.row_filter()
+    found = pipeline.rotations(desk.workspace, asked.place, wanted)
+    return _page(desk.careful(found, by_identity=chosen_by_withheld(wanted)), ListKind.ROTATIONS, asked)
 
 
 def flights(desk: Desk, asked: FlightsAsked) -> Answer:
@@ -98,8 +101,9 @@ def flights(desk: Desk, asked: FlightsAsked) -> Answer:
     desk.refuse_flagged(asked.icao24)
     if asked.icao24 is None and asked.callsign is None:
         _require_few_days(desk, asked.interval)
-    found = pipeline.flights(desk.workspace, asked.row_filter())
-    return _page(desk.careful(found, by_identity=asked.by_identity), ListKind.FLIGHTS, asked)
+    wanted = asked.row_filter()
+    found = pipeline.flights(desk.workspace, wanted)
+    return _page(desk.careful(found, by_identity=chosen_by_withheld(wanted)), ListKind.FLIGHTS, asked)
 
 
 def identity(desk: Desk, asked: IdentityAsked) -> Answer:

@@ -107,11 +107,6 @@ class RowsAsked(ListAsked, frozen=True, kw_only=True):
     went_to: PlaceText | None = None
     min_probability: Probability | None = None
 
-    @property
-    def by_identity(self) -> bool:
-        """Tell whether a column chooses rows that is withheld of flagged aircraft."""
-        return any(each is not None for each in (self.callsign, self.operator, self.type))
-
     def row_filter(self) -> RowFilter:
         """Give the filter as the pipeline takes it."""
         return RowFilter(

@@ -162,11 +162,6 @@ class RowsAsked(TimedListAsked, frozen=True, kw_only=True):
     )
     min_probability: Probability | None = None
 
-    @property
-    def by_identity(self) -> bool:
-        """Tell whether a column chooses rows that is withheld of flagged aircraft."""
-        return any(each is not None for each in (self.callsign, self.operator, self.type))
-
     def row_filter(self) -> RowFilter:
         """Give the filter as the pipeline takes it."""
         return RowFilter(

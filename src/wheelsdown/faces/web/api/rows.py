@@ -3,6 +3,7 @@
 import polars as pl
 
 from wheelsdown import pipeline, traces
+from wheelsdown.care.withholding import chosen_by_withheld
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Rows
 from wheelsdown.dossiers.rows_places import place_rows
@@ -33,15 +34,17 @@ MOST_POINTS_READ = 3_000_000
 def visits(view: View, asked: VisitsAsked) -> Answered:
     """Give who visited a place."""
     _refuse_flagged(view, asked.icao24)
-    answer = pipeline.visits(view.workspace, asked.place, asked.row_filter())
-    return Answered(answer, by_identity=asked.by_identity)
+    wanted = asked.row_filter()
+    answer = pipeline.visits(view.workspace, asked.place, wanted)
+    return Answered(answer, by_identity=chosen_by_withheld(wanted))
 
 
 def rotations(view: View, asked: VisitsAsked) -> Answered:
     """Give the legs before and after each visit to a place."""
     _refuse_flagged(view, asked.icao24)
-    answer = pipeline.rotations(view.workspace, asked.place, asked.row_filter())
-    return Answered(answer, by_identity=asked.by_identity)
+    wanted = asked.row_filter()
+    answer = pipeline.rotations(view.workspace, asked.place, wanted)
+    return Answered(answer, by_identity=chosen_by_withheld(wanted))
 
 
 def flights(view: View, asked: FlightsAsked) -> Answered:
@@ -49,8 +52,9 @@ def flights(view: View, asked: FlightsAsked) -> Answered:
     _refuse_flagged(view, asked.icao24)
     if asked.icao24 is None and asked.callsign is None:
         _require_few_days(view, asked.interval)
-    answer = pipeline.flights(view.workspace, asked.row_filter())
-    return Answered(answer, by_identity=asked.by_identity)
+    wanted = asked.row_filter()
+    answer = pipeline.flights(view.workspace, wanted)
+    return Answered(answer, by_identity=chosen_by_withheld(wanted))
 
 
 def aircraft_flights(view: View, asked: AircraftFlightsAsked) -> Answered:
