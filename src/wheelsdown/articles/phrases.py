@@ -1,0 +1,178 @@
+"""Find the phrases of a word list in a text: one matcher for places, types, months, verbs and cues.
+
+A pattern is words, folded like the text. ``*`` ends a word that may go on by up to `MOST_ENDING` letters
+(Slavic and Arabic endings: ``авиабаз*``). Hyphens inside words match with and without ("air base",
+"air-base"). In Arabic the particles written together with a word (``و``, ``ف``, ``ب``, ``ل``, ``ك``) and the article are
+taken off when the bare word is in the list, and the match says which were there. A trie of words, the longest
+match at each place: time is linear in the text, whatever the list.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from wheelsdown.articles.view import Token, TokenKind, tokenise
+
+__all__ = ["MOST_ENDING", "Match", "Phrases"]
+
+#: Letters that ``*`` stands for at most; the longest Slavic adjective endings have four.
+MOST_ENDING = 4
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Value]):
+    """Tokens ``first`` up to and without ``last`` are one phrase; ``values`` are all its meanings.
+
+    ``particles`` are the Arabic particles written together with its first word, without the article.
+    """
+
+    first: int
+    last: int
+    values: tuple[Value, ...]
+    particles: str = ""
+
+
+@dataclass(slots=True)
+class _Node(Generic[Value]):
+    words: "dict[str, _Node[Value]]" = field(default_factory=dict)
+    stems: "dict[str, _Node[Value]]" = field(default_factory=dict)
+    stem_lengths: tuple[int, ...] = ()
+    values: list[Value] = field(default_factory=list)
+
+
+class Phrases(Generic[Value]):
+    """A list of phrases with their meanings.
+
+    Parameters
+    ----------
+    rows
+        Pairs of a pattern and what it means; several meanings of one pattern are kept in order.
+
+    Examples
+    --------
+    >>> places = Phrases([("хмейм*", "OSLK"), ("air base", "base"), ("حميميم", "OSLK")])
+    >>> text = tokenise("авиабаза Хмеймимом, an air-base, وبحميميم")
+    >>> [(m.values, m.particles) for m in places.find(text)]
+    [(('OSLK',), ''), (('base',), ''), (('OSLK',), 'وب')]
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, Value]]) -> None:
+        self._root: _Node[Value] = _Node()
+        for pattern, value in rows:
+            self.add(pattern, value)
+
+    def add(self, pattern: str, value: Value) -> None:
+        """Add one pattern; a pattern of no words is refused by `ValueError`."""
+        node, n_words = self._root, 0
+        tokens = tokenise(pattern)
+        for index, token in enumerate(tokens):
+            if token.form in ("-", "*", "'"):
+                continue
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            is_stem = following is not None and following.form == "*" and not following.spaced
+            node = _child(node, _without_article(token.form), is_stem)
+            n_words += 1
+        if not n_words:
+            message = f"{pattern!r} holds no word"
+            raise ValueError(message)
+        if value not in node.values:
+            node.values.append(value)
+
+    def find(self, tokens: Sequence[Token]) -> list[Match[Value]]:
+        """Get the longest match at each place, from left to right, none inside another."""
+        found: list[Match[Value]] = []
+        index = 0
+        while index < len(tokens):
+            match = self.match_at(tokens, index)
+            if match is None:
+                index += 1
+            else:
+                found.append(match)
+                index = match.last
+        return found
+
+    def match_at(self, tokens: Sequence[Token], first: int) -> Match[Value] | None:
+        """Get the longest match that begins at token ``first``; None when there is none."""
+        best: Match[Value] | None = None
+        for form, particles in readings(tokens[first].form):
+            for node in _steps(self._root, form):
+                end = _longest(node, tokens, first + 1)
+                if end is not None and (best is None or end[0] > best.last):
+                    best = Match(first, end[0], tuple(end[1]), particles)
+        return best
+
+
+def _child(node: _Node[Value], word: str, is_stem: bool) -> _Node[Value]:
+    children = node.stems if is_stem else node.words
+    child = children.setdefault(word, _Node())
+    if is_stem:
+        node.stem_lengths = tuple(sorted({*node.stem_lengths, len(word)}, reverse=True))
+    return child
+
+
+def _steps(node: _Node[Value], form: str) -> list[_Node[Value]]:
+    found = []
+    if (exact := node.words.get(form)) is not None:
+        found.append(exact)
+    for length in node.stem_lengths:
+        if (
+            length <= len(form) <= length + MOST_ENDING
+            and (stem := node.stems.get(form[:length])) is not None
+        ):
+            found.append(stem)
+    return found
+
+
+def _longest(node: _Node[Value], tokens: Sequence[Token], index: int) -> tuple[int, list[Value]] | None:
+    """Follow the trie; at most a few branches, as deep as the longest phrase."""
+    best = (index, node.values) if node.values else None
+    following = index
+    while following < len(tokens) and _joins(tokens, following):
+        following += 1
+    if following < len(tokens) and tokens[following].line < 2:
+        for form, _ in readings(tokens[following].form):
+            for child in _steps(node, form):
+                end = _longest(child, tokens, following + 1)
+                if end is not None and (best is None or end[0] > best[0]):
+                    best = end
+    return best
+
+
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.kind is not TokenKind.MARK or token.form not in ("-", "'") or token.spaced:
+        return False
+    return index + 1 < len(tokens) and not tokens[index + 1].spaced
+
+
+@lru_cache(maxsize=65536)
+def readings(form: str) -> tuple[tuple[str, str], ...]:
+    """Get the ways to read a word: itself, and in Arabic without article and particles, with the particles.
+
+    >>> readings("والقاعده")
+    (('والقاعده', ''), ('قاعده', 'و'))
+    >>> readings("base")
+    (('base', ''),)
+    """
+    ways = {form: ""}
+    if "\u0600" <= form[:1] <= "\u06ff":
+        for particles in ("", "و", "ف"):
+            if form.startswith(particles):
+                _take_off(form[len(particles) :], particles, ways)
+    return tuple(ways.items())
+
+
+def _take_off(rest: str, particles: str, ways: dict[str, str]) -> None:
+    if rest.startswith("لل") and len(rest) > 4:
+        ways.setdefault(rest[2:], particles + "ل")
+    for one in ("", "ب", "ل", "ك"):
+        if rest.startswith(one) and len(rest) - len(one) > 2:
+            bare = rest[len(one) :]
+            ways.setdefault(_without_article(bare), particles + one)
+
+
+def _without_article(form: str) -> str:
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form

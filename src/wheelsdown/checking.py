@@ -1,0 +1,1 @@
+"""From claims to verdicts: asks a workspace for each claim's evidence and judges it."""

@@ -1,0 +1,1 @@
+"""What articles claim: claims, chains of sources, groups of the same event, disagreements, the story."""

@@ -1,0 +1,1 @@
+"""Claims against evidence: what was asked, what was seen, and which word that allows."""
