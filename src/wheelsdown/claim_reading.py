@@ -1,1 +1,1 @@
-"""From articles to what they claim: reads, marks and assembles, with the word lists and places of this house."""
+"""From articles to what they claim: read, mark and assemble, with the word lists and places of this house."""

@@ -2,9 +2,9 @@
 
 A pattern is words, folded like the text. ``*`` ends a word that may go on by up to `MOST_ENDING` letters
 (Slavic and Arabic endings: ``авиабаз*``). Hyphens inside words match with and without ("air base",
-"air-base"). In Arabic the particles written together with a word (``و``, ``ف``, ``ب``, ``ل``, ``ك``) and the article are
-taken off when the bare word is in the list, and the match says which were there. A trie of words, the longest
-match at each place: time is linear in the text, whatever the list.
+"air-base"). In Arabic the particles written together with a word (``و``, ``ف``, ``ب``, ``ل``, ``ك``) and the
+article are taken off when the bare word is in the list, and the match says which were there. A trie of words,
+the longest match at each place: time is linear in the text, whatever the list.
 """
 
 from collections.abc import Iterable, Sequence
@@ -114,16 +114,10 @@ def _child(node: _Node[Value], word: str, is_stem: bool) -> _Node[Value]:
 
 
 def _steps(node: _Node[Value], form: str) -> list[_Node[Value]]:
-    found = []
-    if (exact := node.words.get(form)) is not None:
-        found.append(exact)
-    for length in node.stem_lengths:
-        if (
-            length <= len(form) <= length + MOST_ENDING
-            and (stem := node.stems.get(form[:length])) is not None
-        ):
-            found.append(stem)
-    return found
+    exact = node.words.get(form)
+    lengths = (length for length in node.stem_lengths if length <= len(form) <= length + MOST_ENDING)
+    stems = (node.stems.get(form[:length]) for length in lengths)
+    return [child for child in (exact, *stems) if child is not None]
 
 
 def _longest(node: _Node[Value], tokens: Sequence[Token], index: int) -> tuple[int, list[Value]] | None:

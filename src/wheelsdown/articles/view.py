@@ -3,7 +3,8 @@
 Folding is that of `wheelsdown.reference.spelling` (case, accents, Arabic vowel signs and letter forms
 vanish), and two tricks of hostile or careless texts are undone: invisible characters inside a word
 (zero-width spaces, bidirectional controls, soft hyphens) are skipped, and a word that mixes Latin with
-Cyrillic look-alikes is put into one script. Offsets always are those of the stored text. One pass, linear in its length.
+Cyrillic look-alikes is put into one script. Offsets always are those of the stored text. One pass, linear in
+its length.
 """
 
 import unicodedata
