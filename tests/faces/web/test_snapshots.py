@@ -138,7 +138,7 @@ def test_what_breaks_unexpectedly_is_one_line_without_a_trace(
     def broken(*_: object) -> object:
         raise ValueError("a secret path /home/somebody")
 
-    monkeypatch.setattr(pipeline, "visits", broken)
+    monkeypatch.setattr(rows, "ask_visits", broken)
     answer = client.get(f"{VISITS}&limit=8")
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"

@@ -59,7 +59,7 @@ def with_military(view: View, rows: pl.DataFrame) -> pl.DataFrame:
     """Give rows with the column ``military``; where they lack it, as the sources say of their airframes."""
     if "military" in rows.columns:
         return rows
-    known = view.identified(rows["airframe"].unique().to_list()).select("airframe", "military")
+    known = view.identities.of(rows["airframe"].unique()).select("airframe", "military")
     return rows.join(known, on="airframe", how="left", maintain_order="left")
 
 

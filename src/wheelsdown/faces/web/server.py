@@ -1,5 +1,6 @@
 """The server itself: an address that is free, an end that is clean."""
 
+import gc
 import logging
 import secrets
 import socket
@@ -38,6 +39,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        gc.freeze()  # modules and tables stay to the end: to look through them again would hold up answers
         if self.started:
             self._tell_started()
 

@@ -23,9 +23,9 @@ import polars as pl
 from wheelsdown import pipeline
 from wheelsdown.care.delays import Watch, watches
 from wheelsdown.errors import WheelsdownError
+from wheelsdown.faces.web.identities import Identities
 from wheelsdown.faces.web.memory import Memory
 from wheelsdown.faces.web.settings import Settings
-from wheelsdown.reference.identity import chosen, shipped_assertions
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
 from wheelsdown.schemas import Acquisition
 from wheelsdown.store import Snapshot, Workspace, delta
@@ -149,10 +149,10 @@ class View:
         """Give the watched places, at which movements may have to wait."""
         return watches(self.register, self.aerodromes)
 
-    def identified(self, airframes: Sequence[str]) -> pl.DataFrame:
-        """Give one row an airframe with what is best known of it (``reference.identity.chosen``)."""
-        held = self.workspace.table("identity_assertions").filter(pl.col("airframe").is_in(airframes))
-        return chosen(pl.concat([held.collect(), shipped_assertions(airframes)]), airframes)
+    @cached_property
+    def identities(self) -> Identities:
+        """Give what is best known of each airframe."""
+        return Identities(lambda: self.workspace.table("identity_assertions"))
 
     def known(self, key: Hashable) -> object | None:
         """Give what was worked out for this state under a key, if it was; never blocks."""
@@ -250,6 +250,8 @@ class Served:
         room = int(self.settings.memory_bytes * _TABLES_SHARE)
         view.workspace.hold(room, before.workspace if before else None)
         _ = view.positions
+        visitors = view.workspace.table("visits").select(pl.col("airframe").unique()).collect()
+        view.identities.of(visitors["airframe"])
 
     def _forget_old(self) -> None:
         while len(self._views) > _KEPT_STATES:

@@ -12,7 +12,6 @@ import msgspec
 import polars as pl
 from msgspec import Meta
 
-from wheelsdown import pipeline
 from wheelsdown.clock import Interval, now, rfc3339
 from wheelsdown.dossiers.listings import Listing, ListKind, Rows, plain_rows
 from wheelsdown.dossiers.wording import basis_sentences, nothing_observed
@@ -20,6 +19,7 @@ from wheelsdown.faces.web.api.asking import BoardAsked
 from wheelsdown.faces.web.api.placing import PlaceAnswer, place_answer
 from wheelsdown.faces.web.care import Answered, careful
 from wheelsdown.faces.web.snapshots import View
+from wheelsdown.questions import RowFilter, ask_rotations, ask_visits
 from wheelsdown.reference.names import resolve
 from wheelsdown.reference.regions import region_label
 
@@ -118,8 +118,12 @@ def board(view: View, asked: BoardAsked) -> Board:
 
 
 def _visits(view: View, place: str, interval: Interval) -> Listing:
-    row_filter = pipeline.RowFilter(interval=interval)
-    answer = view.once(("board", place, interval), lambda: pipeline.visits(view.workspace, place, row_filter))
+    answer = view.once(
+        ("board", place, interval),
+        lambda: ask_visits(
+            view.workspace, place, RowFilter(interval=interval), view.register, view.identities.filled
+        ),
+    )
     return careful(view, Answered(answer), now())
 
 
@@ -196,9 +200,10 @@ def _rotations(view: View, place: str, interval: Interval, rows: pl.DataFrame) -
         return []
     since = latest["came"][-1]
     start = max(since, interval.start) if interval.start else since
-    row_filter = pipeline.RowFilter(interval=Interval(start, interval.end))
+    row_filter = RowFilter(interval=Interval(start, interval.end))
     answer = view.once(
-        ("board legs", place, row_filter), lambda: pipeline.rotations(view.workspace, place, row_filter)
+        ("board legs", place, row_filter),
+        lambda: ask_rotations(view.workspace, place, row_filter, view.register, view.identities.filled),
     )
     return list(plain_rows(careful(view, Answered(answer), now())))
 

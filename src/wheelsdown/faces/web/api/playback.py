@@ -179,7 +179,7 @@ def _positions(view: View, interval: Interval, box: Box, step_s: float) -> tuple
         else:
             kept.append(row)
     rows = pl.DataFrame(kept, schema=_COLUMNS, orient="row")
-    known = view.identified(rows["airframe"].unique().to_list())
+    known = view.identities.of(rows["airframe"].unique())
     return rows.join(known, on="airframe", how="left", maintain_order="left"), n_cut
 
 

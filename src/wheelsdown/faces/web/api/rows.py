@@ -1,4 +1,4 @@
-"""Which rows answer a question: the pipeline is asked as the command line asks it."""
+"""Which rows answer a question: asked as the command line asks it, of one published state."""
 
 import polars as pl
 
@@ -20,6 +20,7 @@ from wheelsdown.faces.web.care import Answered
 from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.snapshots import View
 from wheelsdown.nearby import near_place
+from wheelsdown.questions import RowFilter, ask_flights, ask_rotations, ask_visits
 from wheelsdown.reference.names import resolve
 
 __all__ = ["aircraft_flights", "airframe_named", "flights", "near", "places", "rotations", "trace", "visits"]
@@ -35,7 +36,7 @@ def visits(view: View, asked: VisitsAsked) -> Answered:
     """Give who visited a place."""
     _refuse_flagged(view, asked.icao24)
     wanted = asked.row_filter()
-    answer = pipeline.visits(view.workspace, asked.place, wanted)
+    answer = ask_visits(view.workspace, asked.place, wanted, view.register, view.identities.filled)
     return Answered(answer, by_identity=chosen_by_withheld(wanted))
 
 
@@ -43,7 +44,7 @@ def rotations(view: View, asked: VisitsAsked) -> Answered:
     """Give the legs before and after each visit to a place."""
     _refuse_flagged(view, asked.icao24)
     wanted = asked.row_filter()
-    answer = pipeline.rotations(view.workspace, asked.place, wanted)
+    answer = ask_rotations(view.workspace, asked.place, wanted, view.register, view.identities.filled)
     return Answered(answer, by_identity=chosen_by_withheld(wanted))
 
 
@@ -53,14 +54,15 @@ def flights(view: View, asked: FlightsAsked) -> Answered:
     if asked.icao24 is None and asked.callsign is None:
         _require_few_days(view, asked.interval)
     wanted = asked.row_filter()
-    answer = pipeline.flights(view.workspace, wanted)
+    answer = ask_flights(view.workspace, wanted, view.register, view.identities.filled)
     return Answered(answer, by_identity=chosen_by_withheld(wanted))
 
 
 def aircraft_flights(view: View, asked: AircraftFlightsAsked) -> Answered:
     """Give the legs of one aircraft."""
     airframe = airframe_named(view, asked.icao24)
-    answer = pipeline.flights(view.workspace, pipeline.RowFilter(interval=asked.interval, icao24=airframe))
+    wanted = RowFilter(interval=asked.interval, icao24=airframe)
+    answer = ask_flights(view.workspace, wanted, view.register, view.identities.filled)
     return Answered(answer)
 
 

@@ -98,7 +98,7 @@ def _seen(view: View, until: datetime | None) -> pl.DataFrame:
         .filter(~pl.col("airframe").is_in(list(view.flagged)))
         .collect()
     )
-    known = view.identified(rows["airframe"].unique().to_list())
+    known = view.identities.of(rows["airframe"].unique())
     named = rows.join(known.drop("military"), on="airframe", how="left")
     plain = pl.col("registration").str.replace_all(r"[\s-]", "").str.to_uppercase()
     return named.with_columns(plain=plain).sort("last_at", "airframe", descending=[True, False])
