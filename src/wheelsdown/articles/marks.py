@@ -8,6 +8,7 @@ from wheelsdown.articles.article import Span
 
 __all__ = [
     "AircraftMark",
+    "CallsignMark",
     "Count",
     "CountMark",
     "DateMark",
@@ -19,6 +20,7 @@ __all__ = [
     "PlaceLevel",
     "PlaceMark",
     "Precision",
+    "RegistrationMark",
     "SourceKind",
     "SourceMark",
     "Unit",
@@ -78,6 +80,29 @@ class AircraftMark:
     is_flight: bool = False
     nearest: str | None = None
     particles: str = ""
+    candidates: tuple[str, ...] = ()
+    """Designators of a family that the words leave open ("Boeing 737")."""
+    named: str | None = None
+    """The words of its type or nickname alone ("Il-62M"); None for generic nouns."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallsignMark:
+    """A call sign as flown ("RFF7081"); ``operator``: the holder of its designator, None where unknown."""
+
+    span: Span
+    text: str
+    callsign: str
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationMark:
+    """A registration or a military serial ("RA-82035", "08-8204"), in its usual spelling."""
+
+    span: Span
+    text: str
+    registration: str
 
 
 @dataclass(frozen=True, slots=True)
