@@ -1,0 +1,219 @@
+"""The chain of sources of each claim: who says so, citing whom, citing what.
+
+A sentence's own attribution comes first. What it leaves out is taken from its neighbours by four named rules,
+and only for claims about flights:
+
+``this_is_said``
+    A sentence that only says where the ones before it come from ("Об этом сообщает ...").
+``goes_on``
+    The nearest sentence before it that has sources, through sentences that make claims too. Publishers and
+    tracking data go on; a person's word does so only where the sentence goes on expressly ("also").
+``publisher_goes_on``
+    A sentence that names its evidence alone takes the publisher from at most two sentences before.
+``same_words``
+    "The newspaper", "the data": the last one named before, or the first one after where a lead was lost.
+
+What no rule finds is not named in the text, which is not the same as no source.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from wheelsdown.articles.article import Article, Span
+from wheelsdown.articles.marks import SourceKind, SourceMark
+from wheelsdown.claims.attribution import PUBLISHERS, Attributed, Attribution
+from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How, Link, Role
+
+__all__ = ["ABOUT_FLIGHTS", "NOT_NAMED", "chains_of"]
+
+#: Kinds of claims that rest on flights: their roots bear on what was seen in the air.
+ABOUT_FLIGHTS = frozenset({ClaimKind.MOVEMENT, ClaimKind.PAUSE, ClaimKind.RESUMPTION, ClaimKind.PRESENCE})
+
+#: The last link of a claim whose source the text does not name.
+NOT_NAMED = "source not named in the text"
+
+#: The first link when an article does not say whose it is.
+_THIS_ARTICLE = "this article"
+
+#: Sentences back that a publisher is taken from when only the evidence is named.
+_PUBLISHER_REACH = 2
+#: Sentences back that "об этом сообщает" reaches.
+_THIS_REACH = 4
+
+#: Kinds whose words are a person's, or a paper's: they go on only when the sentence says so.
+_WORD_OF_SOMEBODY = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source as it stands in one chain."""
+
+    name: str
+    kind: SourceKind
+    text: str
+    how: How
+    edge: Edge
+    rule: str
+
+
+def chains_of(
+    article: Article, attributions: Sequence[Attribution], claims: Sequence[Claim]
+) -> tuple[Claim, ...]:
+    """Give each claim its chain of sources.
+
+    Parameters
+    ----------
+    article
+        The article.
+    attributions
+        Of each of its sentences (`wheelsdown.claims.attribution.attributions_of`).
+    claims
+        Its claims, in any order.
+
+    Returns
+    -------
+    tuple of Claim
+        The same claims in the same order, with ``chain`` set, and ``how`` and ``rules`` for it.
+    """
+    reading = _Reading(article, attributions, claims)
+    return tuple(_with_chain(claim, article, reading.sources_of(claim)) for claim in claims)
+
+
+class _Reading:
+    """The sentences of one article with their sources, names resolved."""
+
+    def __init__(
+        self, article: Article, attributions: Sequence[Attribution], claims: Sequence[Claim]
+    ) -> None:
+        self.article = article
+        self.attributions = attributions
+        marks = [source.mark for attribution in attributions for source in attribution.sources]
+        self.named = [mark for mark in marks if not mark.is_anaphor]
+        self.claiming = {index for claim in claims for index in self.sentences_of(claim)}
+
+    def sentences_of(self, claim: Claim) -> list[int]:
+        span = Span(*claim.span)
+        return [i for i, sentence in enumerate(self.article.sentences) if sentence.span.overlaps(span)]
+
+    def sources_of(self, claim: Claim) -> list[_Source]:
+        where = self.sentences_of(claim)
+        own = [source for index in where for source in self.stated(index)]
+        if claim.kind not in ABOUT_FLIGHTS or not where:
+            return own
+        if not own:
+            return self.said_after(where[-1]) or self.gone_on(where[0])
+        if not _publishers(own):
+            return [*self.publisher_before(where[0]), *own]
+        return own
+
+    def stated(self, index: int) -> list[_Source]:
+        return [self.resolved(source) for source in self.attributions[index].sources]
+
+    def resolved(self, source: Attributed) -> _Source:
+        mark = source.mark
+        if not mark.is_anaphor:
+            return _Source(mark.name, mark.kind, mark.text, How.STATED, Edge.CITES, source.rule)
+        found = self.antecedent(mark)
+        name, kind = (found.name, found.kind) if found else (mark.name, mark.kind)
+        return _Source(name, kind, mark.text, How.INHERITED, Edge.CITES, "same_words")
+
+    def antecedent(self, mark: SourceMark) -> SourceMark | None:
+        fitting = [other for other in self.named if _may_mean(mark, other)]
+        before = [other for other in fitting if other.span < mark.span]
+        return before[-1] if before else fitting[0] if fitting else None
+
+    def said_after(self, index: int) -> list[_Source]:
+        """Apply ``this_is_said``."""
+        for later in range(index + 1, min(index + 1 + _THIS_REACH, len(self.attributions))):
+            attribution = self.attributions[later]
+            if attribution.says_this and later not in self.claiming:
+                return [_inherited(source, "this_is_said", Edge.CITES) for source in self.stated(later)]
+            if attribution.sources:
+                return []
+        return []
+
+    def gone_on(self, index: int) -> list[_Source]:
+        """Apply ``goes_on``."""
+        expressly = self.attributions[index].continues
+        for earlier in range(index - 1, -1, -1):
+            if self.attributions[earlier].sources:
+                edge = Edge.CITES if self.same_paragraph(earlier, index) else Edge.INFERRED
+                going_on = self.stated(earlier)
+                if not expressly:
+                    going_on = [source for source in going_on if source.kind not in _WORD_OF_SOMEBODY]
+                return [_inherited(source, "goes_on", edge) for source in going_on]
+            if earlier not in self.claiming or self.article.sentences[earlier].boilerplate:
+                return []
+        return []
+
+    def publisher_before(self, index: int) -> list[_Source]:
+        """Apply ``publisher_goes_on``."""
+        for earlier in range(index - 1, max(-1, index - 1 - _PUBLISHER_REACH), -1):
+            publishers = _publishers(self.stated(earlier))
+            if publishers:
+                return [_inherited(source, "publisher_goes_on", Edge.INFERRED) for source in publishers]
+        return []
+
+    def same_paragraph(self, one: int, other: int) -> bool:
+        sentences = self.article.sentences
+        return sentences[one].paragraph == sentences[other].paragraph
+
+
+def _may_mean(mark: SourceMark, other: SourceMark) -> bool:
+    """Say whether "the newspaper" may be this one: publishers differ in what writers call them."""
+    if mark.kind in PUBLISHERS:
+        return other.kind in PUBLISHERS or (
+            mark.kind is SourceKind.SITE and other.kind is SourceKind.TRACKING
+        )
+    return mark.kind is other.kind
+
+
+def _publishers(sources: Iterable[_Source]) -> list[_Source]:
+    return [source for source in sources if source.kind in PUBLISHERS]
+
+
+def _inherited(source: _Source, rule: str, edge: Edge) -> _Source:
+    return _Source(source.name, source.kind, source.text, How.INHERITED, edge, rule)
+
+
+def _with_chain(claim: Claim, article: Article, sources: Sequence[_Source]) -> Claim:
+    unique = list({source.name: source for source in reversed(sources)}.values())[::-1]
+    own = Link(
+        name=article.outlet or _THIS_ARTICLE,
+        role=Role.OUTLET,
+        how=How.STATED if article.outlet else How.NONE,
+    )
+    last_publisher = max((i for i, source in enumerate(unique) if source.kind in PUBLISHERS), default=-1)
+    links = [_link(source, is_root=number == last_publisher) for number, source in enumerate(unique)]
+    if not links:
+        links = [Link(name=NOT_NAMED, role=Role.EVIDENCE, how=How.NONE, edge=Edge.SOURCE_NOT_NAMED)]
+    how = _how(unique)
+    rules = {source.rule for source in unique if source.how is not How.STATED}
+    return msgspec.structs.replace(
+        claim,
+        chain=(own, *links),
+        how={**claim.how, "chain": how},
+        rules={**claim.rules, **({"chain": ", ".join(sorted(rules))} if rules else {})},
+    )
+
+
+def _how(sources: Sequence[_Source]) -> How:
+    if not sources:
+        return How.NONE
+    return How.STATED if any(source.how is How.STATED for source in sources) else How.INHERITED
+
+
+def _link(source: _Source, *, is_root: bool) -> Link:
+    role = Role.EVIDENCE
+    if source.kind in PUBLISHERS:
+        role = Role.PUBLISHER if is_root else Role.OUTLET
+    return Link(
+        name=source.name,
+        role=role,
+        how=source.how,
+        edge=source.edge,
+        kind=source.kind.value,
+        text=source.text,
+    )
