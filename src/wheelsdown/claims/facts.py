@@ -1,0 +1,105 @@
+"""The other facts of a story: meetings, calls, statements with their words, demands, and "no comment".
+
+They make the timeline whole and are never checked against flights. A sentence is at most one fact of each
+kind: a meeting or a call needs a person or an office beside its word, a statement a speaker who is no publisher,
+or quoted words, which belong to it when they are longer than a name.
+"""
+
+from collections.abc import Callable, Sequence
+
+from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.marks import DateMark, DateValue, PersonMark, PlaceMark
+from wheelsdown.articles.phrases import Phrases
+from wheelsdown.claims.attribution import PUBLISHERS, Attribution
+from wheelsdown.claims.claim import Fact, FactKind
+from wheelsdown.claims.fields import claimed_date, claimed_place
+
+__all__ = ["facts_of"]
+
+#: Quotation marks around fewer words hold a name or a term, not somebody's words.
+_QUOTED_WORDS = 4
+
+
+def facts_of(  # what one article says, mark by mark
+    article: Article,
+    attributions: Sequence[Attribution],
+    *,
+    persons: Sequence[PersonMark],
+    places: Sequence[PlaceMark],
+    dates: Sequence[DateMark],
+    resolve: Callable[[DateMark], DateValue],
+    words: Phrases[FactKind],
+) -> tuple[Fact, ...]:
+    """Get the facts of an article.
+
+    Parameters
+    ----------
+    article
+        The article.
+    attributions
+        Of each sentence.
+    persons, places, dates
+        Its marks, in order.
+    resolve
+        Gives the days that a date mark means in this article.
+    words
+        Words that make a fact (``fact_words``).
+
+    Returns
+    -------
+    tuple of Fact
+        In order of the text; boilerplate and headlines give none.
+    """
+    found: list[Fact] = []
+    for sentence, attribution in zip(article.sentences, attributions, strict=True):
+        if sentence.boilerplate or sentence.is_headline:
+            continue
+        who = _who(sentence, attribution, persons)
+        date = next((resolve(mark) for mark in dates if sentence.span.holds(mark.span)), None)
+        place = next((mark for mark in places if sentence.span.holds(mark.span)), None)
+        said = _quoted(article, sentence)
+        found.extend(
+            Fact(
+                kind=kind,
+                article=article.path,
+                span=(sentence.span.start, sentence.span.end),
+                quote=article.words(sentence.span),
+                who=who,
+                date=claimed_date(date) if date else None,
+                place=claimed_place(place) if place else None,
+                said=said if kind is FactKind.STATEMENT else None,
+            )
+            for kind in _kinds(article, sentence, attribution, who, words)
+        )
+    return tuple(found)
+
+
+def _kinds(
+    article: Article,
+    sentence: Sentence,
+    attribution: Attribution,
+    who: Sequence[str],
+    words: Phrases[FactKind],
+) -> list[FactKind]:
+    if attribution.declines:
+        return [FactKind.NO_COMMENT]
+    first, last = sentence.tokens
+    kinds = {kind for match in words.find(article.tokens[first:last]) for kind in match.values}
+    speaks = any(source.mark.kind not in PUBLISHERS for source in attribution.sources)
+    if not who:
+        return []
+    if not (speaks or _quoted(article, sentence)):
+        kinds.discard(FactKind.STATEMENT)
+    return sorted(kinds)
+
+
+def _who(sentence: Sentence, attribution: Attribution, persons: Sequence[PersonMark]) -> tuple[str, ...]:
+    named = [person.name or person.text for person in persons if sentence.span.holds(person.span)]
+    speaking = [source.mark.name for source in attribution.sources if source.mark.kind not in PUBLISHERS]
+    return tuple(dict.fromkeys([*named, *speaking]))
+
+
+def _quoted(article: Article, sentence: Sentence) -> str | None:
+    inside = [article.words(quote.span) for quote in article.quotations if quote.span.overlaps(sentence.span)]
+    long = [words for words in inside if len(words.split()) >= _QUOTED_WORDS]
+    return " ... ".join(long) or None
