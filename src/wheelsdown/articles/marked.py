@@ -1,0 +1,47 @@
+"""An article with everything that was marked in it: what the marking stages hand to the readers of claims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from wheelsdown.articles.article import Article, Span
+from wheelsdown.articles.marks import (
+    AircraftMark,
+    CountMark,
+    DateMark,
+    DurationMark,
+    OperatorMark,
+    PersonMark,
+    PlaceMark,
+    SourceMark,
+)
+
+__all__ = ["MarkedArticle", "inside"]
+
+
+class _Marked(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Mark = TypeVar("Mark", bound=_Marked)
+
+
+@dataclass(frozen=True)
+class MarkedArticle:
+    """An article and its marks; each kind in order of the text, no two of a kind overlapping."""
+
+    article: Article
+    places: tuple[PlaceMark, ...] = ()
+    aircraft: tuple[AircraftMark, ...] = ()
+    operators: tuple[OperatorMark, ...] = ()
+    sources: tuple[SourceMark, ...] = ()
+    persons: tuple[PersonMark, ...] = ()
+    dates: tuple[DateMark, ...] = ()
+    durations: tuple[DurationMark, ...] = ()
+    counts: tuple[CountMark, ...] = ()
+
+
+def inside(marks: Sequence[Mark], span: Span) -> tuple[Mark, ...]:
+    """Get the marks that lie inside a span, in order."""
+    return tuple(mark for mark in marks if span.holds(mark.span))
