@@ -1,8 +1,8 @@
 """The other facts of a story: meetings, calls, statements with their words, demands, and "no comment".
 
 They make the timeline whole and are never checked against flights. A sentence is at most one fact of each
-kind: a meeting or a call needs a person or an office beside its word, a statement a speaker who is no publisher,
-or quoted words, which belong to it when they are longer than a name.
+kind: a meeting or a call needs a person or an office beside its word, a statement a speaker who is no
+publisher, or quoted words, which belong to it when they are longer than a name.
 """
 
 from collections.abc import Callable, Sequence

@@ -12,7 +12,7 @@ def claimed_date(value: DateValue) -> ClaimedDate:
     """Get the field of a resolved date; days half-open.
 
     >>> from wheelsdown.articles.marks import Precision
-    >>> october = DateValue("in October", date(2031, 10, 1), date(2031, 11, 1), Precision.MONTH, "month named")
+    >>> october = DateValue("in October", date(2031, 10, 1), date(2031, 11, 1), Precision.MONTH, "month")
     >>> claimed_date(october).end
     '2031-11-01'
     """
