@@ -51,7 +51,9 @@ class Span:
 class Sentence:
     """One sentence, or one line that is a unit of its own (headline, caption, list item).
 
-    ``tokens``: first and last (exclusive) index into `Article.tokens`. ``paragraph`` counts from 0.
+    ``tokens``: first and last (exclusive) index into `Article.tokens`. ``paragraph`` counts from 0; lines of
+    their own count as paragraphs. ``is_headline``: also the headings inside an article; ``is_standfirst``:
+    one of these that stands below the headline. ``is_byline``: who wrote it, where and when; no boilerplate.
     """
 
     span: Span
@@ -60,6 +62,8 @@ class Sentence:
     language: Language
     is_headline: bool = False
     boilerplate: Boilerplate | None = None
+    is_byline: bool = False
+    is_standfirst: bool = False
 
 
 @dataclass(frozen=True, slots=True)
