@@ -30,6 +30,9 @@ _LONGEST_BYLINE: Final = 25
 _LONGEST_NAMED: Final = 8
 _LONGEST_SHUT_IN: Final = 20
 
+#: Words of the longest date: "Wednesday, 29 October 2025, 14:35 Moscow time".
+_LONGEST_DATE: Final = 4
+
 #: Other stories that one heading announces, at most.
 _MOST_RELATED: Final = 15
 
@@ -113,6 +116,7 @@ def _line(tokens: Sequence[Token], first: int, last: int, quoted: frozenset[int]
     line.opens = line.kind in (Boilerplate.RELATED, Boilerplate.COMMENTS)
     if line.kind is None:
         line.kind = _structural(tokens, line, words)
+        line.is_byline = line.is_byline or _is_dated_line(tokens, line)
     if line.kind is None and line.n_words <= _LONGEST_NOTICE:
         _by_beginning(tokens, line, cues)
     if line.kind is None and not line.is_byline and line.n_words <= _LONGEST_CAPTION:
@@ -151,6 +155,21 @@ def _structural(tokens: Sequence[Token], line: _Line, words: Sequence[Token]) ->
     if words and len(part) >= 2 and all(len(word.form) == 1 for word in words) and len(words) == len(part):
         return Boilerplate.NAVIGATION
     return None
+
+
+def _is_dated_line(tokens: Sequence[Token], line: _Line) -> bool:
+    """Say whether a short line is a date or a time of day and little else."""
+    if line.stops or line.n_words > _LONGEST_DATE:
+        return False
+    part = tokens[line.first : line.last]
+    numbers = [index for index, token in enumerate(part) if token.kind is TokenKind.NUMBER]
+    is_timed = any(
+        part[i + 1].form == ":" and part[i + 2].kind is TokenKind.NUMBER and not part[i + 2].spaced
+        for i in numbers
+        if i + 2 < len(part)
+    )
+    has_year = any(len(part[i].form) == 4 and part[i].form[:2] in ("19", "20") for i in numbers)
+    return is_timed or (has_year and len(numbers) >= 2)
 
 
 def _by_beginning(tokens: Sequence[Token], line: _Line, cues: Cues) -> None:
@@ -229,7 +248,6 @@ def _shut_in(lines: Sequence[_Line]) -> None:
             if line.n_words > _LONGEST_SHUT_IN:
                 return
             both = before.kind is Boilerplate.APPEAL and following is Boilerplate.APPEAL
-            if following is None or not (before.in_list or both):
-                continue
-            line.kind = following
+            if following is not None and (both or (before.in_list and not line.is_running)):
+                line.kind = following
         following = line.kind

@@ -36,12 +36,15 @@ _SHORT_QUOTATION: Final = 60
 #: What has more tokens is no sentence but text without stops; it is cut so that no reader meets it whole.
 _MOST_TOKENS: Final = 300
 
+#: "В 2025 г. Россия ..." only begins a sentence: one that ends with an abbreviated unit has more tokens.
+_FEWEST_BEFORE_NUMBER: Final = 6
+
 #: Tokens of the longest abbreviation that is looked for ("т.е.", "Ph.D", "U.A.E").
 _LONGEST_ABBREVIATION: Final = 6
 
 #: A text broken to a width has lines of at most this many characters (RFC 5322 advises 78; some use 100) ...
 _WIDEST_LINE: Final = 100
-#: ... and at least so many that had no room for the next word.
+#: ... and at least so many that break off in a sentence, with no room for the next word.
 _FEWEST_FULL_LINES: Final = 3
 
 
@@ -55,6 +58,8 @@ def cut_units(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     >>> cut_units(text, tokenise(text))
     [(0, 1), (1, 7), (7, 9), (9, 11)]
     """
+    if not tokens:
+        return []
     starts = [index for index, token in enumerate(tokens) if token.line or not index]
     lines = list(zip(starts, [*starts[1:], len(tokens)], strict=True))
     width = _width(tokens, lines)
@@ -76,7 +81,7 @@ def _width(tokens: Sequence[Token], lines: Sequence[tuple[int, int]]) -> int:
     full = unfull = 0
     for number in range(len(lines) - 1):
         following = lines[number + 1][0]
-        if tokens[following].line == 1:
+        if tokens[following].line == 1 and tokens[lines[number][1] - 1].form not in _STOPS:
             is_full = _is_full(tokens, lines[number], following, width)
             full, unfull = full + is_full, unfull + (not is_full)
     return width if full >= _FEWEST_FULL_LINES and full > 2 * unfull else 0
@@ -191,10 +196,12 @@ def _breaks(
     ending = _abbreviation(text, tokens, start, stop, abbreviations)
     if ending is None or ending is Ending.BEFORE_CAPITAL or tokens[following].kind is not TokenKind.WORD:
         return ending is None or ending is Ending.BEFORE_CAPITAL
-    if tokens[following].form in stop_words and not _is_initial(text, tokens, following):
+    has_case = text[tokens[following].start].isupper()
+    if has_case and tokens[following].form in stop_words and not _is_initial(text, tokens, following):
         return True
     before = _word_before(tokens, start, stop)
-    return ending is Ending.AFTER_NUMBER and before is not None and before.kind is TokenKind.NUMBER
+    is_number = before is not None and before.kind is TokenKind.NUMBER
+    return ending is Ending.AFTER_NUMBER and is_number and stop - start >= _FEWEST_BEFORE_NUMBER
 
 
 def _first_word(tokens: Sequence[Token], index: int, last: int) -> int | None:
@@ -214,17 +221,17 @@ def _may_begin(text: str, tokens: Sequence[Token], index: int) -> bool:
 def _abbreviation(
     text: str, tokens: Sequence[Token], start: int, stop: int, abbreviations: Mapping[str, Ending]
 ) -> Ending | None:
-    form = ""
+    form, found = "", None
     for index in range(stop - 1, max(start, stop - _LONGEST_ABBREVIATION) - 1, -1):
         form = tokens[index].form + form
         if index == start or tokens[index].spaced or tokens[index - 1].form not in ".-":
             begins = index == start or tokens[index].spaced or tokens[index - 1].kind is TokenKind.MARK
             if begins and form in abbreviations:
-                return abbreviations[form]
-            if tokens[index].spaced:
+                found = abbreviations[form]
+            if tokens[index].spaced and (len(tokens[index].form) > 2 or tokens[index - 1].form != "."):
                 break
-    if _is_initial(text, tokens, stop - 1):
-        return Ending.NEVER
+    if found is not None or _is_initial(text, tokens, stop - 1):
+        return found or Ending.NEVER
     is_acronym = stop - 2 > start and tokens[stop - 2].form == "." and not tokens[stop - 1].spaced
     is_letter = tokens[stop - 1].kind is TokenKind.WORD and len(tokens[stop - 1].form) == 1
     return Ending.AFTER_NUMBER if is_acronym and is_letter else None
