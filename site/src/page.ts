@@ -1,5 +1,7 @@
-/** What every page does: local time on demand, remembered in the address so that a link restores it. */
+/** What every page does: local time on demand, remembered in the address so that a link restores it, and parts that
+ * stay fresh. */
 
+import { keepFresh } from "./renew";
 import { localText, type TimeForm } from "./times";
 
 const button = document.querySelector<HTMLButtonElement>("[data-zone]");
@@ -46,3 +48,7 @@ if (isLocal()) {
   showTimes();
   carry();
 }
+keepFresh((part) => {
+  showTimes(part);
+  carry();
+});

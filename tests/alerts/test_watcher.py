@@ -14,7 +14,8 @@ from alerts_built import Hook, fly, make_aircraft, rules_of
 from wheelsdown.alerts import watcher as watching
 from wheelsdown.alerts.alert import Alert, AlertKind
 from wheelsdown.alerts.channels import Channel, Reply
-from wheelsdown.alerts.log import read_alerts
+from wheelsdown.alerts.last_look import read_last_look
+from wheelsdown.alerts.log import is_older, read_alerts
 from wheelsdown.alerts.rules import Rules
 from wheelsdown.alerts.watcher import Delivery, Watcher, channels_of
 from wheelsdown.clock import now
@@ -160,6 +161,8 @@ def test_what_waits_is_kept_and_sent_when_it_is_due(empty: Path) -> None:
         assert not watcher.look(now() + timedelta(hours=25)).new
     assert [each.id for each in told.alerts] == [alert.id]
     assert alert.kind is AlertKind.SEEN_NEAR
+    assert alert.happened_at is not None
+    assert alert.delayed_until == alert.happened_at + timedelta(hours=24)
 
 
 def test_only_one_watches_a_workspace(season: Path) -> None:
@@ -170,7 +173,7 @@ def test_only_one_watches_a_workspace(season: Path) -> None:
 def test_alerts_that_others_may_not_see_yet_can_be_left_out(season: Path) -> None:
     alerts = run(season, rules_of(HEAVIES))
     middle = alerts[1].happened_at
-    assert len(read_alerts(season, happened_before=middle)) == 2
+    assert sum(is_older(each, middle) for each in read_alerts(season)) == 2
     assert len(read_alerts(season, 1)) == 1
 
 
@@ -242,3 +245,33 @@ def test_a_rules_file_channel_is_made_with_its_secret(monkeypatch: pytest.Monkey
     ])  # fmt: skip
     assert [each.name for each in channels_of(rules)] == ["phone", "desk"]
     assert "verysecret" not in repr(rules)
+
+
+def test_each_look_says_what_it_found_and_left_out(season: Path) -> None:
+    waiting = rules_of(HEAVIES, care={"delay_military": "9000d"})
+    with Watcher.opened(season, waiting, []) as watcher:
+        watcher.look(now())
+        first = read_last_look(season)
+        watcher.look(now() + timedelta(seconds=5))  # nothing was published: tables are not asked
+        second = read_last_look(season)
+    assert first is not None
+    assert second is not None
+    (counts,) = first.rules
+    assert (counts.rule, counts.when, counts.n_told) == ("rule 0", "arrival", 0)
+    assert counts.left_out["delayed"] == 3
+    assert (first.n_waiting, first.is_live) == (0, False)
+    assert second.looked_at > first.looked_at
+    assert (second.counted_at, second.rules) == (first.counted_at, first.rules)
+
+
+def broken(*_: object, **__: object) -> None:
+    raise WorkspaceError("unreadable")
+
+
+def test_a_look_that_failed_does_not_count(season: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Watcher.opened(season, rules_of(HEAVIES), []) as watcher:
+        with monkeypatch.context() as patch:
+            patch.setattr(watching, "look", broken)
+            with pytest.raises(WorkspaceError, match="unreadable"):
+                watcher.look(now())
+        assert len(watcher.look(now()).new) == 3

@@ -46,6 +46,10 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None = None
     #: Null where the identity is withheld.
     airframe: str | None = None
+    #: It is about an aircraft flagged PIA or LADD: the event is told, its name is not.
+    identity_withheld: bool = False
+    #: Until when it was kept back, being about a military aircraft at a watched place; else null.
+    delayed_until: datetime | None = None
     #: How it is known; null of what is no visit.
     basis: str | None = None
     evidence_seen: int | None = None

@@ -28,17 +28,15 @@ _NO_XML: Final = re.compile("[\ufffe\uffff]")
 _BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def atom_feed(workspace: Path, site: str | None = None, *, happened_before: datetime | None = None) -> bytes:
+def atom_feed(workspace: Path, site: str | None = None) -> bytes:
     """Give the latest alerts of a workspace as an Atom feed.
 
     Parameters
     ----------
     site
         Address of the web site; entries link to their place or aircraft there.
-    happened_before
-        As for `read_alerts`.
     """
-    return feed_bytes(read_alerts(workspace, _MOST, happened_before=happened_before), site)
+    return feed_bytes(read_alerts(workspace, _MOST), site)
 
 
 def write_feed(workspace: Path, site: str | None = None) -> None:

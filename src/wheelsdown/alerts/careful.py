@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import msgspec
+
 from wheelsdown.alerts.alert import Alert, Proof, alert_id
 from wheelsdown.alerts.event import Event, Who
 from wheelsdown.alerts.rules import Choosing
@@ -19,7 +21,7 @@ from wheelsdown.care.rescue import RESCUE, is_rescue
 from wheelsdown.dossiers.safe_text import printable
 from wheelsdown.dossiers.wording import SIMULATED_BANNER
 
-__all__ = ["Told", "careful"]
+__all__ = ["Told", "careful", "unnamed"]
 
 #: The reasons under which other events are counted that nobody is told of.
 _WITHHELD: Final = "identity_withheld"
@@ -66,7 +68,31 @@ def careful(events: Iterable[Event], sources: Sources, key: bytes, counts: dict[
         if event.waits and event.happened_at is not None:
             until = event.happened_at + sources.rules.care.delay_military
             counts[DELAYED] = counts.get(DELAYED, 0) + 1
-        yield Told(_alert(event, sources.now, key if hidden else b""), until)
+        yield Told(_alert(event, sources.now, key if hidden else b"", until), until)
+
+
+def unnamed(alert: Alert, key: bytes) -> Alert:
+    """Give an alert without the identity in it, for an aircraft that was flagged after it was told of.
+
+    Parameters
+    ----------
+    key
+        A secret: makes the id impossible to guess back.
+    """
+    mark = "SIMULATED: " if alert.simulated else ""
+    banner = f"{SIMULATED_BANNER}. " if alert.simulated else ""
+    what = f"Withheld aircraft: {alert.kind.value.replace('_', ' ')}"
+    return msgspec.structs.replace(
+        alert,
+        id=alert_id(alert.id, key=key),
+        title=f"{mark}{what}{f' at {alert.place}' if alert.place else ''}",
+        text=f"{banner}{_NOBODY} was told of by name before it was flagged; what was said is withheld.",
+        airframe=None,
+        identity_withheld=True,
+        visit_id=None,
+        flight_id=None,
+        evidence=(),
+    )
 
 
 def _reason(event: Event, *, hidden: bool) -> str | None:
@@ -86,7 +112,7 @@ def _reason(event: Event, *, hidden: bool) -> str | None:
     return None
 
 
-def _alert(event: Event, now: datetime, key: bytes) -> Alert:
+def _alert(event: Event, now: datetime, key: bytes, delayed_until: datetime | None) -> Alert:
     """Write the alert; with a key, without anything that leads back to the aircraft."""
     hidden, who = bool(key), event.who
     named = _NOBODY if hidden else _who_words(who)
@@ -108,6 +134,8 @@ def _alert(event: Event, now: datetime, key: bytes) -> Alert:
         happened_at=event.happened_at,
         place=event.place,
         airframe=None if hidden or who is None else _cut(who.airframe, _NAME),
+        identity_withheld=hidden,
+        delayed_until=delayed_until,
         basis=event.basis,
         evidence_seen=event.evidence_seen,
         visit_id=None if hidden else event.visit_id,

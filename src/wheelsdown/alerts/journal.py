@@ -30,6 +30,20 @@ class Journal(Generic[_T]):
             content = self.path.read_bytes()
         except FileNotFoundError:
             return
+        yield from self._decoded(content)
+
+    def lines_from(self, offset: int) -> tuple[list[_T], int]:
+        """Give what was written from an offset on, and where to go on; a line without end is not read."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(offset)
+                content = file.read()
+        except FileNotFoundError:
+            return [], offset
+        whole = content[: content.rfind(b"\n") + 1]
+        return list(self._decoded(whole)), offset + len(whole)
+
+    def _decoded(self, content: bytes) -> Iterator[_T]:
         for line in content.split(b"\n"):
             try:
                 yield self._decoder.decode(line)

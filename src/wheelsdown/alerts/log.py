@@ -17,7 +17,7 @@ import msgspec
 from wheelsdown.alerts.alert import Alert, AlertKind
 from wheelsdown.alerts.journal import Journal
 
-__all__ = ["AlertLog", "Outcome", "alerts_folder", "read_alerts"]
+__all__ = ["AlertLog", "Outcome", "alerts_folder", "is_older", "read_alerts"]
 
 
 class Outcome(StrEnum):
@@ -48,18 +48,8 @@ def alerts_folder(workspace: Path) -> Path:
     return workspace / "alerts"
 
 
-def read_alerts(
-    workspace: Path, limit: int | None = None, *, happened_before: datetime | None = None
-) -> list[Alert]:
+def read_alerts(workspace: Path, limit: int | None = None) -> list[Alert]:
     """Give the alerts of a workspace, the latest first; none where nobody watches.
-
-    Parameters
-    ----------
-    limit
-        The most that are given.
-    happened_before
-        Alerts about aircraft that are no older are left out: who watches may send at once what others
-        are to see a day later.
 
     Raises
     ------
@@ -67,17 +57,18 @@ def read_alerts(
         The log is there and cannot be read.
     """
     log = Journal(alerts_folder(workspace) / "alerts.jsonl", Alert)
-    found = list(log.lines())[::-1]
-    if happened_before is not None:
-        found = [each for each in found if _is_older(each, happened_before)]
-    return found[:limit]
+    return list(log.lines())[::-1][:limit]
 
 
-def _is_older(alert: Alert, instant: datetime) -> bool:
-    """Tell whether it may be shown; one about feeds or tests always may."""
-    if alert.kind in (AlertKind.FEED_QUIET, AlertKind.TEST, AlertKind.MORE):
+def is_older(alert: Alert, instant: datetime) -> bool:
+    """Tell whether an alert is about nothing younger than an instant.
+
+    Who watches may send at once what others are to see a day later. What is about feeds or a test counts as
+    older whenever it was.
+    """
+    if alert.kind in (AlertKind.FEED_QUIET, AlertKind.TEST):
         return True
-    return alert.happened_at is not None and alert.happened_at <= instant
+    return (alert.happened_at or alert.at) <= instant
 
 
 class AlertLog:
@@ -116,6 +107,10 @@ class AlertLog:
         """Give what waited long enough and was not logged yet."""
         held = (each for each in self._held.values() if each.until <= now)
         return [(each.alert, each.alert.to) for each in held if each.alert.id not in self._alerts]
+
+    def n_waiting(self) -> int:
+        """Give how many alerts wait until they may be told."""
+        return sum(each.alert.id not in self._alerts for each in self._held.values())
 
     def pending(self, channel: str) -> list[Alert]:
         """Give what is for a channel and was not confirmed, in the order in which it was logged."""

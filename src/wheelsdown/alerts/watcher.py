@@ -15,6 +15,7 @@ from wheelsdown.alerts.alert import Alert, AlertKind, alert_id
 from wheelsdown.alerts.atom import write_feed
 from wheelsdown.alerts.careful import Told
 from wheelsdown.alerts.channels import Channel, Reply
+from wheelsdown.alerts.last_look import LastLook, RuleCounts, write_last_look
 from wheelsdown.alerts.log import AlertLog, Outcome, alerts_folder
 from wheelsdown.alerts.look import Found, look
 from wheelsdown.alerts.mail import MailChannel
@@ -85,6 +86,7 @@ class Watcher:
         self._log = AlertLog(workspace)
         self._paces: dict[str, _Pace] = {each.name: _Pace() for each in channels}
         self._tables_seen: tuple[object, datetime] | None = None
+        self._counts: list[RuleCounts] = []
 
     @classmethod
     @contextmanager
@@ -110,14 +112,19 @@ class Watcher:
         """
         sources = Sources.opened(self._path, self._rules, now)
         state = (dict(sources.workspace.snapshot().versions), sources.register.watched())
-        found = look(sources, self._log.key, tables=self._asks_tables(state, now))
+        tables = self._may_be_news(state, now)
+        found = look(sources, self._log.key, tables=tables)
+        if tables:  # a look that failed does not count
+            self._tables_seen = (state, now)
+            self._counts = [RuleCounts.of(each.rule, len(each.told), each.left_out) for each in found]
         fresh: list[tuple[Alert, Sequence[str]]] = [(a, tuple(to)) for a, to in self._log.due(now)]
         for each in found:
             fresh += self._news(each, now)
         self._log.add(fresh)
+        is_live = sources.picture is not None and not sources.picture.is_stale
+        self._note(now, is_live=is_live)
         if fresh or not (alerts_folder(self._path) / "alerts.atom").exists():
             write_feed(self._path, self._rules.site)
-        is_live = sources.picture is not None and not sources.picture.is_stale
         return Looked([alert for alert, _ in fresh], found, sources.simulated, is_live)
 
     def deliver(self, now: datetime) -> Iterator[Delivery]:
@@ -133,13 +140,25 @@ class Watcher:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _asks_tables(self, state: object, now: datetime) -> bool:
-        """Tell whether tables may say something new; note that they were asked."""
+    def _may_be_news(self, state: object, now: datetime) -> bool:
+        """Tell whether tables may say something new."""
         before = self._tables_seen
-        if before is not None and before[0] == state and now - before[1] < _TABLES_EVERY:
-            return False
-        self._tables_seen = (state, now)
-        return True
+        return before is None or before[0] != state or now - before[1] >= _TABLES_EVERY
+
+    def _note(self, now: datetime, *, is_live: bool) -> None:
+        """Write down what was found and left out, for the web site.
+
+        A look that asked only what is live would count too little: then the counts of the one before stand.
+        """
+        last = LastLook(
+            looked_at=now,
+            counted_at=self._tables_seen[1] if self._tables_seen else now,
+            delay_military_h=self._rules.care.delay_military / timedelta(hours=1),
+            n_waiting=self._log.n_waiting(),
+            is_live=is_live,
+            rules=self._counts,
+        )
+        write_last_look(self._path, last)
 
     def _news(self, found: Found, now: datetime) -> list[tuple[Alert, Sequence[str]]]:
         """Give what is new, each with its channels; what waits is kept instead."""
@@ -217,6 +236,7 @@ def _more(rule: Rule, rest: Sequence[Alert], now: datetime) -> Alert:
         at=now,
         rule=rest[0].rule,
         kind=AlertKind.MORE,
+        happened_at=max((each.happened_at for each in rest if each.happened_at), default=None),
         title=f"{'SIMULATED: ' if simulated else ''}{len(rest):,} more of rule {rest[0].rule}",
         text=(
             f"{banner}The rule '{rest[0].rule}' found {len(rest):,} more events, earlier than those sent one "

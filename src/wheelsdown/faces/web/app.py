@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.web import api, pages
+from wheelsdown.faces.web.alert_news import AlertNews
 from wheelsdown.faces.web.problems import ProblemError, problem_of
 from wheelsdown.faces.web.responses import problem_response
 from wheelsdown.faces.web.security import Gate, SecurityHeaders
@@ -47,6 +48,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.served = Served(settings)
     app.state.sky = Sky(app.state.served)
+    app.state.alert_news = AlertNews(app.state.served, app.state.sky.hub)
     return app
 
 
@@ -80,7 +82,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     """Keep up with the workspace and the sky from start to end."""
     served: Served = app.state.served
     sky: Sky = app.state.sky
-    async with served.running(), sky.running():
+    news: AlertNews = app.state.alert_news
+    async with served.running(), news.running(), sky.running():
         yield
 
 

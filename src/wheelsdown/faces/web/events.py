@@ -54,9 +54,15 @@ class Subscriber:
     waiting: deque[Event] = field(default_factory=deque)
     #: Something is there, or the server ends.
     signal: asyncio.Event = field(default_factory=asyncio.Event)
+    #: Names of the events it is told; None is told all.
+    only: frozenset[str] | None = None
     #: It fell behind, so it is told the whole state next.
     behind: bool = True
     closed: bool = False
+
+    def wants(self, event: Event) -> bool:
+        """Tell whether it is told of an event."""
+        return self.only is None or event.name in self.only
 
 
 class Hub:
@@ -69,16 +75,22 @@ class Hub:
     """
 
     def __init__(self, whole: Callable[[], Sequence[Event]]) -> None:
-        self._whole = whole
+        self._wholes = [whole]
         self._subscribers: set[Subscriber] = set()
         self._closed = False
 
     def __len__(self) -> int:
         return len(self._subscribers)
 
+    def also(self, whole: Callable[[], Sequence[Event]]) -> None:
+        """Let somebody else say too what belongs to the whole state."""
+        self._wholes.append(whole)
+
     def publish(self, event: Event) -> None:
         """Tell everybody; costs the same however slow somebody is."""
         for each in self._subscribers:
+            if not each.wants(event):
+                continue
             if not each.behind:
                 each.waiting.append(event)
                 if len(each.waiting) > MOST_WAITING:
@@ -86,8 +98,8 @@ class Hub:
                     each.behind = True
             each.signal.set()
 
-    def subscribe(self) -> Subscriber:
-        """Begin to listen.
+    def subscribe(self, only: frozenset[str] | None = None) -> Subscriber:
+        """Begin to listen, to all events or to those named.
 
         Raises
         ------
@@ -100,7 +112,7 @@ class Hub:
                 "too many event streams are open; ask /api/v1/live instead",
                 headers={"Retry-After": "30"},
             )
-        subscriber = Subscriber()
+        subscriber = Subscriber(only=only)
         subscriber.signal.set()
         self._subscribers.add(subscriber)
         return subscriber
@@ -129,7 +141,8 @@ class Hub:
         if subscriber.behind:
             subscriber.behind = False
             subscriber.waiting.clear()
-            events: Sequence[Event] = self._whole()
+            told = (event for whole in self._wholes for event in whole())
+            events: Sequence[Event] = [event for event in told if subscriber.wants(event)]
         else:
             events = tuple(subscriber.waiting)
             subscriber.waiting.clear()
@@ -139,12 +152,13 @@ class Hub:
 class EventStream:
     """The answer that goes on: an ASGI application that ends with the client, the server or its patience."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, only: frozenset[str] | None = None) -> None:
         self._hub = hub
+        self._only = only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send events until somebody ends it."""
-        subscriber = self._hub.subscribe()
+        subscriber = self._hub.subscribe(self._only)
         try:
             await send(_START)
             if scope["method"] == "HEAD":

@@ -19,6 +19,7 @@ from wheelsdown.faces.web.api.forms import accepted_form
 from wheelsdown.faces.web.api.operations import ObjectOperation, RowsOperation
 from wheelsdown.faces.web.api.paging import Cursor
 from wheelsdown.faces.web.care import Answered, careful
+from wheelsdown.faces.web.present import Present
 from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.responses import (
     JSON,
@@ -82,12 +83,15 @@ def object_endpoint(operation: ObjectOperation) -> Endpoint:
         question = asked(operation.asks, query, request.path_params)
         accepted_form(None, request.headers.get("accept", ""), (RowFormat.JSON,))
         view = served.view
+        rests_on = Present.of(request) if operation.fleeting else view
 
         def page() -> Page:
-            return Page(gzipped(json_bytes(operation.answer(view, question)), JSON))
+            return Page(gzipped(json_bytes(operation.answer(rests_on, question)), JSON))
 
         if operation.fleeting:
-            return body_response(request, (await served.work(page, heavy=operation.heavy)).body)
+            body = (await served.work(page, heavy=operation.heavy)).body
+            etag = etag_of(body.content)
+            return not_modified(request, etag) or body_response(request, body, etag=etag)
         key = (request.url.path, tuple(sorted(query)), _until_shown(view, now()))
         return await _answered(request, view, key, page, heavy=operation.heavy)
 

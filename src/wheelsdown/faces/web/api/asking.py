@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
+from wheelsdown.alerts.alert import AlertKind
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.renderings import RowFormat
 from wheelsdown.faces.web.problems import ProblemError
@@ -21,6 +22,7 @@ __all__ = [
     "AlertsAsked",
     "Asked",
     "BoardAsked",
+    "EventsAsked",
     "FlightsAsked",
     "Instant",
     "ListAsked",
@@ -48,6 +50,9 @@ USUAL_ROWS, MOST_ROWS = 100, 1000
 
 #: Points of a trace in one answer: as a rule, and at most.
 USUAL_POINTS, MOST_POINTS = 5000, 20_000
+
+#: Names of the events that are told of as they come.
+EVENTS = frozenset({"aircraft", "feeds", "state", "alert", "watch"})
 
 #: Before the first nobody sent a position, and no plan reaches beyond the last.
 _YEARS = (1990, 2100)
@@ -251,9 +256,46 @@ class SearchAsked(Asked, frozen=True, kw_only=True):
 
 
 class AlertsAsked(Asked, frozen=True, kw_only=True):
-    """How many alerts."""
+    """Which alerts."""
 
+    rule: Annotated[Words, Meta(description="Only what this rule found.")] | None = None
+    kind: Annotated[AlertKind, Meta(description="Only what is of this kind.")] | None = None
+    place: Annotated[PlaceText, Meta(description="Only what is about this place.")] | None = None
     limit: Annotated[int, Meta(ge=1, le=500, description="Alerts in one answer.")] = 100
+
+
+class EventsAsked(Asked, frozen=True, kw_only=True):
+    """Which events of the stream."""
+
+    only: (
+        Annotated[
+            str,
+            Meta(
+                pattern=r"^[a-z]+(,[a-z]+){0,7}$",
+                description="Names of events, with commas between; without it, all.",
+                examples=["alert,watch"],
+            ),
+        ]
+        | None
+    ) = None
+
+    @property
+    def names(self) -> frozenset[str] | None:
+        """Give the names of the events asked for.
+
+        Raises
+        ------
+        ProblemError
+            There is no event of that name.
+        """
+        if self.only is None:
+            return None
+        names = frozenset(self.only.split(","))
+        if strange := sorted(names - EVENTS):
+            raise ProblemError(
+                400, f"only: there is no event '{strange[0]}', but {', '.join(sorted(EVENTS))}"
+            )
+        return names
 
 
 class PlaybackAsked(Timed, frozen=True, kw_only=True):

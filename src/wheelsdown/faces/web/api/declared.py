@@ -62,7 +62,7 @@ _STREAMS = (
     StreamOperation(f"{PREFIX}/live", "live", "What flies right now.",
                     asking.NothingAsked, live.live, "application/json", live.LiveAnswer),
     StreamOperation(f"{PREFIX}/live/events", "live_events", "What changes, as server-sent events.",
-                    asking.NothingAsked, live.events, "text/event-stream"),
+                    asking.EventsAsked, live.events, "text/event-stream"),
     StreamOperation(f"{PREFIX}/alerts.atom", "alerts_atom", "The alerts as an Atom feed.",
                     asking.NothingAsked, alerting.atom, "application/atom+xml"),
     StreamOperation("/data/aircraft.json", "aircraft_json", "What flies, as clients of tar1090 read it.",

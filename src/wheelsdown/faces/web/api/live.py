@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from wheelsdown import __version__
 from wheelsdown.dossiers.wording import SIMULATED_BANNER
-from wheelsdown.faces.web.api.asking import NothingAsked, asked
+from wheelsdown.faces.web.api.asking import EventsAsked, NothingAsked, asked
 from wheelsdown.faces.web.events import EventStream
 from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.responses import JSON, Body, body_response, gzipped, json_bytes
@@ -72,9 +72,9 @@ async def receiver_json(request: Request) -> Response:
 
 def events(request: Request) -> EventStream:
     """Give the stream of what changes."""
-    asked(NothingAsked, request.query_params.multi_items(), request.path_params)
+    question = asked(EventsAsked, request.query_params.multi_items(), request.path_params)
     sky: Sky = request.app.state.sky
-    return EventStream(sky.hub)
+    return EventStream(sky.hub, question.names)
 
 
 def _answer(sky: Sky) -> LiveAnswer:

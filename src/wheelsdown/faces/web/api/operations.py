@@ -48,9 +48,10 @@ class ObjectOperation:
     asks: type[Asked]
     #: The struct that the answer is.
     gives: type
-    answer: Callable[[View, Any], Any]
+    answer: Callable[[Any, Any], Any]
     heavy: bool = False
-    #: True where the answer changes without anything being published: it is not tagged.
+    #: True where the answer changes without anything being published: it is given a `Present` rather than a
+    #: `View`, worked out each time, and tagged by its contents.
     fleeting: bool = False
 
 

@@ -12,6 +12,7 @@ from wheelsdown.faces.web.pages import live_page as live_page
 from wheelsdown.faces.web.pages import map_data as map_data
 from wheelsdown.faces.web.pages.about_page import PAGE as ABOUT
 from wheelsdown.faces.web.pages.aircraft_page import PAGE as AIRCRAFT
+from wheelsdown.faces.web.pages.alerts_page import PAGE as ALERTS
 from wheelsdown.faces.web.pages.board_page import PAGE as BOARD
 from wheelsdown.faces.web.pages.files import file_routes
 from wheelsdown.faces.web.pages.places_page import PAGE as PLACES
@@ -25,7 +26,9 @@ from wheelsdown.faces.web.settings import Settings
 
 __all__ = ["problem_page", "routes"]
 
-_PAGES = (AIRCRAFT, BOARD, PLACES, PLAYBACK, SEARCH, STATUS, ABOUT)
+#: All pages but the live map; a new one needs its module, its template, a place here and one in the menu
+#: (``rendering.MENU``).
+_PAGES = (AIRCRAFT, ALERTS, BOARD, PLACES, PLAYBACK, SEARCH, STATUS, ABOUT)
 
 
 def routes(settings: Settings) -> list[BaseRoute]:

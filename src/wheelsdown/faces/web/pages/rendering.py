@@ -20,9 +20,19 @@ from wheelsdown.faces.web.pages.files import is_built
 from wheelsdown.faces.web.problems import Problem
 from wheelsdown.faces.web.responses import Body, body_response, gzipped
 
-__all__ = ["HTML", "html", "html_body", "rendered_problem"]
+__all__ = ["HTML", "MENU", "html", "html_body", "rendered_problem"]
 
 HTML: Final = "text/html; charset=utf-8"
+
+#: The menu of every page: address and words, in this order; a page that others lead to stands in none.
+MENU: Final = (
+    ("/", "Live"),
+    ("/places", "Places"),
+    ("/alerts", "Alerts"),
+    ("/playback", "Playback"),
+    ("/status", "Status"),
+    ("/about", "How it is known"),
+)
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "templates"
 
@@ -48,6 +58,7 @@ def html(request: Request, template: str, said: Mapping[str, Any], *, simulated:
         "simulated": simulated,
         "built": is_built(),
         "path": request.url.path,
+        "menu": MENU,
         "twin": _twin(request),
         "query": dict(request.query_params),
         "state": view.state,

@@ -13,6 +13,7 @@ from wheelsdown.clock import now
 from wheelsdown.faces.web.api.asking import Asked, asked
 from wheelsdown.faces.web.pages.files import is_built
 from wheelsdown.faces.web.pages.rendering import html, html_body
+from wheelsdown.faces.web.present import Present
 from wheelsdown.faces.web.responses import (
     JSON,
     Body,
@@ -22,7 +23,6 @@ from wheelsdown.faces.web.responses import (
     json_bytes,
     not_modified,
 )
-from wheelsdown.faces.web.snapshots import Served, View
 
 __all__ = ["VIEW_WORDS", "Page", "asked_words", "page_routes", "wants_json"]
 
@@ -42,9 +42,12 @@ class Page:
     template: str
     asks: type[Asked]
     #: Gives the answer that the twin is.
-    answer: Callable[[View, Any], Any]
+    answer: Callable[[Any, Any], Any]
     #: Says what the template needs beside the answer.
-    beside: Callable[[View, Any, Any], Mapping[str, Any]]
+    beside: Callable[[Any, Any, Any], Mapping[str, Any]]
+    #: True where it changes without anything being published: both are given a `Present` rather than a
+    #: `View`, and the page is tagged by its contents.
+    fleeting: bool = False
 
 
 def page_routes(page: Page) -> list[BaseRoute]:
@@ -69,21 +72,26 @@ def asked_words(request: Request) -> list[tuple[str, str]]:
 
 def _endpoint(page: Page, *, as_json: bool) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        served: Served = request.app.state.served
+        served = request.app.state.served
         question: Any = asked(page.asks, asked_words(request), request.path_params)
         view, json = served.view, as_json or wants_json(request)
+        rests_on = Present.of(request) if page.fleeting else view
+
+        def work() -> Body:
+            answer = page.answer(rests_on, question)
+            if json:
+                return gzipped(json_bytes(answer), JSON)
+            said = {"answer": answer, **page.beside(rests_on, question, answer)}
+            return html_body(html(request, page.template, said, simulated=answer.simulated))
+
+        if page.fleeting:
+            body = await served.work(work)
+            etag = etag_of(body.content)
+            return not_modified(request, etag) or body_response(request, body, etag=etag)
         step = int(now().timestamp() // _DELAY_STEP_S) if view.settings.delay else 0
         etag = etag_of(view.state, __version__, is_built(), request.url, json, step)
         if (same := not_modified(request, etag)) is not None:
             return same
-
-        def work() -> Body:
-            answer = page.answer(view, question)
-            if json:
-                return gzipped(json_bytes(answer), JSON)
-            said = {"answer": answer, **page.beside(view, question, answer)}
-            return html_body(html(request, page.template, said, simulated=answer.simulated))
-
         return body_response(request, await served.work(work), etag=etag)
 
     return endpoint
