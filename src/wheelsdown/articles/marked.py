@@ -7,12 +7,14 @@ from typing import Protocol, TypeVar
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.marks import (
     AircraftMark,
+    CallsignMark,
     CountMark,
     DateMark,
     DurationMark,
     OperatorMark,
     PersonMark,
     PlaceMark,
+    RegistrationMark,
     SourceMark,
 )
 
@@ -40,6 +42,8 @@ class MarkedArticle:
     dates: tuple[DateMark, ...] = ()
     durations: tuple[DurationMark, ...] = ()
     counts: tuple[CountMark, ...] = ()
+    callsigns: tuple[CallsignMark, ...] = ()
+    registrations: tuple[RegistrationMark, ...] = ()
 
 
 def inside(marks: Sequence[Mark], span: Span) -> tuple[Mark, ...]:
