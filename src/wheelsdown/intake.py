@@ -5,7 +5,7 @@ Points are not stored: they are handed on to be reconstructed, and forgotten.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -189,9 +189,11 @@ def raw_source(acquisition: Acquisition) -> RawSource:
 
 
 def _provider(tally: Tally) -> Provider:
-    """Name the publisher: simulated data is the simulation's, whatever anybody says."""
+    """Name the publisher: simulated data is the simulation's, even where it stands for somebody's feed."""
     if tally.simulated:
-        return PROVIDERS["simulation"]
+        simulation = PROVIDERS["simulation"]
+        name = f"{simulation.name}/{tally.provider}" if tally.provider else simulation.name
+        return replace(simulation, name=name)
     if tally.provider is not None:
         return PROVIDERS.get(tally.provider, Provider(tally.provider, "unknown", redistributable=None))
     return PROVIDERS[_PUBLISHER.get(tally.format or SourceFormat.READSB_TRACE, "unknown")]

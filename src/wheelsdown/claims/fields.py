@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wheelsdown.articles.marks import DateValue, PlaceMark
+from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark
 from wheelsdown.claims.claim import ClaimedDate, ClaimPlace
 
 __all__ = ["claimed_date", "claimed_place"]
@@ -28,8 +28,11 @@ def claimed_date(value: DateValue) -> ClaimedDate:
 
 
 def claimed_place(mark: PlaceMark) -> ClaimPlace:
-    """Get the field of a place mark, in the article's words."""
-    return ClaimPlace(text=mark.text, id=mark.id, level=mark.level.value)
+    """Get the field of a place mark; a set of places ("its bases in ...") is known by its country."""
+    is_set = mark.level is PlaceLevel.SET
+    return ClaimPlace(
+        text=mark.text, id=mark.id or (mark.country if is_set else None), level=mark.level.value
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -37,6 +37,11 @@ class AircraftClass:
         """Say whether one airframe is meant: by registration or call sign."""
         return self.registration is not None or self.callsign is not None
 
+    @property
+    def is_of_state(self) -> bool:
+        """Say whether nothing but a state is meant: its airlines' traffic is not its own."""
+        return self.country is not None and self.operator is None and self.type_designator is None
+
     def __str__(self) -> str:
         """Name the class for a person.
 

@@ -116,7 +116,9 @@ def _certain(asked: Asked, interval: Interval | None) -> list[Sighting]:
 
 
 def _inside_pause(asked: Asked) -> Judgement | None:
-    inside = _certain(asked, _core(asked.pause))
+    """Contradict a pause by an arrival inside it; where a state is said to have paused, by a military one."""
+    certain = _certain(asked, _core(asked.pause))
+    inside = [seen for seen in certain if seen.is_military or not asked.aircraft.is_of_state]
     if not inside:
         return None
     many = "arrivals" if len(inside) > 1 else "arrival"

@@ -1,0 +1,72 @@
+"""Which days a claim is about when it does not say so itself, and which silence it claims."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from wheelsdown.claims.claim import Claim, ClaimedDate, ClaimKind, Polarity, Published
+from wheelsdown.clock import Interval
+from wheelsdown.verdicts.windows import Window
+
+__all__ = ["bounded_by", "claimed_silence"]
+
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+#: Mean lengths, days: a claimed pause is rounded far more coarsely than months differ.
+_YEAR, _MONTH, _WEEK = 365.25, 30.4375, 7
+
+_EVENTS = (ClaimKind.MOVEMENT, ClaimKind.PRESENCE)
+
+
+def bounded_by(claim: Claim, others: Sequence[Claim], published: Published) -> ClaimedDate | None:
+    """Get the days that a claim without a date must lie in: those of the dated events told of the same place.
+
+    The last day is that of the publication when one of them is open. None when nothing bounds it.
+    """
+    dated = [
+        other.date
+        for other in others
+        if other.kind in _EVENTS
+        and other.asserted
+        and other.date
+        and other.date.start
+        and _same_place(claim, other)
+    ]
+    if not dated:
+        return None
+    ends = [each.end or published.end for each in dated]
+    return ClaimedDate(
+        start=min(each.start for each in dated if each.start),
+        end=None if None in ends else max(end for end in ends if end),
+        precision="interval",
+        rule="bounded by the other claims about this place",
+    )
+
+
+def _same_place(claim: Claim, other: Claim) -> bool:
+    one, two = claim.place, other.place
+    return one is None or two is None or one.id == two.id or one.level == "set"
+
+
+def claimed_silence(claim: Claim, window: Window | None) -> Interval | None:
+    """Get the silence that a claim says there was.
+
+    A pause of a length ends where the flights came back, which is where the window begins; a pause or a
+    denial with days of its own is those days, in every time zone. None where it cannot be placed.
+    """
+    if claim.kind not in (ClaimKind.PAUSE, ClaimKind.RESUMPTION):
+        return window.inner if window and claim.polarity is Polarity.DID_NOT_HAPPEN else None
+    length = _length(claim.pause.duration) if claim.pause and claim.pause.duration else None
+    if length is None:
+        return window.inner if window and claim.kind is ClaimKind.PAUSE else None
+    if window is None or window.outer.start is None:
+        return None
+    end: datetime = window.outer.start
+    return Interval(end - length, end)
+
+
+def _length(duration: str) -> timedelta | None:
+    match = _DURATION.fullmatch(duration)
+    if match is None:
+        return None
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    return timedelta(days=years * _YEAR + months * _MONTH + weeks * _WEEK + days) or None
