@@ -20,6 +20,7 @@ __all__ = [
     "PlaceLevel",
     "PlaceMark",
     "Precision",
+    "Publication",
     "RegistrationMark",
     "SourceKind",
     "SourceMark",
@@ -61,6 +62,8 @@ class PlaceMark:
     candidates: tuple[str, ...] = ()
     says_airfield: bool = False
     particles: str = ""
+    is_anaphor: bool = False
+    """Only "the base", "the airport", «аэродром»: another mark says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,7 @@ class CountMark:
     """A number of something.
 
     ``ordinal``: "the first", "a second" (``n`` is 1 airframe or event, this its place); ``implied``: from a
-    plural or an article, no number is written.
+    plural or an article, no number is written. ``head``: the words for what is counted.
     """
 
     span: Span
@@ -209,6 +212,7 @@ class CountMark:
     unit: Unit
     ordinal: int | None = None
     implied: bool = False
+    head: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,7 @@ class DateMark:
     text: str
     expression: object
     particles: str = ""
+    hour_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +270,17 @@ class DateValue:
     rule: str
     year_from: str = "stated"
     candidates: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When an article was published: days ``start`` up to and without ``end``, None where nothing bounds it.
+
+    ``reasons`` say in words what bounds it. ``year_from`` says where the year comes from ("told", "stated",
+    "weekday", "other article"), and is empty while the year is open.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    reasons: tuple[str, ...] = ()
+    year_from: str = ""

@@ -1,0 +1,238 @@
+"""Where the words of time and number stand in an article: months, weekdays, numerals, cues.
+
+The words come from lists that are handed in; this module knows no language. It also tells numbers from the
+digits of names ("An-124", "C-17", "RFF7041"), which are no numbers of anything.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.view import Token, TokenKind
+
+__all__ = ["Atom", "DateWords", "Found", "Number", "Scan"]
+
+#: Numerals: no count of aircraft and no day has more digits.
+MOST_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One meaning of a word of the lists."""
+
+    kind: str
+    value: str
+    needs: str = ""
+
+    @property
+    def n(self) -> int:
+        """The value as a number."""
+        return int(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An atom where it stands: up to and without token ``last``."""
+
+    atom: Atom
+    last: int
+    particles: str = ""
+
+    @property
+    def value(self) -> str:
+        """What the word means."""
+        return self.atom.value
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, in digits or words: up to and without token ``last``."""
+
+    n: int
+    last: int
+    in_digits: bool
+    is_ordinal: bool = False
+    whole: bool = True
+
+
+class DateWords:
+    """The word lists by which dates, durations and counts are read.
+
+    Parameters
+    ----------
+    months, weekdays
+        Rows with ``pattern``, ``value`` (1 to 12; 0 is Monday) and ``needs`` (what must be near).
+    date_words, numerals, count_words
+        Rows with ``pattern``, ``kind`` and ``value``.
+    """
+
+    def __init__(
+        self,
+        months: Iterable[Mapping[str, str]],
+        weekdays: Iterable[Mapping[str, str]],
+        date_words: Iterable[Mapping[str, str]],
+        numerals: Iterable[Mapping[str, str]],
+        count_words: Iterable[Mapping[str, str]],
+    ) -> None:
+        named = [
+            (row["pattern"], Atom(kind, row["value"], row["needs"]))
+            for kind, rows in (("month", months), ("weekday", weekdays))
+            for row in rows
+        ]
+        number = [(row["pattern"], Atom(row["kind"], row["value"])) for row in numerals]
+        counting = _atoms(count_words)
+        operators = [(pattern, atom) for pattern, atom in counting if atom.kind in ("op", "opafter")]
+        self.dates = Phrases([*named, *number, *_atoms(date_words), *operators])
+        self.counts = Phrases([*number, *counting])
+
+
+def _atoms(rows: Iterable[Mapping[str, str]]) -> list[tuple[str, Atom]]:
+    return [(row["pattern"], Atom(row["kind"], row["value"])) for row in rows]
+
+
+@dataclass
+class Scan:
+    """The tokens of a text with the words of a list found at each place, looked up once."""
+
+    text: str
+    tokens: Sequence[Token]
+    phrases: Phrases[Atom]
+    _found: dict[int, tuple[Found, ...]] = field(default_factory=dict)
+
+    def found(self, index: int) -> tuple[Found, ...]:
+        """Get what the longest phrase at a token means."""
+        if index not in self._found:
+            self._found[index] = self._look_up(index)
+        return self._found[index]
+
+    def _look_up(self, index: int) -> tuple[Found, ...]:
+        if not self.is_word(index):
+            return ()
+        match = self.phrases.match_at(self.tokens, index)
+        if match is None:
+            return ()
+        return tuple(Found(atom, match.last, match.particles) for atom in match.values)
+
+    def get(self, index: int, *kinds: str) -> Found | None:
+        """Get the first meaning of one of these kinds at a token."""
+        for found in self.found(index):
+            if found.atom.kind in kinds:
+                return found
+        return None
+
+    def skip(self, index: int, *kinds: str) -> int:
+        """Step over one word of these kinds, where there is one."""
+        found = self.get(index, *kinds)
+        return found.last if found else index
+
+    def form(self, index: int) -> str:
+        """Get a token's form; nothing behind the end."""
+        return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
+
+    def glued(self, index: int) -> bool:
+        """Say whether no white space stands before a token."""
+        return 0 < index < len(self.tokens) and not self.tokens[index].spaced
+
+    def is_word(self, index: int) -> bool:
+        """Say whether a token is a word."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind is TokenKind.WORD
+
+    def is_digits(self, index: int) -> bool:
+        """Say whether a token is digits."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind is TokenKind.NUMBER
+
+    def capital(self, index: int) -> bool:
+        """Say whether the word at a token begins with a capital letter."""
+        return self.text[self.tokens[index].start].isupper()
+
+    def in_name(self, index: int) -> bool:
+        """Say whether the digits at a token belong to a name: "An-124", "C-17", "IL76", "An-124-100"."""
+        before = index - 1
+        if not self.glued(index) or before < 0:
+            return False
+        if self.form(before) == "-":
+            if not self.glued(before):
+                return False
+            return (self.is_word(before - 1) and not self._lends(before - 1)) or (
+                self.is_digits(before - 1) and self.in_name(before - 1)
+            )
+        return self.is_word(before) and not self._lends(before)
+
+    def _lends(self, index: int) -> bool:
+        """Say whether the word before digits is a particle or a month, not the letters of a name."""
+        return self.get(index, "particle", "month", "part", "weekday") is not None
+
+    def number(self, index: int) -> Number | None:
+        """Read a number in digits or words; None where there is none or the digits are a name's."""
+        if self.is_digits(index):
+            return None if self.in_name(index) else self._digits(index)
+        return self._numeral(index)
+
+    def _digits(self, index: int) -> Number | None:
+        digits, last, whole = self.form(index), index + 1, True
+        while (
+            self.form(last) in (",", ".")
+            and self.glued(last)
+            and self.is_digits(last + 1)
+            and self.glued(last + 1)
+        ):
+            whole = whole and len(self.form(last + 1)) == 3
+            digits += self.form(last + 1) if whole else ""
+            last += 2
+        while len(digits) <= 3 and len(self.form(last)) == 3 and self._same_line(last):
+            digits += self.form(last)
+            last += 1
+        if len(digits) > MOST_DIGITS:
+            return None
+        scale = self.get(last, "scale")
+        n = int(digits) * (scale.atom.n if scale else 1)
+        return Number(n, scale.last if scale else last, in_digits=True, whole=whole)
+
+    def _same_line(self, index: int) -> bool:
+        token = self.tokens[index] if index < len(self.tokens) else None
+        return token is not None and token.kind is TokenKind.NUMBER and token.spaced and not token.line
+
+    def _numeral(self, index: int) -> Number | None:
+        total = current = 0
+        last = index
+        ordinal = False
+        smallest = 10**MOST_DIGITS
+        while True:
+            at = last + 1 if last > index and self.form(last) == "-" and self.glued(last) else last
+            at = self.skip(at, "and") if last > index and total + current >= 100 else at
+            found = self.get(at, "cardinal", "ordinal", "scale")
+            if found is None or ordinal:
+                break
+            if found.atom.kind == "scale":
+                if not current and not total:
+                    current = 1
+                current *= found.atom.n
+                if found.atom.n >= 1000:
+                    total, current = total + current, 0
+                smallest = found.atom.n
+            else:
+                fits = last == index or _fits(found, smallest, current)
+                if not fits:
+                    break
+                current += found.atom.n
+                smallest = min(smallest, _room(found.atom.n))
+                ordinal = found.atom.kind == "ordinal"
+            last = found.last
+        if last == index:
+            return None
+        return Number(total + current, last, in_digits=False, is_ordinal=ordinal)
+
+
+def _room(n: int) -> int:
+    """Get the order of magnitude that may still follow a numeral: 1 after units and teens, 10 after tens."""
+    if n >= 100:
+        return 100
+    return 10 if n >= 20 else 1
+
+
+def _fits(found: Found, smallest: int, current: int) -> bool:
+    """Say whether a numeral goes on with another: "twenty" "five", "خمسة" "وعشرون"."""
+    n = found.atom.n
+    if "و" in found.particles and 20 <= n < 100 and 0 < current % 100 < 10:
+        return True
+    return 0 < n < smallest

@@ -1,0 +1,273 @@
+"""Find the numbers of aircraft and of flights in an article: "at least two aircraft", "трижды", "طائرتان".
+
+A count is an operator, a number and a unit. The unit is that of the noun that follows: an aircraft mark, or a
+word for a flight, landing or occasion; anything else that is counted is other. Digits of types, flight
+numbers, dates, times and lengths of time are no counts. An ordinal ("a second aircraft") is one of something
+and says its place. Where no number is written, a plural says at least two and a singular one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wheelsdown.articles.article import Article, Span
+from wheelsdown.articles.calendar_words import DateWords, Scan
+from wheelsdown.articles.dates import find_dates
+from wheelsdown.articles.durations import find_durations
+from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, Operation, Unit
+from wheelsdown.articles.view import TokenKind
+
+__all__ = ["find_counts"]
+
+#: Words that may stand between a number and its noun ("two Russian Air Force heavy transport planes").
+MOST_BETWEEN = 6
+
+#: Marks that may stand between them.
+_WITHIN = frozenset("-«»\"“”„'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    count: Count
+    last: int
+    ordinal: int | None = None
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    unit: Unit
+    first: int
+    last: int
+
+
+@dataclass
+class _Reader:
+    scan: Scan
+    aircraft: dict[int, tuple[AircraftMark, int]]
+    taken: frozenset[int]
+
+    def read(self, index: int) -> tuple[CountMark, int] | None:
+        """Read a count that begins at a token."""
+        worded = self._worded(index)
+        if worded:
+            return worded
+        quantity = self._quantity(index)
+        if quantity is None:
+            return None
+        head = self._head(quantity.last)
+        if head is None:
+            return self._alone(index, quantity)
+        if quantity.implied and (head.unit is Unit.OTHER or head.first not in self.aircraft):
+            return None
+        last = head.last if head.unit is not Unit.AIRFRAMES else quantity.last
+        quantity = self._hedged(index, quantity, head)
+        return self._mark(index, max(last, quantity.last), quantity, head), max(head.last, quantity.last)
+
+    def _worded(self, index: int) -> tuple[CountMark, int] | None:
+        """Read words that are number and noun in one: "twice", "طائرتان"."""
+        before = self.scan.get(index, "op")
+        start = before.last if before else index
+        times = self.scan.get(start, "times")
+        dual = self.scan.get(start, "dualevent", "dualaircraft")
+        if times:
+            quantity = _Quantity(_count(times.value), times.last)
+        elif dual:
+            quantity = _Quantity(Count(Operation.EXACTLY, 2), dual.last)
+        else:
+            return None
+        if before:
+            quantity = _Quantity(Count(Operation(before.value), quantity.count.n), quantity.last)
+        is_aircraft = dual is not None and dual.atom.kind == "dualaircraft"
+        unit = Unit.AIRFRAMES if is_aircraft else Unit.EVENTS
+        last = self.aircraft[start][1] if start in self.aircraft else quantity.last
+        head = _Head(unit, start, max(last, quantity.last))
+        return self._mark(index, quantity.last, self._hedged(index, quantity, head), head), head.last
+
+    def _quantity(self, index: int) -> _Quantity | None:
+        before = self.scan.get(index, "op")
+        start = before.last if before else index
+        start = self.scan.skip(start, "the") if before else start
+        start = self.scan.skip(start, "next")
+        worded = self.scan.get(start, "quantity")
+        if worded:
+            return _Quantity(_count(worded.value), worded.last)
+        number = None if start in self.taken else self.scan.number(start)
+        if number is None:
+            return self._article(index)
+        if number.in_digits and self.scan.get(start - 1, "numbered"):
+            return None
+        if number.is_ordinal:
+            return _Quantity(Count(Operation.EXACTLY, 1), number.last, ordinal=number.n)
+        if not number.whole or number.n == 0:
+            return None
+        op = Operation(before.value) if before else Operation.EXACTLY
+        second = self._alternative(number.last)
+        if second:
+            return _Quantity(Count(Operation.AT_LEAST, min(number.n, second[0])), second[1])
+        return _Quantity(Count(op, number.n), number.last)
+
+    def _article(self, index: int) -> _Quantity | None:
+        one = self.scan.get(index, "an")
+        if one is None:
+            return None
+        number = self.scan.number(one.last)
+        if number and number.is_ordinal:
+            return _Quantity(Count(Operation.EXACTLY, 1), number.last, ordinal=number.n)
+        return _Quantity(Count(Operation.EXACTLY, 1), one.last, implied=True)
+
+    def _alternative(self, index: int) -> tuple[int, int] | None:
+        """Read the other number of "two or three", "5-6"."""
+        joint = self.scan.get(index, "or")
+        at = joint.last if joint else index + 1 if self.scan.form(index) == "-" else None
+        number = self.scan.number(at) if at is not None and at not in self.taken else None
+        return (number.n, number.last) if number and number.whole and not number.is_ordinal else None
+
+    def _head(self, index: int) -> _Head | None:
+        """Find the noun that a number belongs to."""
+        at = self.scan.skip(index, "opafter")
+        at = self.scan.skip(at, "partitive")
+        for _ in range(MOST_BETWEEN):
+            if at >= len(self.scan.tokens):
+                return None
+            if at in self.aircraft:
+                return self._of_aircraft(at)
+            found = self.scan.get(at, "event", "other", "dualevent")
+            if found:
+                unit = Unit.OTHER if found.atom.kind == "other" else Unit.EVENTS
+                return _Head(unit, at, found.last)
+            if not self._may_stand_between(at):
+                return None
+            at += 1
+        return None
+
+    def _of_aircraft(self, index: int) -> _Head:
+        mark, last = self.aircraft[index]
+        event = self.scan.get(last, "event")
+        if event:
+            return _Head(Unit.EVENTS, index, event.last)
+        return _Head(Unit.EVENTS if mark.is_flight else Unit.AIRFRAMES, index, last)
+
+    def _may_stand_between(self, index: int) -> bool:
+        token = self.scan.tokens[index]
+        if token.line > 1 or token.kind is TokenKind.NUMBER:
+            return False
+        if token.kind is TokenKind.MARK:
+            return token.form in _WITHIN
+        return self.scan.get(index, "stop", "cardinal", "times") is None
+
+    def _hedged(self, index: int, quantity: _Quantity, head: _Head) -> _Quantity:
+        """Take in what stands behind the noun ("or more", "على الأقل") and "each"."""
+        after = self.scan.get(quantity.last, "opafter") or self.scan.get(head.last, "opafter")
+        op = Operation(after.value) if after else quantity.count.op
+        each = (
+            self.scan.get(index - 1, "each")
+            or self.scan.get(quantity.last, "each")
+            or self.scan.get(head.last, "each")
+        )
+        if each and op is Operation.EXACTLY:
+            op = Operation.AT_LEAST
+        return _Quantity(Count(op, quantity.count.n), quantity.last, quantity.ordinal, quantity.implied)
+
+    def _alone(self, index: int, quantity: _Quantity) -> tuple[CountMark, int] | None:
+        """Read "The first, ..." where the noun was said before."""
+        if quantity.ordinal is None or not self.scan.get(index - 1, "the"):
+            return None
+        following = self.scan.form(quantity.last)
+        if following != "," and not self.scan.get(quantity.last, "stop"):
+            return None
+        head = _Head(Unit.AIRFRAMES, index, quantity.last)
+        return self._mark(index, quantity.last, quantity, head), quantity.last
+
+    def _mark(self, index: int, last: int, quantity: _Quantity, head: _Head) -> CountMark:
+        span, of = self._span(index, last), self._span(head.first, head.last)
+        text = self.scan.text[span.start : span.end]
+        return CountMark(span, text, quantity.count, head.unit, quantity.ordinal, quantity.implied, of)
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(self.scan.tokens[first].start, self.scan.tokens[last - 1].end)
+
+
+def find_counts(
+    article: Article,
+    words: DateWords,
+    aircraft: Sequence[AircraftMark],
+    dates: Sequence[DateMark] | None = None,
+) -> tuple[CountMark, ...]:
+    """Get the counts of an article, in the order of the text.
+
+    Parameters
+    ----------
+    article
+        Its tokens are read.
+    words
+        The word lists.
+    aircraft
+        The words for aircraft, from the names of the article.
+    dates
+        The dated expressions when they are known already; their digits are no counts.
+
+    Returns
+    -------
+    tuple of CountMark
+        ``span`` is that of operator and number, for events with their noun; ``head`` that of what is counted.
+        Every aircraft mark without a number that is plural or singular by its form has an implied one.
+    """
+    spans = [mark.span for mark in (find_dates(article, words) if dates is None else dates)]
+    spans += [mark.span for mark in find_durations(article, words)]
+    spans += [mark.span for mark in aircraft]
+    starts = {token.start: index for index, token in enumerate(article.tokens)}
+    reader = _Reader(
+        Scan(article.text, article.tokens, words.counts),
+        {
+            starts[mark.span.start]: (mark, _end(article, starts, mark))
+            for mark in aircraft
+            if mark.span.start in starts
+        },
+        frozenset(_inside(article, spans)),
+    )
+    marks = list(_read_all(reader, len(article.tokens)))
+    counted = {mark.head.start for mark in marks if mark.head}
+    marks += [mark for one in aircraft if one.span.start not in counted for mark in _implied(one)]
+    return tuple(sorted(marks, key=lambda mark: mark.span))
+
+
+def _end(article: Article, starts: dict[int, int], mark: AircraftMark) -> int:
+    index = starts[mark.span.start]
+    while index < len(article.tokens) and article.tokens[index].start < mark.span.end:
+        index += 1
+    return index
+
+
+def _inside(article: Article, spans: list[Span]) -> Iterator[int]:
+    """Get the tokens that lie in one of the spans."""
+    ordered, at = sorted(spans), 0
+    for index, token in enumerate(article.tokens):
+        while at < len(ordered) and ordered[at].end <= token.start:
+            at += 1
+        if at < len(ordered) and ordered[at].start <= token.start:
+            yield index
+
+
+def _read_all(reader: _Reader, n_tokens: int) -> Iterator[CountMark]:
+    index = 0
+    while index < n_tokens:
+        read = None if index in reader.taken and index not in reader.aircraft else reader.read(index)
+        if read is None:
+            index += 1
+        else:
+            yield read[0]
+            index = max(read[1], index + 1)
+
+
+def _implied(mark: AircraftMark) -> Iterator[CountMark]:
+    if mark.plural is None:
+        return
+    unit = Unit.EVENTS if mark.is_flight else Unit.AIRFRAMES
+    count = Count(Operation.AT_LEAST, 2) if mark.plural else Count(Operation.EXACTLY, 1)
+    yield CountMark(mark.span, mark.text, count, unit, implied=True, head=mark.span)
+
+
+def _count(value: str) -> Count:
+    """Read a count as the lists write it: ``2>=``, ``12=``."""
+    digits = value.rstrip("<>=~")
+    return Count(Operation(value[len(digits) :]), int(digits))

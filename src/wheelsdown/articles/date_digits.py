@@ -1,0 +1,82 @@
+"""Read dates written in digits: 2025-10-26, 26.10.2025, 26/10/2025, 10/26.
+
+Slashes are read both ways where both are days; the readers decide by what fits the publication. Two numbers
+alone are a date only behind a preposition of days, and only with a slash or a dot.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from wheelsdown.articles.calendar_words import Scan
+from wheelsdown.articles.expressions import CalendarDate, Either
+
+__all__ = ["read_digits"]
+
+#: Two-digit years: news of this century.
+CENTURY = 2000
+
+
+def read_digits(scan: Scan, index: int) -> tuple[CalendarDate | Either, int] | None:
+    """Read a date in digits that begins at a token; None when there is none."""
+    if (
+        not scan.is_digits(index)
+        or scan.in_name(index)
+        or (scan.form(index - 1) in (".", ":", "/") and scan.glued(index))
+    ):
+        return None
+    numbers, mark = [scan.form(index)], scan.form(index + 1)
+    last = index + 1
+    while mark in (".", "/", "-") and len(numbers) < 3 and _goes_on(scan, last, mark):
+        numbers.append(scan.form(last + 1))
+        last += 2
+    if _goes_on(scan, last, mark) or any(len(number) > 4 for number in numbers):
+        return None
+    ways = _three(numbers, mark) if len(numbers) == 3 else _two(scan, index, numbers, mark)
+    if not ways:
+        return None
+    year = scan.skip(last, "yearword")
+    return (ways[0] if len(ways) == 1 else Either(tuple(ways))), year
+
+
+def _goes_on(scan: Scan, index: int, mark: str) -> bool:
+    return (
+        scan.form(index) == mark and scan.glued(index) and scan.is_digits(index + 1) and scan.glued(index + 1)
+    )
+
+
+def _three(numbers: list[str], mark: str) -> list[CalendarDate]:
+    first, second, third = (int(number) for number in numbers)
+    if len(numbers[0]) == 4:
+        return _days([(first, second, third)])
+    if len(numbers[2]) not in (2, 4):
+        return []
+    year = third if len(numbers[2]) == 4 else CENTURY + third
+    orders = [(year, second, first)]
+    if mark == "/" and first != second:
+        orders.append((year, first, second))
+    return _days(orders)
+
+
+def _two(scan: Scan, index: int, numbers: list[str], mark: str) -> list[CalendarDate]:
+    if len(numbers) != 2 or mark == "-" or any(len(number) > 2 for number in numbers):
+        return []
+    if mark == "." and len(numbers[1]) < 2:
+        return []
+    if not scan.get(index - 1, "on", "since", "from", "until", "between", "weekday"):
+        return []
+    first, second = (int(number) for number in numbers)
+    orders: list[tuple[int | None, int, int]] = [(None, second, first)]
+    if mark == "/" and first != second:
+        orders.append((None, first, second))
+    return _days(orders)
+
+
+def _days(orders: Sequence[tuple[int | None, int, int]]) -> list[CalendarDate]:
+    found = []
+    for year, month, day in orders:
+        try:
+            date(year or 2000, month, day)
+        except ValueError:
+            continue
+        found.append(CalendarDate(year=year, month=month, day=day))
+    return found

@@ -1,0 +1,393 @@
+"""Read one day, week, month or year where it stands: "Wednesday, October 29", "в начале июня", "أمس"."""
+
+from dataclasses import dataclass, replace
+
+from wheelsdown.articles.calendar_words import Found, Scan
+from wheelsdown.articles.date_digits import read_digits
+from wheelsdown.articles.expressions import (
+    Ago,
+    Anchored,
+    CalendarDate,
+    Expression,
+    Night,
+    Part,
+    Period,
+    TimeUnit,
+    Which,
+)
+
+__all__ = ["Read", "read_day_number", "read_point", "read_simple", "read_year"]
+
+#: Years that a bare number may mean: before is history, after is no news.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_FEW = "few"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An expression read up to and without token ``last``."""
+
+    expression: Expression
+    last: int
+
+
+def read_point(scan: Scan, index: int) -> Read | None:
+    """Read an expression that is one point or one period of the calendar; None when there is none."""
+    for rule in (_ago, _thence, _night, _part, _anchored, read_simple):
+        read = rule(scan, index)
+        if read is not None:
+            return read
+    return None
+
+
+def read_simple(scan: Scan, index: int) -> Read | None:
+    """Read a calendar date or a named period."""
+    for rule in (_digits, _weekday_date, _day_month, _month, _which, _year, _ordinal_day, _relative):
+        read = rule(scan, index)
+        if read is not None:
+            return read
+    return None
+
+
+def read_year(scan: Scan, index: int) -> tuple[int, int] | None:
+    """Read a year in digits with the word for year after it; None for decades and other numbers."""
+    form = scan.form(index)
+    if not scan.is_digits(index) or len(form) != 4 or scan.in_name(index):
+        return None
+    if not FIRST_YEAR <= int(form) <= LAST_YEAR or _is_decade(scan, index + 1):
+        return None
+    last = _after_suffix(scan, index + 1)
+    if (
+        scan.form(last) in (".", ",")
+        and scan.glued(last)
+        and scan.is_digits(last + 1)
+        and scan.glued(last + 1)
+    ):
+        return None
+    word = scan.get(last, "yearword")
+    if word is None:
+        return int(form), last
+    dot = scan.form(word.last) == "." and scan.glued(word.last) and len(scan.form(last)) < 3
+    return int(form), word.last + dot
+
+
+def read_day_number(scan: Scan, index: int) -> tuple[int, int, bool] | None:
+    """Read the number of a day, and whether it is an ordinal ("the 26th", "26-го", "двадцать шестого")."""
+    start = scan.skip(index, "the")
+    number = scan.number(start)
+    if number is None or not number.whole or not 1 <= number.n <= 31:
+        return None
+    if not number.in_digits:
+        return (number.n, number.last, True) if number.is_ordinal else None
+    if len(scan.form(start)) > 2 or number.last != start + 1:
+        return None
+    last = _after_suffix(scan, start + 1)
+    return number.n, last, last > start + 1
+
+
+def _after_suffix(scan: Scan, index: int) -> int:
+    if not scan.glued(index):
+        return index
+    at = index + 1 if scan.form(index) == "-" else index
+    found = scan.get(at, "suffix") if scan.glued(at) else None
+    return found.last if found and found.last == at + 1 else index
+
+
+def _is_decade(scan: Scan, index: int) -> bool:
+    if not scan.glued(index):
+        return False
+    at = index + 1 if scan.form(index) in ("-", "'") else index
+    return scan.glued(at) and scan.get(at, "decade") is not None
+
+
+def _digits(scan: Scan, index: int) -> Read | None:
+    read = read_digits(scan, index)
+    return Read(*read) if read else None
+
+
+def _is_month(scan: Scan, index: int, *, by_day: bool) -> Found | None:
+    """Get the month at a token, where its word may be read as one."""
+    month = scan.get(index, "month")
+    if month is None or by_day:
+        return month
+    needs = month.atom.needs
+    return None if needs == "day" or (needs == "capital" and not scan.capital(index)) else month
+
+
+def _twin(scan: Scan, month: Found) -> int:
+    """Step over the dot of a short month, and its name in the other Arabic system: "تشرين الأول/أكتوبر"."""
+    last = month.last
+    if scan.form(last) == "." and scan.glued(last) and month.atom.needs == "day":
+        last += 1
+    bracket = scan.form(last) == "("
+    if scan.form(last) in ("/", "-", "("):
+        other = scan.get(last + 1, "month")
+        if other and other.value == month.value:
+            return other.last + (bracket and scan.form(other.last) == ")")
+    return last
+
+
+def _with_year(scan: Scan, index: int, date: CalendarDate) -> Read:
+    """Read what may stand behind a month: a year, "last year", "الماضي"."""
+    comma = index + 1 if scan.form(index) == "," else index
+    at = scan.skip(scan.skip(comma, "of"), "on") if comma == index else comma
+    year = read_year(scan, at) or read_year(scan, comma)
+    if year:
+        return Read(replace(date, year=year[0]), year[1])
+    for start in (index, at):
+        period = scan.get(start, "period")
+        if period and period.value.startswith("year"):
+            return Read(replace(date, within=_period(period)), period.last)
+    which = _which_after(scan, index)
+    if which and which[0] is not Which.THIS and date.month:
+        return Read(replace(date, which=which[0]), which[1])
+    return Read(date, which[1] if which and date.month else index)
+
+
+def _which_after(scan: Scan, index: int) -> tuple[Which, int] | None:
+    for kind, which in (("lastafter", Which.LAST), ("nextafter", Which.NEXT), ("thisafter", Which.THIS)):
+        found = scan.get(index, kind)
+        if found:
+            return which, found.last
+    return None
+
+
+def _day_month(scan: Scan, index: int) -> Read | None:
+    """Read a day with its month, in either order."""
+    day = read_day_number(scan, index)
+    if day is not None:
+        return _day_first(scan, day)
+    month = _is_month(scan, index, by_day=True)
+    if month is None or (month.atom.needs == "capital" and not scan.capital(index)):
+        return None
+    after = _twin(scan, month)
+    day = read_day_number(scan, after)
+    if day is None or _is_duration(scan, day[1]):
+        return None
+    return _with_year(scan, day[1], CalendarDate(month=month.atom.n, day=day[0]))
+
+
+def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
+    n, last, _ = day
+    at = last + 1 if scan.form(last) == "-" and scan.glued(last) else last
+    for start in (at, scan.skip(scan.skip(at, "of", "from"), "of")):
+        month = _is_month(scan, start, by_day=True)
+        if month:
+            return _with_year(scan, _twin(scan, month), CalendarDate(month=month.atom.n, day=n))
+    word = scan.skip(last, "dom")
+    at = scan.skip(scan.skip(word, "of", "from"), "on")
+    period = scan.get(at, "period")
+    if period and period.value.startswith("month"):
+        return Read(CalendarDate(day=n, within=_period(period)), period.last)
+    return Read(CalendarDate(day=n), word) if word > last else None
+
+
+def _is_duration(scan: Scan, index: int) -> bool:
+    """Say whether a number that could be a day is a length instead: "May 11-day offensive"."""
+    return scan.form(index) == "-" and scan.get(index + 1, "unit") is not None
+
+
+def _month(scan: Scan, index: int) -> Read | None:
+    month = _is_month(scan, index, by_day=False)
+    if month is None:
+        month = _is_month(scan, index, by_day=True)
+        after = _twin(scan, month) if month else index
+        if month is None or read_year(scan, after) is None:
+            return None
+    return _with_year(scan, _twin(scan, month), CalendarDate(month=month.atom.n))
+
+
+def _weekday(scan: Scan, index: int) -> Found | None:
+    found = scan.get(index, "weekday")
+    if found is None:
+        return None
+    needs = found.atom.needs
+    if needs == "article" and "ال" not in scan.form(index)[:4] and not scan.form(index).startswith("لل"):
+        return found if scan.get(index - 1, "dayword") else None
+    return found
+
+
+def _weekday_date(scan: Scan, index: int) -> Read | None:
+    """Read a weekday, with the date that goes with it or the week it is of."""
+    start = scan.skip(index, "dayword")
+    found = _weekday(scan, start)
+    if found is None:
+        return None
+    weekday = found.atom.n
+    which = _which_after(scan, found.last)
+    at = which[1] if which else found.last
+    at = at + 1 if scan.form(at) == "." and found.atom.needs == "day" else at
+    dated = _date_behind(scan, at)
+    if dated and isinstance(dated.expression, CalendarDate) and dated.expression.weekday is None:
+        return Read(replace(dated.expression, weekday=weekday), dated.last)
+    if found.atom.needs == "day":
+        return None
+    return _weekday_alone(scan, at, CalendarDate(weekday=weekday, which=which[0] if which else Which.ANY))
+
+
+def _date_behind(scan: Scan, index: int) -> Read | None:
+    opened = scan.form(index) in (",", "(", "،")
+    at = index + 1 if opened else index
+    at = scan.skip(scan.skip(at, "dayword"), "on")
+    dated = _digits(scan, at) or _day_month(scan, at)
+    if dated is None and scan.get(at, "the"):
+        day = read_day_number(scan, at)
+        dated = Read(CalendarDate(day=day[0]), day[1]) if day and day[2] else None
+    if dated and scan.form(index) == "(" and scan.form(dated.last) == ")":
+        return Read(dated.expression, dated.last + 1)
+    return dated
+
+
+def _weekday_alone(scan: Scan, index: int, date: CalendarDate) -> Read:
+    at = scan.skip(index, "daytime")
+    for start in (at, scan.skip(at, "of", "from", "on")):
+        period = scan.get(start, "period")
+        if period and period.value.startswith("week:"):
+            return Read(replace(date, within=_period(period)), period.last)
+    return Read(date, at)
+
+
+def _which(scan: Scan, index: int) -> Read | None:
+    """Read "last Friday", "в прошлую среду", "this June"."""
+    for kind, which in (("last", Which.LAST), ("next", Which.NEXT), ("this", Which.THIS)):
+        found = scan.get(index, kind)
+        if found is None:
+            continue
+        weekday = _weekday(scan, found.last)
+        if weekday and weekday.atom.needs != "day":
+            return _weekday_alone(scan, weekday.last, CalendarDate(weekday=weekday.atom.n, which=which))
+        month = _is_month(scan, found.last, by_day=False)
+        if month:
+            return Read(CalendarDate(month=month.atom.n, which=which), _twin(scan, month))
+    return None
+
+
+def _year(scan: Scan, index: int) -> Read | None:
+    """Read a year that stands alone, behind a preposition or before the word for year."""
+    year = read_year(scan, index)
+    if year is None:
+        return None
+    before = scan.get(
+        index - 1, "on", "since", "from", "until", "after", "before", "of", "to", "between", "and"
+    )
+    cued = before or scan.get(index - 1, "part") or scan.get(index - 2, "part")
+    worded = scan.get(year[1] - 1, "yearword") or scan.get(year[1] - 2, "yearword")
+    if scan.get(year[1], "unit") and not worded:
+        return None
+    return Read(CalendarDate(year=year[0]), year[1]) if cued or worded else None
+
+
+def _ordinal_day(scan: Scan, index: int) -> Read | None:
+    """Read "the 26th" where a preposition of days stands before it."""
+    if not scan.get(index, "the") or not scan.get(index - 1, "on"):
+        return None
+    day = read_day_number(scan, index)
+    if day is None or not day[2] or not scan.is_digits(scan.skip(index, "the")) or scan.is_word(day[1]):
+        return None
+    return Read(CalendarDate(day=day[0]), day[1])
+
+
+def _period(found: Found) -> Period:
+    unit, _, shift = found.value.partition(":")
+    return Period(TimeUnit(unit), int(shift.rstrip("<")), so_far=shift.endswith("<"))
+
+
+def _relative(scan: Scan, index: int) -> Read | None:
+    """Read "yesterday", "last night", "earlier this week"."""
+    period = scan.get(index, "period")
+    if period:
+        return Read(_period(period), period.last)
+    night = scan.get(index, "night")
+    if night:
+        return Read(Period(TimeUnit.NIGHT, night.atom.n), night.last)
+    day = scan.get(index, "day")
+    if day:
+        after = scan.skip(day.last, "daytime")
+        return Read(Period(TimeUnit.DAY, day.atom.n), after)
+    return None
+
+
+def _length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | None:
+    """Read a number of units: "two days", "a few weeks", "يومين", "неделю"."""
+    dual = scan.get(index, "units2")
+    if dual:
+        return 2, TimeUnit(dual.value), dual.last
+    few = scan.get(index, _FEW)
+    number = None if few else scan.number(index)
+    one = scan.get(index, "an")
+    start = few.last if few else number.last if number else one.last if one else index
+    unit = scan.get(start, "unit")
+    if unit is None or (number and (number.is_ordinal or not number.whole)):
+        return None
+    n = None if few else number.n if number else 1
+    last = unit.last
+    if number is None and few is None and one is None and scan.number(last) and scan.get(last, "cardinal"):
+        last = scan.get(last, "cardinal").last  # type: ignore[union-attr]
+    return n, TimeUnit(unit.value), last
+
+
+def _ago(scan: Scan, index: int) -> Read | None:
+    """Read "two days ago", "неделю назад", "قبل يومين"."""
+    rough = scan.get(index, "rough")
+    start = rough.last if rough else index
+    before = scan.get(start, "agobefore")
+    length = _length(scan, scan.skip(before.last, "rough") if before else start)
+    if length is None:
+        return None
+    n, unit, last = length
+    after = scan.get(last, "ago")
+    if before or after:
+        return Read(Ago(n, unit, rough=rough is not None), after.last if after else last)
+    later = scan.get(last, "later", "earlier")
+    if later:
+        return Read(Anchored(n, unit, earlier=later.atom.kind == "earlier"), later.last)
+    return None
+
+
+def _thence(scan: Scan, index: int) -> Read | None:
+    """Read "через два дня", "بعد يومين"."""
+    thence = scan.get(index, "thence")
+    length = _length(scan, thence.last) if thence else None
+    if length is None:
+        return None
+    after = scan.skip(length[2], "later")
+    return Read(Anchored(length[0], length[1]), after)
+
+
+def _anchored(scan: Scan, index: int) -> Read | None:
+    found = scan.get(index, "anchored")
+    if found is None:
+        return None
+    return Read(Anchored(abs(found.atom.n), TimeUnit.DAY, earlier=found.atom.n < 0), found.last)
+
+
+def _night(scan: Scan, index: int) -> Read | None:
+    """Read "overnight into Tuesday", "в ночь на 26 октября", "on the night of October 25"."""
+    for kind in ("nightinto", "nightof"):
+        found = scan.get(index, kind)
+        of = read_simple(scan, found.last) if found else None
+        if of and isinstance(of.expression, CalendarDate) and _has_day(of.expression):
+            return Read(Night(of.expression, into=kind == "nightinto"), of.last)
+    return None
+
+
+def _has_day(date: CalendarDate) -> bool:
+    return date.day is not None or date.weekday is not None
+
+
+def _part(scan: Scan, index: int) -> Read | None:
+    """Read "early June", "в конце 2024 года", "منتصف الشهر الماضي", "earlier in June"."""
+    part = scan.get(index, "part")
+    if part is None:
+        return None
+    at = part.last + 1 if scan.form(part.last) == "-" else part.last
+    for start in (at, scan.skip(at, "of", "on"), scan.skip(scan.skip(at, "of", "on"), "of", "on")):
+        of = _month(scan, start) or _year(scan, start) or _which(scan, start) or _named_period(scan, start)
+        if of and isinstance(of.expression, CalendarDate | Period):
+            return Read(Part(part.value, of.expression), of.last)
+    return None
+
+
+def _named_period(scan: Scan, index: int) -> Read | None:
+    found = scan.get(index, "period")
+    return Read(_period(found), found.last) if found else None

@@ -1,0 +1,147 @@
+"""Read spans of days: "from October 24 to 29", "между пятницей и средой", "since 24 October", "قبل الأربعاء".
+
+An end that is only a number takes its month and year from the other end, and is an end only beside one that
+has a month.
+"""
+
+from dataclasses import replace
+
+from wheelsdown.articles.calendar_words import Scan
+from wheelsdown.articles.date_points import Read, read_day_number, read_point, read_year
+from wheelsdown.articles.expressions import (
+    After,
+    Before,
+    CalendarDate,
+    Expression,
+    Night,
+    Part,
+    Period,
+    Range,
+    Since,
+    Until,
+)
+
+__all__ = ["read_span"]
+
+
+def read_span(scan: Scan, index: int) -> Read | None:
+    """Read a range, or an expression that is open at one end; None when there is none."""
+    for rule in (_between, _from_to, _night_range, _bare_range, _open):
+        read = rule(scan, index)
+        if read is not None:
+            return read
+    return None
+
+
+def _between(scan: Scan, index: int) -> Read | None:
+    between = scan.get(index, "between")
+    return _range(scan, between.last, "and") if between else None
+
+
+def _from_to(scan: Scan, index: int) -> Read | None:
+    start = scan.get(index, "from", "since")
+    return _range(scan, start.last, "to") if start else None
+
+
+def _bare_range(scan: Scan, index: int) -> Read | None:
+    """Read "24-29 October", "October 24 to 29"; "Friday and Saturday" is none."""
+    return _range(scan, index, "to") if scan.is_digits(index) or scan.get(index, "month", "weekday") else None
+
+
+def _night_range(scan: Scan, index: int) -> Read | None:
+    night = scan.get(index, "nightof")
+    if night is None:
+        return None
+    return (
+        _range(scan, night.last, "to")
+        or _range(scan, night.last, "and")
+        or _range(scan, night.last, "nightinto")
+    )
+
+
+def _range(scan: Scan, index: int, joint: str) -> Read | None:
+    for first in _ends(scan, index):
+        at = _joint(scan, first.last, joint)
+        if at is None:
+            continue
+        for last in _ends(scan, at):
+            both = _shared(first.expression, last.expression)
+            if both:
+                return Read(Range(*both), last.last)
+    return None
+
+
+def _joint(scan: Scan, index: int, joint: str) -> int | None:
+    if joint == "to" and scan.form(index) == "-":
+        return scan.skip(index + 1, "on")
+    found = scan.get(index, joint)
+    if found:
+        return scan.skip(found.last, "on")
+    return index if joint == "and" and _has_and(scan, index) else None
+
+
+def _has_and(scan: Scan, index: int) -> bool:
+    """Say whether "and" is written together with the word, as in Arabic."""
+    return any("و" in found.particles for found in scan.found(index))
+
+
+def _ends(scan: Scan, index: int) -> list[Read]:
+    """Get the readings of one end: a full expression first, then a bare day number or year."""
+    start = scan.skip(index, "on")
+    found = [read for read in (read_point(scan, index), read_point(scan, start)) if read]
+    for at in {index, start}:
+        digits = scan.skip(at, "particle") if scan.is_digits(scan.skip(at, "particle")) else at
+        day = read_day_number(scan, digits)
+        if day:
+            found.append(Read(CalendarDate(day=day[0]), scan.skip(day[1], "dom")))
+        year = read_year(scan, digits)
+        if year:
+            found.append(Read(CalendarDate(year=year[0]), year[1]))
+    return found
+
+
+def _shared(first: Expression, last: Expression) -> tuple[Expression, Expression] | None:
+    """Give each end what only the other says; None when they do not go together."""
+    if not isinstance(first, CalendarDate) or not isinstance(last, CalendarDate):
+        return None if _bare(first) or _bare(last) else (first, last)
+    if _bare(first) and _bare(last):
+        return None
+    if first.year and not first.month and not (last.year and not last.month):
+        return None
+    if _bare(first) and last.day and last.month:
+        return replace(last, day=first.day, weekday=None), last
+    if _bare(last) and first.day and first.month:
+        return first, replace(first, day=last.day, weekday=None)
+    if _bare(first) or _bare(last):
+        return None
+    if first.month and last.month and not first.year and last.year:
+        return (replace(first, year=last.year) if _in_order(first, last) else first), last
+    return first, last
+
+
+def _bare(end: Expression) -> bool:
+    return isinstance(end, CalendarDate) and end == CalendarDate(day=end.day)
+
+
+def _in_order(first: CalendarDate, last: CalendarDate) -> bool:
+    return (first.month or 0, first.day or 0) <= (last.month or 0, last.day or 0)
+
+
+def _open(scan: Scan, index: int) -> Read | None:
+    """Read "since", "until", "after" and "before" with what they bound."""
+    for kind in ("since", "from", "until", "after", "before"):
+        cue = scan.get(index, kind)
+        if cue is None:
+            continue
+        of = read_point(scan, cue.last) or read_point(scan, scan.skip(cue.last, "on"))
+        if of and isinstance(of.expression, CalendarDate | Period | Part | Night):
+            return Read(_opened(kind, of.expression), of.last)
+    return None
+
+
+def _opened(kind: str, of: Expression) -> Expression:
+    if kind in ("since", "from"):
+        return Since(of)
+    if kind == "until":
+        return Until(of)
+    return After(of) if kind == "after" else Before(of)

@@ -1,0 +1,61 @@
+"""Find the dated expressions of an article: "26 October", "с 24 по 29 октября", "الأربعاء الماضي".
+
+A small grammar over the words of the date lists, the longest reading at each place, none inside another. What
+an expression says is kept as written (`wheelsdown.articles.expressions`); no year is guessed here. Lengths
+of time ("14-year conflict"), decades and the digits of names are no dates. Each rule looks at a bounded
+number of words, so time is linear in the text.
+"""
+
+from wheelsdown.articles.article import Article, Span
+from wheelsdown.articles.calendar_words import DateWords, Scan
+from wheelsdown.articles.date_points import Read, read_point
+from wheelsdown.articles.date_spans import read_span
+from wheelsdown.articles.marks import DateMark
+from wheelsdown.articles.times import skip_time
+
+__all__ = ["find_dates"]
+
+
+def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
+    """Get the dated expressions of an article.
+
+    Parameters
+    ----------
+    article
+        Its tokens are read; sentences need not be cut yet.
+    words
+        The word lists, from `wheelsdown.reference.date_words.load_date_words`.
+
+    Returns
+    -------
+    tuple of DateMark
+        In the order of the text, none inside another. Words like "since" and "between" belong to the span,
+        plain prepositions ("on", "в", "في") do not.
+    """
+    scan = Scan(article.text, article.tokens, words.dates)
+    marks: list[DateMark] = []
+    index = 0
+    while index < len(article.tokens):
+        read = _read(scan, index)
+        if read is None:
+            index += 1
+            continue
+        marks.append(_mark(scan, index, read))
+        index = max(read.last, index + 1)
+    return tuple(marks)
+
+
+def _read(scan: Scan, index: int) -> Read | None:
+    if not scan.is_digits(index) and not scan.found(index):
+        return None
+    return read_span(scan, index) or read_point(scan, index)
+
+
+def _mark(scan: Scan, index: int, read: Read) -> DateMark:
+    last, hour_known = skip_time(scan, read.last)
+    span = Span(scan.tokens[index].start, scan.tokens[read.last - 1].end)
+    if hour_known:
+        span = Span(span.start, scan.tokens[last - 1].end)
+    particles = next((found.particles for found in scan.found(index)), "")
+    text = scan.text[span.start : span.end]
+    return DateMark(span, text, read.expression, particles, hour_known)

@@ -1,0 +1,73 @@
+"""Find the lengths of time in an article: "nearly six months", "полгода", "14-year", "نحو ستة أشهر".
+
+Lengths that place something ("two days ago", "a few days later", "через два дня") are dates, not durations.
+"""
+
+from wheelsdown.articles.article import Article, Span
+from wheelsdown.articles.calendar_words import DateWords, Scan
+from wheelsdown.articles.marks import DurationMark, Operation
+
+__all__ = ["find_durations"]
+
+#: ISO 8601 designators of the units.
+_ISO = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+
+
+def find_durations(article: Article, words: DateWords) -> tuple[DurationMark, ...]:
+    """Get the lengths of time of an article, in the order of the text.
+
+    A length without a number ("a month", "month-long") counts as one; "several months" tells none and is left
+    out. ``duration`` is ISO 8601; ``op`` says how it is hedged: "nearly six months" is ``<`` P6M.
+    """
+    scan = Scan(article.text, article.tokens, words.dates)
+    marks: list[DurationMark] = []
+    index = 0
+    while index < len(article.tokens):
+        read = _read(scan, index)
+        if read is None:
+            index += 1
+            continue
+        op, duration, last = read
+        span = Span(scan.tokens[index].start, scan.tokens[last - 1].end)
+        marks.append(DurationMark(span, article.words(span), duration, op))
+        index = last
+    return tuple(marks)
+
+
+def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
+    before = scan.get(index, "op")
+    length = _length(scan, before.last if before else index)
+    if length is None or _places(scan, index, length[1]):
+        return None
+    duration, last = length
+    after = scan.get(last, "opafter")
+    if after:
+        return Operation(after.value), duration, after.last
+    return Operation(before.value) if before else Operation.EXACTLY, duration, last
+
+
+def _places(scan: Scan, index: int, last: int) -> bool:
+    """Say whether the length places something in time and so belongs to a date."""
+    return scan.get(last, "ago", "later", "earlier") is not None or scan.get(index - 1, "thence") is not None
+
+
+def _length(scan: Scan, index: int) -> tuple[str, int] | None:
+    whole = scan.get(index, "length")
+    if whole:
+        return whole.value, whole.last
+    dual = scan.get(index, "units2")
+    if dual:
+        return _ISO[dual.value].format(2), dual.last
+    number = scan.number(index)
+    one = scan.get(index, "an")
+    if number and number.whole and not number.is_ordinal:
+        return _unit(scan, number.n, number.last, by_digits=number.in_digits)
+    return _unit(scan, 1, one.last, by_digits=False) if one else None
+
+
+def _unit(scan: Scan, n: int, index: int, *, by_digits: bool) -> tuple[str, int] | None:
+    hyphen = scan.form(index) == "-" and scan.glued(index) and scan.glued(index + 1)
+    unit = scan.get(index + hyphen, "unit") or (
+        scan.get(index + hyphen, "unitadj") if hyphen and by_digits else None
+    )
+    return (_ISO[unit.value].format(n), unit.last) if unit else None

@@ -1,0 +1,156 @@
+"""What a dated expression says, before anybody asks which days it means.
+
+An expression holds only what is written: "26 October" has no year, "last week" no date. Which days it means
+is for `wheelsdown.articles.resolution`, which knows when the article was published.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+__all__ = [
+    "After",
+    "Ago",
+    "Anchored",
+    "Before",
+    "CalendarDate",
+    "Either",
+    "Expression",
+    "Night",
+    "Part",
+    "Period",
+    "Range",
+    "Since",
+    "TimeUnit",
+    "Until",
+    "Which",
+]
+
+
+class TimeUnit(StrEnum):
+    """Units of the calendar, and of durations."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    NIGHT = "night"
+    WEEK = "week"
+    WEEKEND = "weekend"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Which(StrEnum):
+    """Which of the days or months of a name: "last Friday", "this June", "next week"."""
+
+    ANY = ""
+    LAST = "last"
+    THIS = "this"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """Some of weekday (0 is Monday), day, month and year.
+
+    ``within``: a period that stands for what is not written ("the 24th of last month", "October last year",
+    "Wednesday last week").
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    which: Which = Which.ANY
+    within: "Period | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, week, weekend, month or year counted from the publication; ``so_far``: only up to it."""
+
+    unit: TimeUnit
+    shift: int
+    so_far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The early, mid or late part of a month, a year or a week."""
+
+    part: str
+    of: "CalendarDate | Period"
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """So many units before the publication; ``n`` None for "a few"; ``rough``: "about"."""
+
+    n: int | None
+    unit: TimeUnit
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """So many units after (before, when negative) something else in the text; ``n`` None for "a few"."""
+
+    n: int | None
+    unit: TimeUnit
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The night that begins on a day, or (``into``) that ends on it."""
+
+    of: "CalendarDate | Period"
+    into: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one through another."""
+
+    first: "Expression"
+    last: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From its first day on."""
+
+    first: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Up to its last day, that day included."""
+
+    last: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Later than its last day."""
+
+    moment: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Earlier than its first day."""
+
+    moment: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Digits that can be read in two ways: 03/04/2025."""
+
+    ways: tuple[CalendarDate, ...]
+
+
+Expression: TypeAlias = (
+    CalendarDate | Period | Part | Ago | Anchored | Night | Range | Since | Until | After | Before | Either
+)

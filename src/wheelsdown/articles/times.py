@@ -1,0 +1,34 @@
+"""Step over the time of day that goes with a date: "at 14:05 UTC", "в 14:05 мск", "الساعة 14:05".
+
+Hours are not resolved: claims are about days.
+"""
+
+from wheelsdown.articles.calendar_words import Scan
+
+__all__ = ["skip_time"]
+
+
+def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
+    """Get the token after a time of day, and whether there was one.
+
+    A time is hours and minutes ("14:05", "14.05 мск"), or an hour with a.m., p.m. or a zone.
+    """
+    at = index + 1 if scan.form(index) in (",", "(", "t") else index
+    at = scan.skip(at, "on", "to")
+    at = scan.skip(at, "clock")
+    if not scan.is_digits(at) or int(scan.form(at)[:6] or 0) > 24:
+        return index, False
+    last, has_minutes = at + 1, False
+    while _minutes(scan, last) and last < at + 5:
+        last, has_minutes = last + 2, True
+    named = scan.get(last, "ampm")
+    last = named.last if named else last
+    zone = scan.get(last, "zone")
+    last = zone.last if zone else last
+    return (last, True) if has_minutes or named or zone else (index, False)
+
+
+def _minutes(scan: Scan, index: int) -> bool:
+    if scan.form(index) != ":" or not scan.is_digits(index + 1) or not scan.glued(index + 1):
+        return False
+    return len(scan.form(index + 1)) == 2 and int(scan.form(index + 1)) < 60
