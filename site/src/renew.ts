@@ -34,7 +34,11 @@ export function keepFresh(shown: (part: HTMLElement) => void): void {
       lost.textContent = "The server cannot be reached: this page is as it was. Trying again.";
     }
   });
-  follow(`/api/v1/live/events?only=${names.join(",")}`, names, renew, () => {
+  const told = () => {
+    if (document.hidden) document.addEventListener("visibilitychange", renew, { once: true }); // nobody looks
+    else renew();
+  };
+  follow(`/api/v1/live/events?only=${names.join(",")}`, names, told, () => {
     lost.textContent = "The server cannot be reached: this page is as it was. Trying again.";
   });
 }

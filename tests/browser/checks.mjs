@@ -8,7 +8,7 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const [address, folder, ...names] = process.argv.slice(2);
-const pages = ["/", "/places", "/places/OSLK", "/aircraft/158334", "/playback?day=2025-10-26&place=OSLK", "/search?q=RFF", "/status", "/about", "/nothing-here"];
+const pages = ["/", "/alerts", "/places", "/places/OSLK", "/aircraft/158334", "/playback?day=2025-10-26&place=OSLK", "/search?q=RFF", "/status", "/about", "/nothing-here"];
 const slug = (path) => path.replace(/\W+/g, "-").replace(/^-|-$/g, "") || "live";
 const all = { console: [], foreign: [], cookies: 0, dialogs: 0 };
 const desktop = { width: 1280, height: 800 };

@@ -59,6 +59,12 @@ class FeedsNow(msgspec.Struct, frozen=True, kw_only=True):
     feeds: list[Feed]
 
 
+class SkyTick(msgspec.Struct, frozen=True, kw_only=True):
+    """The event ``sky``: the picture was written anew, for who wants no more than that."""
+
+    now: float
+
+
 class StateNow(msgspec.Struct, frozen=True, kw_only=True):
     """The event ``state``: what is published now has this name."""
 
@@ -105,6 +111,8 @@ class Sky:
                 data = await anyio.to_thread.run_sync(msgspec.json.encode, changes)
                 self.hub.publish(Event.of("aircraft", data))
         self._tell("feeds", self._feeds())
+        if self.now.picture is not None:
+            self._tell("sky", SkyTick(now=self.now.picture.now))
         self._tell("state", StateNow(state=self.served.view.state))
 
     def _read_anew(self) -> bool:

@@ -52,7 +52,7 @@ USUAL_ROWS, MOST_ROWS = 100, 1000
 USUAL_POINTS, MOST_POINTS = 5000, 20_000
 
 #: Names of the events that are told of as they come.
-EVENTS = frozenset({"aircraft", "feeds", "state", "alert", "watch"})
+EVENTS = frozenset({"aircraft", "sky", "feeds", "state", "alert", "watch"})
 
 #: Before the first nobody sent a position, and no plan reaches beyond the last.
 _YEARS = (1990, 2100)

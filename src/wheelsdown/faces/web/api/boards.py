@@ -16,8 +16,10 @@ from wheelsdown.clock import Interval, now, rfc3339
 from wheelsdown.dossiers.listings import Listing, ListKind, Rows, plain_rows
 from wheelsdown.dossiers.wording import basis_sentences, nothing_observed
 from wheelsdown.faces.web.api.asking import BoardAsked
+from wheelsdown.faces.web.api.here_now import HereNow, LiveWord, here_now, live_words
 from wheelsdown.faces.web.api.placing import PlaceAnswer, place_answer
 from wheelsdown.faces.web.care import Answered, careful
+from wheelsdown.faces.web.present import Present
 from wheelsdown.faces.web.snapshots import View
 from wheelsdown.questions import RowFilter, ask_rotations, ask_visits
 from wheelsdown.reference.names import resolve
@@ -71,8 +73,14 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     data_until: str | None
     n_visits: int
     n_airframes: int
-    #: Came and was not seen to leave, the latest first.
+    #: Came and was not seen to leave, nor is heard elsewhere now; the latest first.
     present: VisitRows
+    #: Came, was not seen to leave, and is heard in the air or elsewhere now: the tables do not know it yet.
+    heard_elsewhere: VisitRows
+    #: Airframe -> what live reception says of it, for the two lists above.
+    live_words: dict[str, LiveWord]
+    #: Who is heard there now.
+    here_now: HereNow
     arrivals: VisitRows
     departures: VisitRows
     days: list[BoardDay]
@@ -87,14 +95,20 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     links: dict[str, str]
 
 
-def board(view: View, asked: BoardAsked) -> Board:
-    """Give the board of a place over an interval."""
+def board(present: Present, asked: BoardAsked) -> Board:
+    """Give the board of a place over an interval, with what live reception says of it now."""
+    view = present.view
     found = resolve(asked.id, view.register)
     listing = _visits(view, found.id, asked.interval)
     rows = listing.rows.with_columns(came=_came(), left=_left())
+    place = place_answer(view, found)
+    staying = rows.filter(pl.col("left").is_null()).sort("came", descending=True)
+    here = here_now(present, place)
+    words = live_words(present, here, place, staying["airframe"].to_list())
+    gone = pl.col("airframe").is_in([name for name, word in words.items() if word.state == "gone"])
     return Board(
-        simulated=listing.simulated,
-        place=place_answer(view, found),
+        simulated=listing.simulated or (here.is_known and _is_simulated(present)),
+        place=place,
         since=rfc3339(asked.interval.start),
         until=rfc3339(asked.interval.end),
         data_until=rfc3339(
@@ -102,9 +116,10 @@ def board(view: View, asked: BoardAsked) -> Board:
         ),
         n_visits=rows.height,
         n_airframes=_n_airframes(rows),
-        present=_shown(
-            listing, rows.filter(pl.col("left").is_null()).sort("came", descending=True), asked.limit
-        ),
+        present=_shown(listing, staying.filter(~gone), asked.limit),
+        heard_elsewhere=_shown(listing, staying.filter(gone), asked.limit),
+        live_words=dict(words),
+        here_now=here,
         arrivals=_shown(listing, rows.drop_nulls("came").sort("came", descending=True), asked.limit),
         departures=_shown(listing, rows.drop_nulls("left").sort("left", descending=True), asked.limit),
         days=_days(rows),
@@ -115,6 +130,10 @@ def board(view: View, asked: BoardAsked) -> Board:
         missing=list(listing.missing),
         links=_links(found.id, asked),
     )
+
+
+def _is_simulated(present: Present) -> bool:
+    return present.sky.picture is not None and present.sky.picture.simulated
 
 
 def _visits(view: View, place: str, interval: Interval) -> Listing:

@@ -47,7 +47,7 @@ _OBJECTS = (
     ObjectOperation("/places/{id}", "place", "One place: names, position, aerodromes, claims.",
                     asking.PlaceAsked, placing.PlaceAnswer, placing.place),
     ObjectOperation("/places/{id}/board", "board", "Who came and left, day by day, from where to where.",
-                    asking.BoardAsked, boards.Board, boards.board),
+                    asking.BoardAsked, boards.Board, boards.board, fleeting=True),
     ObjectOperation("/aircraft/{icao24}", "aircraft", "Every assertion about an aircraft, with its source.",
                     asking.AircraftAsked, cards.AircraftCard, cards.card),
     ObjectOperation("/search", "search", "What is called so: aircraft, call signs, types and places.",

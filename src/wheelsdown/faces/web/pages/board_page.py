@@ -1,4 +1,4 @@
-"""The board of one base: who is there, who came and left and how that is known, day by day."""
+"""The board of one base: who is there now, who came and left and how that is known, day by day."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -14,13 +14,15 @@ from wheelsdown.faces.web.api.boards import Board, board
 from wheelsdown.faces.web.api.holdings import status
 from wheelsdown.faces.web.pages.day_chart import day_chart
 from wheelsdown.faces.web.pages.showing import Page
+from wheelsdown.faces.web.present import Present
 from wheelsdown.faces.web.snapshots import View
 from wheelsdown.reference.regions import regions_in
 
 __all__ = ["PAGE"]
 
 
-def _beside(view: View, asked: BoardAsked, answer: Board) -> Mapping[str, Any]:
+def _beside(present: Present, asked: BoardAsked, answer: Board) -> Mapping[str, Any]:
+    view = present.view
     held = status(view, NothingAsked())
     names = dict(view.aerodromes.select("aerodrome", "name").iter_rows())
     return {
@@ -79,7 +81,10 @@ def _middle(view: View, name: str, level: str) -> tuple[float, float] | None:
 
 
 def _stays(answer: Board) -> dict[str, dict[str, Any]]:
-    return {row["visit_id"]: row for row in (*answer.departures, *answer.arrivals, *answer.present)}
+    return {
+        row["visit_id"]: row
+        for row in (*answer.departures, *answer.arrivals, *answer.heard_elsewhere, *answer.present)
+    }
 
 
 def _by_visit(answer: Board) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -90,4 +95,4 @@ def _by_visit(answer: Board) -> list[tuple[str, list[dict[str, Any]]]]:
     return list(legs.items())[::-1]
 
 
-PAGE: Final = Page("/places/{id}", "board", "board.html", BoardAsked, board, _beside)
+PAGE: Final = Page("/places/{id}", "board", "board.html", BoardAsked, board, _beside, fleeting=True)
