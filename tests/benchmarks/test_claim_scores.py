@@ -6,23 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.claim_scores import (
-    EVENT_KINDS,
+from benchmarks.claim_fields import (
     FIELDS,
-    HELD_BACK,
-    SHOWN,
-    Row,
     alike,
     date_right,
     fields_right,
-    gold_rows,
-    half_of,
     invented,
     legs_right,
+    same_place,
+)
+from benchmarks.claim_scores import (
+    EVENT_KINDS,
+    HELD_BACK,
+    SHOWN,
+    Row,
+    gold_rows,
+    half_of,
     main,
     matched,
     near,
-    same_place,
     score,
     scores,
     sentence_row,
@@ -190,6 +192,9 @@ def test_a_source_where_the_text_names_none_is_wrong_unless_inherited(read: dict
 def test_one_of_several_names_will_do(read: dict[str, Any]) -> None:
     assert fields_right({**EMPTY, "chain": ["newspaper|KORVASH watch"]}, read)["chain"]
     assert not fields_right({**EMPTY, "chain": ["Korvash Watch", "Reuters"]}, read)["chain"]
+    assert not fields_right({**EMPTY, "chain": ["Korvash Watch analyst"]}, read)["chain"]
+    read["chain"] = [{"name": "немецкую газету", "how": "stated"}]
+    assert fields_right({**EMPTY, "chain": ["газета"]}, read)["chain"]
 
 
 def test_a_type_and_an_aerodrome_nobody_named_are_invented(row: Row, read: dict[str, Any]) -> None:
@@ -331,7 +336,7 @@ def test_two_events_of_one_sentence_are_paired_by_what_fits(row: Row, read: dict
 def test_what_is_optional_neither_helps_nor_harms(row: Row, read: dict[str, Any]) -> None:
     optional = changed(dict(row.claims[0]), optional=True)
     one = Row(row.id, "en", row.text, row.first, row.published, (optional,), "articles")
-    for claims in ([], [read]):
+    for claims in ([], [read], [read, changed(read, kind="presence")]):
         figures = score(one, claims)
         assert (figures.n_events, figures.n_asserted, figures.problems) == (0, 0, [])
 
@@ -436,7 +441,10 @@ def said(claim: Any) -> dict[str, Any]:
         },
         "operator": first(claim.get("operator")),
         "events": first(claim.get("events")),
-        "legs": [{end: told(place) for end, place in leg.items()} for leg in (first(legs) if "any" in legs else legs)],
+        "legs": [
+            {end: told(place) for end, place in leg.items()}
+            for leg in (first(legs) if "any" in legs else legs)
+        ],
         "place": told(claim.get("place")),
         "date": first(claim.get("date")),
         "pause": {"duration": first((claim.get("pause") or {}).get("duration"))},
