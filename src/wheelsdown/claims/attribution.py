@@ -157,13 +157,15 @@ def _inside(cue: Match[Saying], placed: Sequence[_Placed]) -> bool:
 
 def _bound(article: Article, placed: Sequence[_Placed], cues: Sequence[Match[Saying]]) -> list[Attributed]:
     found: dict[int, Attributed] = {}
+    aside: set[int] = set()
     for cue in cues:
         if rule := _naming(cue):
             for number in _announced(article, placed, cue):
                 found.setdefault(number, Attributed(placed[number].mark, rule is Saying.CITES, rule.value))
+                aside.update(range(cue.first, placed[number].last))
     for cue in cues:
         if Saying.SAYS in cue.values:
-            for number in _speakers(article, placed, cue, found):
+            for number in _speakers(article, placed, cue, found, aside):
                 spoken = Attributed(placed[number].mark, is_cited=False, rule=Saying.SAYS.value)
                 found.setdefault(number, spoken)
     for number, source in enumerate(placed):
@@ -205,14 +207,22 @@ def _goes_on(article: Article, placed: Sequence[_Placed], number: int) -> bool:
 
 
 def _speakers(
-    article: Article, placed: Sequence[_Placed], cue: Match[Saying], found: dict[int, Attributed]
+    article: Article,
+    placed: Sequence[_Placed],
+    cue: Match[Saying],
+    found: dict[int, Attributed],
+    aside: set[int],
 ) -> list[int]:
-    """Get the source nearest to a verb of saying, before it in a tie, and whom it was told (Arabic)."""
+    """Get the source nearest to a verb of saying, before it in a tie, and whom it was told (Arabic).
+
+    Words ``aside`` ("citing ...") do not count: "the agency, citing two officials in the port, said".
+    """
     gaps: list[tuple[int, int]] = []
     told: list[int] = []
     for number, source in enumerate(placed):
         before = source.last <= cue.first
-        gap = _n_words(article, *((source.last, cue.first) if before else (cue.last, source.first)))
+        between = range(source.last, cue.first) if before else range(cue.last, source.first)
+        gap = sum(article.tokens[i].kind is not TokenKind.MARK for i in between if i not in aside)
         if gap > _SAYS_REACH or (number in found and found[number].is_cited):
             continue
         if not before and "ل" in source.mark.particles:

@@ -128,7 +128,7 @@ class _Reading:
         """Apply ``this_is_said``."""
         for later in range(index + 1, min(index + 1 + _THIS_REACH, len(self.attributions))):
             attribution = self.attributions[later]
-            if attribution.says_this and later not in self.claiming:
+            if attribution.says_this:
                 return [_inherited(source, "this_is_said", Edge.CITES) for source in self.stated(later)]
             if attribution.sources:
                 return []

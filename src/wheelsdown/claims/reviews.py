@@ -1,0 +1,118 @@
+"""What a person says of a reading: each field of each claim confirmed or corrected, with name and time.
+
+A claim read by rules, or by anybody's program, is a reading until a person has looked at it. Reviews are
+kept in order and never replaced: a later correction supersedes an earlier one openly, and undoes a
+confirmation that came before it unless the corrections are the confirming person's own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from wheelsdown.claims.claim import Claim, How
+from wheelsdown.errors import ArticleError
+
+__all__ = ["CORRECTABLE", "Review", "ReviewAction", "ReviewFile", "apply_reviews"]
+
+#: Fields that a person may correct; the quotation and its place in the text are the article's.
+CORRECTABLE = frozenset(
+    {
+        "aircraft", "asserted", "chain", "date", "events", "kind", "legs", "modality", "operator", "pause",
+        "place", "polarity", "relation", "who",
+    }
+)  # fmt: skip
+
+
+class ReviewAction(StrEnum):
+    """What a review does."""
+
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One act of review: ``by`` a person, ``at`` an instant (RFC 3339), of one claim or one field of it."""
+
+    claim_id: str
+    action: ReviewAction
+    by: str
+    at: str
+    field: str | None = None
+    value: Any = None
+    note: str | None = None
+
+
+class ReviewFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file of reviews."""
+
+    schema: str = "wheelsdown/reviews/1"
+    reviews: tuple[Review, ...] = ()
+
+
+def apply_reviews(
+    claims: Sequence[Claim], reviews: Iterable[Review]
+) -> tuple[tuple[Claim, ...], Mapping[str, int]]:
+    """Give the claims as reviewed.
+
+    Parameters
+    ----------
+    claims
+        As read.
+    reviews
+        In the order in which they were made.
+
+    Returns
+    -------
+    claims
+        In the same order; ``confirmed_by`` and ``confirmed_at`` set where a person confirmed the reading as
+        it stands, and ``rules`` says who corrected what.
+    left_out
+        Reason to number of reviews that fit no claim.
+
+    Raises
+    ------
+    ArticleError
+        A review names no person, or corrects a field that does not exist or with a value that does not fit.
+    """
+    found = {claim.claim_id: claim for claim in claims}
+    n_strangers = 0
+    for review in reviews:
+        if review.claim_id not in found:
+            n_strangers += 1
+        else:
+            found[review.claim_id] = _reviewed(found[review.claim_id], review)
+    left_out = {"reviews of claims that these articles do not make": n_strangers} if n_strangers else {}
+    return tuple(found[claim.claim_id] for claim in claims), left_out
+
+
+def _reviewed(claim: Claim, review: Review) -> Claim:
+    if not review.by.strip():
+        message = f"a review of claim {claim.claim_id} names nobody; write who reviewed it in 'by'"
+        raise ArticleError(message)
+    if review.action is ReviewAction.CONFIRM:
+        return msgspec.structs.replace(claim, confirmed_by=review.by, confirmed_at=review.at)
+    name = review.field or ""
+    if name not in CORRECTABLE:
+        fields = ", ".join(sorted(CORRECTABLE))
+        message = f"claim {claim.claim_id} has no field {name!r} to correct; one of {fields}"
+        raise ArticleError(message)
+    still_confirmed = claim.confirmed_by == review.by
+    return msgspec.structs.replace(
+        claim,
+        **{name: _value(claim, name, review.value)},
+        how={**claim.how, name: How.STATED if review.value is not None else How.NONE},
+        rules={**claim.rules, name: f"corrected by {review.by} at {review.at}"},
+        confirmed_by=claim.confirmed_by if still_confirmed else None,
+        confirmed_at=claim.confirmed_at if still_confirmed else None,
+    )
+
+
+def _value(claim: Claim, name: str, value: Any) -> Any:
+    kind = next(field.type for field in msgspec.structs.fields(Claim) if field.name == name)
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        message = f"claim {claim.claim_id}: {name} cannot be {value!r:.60}: {error}"
+        raise ArticleError(message) from None
