@@ -80,6 +80,7 @@ def read_text(
     title: str | None = None,
     outlet: str | None = None,
     notes: tuple[str, ...] = (),
+    marked: Sequence[tuple[Span, Boilerplate]] = (),
 ) -> Article:
     """Read a text as an article.
 
@@ -97,12 +98,15 @@ def read_text(
         What the page's own data call the article and its publisher; without a title the headline is it.
     notes
         What a person should know about how the text was taken from its bytes.
+    marked
+        Stretches that a page's markup shows to be boilerplate, in order.
     """
     tokens = tokenise(text)
     units = cut_units(text, tokens)
     quoted = find_quotations(text, tokens, units)
     inside = frozenset(index for first, last in quoted.tokens for index in range(first, last))
     kinds, bylines = mark_boilerplate(tokens, units, inside, words.cues)
+    _take_marks(tokens, units, kinds, marked)
     headlines = _headlines(tokens, units, kinds, bylines)
     language, of_units = _languages(text, tokens, units, kinds, words)
     short = tokens_in_short_quotations(quoted)
@@ -125,6 +129,24 @@ def read_text(
         path, sha256, text, language, tokens, tuple(sentences), quoted.quotations,
         title or _title(text, sentences), outlet, told, notes,
     )  # fmt: skip
+
+
+def _take_marks(
+    tokens: Sequence[Token],
+    units: Sequence[tuple[int, int]],
+    kinds: list[Boilerplate | None],
+    marked: Sequence[tuple[Span, Boilerplate]],
+) -> None:
+    """Take over the marks of a page's markup, where the words of a line show nothing."""
+    waiting = iter(marked)
+    mark = next(waiting, None)
+    for number, (first, _) in enumerate(units):
+        while mark is not None and mark[0].end <= tokens[first].start:
+            mark = next(waiting, None)
+        if mark is None:
+            return
+        if kinds[number] is None and mark[0].start <= tokens[first].start:
+            kinds[number] = mark[1]
 
 
 def _languages(
