@@ -1,0 +1,252 @@
+"""Which words are aircraft or flights: whole noun phrases, with the type where they name one.
+
+A phrase is a run of maker, designation, nickname, noun and adjectives in any order; «самолёт ВКС России
+Ил-76» is one phrase around its operator. A maker or nickname alone counts only beside such words, or when the
+nickname means nothing else.
+"""
+
+from dataclasses import dataclass, replace
+
+from wheelsdown.articles.article import Span
+from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
+from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.articles.type_names import Designation, TypeLists, designation_at
+from wheelsdown.articles.view import TokenKind
+
+__all__ = ["find_aircraft"]
+
+_K = WordKind
+#: Tokens between a noun and its designation that may name the operator.
+_MOST_BETWEEN = 6
+_BETWEEN = (_K.FORCE, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.OPERATOR, _K.MILITARY)
+#: Marks inside a phrase: hyphens, quotation marks, an opening bracket before a nickname.
+_INSIDE = "-'\"«»“”„‘’"
+
+
+@dataclass(slots=True)
+class _Phrase:
+    first: int
+    last: int
+    noun: Word | None = None
+    flight: bool = False
+    plural: bool | None = None
+    designation: Designation | None = None
+    nickname: Word | None = None
+    named: tuple[int, int] | None = None
+    maker: bool = False
+    particles: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.noun is not None or self.designation is not None
+
+
+def find_aircraft(scan: Scan, lists: TypeLists) -> tuple[AircraftMark, ...]:
+    """Mark the aircraft and flights of an article.
+
+    Parameters
+    ----------
+    scan
+        The article with its listed words.
+    lists
+        Known types.
+
+    Returns
+    -------
+    tuple of AircraftMark
+        In order of the text, none overlapping.
+    """
+    marks: list[AircraftMark] = []
+    index = 0
+    while index < len(scan.tokens):
+        phrase = _phrase_at(scan, index, lists)
+        if phrase is None:
+            index += 1
+            continue
+        marks.append(_mark(scan, phrase))
+        index = phrase.last
+    return tuple(marks)
+
+
+def _phrase_at(scan: Scan, first: int, lists: TypeLists) -> _Phrase | None:
+    if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden:
+        return None
+    phrase = _Phrase(first, first)
+    index, pending = first, first
+    while index < len(scan.tokens):
+        at = scan.skip(index, _INSIDE) if index > first else index
+        if at >= len(scan.tokens) or (index > first and scan.tokens[at].line > 1):
+            break
+        end = _piece(scan, at, phrase, lists)
+        if end is None:
+            end = _adjective(scan, at, phrase)
+            if end is None:
+                break
+            index = end
+            continue
+        index = pending = end
+    if pending == first or not _counts(scan, phrase, pending):
+        return None
+    phrase.last = _closed(scan, pending)
+    return phrase
+
+
+def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None:
+    """Take a noun, designation, maker or nickname into the phrase; where it ends."""
+    if phrase.designation is None:
+        cued = phrase.noun is not None or phrase.maker or _noun_after(scan, at)
+        designation = designation_at(scan, at, lists, cued=cued)
+        if designation is not None:
+            phrase.designation = designation
+            phrase.plural = designation.plural if designation.plural is not None else phrase.plural
+            _name(phrase, at, designation.last)
+            return designation.last
+    item = scan.at[at]
+    if item is None:
+        return None
+    if (noun := item.get(_K.AIRCRAFT, _K.FLIGHT)) and not _second_noun(scan, phrase, noun, at):
+        phrase.flight = phrase.flight or noun.kind is _K.FLIGHT
+        phrase.noun = noun
+        phrase.plural = _plural(noun, phrase.plural)
+        if at == phrase.first:
+            phrase.particles = item.particles
+        between = _around_operator(scan, item.last, lists)
+        return between if between is not None else item.last
+    if (nickname := item.get(_K.NICKNAME)) and _is_name(scan, item):
+        phrase.nickname = nickname
+        _name(phrase, at, item.last)
+        return item.last
+    if item.get(_K.MAKER) and _is_name(scan, item):
+        phrase.maker = True
+        _name(phrase, at, item.last)
+        return item.last
+    return None
+
+
+def _name(phrase: _Phrase, first: int, last: int) -> None:
+    phrase.named = (phrase.named[0] if phrase.named else first, last)
+
+
+def _is_name(scan: Scan, item: Item) -> bool:
+    return not scan.raw(item.first)[:1].islower()
+
+
+def _second_noun(scan: Scan, phrase: _Phrase, noun: Word, at: int) -> bool:
+    """A second noun opens a phrase of its own but where it completes the first ("jet tanker")."""
+    if phrase.noun is None:
+        return False
+    return (
+        noun.kind is not phrase.noun.kind or scan.tokens[at].form[:1] > "\u0400" or scan.tokens[at].line > 0
+    )
+
+
+def _plural(noun: Word, known: bool | None) -> bool | None:
+    if "plural" in noun.tags:
+        return True
+    return known if noun.name == "any" or known else None if "aircraft" in noun.tags else False
+
+
+def _adjective(scan: Scan, at: int, phrase: _Phrase) -> int | None:
+    item = scan.at[at]
+    if item is None:
+        return None
+    if item.get(_K.AIRCRAFT_ADJECTIVE):
+        return item.last
+    arabic = "\u0600" <= scan.tokens[at].form[:1] <= "\u06ff"
+    if phrase.noun is not None and arabic and item.get(_K.STATE, _K.MILITARY):
+        return item.last
+    return None
+
+
+def _noun_after(scan: Scan, at: int) -> bool:
+    """A word for an aircraft follows a designation within its phrase: "Zh-81 transport plane"."""
+    index = at
+    while index < min(at + 8, len(scan.tokens)):
+        token = scan.tokens[index]
+        item = scan.at[index]
+        if item and item.get(_K.AIRCRAFT):
+            return True
+        if item and item.get(_K.AIRCRAFT_ADJECTIVE):
+            index = item.last
+            continue
+        if index > at and token.spaced and item is None:
+            return False
+        index += 1
+    return False
+
+
+def _around_operator(scan: Scan, index: int, lists: TypeLists) -> int | None:
+    """Pass an operator between noun and designation: «самолёт Минобороны РФ Ил-62М»."""
+    at, passed = index, False
+    while at < len(scan.tokens) and at - index < _MOST_BETWEEN:
+        if passed and _designated(scan, at, lists):
+            return at
+        item = scan.get(at, *_BETWEEN, _K.AIRCRAFT_ADJECTIVE)
+        if item is None:
+            return None
+        passed = passed or item.get(*_BETWEEN) is not None
+        at = scan.skip(item.last, _INSIDE)
+    return None
+
+
+def _designated(scan: Scan, at: int, lists: TypeLists) -> bool:
+    return designation_at(scan, at, lists, cued=True) is not None or scan.get(at, _K.MAKER) is not None
+
+
+def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
+    """A nickname or maker alone needs to mean aircraft and nothing else."""
+    if phrase.is_whole:
+        return True
+    if phrase.nickname is None:
+        return phrase.maker and _maker_alone(scan, phrase)
+    if "needs_cue" not in phrase.nickname.tags or phrase.maker:
+        return True
+    before = scan.raw(phrase.first - 1) if phrase.first else ""
+    quoted = (
+        bool(before)
+        and before in "«\"“„'‘"
+        and last < len(scan.tokens)
+        and scan.tokens[last].form in "»\"”“'’"
+    )
+    return quoted or before.lower() in ("a", "an")
+
+
+def _maker_alone(scan: Scan, phrase: _Phrase) -> bool:
+    """Tell "an Antonov landed" from "Boeing said": an article or a number stands before it."""
+    before = scan.tokens[phrase.first - 1] if phrase.first else None
+    return before is not None and (
+        before.form in ("a", "an", "the", "this") or before.kind is TokenKind.NUMBER
+    )
+
+
+def _closed(scan: Scan, last: int) -> int:
+    """Take the closing quotation mark of a nickname in."""
+    if last < len(scan.tokens) and scan.tokens[last].form in "»”\"'’" and not scan.tokens[last].spaced:
+        opened = next(
+            (i for i in range(last - 1, max(last - 6, -1), -1) if scan.tokens[i].form in "«“„\"'‘"), None
+        )
+        return last + 1 if opened is not None else last
+    return last
+
+
+def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
+    start = scan.tokens[phrase.first].start
+    end = scan.tokens[phrase.last - 1].end
+    designation = phrase.designation
+    designator = designation.designator if designation else None
+    if designation is None and phrase.nickname is not None:
+        designator = phrase.nickname.id or phrase.nickname.name or None
+    named = phrase.named
+    mark = AircraftMark(
+        Span(start, end),
+        scan.text[start:end],
+        designator,
+        is_generic=named is None,
+        plural=phrase.plural,
+        is_flight=phrase.flight,
+        particles=phrase.particles,
+        named=scan.text[scan.tokens[named[0]].start : scan.tokens[named[1] - 1].end] if named else None,
+    )
+    return (
+        replace(mark, nearest=designation.nearest, candidates=designation.candidates) if designation else mark
+    )

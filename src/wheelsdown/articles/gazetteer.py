@@ -1,0 +1,180 @@
+"""Which places a name may stand for: cities and aerodromes of the world in Latin, Cyrillic and Arabic.
+
+Names are kept in their base form. A Cyrillic word of the text is that name when it goes on with one of the
+case endings its base form allows, so that «Каракасе» is Каракас and «Каракасский» is not. Looking up a token
+takes a few steps, whatever the number of names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from wheelsdown.articles.marks import PlaceLevel
+from wheelsdown.articles.phrases import readings
+from wheelsdown.articles.view import Token, TokenKind, tokenise
+
+__all__ = ["Gazetteer", "Located", "Place", "endings"]
+
+#: Longest case ending.
+_MOST = 4
+#: Words of a name that is looked up at most.
+_MOST_WORDS = 6
+
+_CONSONANT = ("", "а", "у", "ом", "е", "і", "ові", "ем")
+_BY_END: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("скии", ("ии", "ого", "ому", "им", "ом")),
+    ("цкии", ("ии", "ого", "ому", "им", "ом")),
+    ("ныи", ("ыи", "ого", "ому", "ым", "ом")),
+    ("нии", ("ии", "его", "ему", "им", "ем")),
+    ("ские", ("ие", "их", "им", "ими")),
+    ("ные", ("ые", "ых", "ым", "ыми")),
+    ("ое", ("ое", "ого", "ому", "ым", "ом")),
+    ("ее", ("ее", "его", "ему", "им", "ем")),
+    ("не", ("е", "ого", "ому", "им", "ім")),
+    ("ая", ("ая", "ои", "ую", "ою")),
+    ("ия", ("я", "и", "ю", "еи")),
+    ("ія", ("я", "і", "ю", "єю")),
+    ("а", ("а", "ы", "и", "і", "е", "у", "ои", "ою")),
+    ("я", ("я", "и", "і", "е", "ю", "еи", "ею", "єю")),
+    ("ово", ("о", "а", "у", "ом", "е", "і")),
+    ("ево", ("о", "а", "у", "ом", "е", "і")),
+    ("ино", ("о", "а", "у", "ом", "е", "і")),
+    ("аи", ("и", "я", "ю", "ем", "е", "єм", "і")),
+    ("еи", ("и", "я", "ю", "ем", "е", "єм", "і")),
+    ("ои", ("и", "я", "ю", "ем", "е", "єм", "і")),
+    ("уи", ("и", "я", "ю", "ем", "е", "єм", "і")),
+    ("ы", ("ы", "", "ам", "ами", "ах", "ов")),
+    ("ь", ("ь", "я", "ю", "ем", "е", "и", "і", "ью")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a name may stand for; ``size`` ranks places of one name, 100 and more is a curated row."""
+
+    level: PlaceLevel
+    id: str | None
+    country: str | None
+    size: int
+    candidates: tuple[str, ...] = ()
+    says_airfield: bool = False
+    is_capital: bool = False
+    names: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Tokens ``first`` up to and without ``last`` name one of ``places``, the biggest first."""
+
+    first: int
+    last: int
+    places: tuple[Place, ...]
+    particles: str = ""
+
+
+def endings(word: str) -> tuple[str, tuple[str, ...]]:
+    """Cut a folded base form into its stem and the endings it may have.
+
+    >>> endings("каракас")[0], "ом" in endings("каракас")[1], endings("сочи"), endings("mali")
+    ('каракас', True, ('сочи', ('',)), ('mali', ('',)))
+    """
+    if not "\u0400" <= word[:1] <= "\u04ff" or len(word) < 4:
+        return word, ("",)
+    for end, allowed in _BY_END:
+        if word.endswith(end):
+            own = next(each for each in allowed if word.endswith(each) and each)
+            return word[: len(word) - len(own)], allowed
+    return (word, _CONSONANT) if word[-1] in "бвгджзклмнпрстфхцчшщ" else (word, ("",))
+
+
+_Pattern = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Gazetteer:
+    """Names with the places they stand for.
+
+    Parameters
+    ----------
+    rows
+        Pairs of a name in its base form, as printed or folded, and the place.
+
+    Examples
+    --------
+    >>> tartus = Place(PlaceLevel.PORT, "PORT-TARTUS", "SY", 100)
+    >>> gazetteer = Gazetteer([("Тартус", tartus), ("Порт-Судан", Place(PlaceLevel.CITY, "HSPN", "SD", 100))])
+    >>> [place.places[0].id for place in gazetteer.find(tokenise("из Тартуса в Порт-Судане"))]
+    ['PORT-TARTUS', 'HSPN']
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, Place]]) -> None:
+        self._names: dict[str, list[tuple[_Pattern, list[Place]]]] = defaultdict(list)
+        known: dict[_Pattern, list[Place]] = {}
+        for name, place in rows:
+            pattern = tuple(endings(_bare(word)) for word in _words(name))
+            if not pattern:
+                continue
+            places = known.get(pattern)
+            if places is None:
+                places = known[pattern] = []
+                self._names[pattern[0][0]].append((pattern, places))
+            if place not in places:
+                places.append(place)
+
+    def find(self, tokens: Sequence[Token]) -> list[Located]:
+        """Get the longest name at each place, from left to right."""
+        found: list[Located] = []
+        index = 0
+        while index < len(tokens):
+            located = self.at(tokens, index) if tokens[index].kind is not TokenKind.MARK else None
+            if located is not None:
+                found.append(located)
+            index = located.last if located else index + 1
+        return found
+
+    def at(self, tokens: Sequence[Token], first: int) -> Located | None:
+        """Get the longest name that begins at a token; None when there is none."""
+        best, particles_of_best, last = None, "", first
+        for form, particles in readings(tokens[first].form):
+            for stem, ending in _splits(form):
+                for pattern, places in self._names.get(stem, ()):
+                    if ending not in pattern[0][1]:
+                        continue
+                    end = _follow(pattern, tokens, first)
+                    if end > last:
+                        best, particles_of_best, last = places, particles, end
+        if best is None:
+            return None
+        return Located(first, last, tuple(sorted(best, key=lambda place: -place.size)), particles_of_best)
+
+
+def _words(name: str) -> list[str]:
+    if name.isascii() and name.islower() and "-" not in name and "'" not in name:
+        return name.split()
+    return [token.form for token in tokenise(name) if token.kind is not TokenKind.MARK]
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+@lru_cache(maxsize=65536)
+def _splits(form: str) -> tuple[tuple[str, str], ...]:
+    if not "\u0400" <= form[:1] <= "\u04ff":
+        return ((form, ""),)
+    shortest = max(len(form) - _MOST, 2)
+    return tuple((form[:cut], form[cut:]) for cut in range(len(form), shortest - 1, -1))
+
+
+def _follow(pattern: _Pattern, tokens: Sequence[Token], first: int) -> int:
+    index = first + 1
+    for stem, allowed in pattern[1:_MOST_WORDS]:
+        while index < len(tokens) and tokens[index].form in ("-", "'", ".") and not tokens[index].spaced:
+            index += 1
+        if index >= len(tokens) or tokens[index].line > 1:
+            return first
+        form = _bare(tokens[index].form)
+        if not form.startswith(stem) or form[len(stem) :] not in allowed:
+            return first
+        index += 1
+    return index

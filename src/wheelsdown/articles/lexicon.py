@@ -1,0 +1,289 @@
+"""Which known words stand where: one pass over an article with all word lists of names at once.
+
+A list's pattern written with a capital needs one in the text ("Times", «Известия»), one written in capitals
+alone needs them all (US, САР, CAR), one written with the Arabic article needs it (المتوسط is a sea, متوسط is
+not). Addresses of pages and of e-mail hold no names and are skipped.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wheelsdown.articles.article import Article
+from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.view import Token, TokenKind, tokenise
+
+__all__ = ["Item", "Lexicon", "Scan", "Word", "WordKind", "has_article", "hidden_tokens", "is_capitalised"]
+
+
+class WordKind(StrEnum):
+    """What a listed word does in a name."""
+
+    COUNTRY = "country"
+    STATE = "state"
+    """Adjective of a country: "Syrian"."""
+    AIRFIELD = "airfield"
+    BASE = "base"
+    BARE_BASE = "bare_base"
+    NAVAL = "naval"
+    PORT = "port"
+    REGION = "region_word"
+    CITY = "city_word"
+    FIELD_ADJECTIVE = "airfield_adjective"
+    DIRECTION = "direction"
+    PREPOSITION = "preposition"
+    OF = "of"
+    AIRCRAFT = "aircraft"
+    AIRCRAFT_ADJECTIVE = "aircraft_adjective"
+    FLIGHT = "flight"
+    MAKER = "maker"
+    NICKNAME = "nickname"
+    FORCE = "force"
+    MILITARY = "military"
+    OPERATOR = "operator"
+    OUTLET = "outlet"
+    OUTLET_WORD = "outlet_word"
+    DATA = "data"
+    ANONYMOUS = "anonymous"
+    SOURCE_ADJECTIVE = "source_adjective"
+    CLOSENESS = "closeness"
+    ANONYMITY = "anonymity"
+    OBSERVERS = "observers"
+    INSTITUTION = "institution"
+    ROLE = "role"
+    ROLE_WORD = "role_word"
+    PERSON = "person"
+    COMMON = "common"
+    """Looks like a name and is none here: "Monday", "President" at the start of a sentence."""
+    OTHER = "other"
+    """Swallows words that would be read wrongly: "oil tanker"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One meaning of a listed pattern. ``id``: a code, or the kind of a source."""
+
+    kind: WordKind
+    name: str
+    id: str = ""
+    tags: frozenset[str] = frozenset()
+    capital: bool = False
+    capitals: bool = False
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Tokens ``first`` up to and without ``last`` are listed words."""
+
+    first: int
+    last: int
+    words: tuple[Word, ...]
+    particles: str = ""
+
+    def get(self, *kinds: WordKind) -> Word | None:
+        """Get the first meaning of one of the kinds; None when it has none."""
+        return next((word for word in self.words if word.kind in kinds), None)
+
+
+class Scan:
+    """An article with its listed words: ``at[i]`` begins at token i, ``over[i]`` covers it."""
+
+    def __init__(self, article: Article, items: Sequence[Item], hidden: frozenset[int]) -> None:
+        self.article, self.tokens, self.text = article, article.tokens, article.text
+        self.items, self.hidden = tuple(items), hidden
+        self.at: list[Item | None] = [None] * (len(self.tokens) + 1)
+        self.over: list[Item | None] = [None] * (len(self.tokens) + 1)
+        for item in items:
+            self.at[item.first] = item
+            self.over[item.first : item.last] = [item] * (item.last - item.first)
+
+    def get(self, index: int, *kinds: WordKind) -> Item | None:
+        """Get the item that begins at a token, when it is of one of the kinds."""
+        item = self.at[index] if 0 <= index < len(self.tokens) else None
+        return item if item is not None and item.get(*kinds) else None
+
+    def before(self, index: int, *kinds: WordKind) -> Item | None:
+        """Get the item that ends where a token begins, when it is of one of the kinds."""
+        item = self.over[index - 1] if index > 0 else None
+        return item if item is not None and item.last == index and item.get(*kinds) else None
+
+    def raw(self, index: int) -> str:
+        """Get the stored letters of a token."""
+        token = self.tokens[index]
+        return self.text[token.start : token.end]
+
+    def skip(self, index: int, marks: str = "-'\"«»“”„‘’") -> int:
+        """Pass marks that may stand inside a name; never a new paragraph."""
+        while index < len(self.tokens) and self.tokens[index].form in marks and self.tokens[index].line < 2:
+            index += 1
+        return index
+
+    def is_name_word(self, index: int) -> bool:
+        """Say whether a token is a word with a capital, not hidden."""
+        if not 0 <= index < len(self.tokens) or index in self.hidden:
+            return False
+        return self.tokens[index].kind is TokenKind.WORD and is_capitalised(self.raw(index))
+
+    def starts_sentence(self, index: int) -> bool:
+        """Say whether a token begins a sentence or a line, as far as marks tell."""
+        before = index - 1
+        while before >= 0 and self.tokens[before].form in "\"«“„'‘(–-" and not self.tokens[before + 1].line:
+            before -= 1
+        return before < 0 or self.tokens[before + 1].line > 0 or self.tokens[before].form in ".!?:;…•|؟"
+
+
+class Lexicon:
+    """All word lists of names.
+
+    Parameters
+    ----------
+    rows
+        Pairs of a pattern (see `wheelsdown.articles.phrases`) and its meaning.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, Word]]) -> None:
+        self._phrases = Phrases(rows)
+
+    def scan(self, article: Article) -> Scan:
+        """Find the listed words, the longest at each place; linear in the number of tokens."""
+        tokens, text = article.tokens, article.text
+        hidden = hidden_tokens(tokens)
+        items: list[Item] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            match = self._phrases.match_at(tokens, index) if token.kind is not TokenKind.MARK else None
+            words = (
+                ()
+                if match is None or index in hidden
+                else _fitting(match.values, tokens, text, index, match.last)
+            )
+            if match is None or not words:
+                index += 1
+                continue
+            items.append(Item(index, match.last, words, match.particles))
+            index = match.last
+        return Scan(article, items, hidden)
+
+
+def _fitting(
+    words: tuple[Word, ...], tokens: Sequence[Token], text: str, first: int, last: int
+) -> tuple[Word, ...]:
+    if not any(word.capital or word.capitals or word.definite for word in words):
+        return words
+    raw = text[tokens[first].start : tokens[last - 1].end]
+    capital, capitals = is_capitalised(raw), raw == raw.upper()
+    definite = has_article(raw)
+    return tuple(
+        word
+        for word in words
+        if (capital or not word.capital)
+        and (capitals or not word.capitals)
+        and (definite or not word.definite)
+    )
+
+
+def is_capitalised(raw: str) -> bool:
+    """Say whether the first letter of the stored words is a capital.
+
+    >>> is_capitalised("Хмеймим"), is_capitalised("al-Assad"), is_capitalised("حميميم")
+    (True, False, False)
+    """
+    return raw[:1].isupper()
+
+
+def has_article(raw: str) -> bool:
+    """Say whether an Arabic word carries the article, behind particles too.
+
+    >>> has_article("والمتوسط"), has_article("للجزيرة"), has_article("متوسط")
+    (True, True, False)
+    """
+    bare = raw.lstrip("وفبك")
+    return bare.startswith(("ال", "لل")) or raw.startswith("ال")
+
+
+#: Last parts of names of sites that make a chain of words an address.
+_DOMAINS = frozenset(
+    [
+        "com",
+        "net",
+        "org",
+        "info",
+        "io",
+        "me",
+        "ru",
+        "ua",
+        "by",
+        "su",
+        "news",
+        "tv",
+        "live",
+        "eu",
+        "gov",
+        "mil",
+        "edu",
+        "co",
+        "uk",
+        "pl",
+        "ir",
+        "sy",
+        "ly",
+    ]
+)
+
+
+def hidden_tokens(tokens: Sequence[Token]) -> frozenset[int]:
+    """Find the tokens of web and e-mail addresses; names of sites without a path ("adsb.lol") stay.
+
+    >>> tokens = tokenise("Ask ruslan98@gmail.com or https://x.io/Ruslan, said adsb.lol")
+    >>> sorted(hidden_tokens(tokens))[:4]
+    [1, 2, 3, 4]
+    """
+    hidden: set[int] = set()
+    first = 0
+    for index in range(1, len(tokens) + 1):
+        if index == len(tokens) or tokens[index].spaced:
+            if index - first > 2 and _is_address([token.form for token in tokens[first:index]]):
+                hidden.update(range(first, index))
+            first = index
+    return frozenset(hidden)
+
+
+def _is_address(forms: Sequence[str]) -> bool:
+    joined = "".join(forms)
+    if "://" in joined or joined.startswith("www."):
+        return True
+    if "@" in forms[1:-1] and "." in forms[forms.index("@") + 1 :]:
+        return True
+    dots = [i for i, form in enumerate(forms[:-1]) if form == "." and i and forms[i + 1] in _DOMAINS]
+    return bool(dots) and ("/" in forms or "-" in forms[: dots[-1]])
+
+
+def word_of(kind: str, pattern: str, values: Mapping[str, str]) -> Word:
+    """Build the meaning of one pattern of a list; its spelling says what the text must show."""
+    letters = [char for char in pattern if char.isalpha()]
+    first = next((token for token in tokenise(pattern) if token.kind is TokenKind.WORD), None)
+    start = pattern[first.start :] if first else pattern
+    named = kind not in _LOWER
+    return Word(
+        WordKind(kind),
+        values.get("name") or "",
+        values.get("id") or "",
+        frozenset((values.get("tags") or "").split()),
+        capital=named and is_capitalised(start),
+        capitals=len(letters) > 1 and all(char.isupper() for char in letters),
+        definite=named and start.startswith("ال"),
+    )
+
+
+#: Kinds of common nouns, which are listed without regard to capitals and the article.
+_LOWER = frozenset(WordKind) - {
+    WordKind.COUNTRY,
+    WordKind.OUTLET,
+    WordKind.OPERATOR,
+    WordKind.PERSON,
+    WordKind.MAKER,
+    WordKind.NICKNAME,
+    WordKind.COMMON,
+}

@@ -1,0 +1,231 @@
+"""Which aircraft type a designation names ("Il-76TD", "Ил-76", "إليوشن-76", "C17"); never by likeness.
+
+A designation is a prefix and a number, with what is written to it without a space. It is looked up whole and
+then without its ending, letter by letter, down to prefix and number: Il-76TD is an Il-76. A family that
+leaves the type open gives its candidates; one that is in no list gives the nearest listed spelling, which is
+offered and never taken.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA, DamerauLevenshtein
+
+from wheelsdown.articles.lexicon import Scan, WordKind
+from wheelsdown.articles.view import TokenKind
+
+__all__ = ["Designation", "TypeLists", "designation_at"]
+
+#: Tokens of one designation at most ("An-124-100M").
+_MOST_TOKENS = 7
+#: Letters of a prefix at most ("mig", "yak").
+_MOST_PREFIX = 4
+#: Edits between an unknown designation and a listed spelling that is offered.
+_NEAR = 2
+
+
+@dataclass(frozen=True)
+class TypeLists:
+    """What designations are looked up in.
+
+    ``names``: compact model name ("il76", "boeing737800") to designators; ``prefixes``: folded prefix in any
+    script to the Latin one; ``spellings``: spellings as printed, offered for unknown ones; ``not_types``:
+    prefixes that name other things (S-300, COVID-19).
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    prefixes: Mapping[str, str]
+    spellings: Sequence[str] = ()
+    not_types: frozenset[str] = frozenset()
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """Tokens ``first`` to ``last`` are a designation; ``candidates`` when the type is left open."""
+
+    first: int
+    last: int
+    designator: str | None
+    candidates: tuple[str, ...] = ()
+    nearest: str | None = None
+    plural: bool | None = None
+    known: bool = True
+
+
+def designation_at(scan: Scan, first: int, lists: TypeLists, *, cued: bool = False) -> Designation | None:
+    """Read a designation that begins at a token; None when none does.
+
+    Parameters
+    ----------
+    scan
+        The article with its listed words.
+    first
+        Index of its first token.
+    lists
+        Known types.
+    cued
+        A maker or a word for an aircraft stands beside it, so an unlisted one is a type as well.
+    """
+    head = _prefix_at(scan, first, lists)
+    if head is None:
+        return None
+    prefix, index, listed = head
+    number = scan.tokens[index].form
+    last, tail, plural = _tail(scan, index + 1)
+    found = _resolve(prefix, number, tail, lists)
+    if found is not None:
+        designators = found
+        one = designators[0] if len(designators) == 1 else None
+        return Designation(first, last, one, () if one else designators, None, plural)
+    if not (cued or plural or (listed and _has_article(scan, first))) or prefix in lists.not_types:
+        return None
+    if not prefix:
+        return None
+    nearest = _nearest(prefix, number, tail, lists) if listed else None
+    return Designation(first, last, None, (), nearest, plural, known=False)
+
+
+def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool] | None:
+    """Find prefix and number: "Il-76", "IL76", «Ил 76», "Boeing 737", "إم كيو-9"."""
+    tokens = scan.tokens
+    maker = scan.get(first, WordKind.MAKER)
+    if maker is not None:
+        word = maker.get(WordKind.MAKER)
+        index = scan.skip(maker.last, "-")
+        if word and _is_number(scan, index) and tokens[index].line == 0:
+            return word.name, index, True
+        return None
+    if first in scan.hidden or tokens[first].kind is not TokenKind.WORD:
+        return None
+    form, index = tokens[first].form, first + 1
+    if (
+        "\u0600" <= form[:1] <= "\u06ff"
+        and index < len(tokens)
+        and f"{form} {tokens[index].form}" in lists.prefixes
+    ):
+        form, index = f"{form} {tokens[index].form}", index + 1
+    hyphen = index < len(tokens) and tokens[index].form == "-" and not tokens[index].spaced
+    at = index + 1 if hyphen else index
+    if not _is_number(scan, at) or len(form) > _MOST_PREFIX + 3 * (" " in form):
+        return None
+    arabic = "\u0600" <= form[:1] <= "\u06ff"
+    latin = lists.prefixes.get(form)
+    if not arabic and not scan.raw(first)[:1].isupper():
+        return None
+    if tokens[at].spaced and (hyphen or (not arabic and (form == "an" or latin is None or len(form) < 2))):
+        return None
+    return (latin or form, at, latin is not None)
+
+
+def _is_number(scan: Scan, index: int) -> bool:
+    return (
+        index < len(scan.tokens)
+        and scan.tokens[index].kind is TokenKind.NUMBER
+        and len(scan.tokens[index].form) < 4
+    )
+
+
+def _tail(scan: Scan, index: int) -> tuple[int, str, bool | None]:
+    """Collect what is written to the number: letters, "-100", a plural s."""
+    tokens, tail, plural = scan.tokens, "", None
+    stop = min(index + _MOST_TOKENS, len(tokens))
+    last = index
+    while last < stop and not tokens[last].spaced and not tokens[last].line:
+        token = tokens[last]
+        if token.form == "-" and last + 1 < stop and not tokens[last + 1].spaced and _belongs(scan, last + 1):
+            last += 1
+            continue
+        if token.kind is TokenKind.MARK or not _belongs(scan, last):
+            break
+        form, plural = _without_plural(scan.raw(last), token.form, plural)
+        tail += form
+        last += 1
+    if last + 1 < len(tokens) and tokens[last].form == "'" and tokens[last + 1].form == "s":
+        return last, tail, plural
+    return last, tail, plural
+
+
+def _belongs(scan: Scan, index: int) -> bool:
+    token, raw = scan.tokens[index], scan.raw(index)
+    if token.kind is TokenKind.NUMBER:
+        return len(token.form) < 4
+    if raw == "s" or (len(raw) <= 5 and raw[:-1].isupper() and raw.endswith("s")):
+        return True
+    return len(raw) <= 5 and (raw == raw.upper() or len(raw) == 1) and scan.tokens[index - 1].form != "("
+
+
+def _without_plural(raw: str, form: str, plural: bool | None) -> tuple[str, bool | None]:
+    if raw.endswith("s") and (raw == "s" or raw[:-1].isupper()):
+        return form[:-1], True
+    return form, plural
+
+
+#: Cyrillic and Arabic letters of variants, as Latin ones ("Ил-76МД", «Ту-154М»).
+_LETTERS = dict(
+    zip(
+        "абвгдежзиклмнопрстуфхцш",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "sh",
+        ],
+        strict=True,
+    )
+)
+
+
+def _latin(text: str) -> str:
+    return "".join(_LETTERS.get(char, char) for char in text)
+
+
+def _resolve(prefix: str, number: str, tail: str, lists: TypeLists) -> tuple[str, ...] | None:
+    latin = _latin(tail)
+    for ending in dict.fromkeys((latin, tail)):
+        key = f"{prefix}{number}{ending}"
+        while len(key) >= len(prefix) + len(number):
+            if key in lists.names:
+                return lists.names[key]
+            key = key[:-1]
+    return lists.families.get(f"{prefix}{number}")
+
+
+def _has_article(scan: Scan, first: int) -> bool:
+    return first > 0 and (
+        scan.tokens[first - 1].form in ("a", "an", "the") or scan.tokens[first - 1].kind is TokenKind.NUMBER
+    )
+
+
+def _nearest(prefix: str, number: str, tail: str, lists: TypeLists) -> str | None:
+    """Offer the nearest spelling: of equal distances the one that has the same signs in another order."""
+    asked = f"{prefix}{number}{_latin(tail)}"
+    ranked = []
+    for spelling in lists.spellings:
+        plain = spelling.replace("-", "").lower()
+        if not plain.startswith(prefix):
+            continue
+        distance = OSA.distance(asked, plain, score_cutoff=_NEAR)
+        if distance <= _NEAR:
+            moved = sorted(plain) != sorted(asked)
+            ranked.append((DamerauLevenshtein.distance(asked, plain), moved, spelling))
+    return min(ranked)[2] if ranked else None

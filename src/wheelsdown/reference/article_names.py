@@ -1,0 +1,226 @@
+"""The lists by which names are found in articles: words, gazetteer, codes, regions, types."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from wheelsdown.articles.gazetteer import Gazetteer, Place
+from wheelsdown.articles.lexicon import Lexicon, Word, word_of
+from wheelsdown.articles.marks import PlaceLevel
+from wheelsdown.articles.names import Names
+from wheelsdown.articles.place_names import PlaceLists
+from wheelsdown.articles.type_names import TypeLists
+from wheelsdown.articles.view import fold_word
+from wheelsdown.reference.places import PlaceRegister
+from wheelsdown.reference.regions import load_regions
+from wheelsdown.reference.spelling import folded
+from wheelsdown.reference.standing_data import load_table
+from wheelsdown.reference.words import load_words
+from wheelsdown.schemas import PlaceKind
+
+__all__ = ["Names", "load_names"]
+
+#: Word lists of names, and the kind of their rows where a list is of one kind.
+_TOPICS = {
+    "countries": "country",
+    "demonyms": "state",
+    "place_words": "",
+    "aircraft_words": "",
+    "operator_words": "",
+    "outlets": "outlet",
+    "source_words": "",
+    "other_names": "",
+}
+#: Rank of rows somebody wrote down because they matter.
+_CURATED, _OWN = 100, 200
+
+
+def load_names(register: PlaceRegister | None = None) -> Names:
+    """Get the lists of names, with the user's places when a register is given; read once.
+
+    Examples
+    --------
+    >>> from wheelsdown.articles.article import Article, Language
+    >>> from wheelsdown.articles.view import tokenise
+    >>> text = "An Il-76TD landed at Khmeimim."
+    >>> article = Article("-", "", text, Language.ENGLISH, tokenise(text), (), ())
+    >>> marks = load_names().mark(article)
+    >>> [(m.text, m.id) for m in marks.places], [m.type_designator for m in marks.aircraft]
+    ([('Khmeimim', 'OSLK')], ['IL76'])
+    """
+    own = tuple(_own_places(register)) if register else ()
+    return _names(own)
+
+
+@cache
+def _names(own: tuple[tuple[str, Place], ...]) -> Names:
+    lists = PlaceLists(Gazetteer((*own, *_curated(), *_rows())), _codes(), _regions(), _fields_in())
+    return Names(_lexicon(), lists, _types(), _capitals())
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(_words())
+
+
+def _words() -> Iterator[tuple[str, Word]]:
+    for topic, kind in _TOPICS.items():
+        for row in load_words(topic):
+            for pattern in row["patterns"].split(" | "):
+                if pattern.strip():
+                    yield pattern.strip(), word_of(kind or row["kind"], pattern.strip(), row)
+
+
+def _own_places(register: PlaceRegister) -> Iterator[tuple[str, Place]]:
+    for own in register.places():
+        level = PlaceLevel.PORT if own.kind is PlaceKind.PORT else PlaceLevel.AERODROME
+        place = Place(level, own.id, None, _OWN, says_airfield=level is PlaceLevel.AERODROME)
+        yield from ((name.text, place) for name in own.names)
+    for name, members in register.sets().items():
+        yield name, Place(PlaceLevel.SET, name, None, _OWN, tuple(members))
+
+
+def _curated() -> Iterator[tuple[str, Place]]:
+    for row in load_words("place_names"):
+        capital = row["level"] == "capital"
+        level = PlaceLevel.CITY if capital else PlaceLevel(row["level"])
+        place = Place(
+            level,
+            row["id"] or None,
+            row["country"] or None,
+            _CURATED,
+            (row["id"],) if len(row["id"]) == 4 else (),
+            says_airfield=row["says"] == "airfield",
+            is_capital=capital,
+        )
+        for name in row["names"].split("; "):
+            yield name.strip(), place
+
+
+def _table() -> Iterator[Mapping[str, str]]:
+    text = (files("wheelsdown.reference") / "data" / "gazetteer.tsv").read_text(encoding="utf-8")
+    head, *lines = text.splitlines()
+    columns = head.split("\t")
+    for line in lines:
+        yield dict(zip(columns, line.split("\t"), strict=True))
+
+
+def _rows() -> Iterator[tuple[str, Place]]:
+    for row in _table():
+        field = row["level"] == "aerodrome"
+        place = Place(
+            PlaceLevel.AERODROME if field else PlaceLevel.CITY,
+            row["id"] or None,
+            row["country"] or None,
+            int(row["size"]),
+            () if field else tuple(row["candidates"].split()),
+            says_airfield=field,
+            is_capital=row["level"] == "capital",
+        )
+        for names in (row["latin"], row["cyrillic"], row["arabic"]):
+            for name in names.split("; ") if names else ():
+                yield name, place
+
+
+@cache
+def _codes() -> Mapping[str, str | None]:
+    rows = (row for row in _table() if row["level"] == "aerodrome")
+    return {row["id"]: row["country"] for row in rows if len(row["id"]) == 4 and row["id"].isalpha()}
+
+
+@cache
+def _fields_in() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in _table():
+        if row["level"] == "aerodrome":
+            found[row["candidates"]].append(row["id"])
+    return {region: tuple(ids) for region, ids in found.items() if region}
+
+
+@cache
+def _regions() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Get names of regions without the word that says what they are: "latakia" of "Latakia Governorate"."""
+    table = load_regions().with_columns(folded=folded(pl.col("name")))
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for region, country, name in table.select("region", "country", "folded").rows():
+        words = [word for word in name.split() if word not in _REGION_WORDS]
+        found[" ".join(words)].append((region, country))
+    return {name: tuple(places) for name, places in found.items() if name}
+
+
+@cache
+def _types() -> TypeLists:
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    families: dict[str, dict[str, None]] = defaultdict(dict)
+    spellings: dict[str, None] = {}
+    for row in load_table("aircraft_types").iter_rows(named=True):
+        code, model, maker = row["designator"], row["model"] or "", _plain(row["manufacturer"] or "")
+        head = model.split(" ")[0]
+        for name in dict.fromkeys((_plain(code), _plain(model), _plain(head), maker + _plain(head))):
+            if name and any(char.isdigit() for char in name):
+                names[name][code] = None
+        family = re.match(r"[a-z]*\d+", _plain(head))
+        if family:
+            families[family[0]][code] = None
+            families[maker + family[0]][code] = None
+        if any(char.isdigit() for char in head) and "-" in head:
+            spellings.setdefault(head)
+    known = {name: tuple(codes) for name, codes in names.items()}
+    prefixes: dict[str, str] = {}
+    for row in load_words("type_names"):
+        for pattern in row["patterns"].split(" | "):
+            form = " ".join(fold_word(word) for word in pattern.split())
+            if row["kind"] == "prefix":
+                prefixes[form] = row["name"]
+            elif row["kind"] == "type":
+                known[_plain(pattern)] = tuple(row["name"].split())
+                spellings.setdefault(pattern)
+    others = frozenset(
+        p
+        for row in load_words("type_names")
+        if row["kind"] == "not_a_type"
+        for p in row["patterns"].lower().split(" | ")
+    )
+    return TypeLists(
+        known, prefixes, tuple(spellings), others, {name: tuple(codes) for name, codes in families.items()}
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    """Get capitals by id and by lower-case name, with their countries."""
+    found: dict[str, str] = {}
+    for name, place in (*_curated(), *_rows()):
+        if place.is_capital and place.country:
+            found[name.lower()] = place.country
+            if place.id:
+                found[place.id] = place.country
+    return found
+
+
+_REGION_WORDS = frozenset(
+    [
+        "governorate",
+        "province",
+        "region",
+        "oblast",
+        "state",
+        "district",
+        "department",
+        "prefecture",
+        "county",
+        "krai",
+        "republic",
+        "autonomous",
+        "of",
+        "the",
+    ]
+)
