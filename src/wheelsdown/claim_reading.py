@@ -1,1 +1,129 @@
 """From articles to what they claim: read, mark and assemble, with the word lists and places of this house."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from wheelsdown.articles.article import Article
+from wheelsdown.articles.calendar_words import DateWords
+from wheelsdown.articles.counts import find_counts
+from wheelsdown.articles.dates import find_dates
+from wheelsdown.articles.durations import find_durations
+from wheelsdown.articles.marked import MarkedArticle
+from wheelsdown.articles.marks import Publication
+from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.publication import published_together
+from wheelsdown.articles.resolution import resolve
+from wheelsdown.claims.attribution import Saying, attributions_of
+from wheelsdown.claims.chains import chains_of
+from wheelsdown.claims.claim import ArticleClaims, ClaimsDocument, FactKind, Published
+from wheelsdown.claims.facts import facts_of
+from wheelsdown.claims.reading import claims_of
+from wheelsdown.claims.roots import roots_of
+from wheelsdown.claims.words import ClaimWords
+from wheelsdown.reference.article_names import Names, load_names
+from wheelsdown.reference.date_words import load_date_words
+from wheelsdown.reference.words import load_words
+
+__all__ = ["load_claim_words", "mark_article", "read_claims"]
+
+
+@cache
+def load_claim_words() -> ClaimWords:
+    """Get the word lists by which claims are read."""
+    return ClaimWords.of(
+        events=load_words("events"),
+        relations=load_words("relation_words"),
+        joins=load_words("join_words"),
+        pointers=load_words("pointer_words"),
+        cues=load_words("modality_words"),
+    )
+
+
+@cache
+def _sayings() -> Phrases[Saying]:
+    return Phrases((row["pattern"], Saying(row["role"])) for row in load_words("saying_words"))
+
+
+@cache
+def _fact_words() -> Phrases[FactKind]:
+    return Phrases((row["pattern"], FactKind(row["kind"])) for row in load_words("fact_words"))
+
+
+def mark_article(
+    article: Article, names: Names | None = None, words: DateWords | None = None
+) -> MarkedArticle:
+    """Mark the names, dates, durations and counts of an article.
+
+    Parameters
+    ----------
+    article
+        From `wheelsdown.articles.reading.read_text`.
+    names, words
+        The places, types and other names, and the words of dates; the shipped ones by default.
+    """
+    named = (names or load_names()).mark(article)
+    lists = words or load_date_words()
+    dates = find_dates(article, lists)
+    return MarkedArticle(
+        article=article,
+        places=named.places,
+        aircraft=named.aircraft,
+        operators=named.operators,
+        sources=named.sources,
+        persons=named.persons,
+        dates=dates,
+        durations=find_durations(article, lists),
+        counts=find_counts(article, lists, named.aircraft, dates),
+        callsigns=named.callsigns,
+        registrations=named.registrations,
+    )
+
+
+def read_claims(articles: Sequence[Article], names: Names | None = None) -> ClaimsDocument:
+    """Read what articles claim, each by itself and then together.
+
+    Parameters
+    ----------
+    articles
+        In any order; the document keeps it.
+    names
+        The places, types and other names; the shipped ones by default.
+
+    Returns
+    -------
+    ClaimsDocument
+        Without groups and disagreements (`wheelsdown.claims.groups`).
+    """
+    marked = [mark_article(article, names) for article in articles]
+    publications = published_together([(one.article, one.dates) for one in marked])
+    read = [_article(one, publication) for one, publication in zip(marked, publications, strict=True)]
+    claims = [claim for one in read for claim in one.claims]
+    return ClaimsDocument(articles=tuple(read), roots=roots_of(claims))
+
+
+def _article(marked: MarkedArticle, publication: Publication) -> ArticleClaims:
+    article = marked.article
+    claims = claims_of(marked, load_claim_words(), _sayings(), publication)
+    attributions = attributions_of(article, marked.sources, marked.persons, _sayings())
+    facts = facts_of(
+        article,
+        attributions,
+        persons=marked.persons,
+        places=marked.places,
+        dates=marked.dates,
+        resolve=lambda mark: resolve(mark, publication),
+        words=_fact_words(),
+    )
+    return ArticleClaims(
+        path=article.path,
+        sha256=article.sha256,
+        language=article.language.value,
+        published=Published(
+            start=publication.start.isoformat() if publication.start else None,
+            end=publication.end.isoformat() if publication.end else None,
+            reasons=publication.reasons,
+        ),
+        claims=chains_of(article, attributions, claims),
+        facts=facts,
+        notes=article.notes,
+    )

@@ -1,0 +1,83 @@
+"""Cut a sentence into clauses: at punctuation, at joining words, and at Arabic verbs that begin with "and".
+
+A clause here is only a stretch that can be judged by itself; `wheelsdown.claims.frames` puts those that tell
+one event back together. A comma inside a name, a date or a number cuts nothing, nor does the dash of a route.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wheelsdown.claims.sentence_marks import SentenceMarks
+from wheelsdown.claims.words import Form, Join
+
+__all__ = ["Clause", "clauses_of"]
+
+_STOPS = frozenset(",;:،؛()[]{}|")
+#: Arabic particles that join a verb to what was said before.
+_JOINING = frozenset("وف")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``first`` up to and without ``last``; ``joins``: the words that tie it to the clause before."""
+
+    first: int
+    last: int
+    joins: frozenset[Join] = frozenset()
+
+    def holds(self, index: int) -> bool:
+        """Say whether a token lies inside."""
+        return self.first <= index < self.last
+
+
+def clauses_of(marks: SentenceMarks) -> tuple[Clause, ...]:
+    """Cut one sentence; the clauses cover it without gaps."""
+    starts = sorted({marks.first, *_after_stops(marks), *_at_joins(marks)})
+    ends = [*starts[1:], marks.last]
+    return tuple(
+        Clause(first, last, _joins_at(marks, first))
+        for first, last in zip(starts, ends, strict=True)
+        if first < last
+    )
+
+
+def _joins_at(marks: SentenceMarks, first: int) -> frozenset[Join]:
+    """Get the joining words a clause begins with: "and then"."""
+    found: set[Join] = set()
+    index = first
+    for join in marks.joins:
+        if join.first == index or (join.first < index and join.first >= first):
+            found.add(join.mark)
+            index = max(index, join.last)
+    return frozenset(found)
+
+
+def _after_stops(marks: SentenceMarks) -> Iterator[int]:
+    covered = _covered(marks)
+    edges = {place.last for place in marks.places}
+    begins = {place.first for place in marks.places}
+    for index in range(marks.first, marks.last - 1):
+        token, following = marks.tokens[index], marks.tokens[index + 1]
+        if index in covered or not following.spaced:
+            if token.form in "()":
+                yield index + 1
+            continue
+        is_dash = token.form == "-" and token.spaced and not (index in edges and index + 1 in begins)
+        if token.form in _STOPS or is_dash:
+            yield index + 1
+
+
+def _covered(marks: SentenceMarks) -> set[int]:
+    named = (marks.places, marks.dates, marks.operators, marks.sources, marks.persons, marks.counts)
+    return {index for items in named for item in items for index in range(item.first, item.last)}
+
+
+def _at_joins(marks: SentenceMarks) -> Iterator[int]:
+    last = -1
+    for join in marks.joins:
+        if join.mark is not Join.OR and join.first > marks.first and join.first != last:
+            yield join.first
+        last = join.last
+    for event in marks.events:
+        if event.mark.form is Form.VERB and _JOINING & set(event.particles):
+            yield event.first

@@ -1,0 +1,86 @@
+"""Which day a frame tells: its dated expressions resolved, bound to their legs, and put together.
+
+A day that stands beside a verb of saying is the day of the saying. Of several days the first rules the claim,
+but "since the 24th, most recently on the 29th" is one interval. A day that opens the sentence holds for all
+its frames; "the same day" counts from the day told before.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from wheelsdown.articles.marks import DateMark, DateValue, Precision
+from wheelsdown.claims.frames import Frame
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+
+__all__ = ["Dated", "dates_of", "put_together"]
+
+#: Words between a verb of saying and the day on which it was said.
+_SAID_REACH = 1
+
+Resolve = Callable[[DateMark, DateValue | None], DateValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A resolved day and the token where it stands."""
+
+    value: DateValue
+    at: int
+
+
+def dates_of(
+    marks: SentenceMarks, frame: Frame, resolve: Resolve, anchor: DateValue | None
+) -> tuple[Dated, ...]:
+    """Get the days of a frame, each resolved from the one before it."""
+    own = [date for date in between(marks.dates, frame.first, frame.last) if not _is_said(marks, frame, date)]
+    if not own:
+        own = [date for date in _opening(marks, frame) if not _is_said(marks, frame, date)]
+    found: list[Dated] = []
+    for date in own:
+        value = resolve(date.mark, found[-1].value if found else anchor)
+        if value.start is not None or value.end is not None or value.candidates:
+            found.append(Dated(value, date.first))
+
+    return tuple(found)
+
+
+def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
+    """Get the days before the first event of the sentence."""
+    first = min((event.first for event in marks.events), default=frame.first)
+    return between(marks.dates, marks.first, min(first, frame.first))
+
+
+def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether the day is that of the saying: right after the verb, or right before it."""
+    events = {index for event in frame.events for index in range(event.first, event.last)}
+    for said in marks.sayings:
+        if said.first in events:
+            continue
+        gap = date.first - said.last if said.last <= date.first else said.first - date.last
+        if 0 <= gap <= _SAID_REACH and not any(
+            min(said.last, date.last) <= event.first < max(said.first, date.first) for event in frame.events
+        ):
+            return True
+    return False
+
+
+def put_together(dates: Sequence[Dated]) -> DateValue | None:
+    """Get the one interval a claim has of its days.
+
+    >>> from datetime import date
+    >>> since = DateValue("since 24 October", date(2031, 10, 24), None, Precision.OPEN, "since")
+    >>> last = DateValue("on 29 October", date(2031, 10, 29), date(2031, 10, 30), Precision.DAY, "day")
+    >>> put_together([Dated(since, 3), Dated(last, 9)]).end
+    datetime.date(2031, 10, 30)
+    """
+    if not dates:
+        return None
+    first = dates[0].value
+    rest = [dated.value for dated in dates[1:] if dated.value.end is not None]
+    if first.precision is not Precision.OPEN or not rest or first.start is None:
+        return first
+    latest = max(value.end for value in rest if value.end is not None)
+    if latest <= first.start:
+        return first
+    text = "; ".join((first.text, *(value.text for value in rest)))
+    return replace(first, text=text, end=latest, precision=Precision.INTERVAL, rule="since, most recently")

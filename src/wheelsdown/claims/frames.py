@@ -1,0 +1,224 @@
+"""Put the clauses of a sentence together into frames: what one aircraft, force or person did, told in one go.
+
+A new frame begins where a clause brings its own aircraft ("..., while two An-124s flew to ..."), speaks of
+some or the rest of them, or is told in another way than the one before (a plan after a fact). Everything else
+goes on with the frame it stands in: participles, "then to", "before returning", relatives, appositions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wheelsdown.articles.marks import AircraftMark, Unit
+from wheelsdown.claims.clauses import Clause, clauses_of
+from wheelsdown.claims.modality import modalities_of
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Relation
+
+__all__ = ["Frame", "Subject", "frames_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a clause speaks of: an aircraft of its own, or words for some, the rest or one of those before."""
+
+    at: int
+    aircraft: At[AircraftMark] | None = None
+    points: Points | None = None
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Clauses of one sentence that tell one event.
+
+    ``subjects``: what flew; several when a claim is made of each ("an Il-76 and an An-124 landed").
+    ``borrowed``: they are those of the frame before.
+    """
+
+    clauses: tuple[Clause, ...]
+    events: tuple[At[EventWord], ...]
+    subjects: tuple[Subject, ...]
+    modality: Modality | None
+    borrowed: bool = False
+
+    @property
+    def first(self) -> int:
+        """First token."""
+        return self.clauses[0].first
+
+    @property
+    def last(self) -> int:
+        """Token after the last."""
+        return self.clauses[-1].last
+
+
+#: Words that lead somewhere: with them a clause without a verb still tells a flight.
+_LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
+#: An aircraft this near after another one, with only "and" between, is a second subject.
+_JOINED = 3
+
+
+@dataclass(slots=True)
+class _Part:
+    clauses: list[Clause]
+    events: list[At[EventWord]]
+    subjects: list[Subject]
+    leads: bool
+    modality: Modality | None
+    borrowed: bool = False
+
+
+def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
+    """Get the frames of one sentence, in order; they cover it without gaps."""
+    clauses = clauses_of(marks)
+    modality = modalities_of(marks, clauses)
+    parts: list[_Part] = []
+    for clause in clauses:
+        part = _part(marks, clause, modality)
+        if parts and not _begins(parts[-1], part):
+            _join(parts[-1], part)
+        else:
+            if parts and not part.subjects:
+                part.subjects, part.borrowed = list(parts[-1].subjects), True
+            parts.append(part)
+    return tuple(
+        Frame(tuple(p.clauses), tuple(p.events), _distinct(marks, p.subjects), p.modality, p.borrowed)
+        for p in parts
+    )
+
+
+def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | None]) -> _Part:
+    events = between(marks.events, clause.first, clause.last)
+    told = [modality[event.first] for event in events if event.mark.act is not Act.SEE] or [
+        modality[event.first] for event in events
+    ]
+    places = between(marks.places, clause.first, clause.last)
+    relations = between(marks.relations, clause.first, clause.last)
+    leads = bool(places) and any(
+        relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
+    )
+    leads = leads or any(place.mark.particles for place in places)
+    return _Part([clause], events, _subjects(marks, clause), leads, told[0] if told else None)
+
+
+def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
+    """Get what the clause speaks of, words that point first: "the first, an Il-76"."""
+    found: list[Subject] = []
+    found += [
+        Subject(pointer.first, points=pointer.mark)
+        for pointer in between(marks.pointers, clause.first, clause.last)
+        if pointer.mark in (Points.SOME, Points.REST, Points.ONE)
+    ]
+    found += [
+        Subject(count.first, ordinal=count.mark.ordinal)
+        for count in between(marks.counts, clause.first, clause.last)
+        if count.mark.ordinal is not None and count.mark.unit is not Unit.OTHER
+    ]
+    backwards = [p for p in marks.pointers if p.mark is Points.AIRCRAFT]
+    for aircraft in between(marks.aircraft, clause.first, clause.last):
+        is_back = aircraft.mark.is_generic and any(
+            p.first <= aircraft.first and aircraft.last <= p.last for p in backwards
+        )
+        if not is_back or _counted(marks, aircraft):
+            found.append(Subject(aircraft.first, aircraft))
+    return sorted(found, key=lambda subject: subject.at)
+
+
+def _counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    return any(
+        count.mark.unit is Unit.AIRFRAMES
+        and not count.mark.implied
+        and 0 <= aircraft.first - count.first <= _JOINED
+        for count in marks.counts
+    )
+
+
+def _begins(before: _Part, part: _Part) -> bool:
+    """Say whether a clause begins a frame of its own."""
+    told = _tells(before)
+    if not told:
+        return False
+    if part.events and before.modality is not part.modality and _matters(part):
+        return True
+    if not part.subjects or not (before.subjects or before.borrowed):
+        return bool(part.subjects) and bool(part.events) and _own_kind(before) and _moves(part)
+    pointing = any(subject.points or subject.ordinal for subject in part.subjects)
+    return (pointing or _is_other(before, part)) and (_moves(part) or part.leads)
+
+
+def _tells(part: _Part) -> bool:
+    return bool(part.events) or (part.leads and bool(part.subjects))
+
+
+def _matters(part: _Part) -> bool:
+    return any(
+        event.mark.act not in (Act.LIGHT, Act.HAPPEN, Act.HOLD, Act.PAUSE, Act.SEE)
+        or event.mark.form is Form.VERB
+        for event in part.events
+    )
+
+
+def _own_kind(part: _Part) -> bool:
+    return any(event.mark.act in (Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN) for event in part.events)
+
+
+def _moves(part: _Part) -> bool:
+    return any(event.mark.act not in (Act.HOLD, Act.HAPPEN) for event in part.events)
+
+
+def _is_other(before: _Part, part: _Part) -> bool:
+    """Say whether the clause brings an aircraft that is not the one of the frame."""
+    mine = [subject.aircraft for subject in part.subjects if subject.aircraft is not None]
+    theirs = [subject.aircraft for subject in before.subjects if subject.aircraft is not None]
+    if not mine:
+        return False
+    known = {aircraft.mark.named or aircraft.mark.text for aircraft in theirs}
+    return any((aircraft.mark.named or aircraft.mark.text) not in known for aircraft in mine)
+
+
+def _join(before: _Part, part: _Part) -> None:
+    if not before.events:
+        before.modality = part.modality
+    before.clauses += part.clauses
+    before.events += part.events
+    before.subjects += part.subjects
+    before.leads = before.leads or part.leads
+
+
+def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Keep one subject, or each of those that are joined by "and" and are of different types."""
+    typed = [s for s in subjects if s.aircraft is not None and s.aircraft.mark.named is not None]
+    joined = [other for one, other in pairwise(typed) if _differ(one, other) and _only_and(marks, one, other)]
+    if joined:
+        return (typed[0], *joined)
+    pointing = [s for s in subjects if s.points or s.ordinal]
+    best = sorted(subjects, key=_vague)[:1]
+    if pointing and best and best[0] not in pointing:
+        merged = Subject(best[0].at, best[0].aircraft, pointing[0].points, pointing[0].ordinal)
+        return (merged,)
+    return tuple(pointing[:1] if pointing else best)
+
+
+def _vague(subject: Subject) -> tuple[int, int]:
+    mark = subject.aircraft.mark if subject.aircraft else None
+    if mark is None:
+        return (3, subject.at)
+    return (0 if mark.named else 2 if mark.is_flight else 1, subject.at)
+
+
+def _differ(one: Subject, other: Subject) -> bool:
+    return (
+        one.aircraft is not None
+        and other.aircraft is not None
+        and one.aircraft.mark.type_designator != other.aircraft.mark.type_designator
+    )
+
+
+def _only_and(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
+    if one.aircraft is None or other.aircraft is None:
+        return False
+    first, last = one.aircraft.last, other.aircraft.first
+    joins = between(marks.joins, first, last)
+    words = last - first - sum(join.last - join.first for join in joins)
+    return bool(joins) and words <= _JOINED and not between(marks.events, first, last)

@@ -1,0 +1,135 @@
+"""Say what kind of claim a frame makes, or that it makes none.
+
+Flights need an aircraft or a flight in the frame (or one it points back to); a resumption and a pause need
+flights that resume or stop; a withdrawal needs a place that is left; a posture needs a base. Anything else is
+no claim: a ship that arrives, talks that resume and a minister who returns to a topic stay out.
+"""
+
+from dataclasses import dataclass
+
+from wheelsdown.claims.claim import ClaimKind
+from wheelsdown.claims.legs import Route
+from wheelsdown.claims.words import Act, Modality
+
+__all__ = ["Seen", "kind_of"]
+
+#: Acts that tell a movement even where no place is named: "it took off again".
+_BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN})
+_MOVEMENTS = frozenset(
+    {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.SEE, Act.OVERFLY, Act.STAY, Act.HOST}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a frame holds, as far as its kind depends on it."""
+
+    acts: frozenset[Act]
+    nouns: frozenset[Act]
+    route: Route
+    modality: Modality | None
+    has_aircraft: bool
+    has_flight: bool
+    has_person: bool
+    has_force: bool
+    has_base: bool
+    has_pause: bool
+    has_count: bool
+    leads: bool
+    points_at_event: bool
+    follows_event: bool
+    is_since: bool
+
+
+def kind_of(seen: Seen) -> ClaimKind | None:
+    """Get the kind of claim; None when the frame makes none."""
+    for kind, rule in _RULES:
+        if rule(seen):
+            return kind
+    return None
+
+
+def _is_resumption(seen: Seen) -> bool:
+    flies = seen.has_aircraft or seen.has_flight
+    if Act.RESUME in seen.acts:
+        return flies
+    return (
+        flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(_MOVEMENTS & (seen.acts - seen.nouns))
+    )
+
+
+def _is_pause(seen: Seen) -> bool:
+    flies = seen.has_aircraft or seen.has_flight
+    if not flies:
+        return False
+    if Act.PAUSE in seen.acts - seen.nouns:
+        return not (_MOVEMENTS & (seen.acts - seen.nouns)) or seen.has_flight
+    if Act.PAUSE in seen.nouns and seen.has_pause and seen.has_flight:
+        return True
+    return seen.modality is Modality.DENIAL and (seen.has_pause or seen.is_since)
+
+
+def _is_withdrawal(seen: Seen) -> bool:
+    if Act.WITHDRAW not in seen.acts or not seen.route.legs or seen.route.legs[0][0] is None:
+        return False
+    return seen.has_force or seen.has_aircraft
+
+
+def _is_visit(seen: Seen) -> bool:
+    if not seen.has_person:
+        return False
+    if Act.VISIT in seen.acts:
+        return True
+    return (
+        not seen.has_aircraft
+        and bool(seen.route.legs)
+        and bool({Act.ARRIVE, Act.FLY, Act.RETURN} & seen.acts)
+    )
+
+
+def _is_movement(seen: Seen) -> bool:
+    if not (seen.has_aircraft or seen.has_flight):
+        return False
+    if _MOVEMENTS & seen.acts:
+        return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
+    return seen.leads and bool(seen.route.legs) and not seen.acts - {Act.LIGHT}
+
+
+def _is_shipment(seen: Seen) -> bool:
+    if Act.GET in seen.acts:
+        return bool(seen.route.legs) and (seen.has_aircraft or Act.SHIP in seen.nouns or seen.leads)
+    if Act.SHIP not in seen.acts:
+        return False
+    if seen.acts & {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN} - seen.nouns and seen.has_aircraft:
+        return False
+    return bool(seen.route.legs) and (seen.has_aircraft or seen.has_force)
+
+
+def _is_presence(seen: Seen) -> bool:
+    return (
+        Act.DEPLOY in seen.acts
+        and seen.has_aircraft
+        and seen.has_count
+        and bool(seen.route.here or seen.route.legs)
+    )
+
+
+def _is_posture(seen: Seen) -> bool:
+    return Act.HOLD in seen.acts and seen.has_base and seen.has_force
+
+
+def _is_ordering(seen: Seen) -> bool:
+    return Act.HAPPEN in seen.acts and seen.points_at_event and seen.follows_event
+
+
+_RULES = (
+    (ClaimKind.ORDERING, _is_ordering),
+    (ClaimKind.RESUMPTION, _is_resumption),
+    (ClaimKind.PAUSE, _is_pause),
+    (ClaimKind.WITHDRAWAL, _is_withdrawal),
+    (ClaimKind.PRESENCE, _is_presence),
+    (ClaimKind.SHIPMENT, _is_shipment),
+    (ClaimKind.MOVEMENT, _is_movement),
+    (ClaimKind.VISIT_OF_PERSON, _is_visit),
+    (ClaimKind.POSTURE, _is_posture),
+)

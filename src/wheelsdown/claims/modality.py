@@ -1,0 +1,57 @@
+"""Say of each event of a sentence whether it is told as a fact, and if not, why not.
+
+Words of modality have a scope (`wheelsdown.claims.words.Scope`): "not" is about the event right after it,
+"if" about all that follows, "could not be verified" about all that came before. A contrast ("but") ends
+every scope; a question mark makes a question of the whole sentence.
+"""
+
+from collections.abc import Sequence
+
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Cue, EventWord, Join, Modality, Scope
+
+__all__ = ["modalities_of", "modality_at"]
+
+#: Words between "not" and the verb, at most: "has not, he said, yet landed" is not read.
+_NEXT_REACH = 3
+_QUESTION_MARKS = frozenset("?؟")
+#: The order in which several apply: what is denied is denied, whatever else is said of it.
+_ORDER = tuple(Modality)
+
+
+def modalities_of(marks: SentenceMarks, clauses: Sequence[Clause]) -> dict[int, Modality | None]:
+    """Get the modality of each event by its first token; None: told as a fact."""
+    return {event.first: event.mark.modality or modality_at(marks, clauses, event) for event in marks.events}
+
+
+def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> Modality | None:
+    """Get what the words of modality say of one event."""
+    if _is_question(marks):
+        return Modality.QUESTION
+    found = {cue.mark.modality for cue in marks.cues if _applies(marks, clauses, cue, event)}
+    return next((modality for modality in _ORDER if modality in found), None)
+
+
+def _is_question(marks: SentenceMarks) -> bool:
+    tail = range(max(marks.first, marks.last - 2), marks.last)
+    return any(marks.form(index) in _QUESTION_MARKS for index in tail)
+
+
+def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+    if cue.mark.scope is Scope.BEFORE:
+        return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
+    if event.first < cue.last:
+        return False
+    if cue.mark.scope is Scope.AFTER:
+        return not _contrast(marks, cue.last, event.first)
+    same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
+    if cue.mark.scope is Scope.CHUNK or not same:
+        return same
+    gap = range(cue.last, event.first)
+    return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _contrast(marks: SentenceMarks, first: int, last: int) -> bool:
+    return any(join.mark is Join.BUT and first <= join.first < last for join in marks.joins)

@@ -1,0 +1,141 @@
+"""How many aircraft and how many events a frame tells, which aircraft, and whose.
+
+An airframe count belongs to the aircraft it stands before; an ordinal or "one of them" is one; without any
+count a singular is one and a plural stays open. Words for whose they are count where they stand beside the
+aircraft or begin the frame as its subject, never where they only describe a base.
+"""
+
+from wheelsdown.articles.marks import AircraftMark, CountMark, OperatorMark, Unit
+from wheelsdown.claims.claim import ClaimedAircraft, CountField
+from wheelsdown.claims.frames import Frame, Subject
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Form, Points
+
+__all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of"]
+
+#: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
+_COUNT_REACH = 8
+#: Words between the words for whose aircraft it is and the aircraft.
+_OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
+
+ONE = CountField(op="=", n=1)
+
+
+def aircraft_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> ClaimedAircraft | None:
+    """Get the aircraft of a subject as stated; None when the frame names none."""
+    if subject.aircraft is None:
+        return None
+    mark = subject.aircraft.mark
+    registrations = between(marks.registrations, frame.first, frame.last)
+    callsigns = between(marks.callsigns, frame.first, frame.last)
+    return ClaimedAircraft(
+        text=mark.text,
+        type_designator=mark.type_designator,
+        nearest_type=mark.nearest,
+        registration=registrations[0].mark.registration if len(registrations) == 1 else None,
+        callsign=callsigns[0].mark.callsign if len(callsigns) == 1 else None,
+    )
+
+
+def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountField | None:
+    """Get how many aircraft the subject is; None where the words leave it open."""
+    if subject.ordinal is not None or subject.points is Points.ONE:
+        return ONE
+    aircraft = subject.aircraft
+    counted = _count_before(marks, frame, aircraft) if aircraft is not None else None
+    if counted is not None:
+        return CountField(op=counted.count.op.value, n=counted.count.n, text=counted.text)
+    if subject.points is not None:
+        numbers = [
+            c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
+        ]
+        return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
+    if aircraft is None or aircraft.mark.is_flight:
+        return None
+    return _by_form(frame, aircraft.mark)
+
+
+def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:
+    """Get the nearest count with the aircraft or before it, a written one rather than an implied one."""
+    near = [
+        count
+        for count in between(marks.counts, frame.first, frame.last)
+        if count.mark.unit is Unit.AIRFRAMES
+        and -1 <= aircraft.first - count.first <= _COUNT_REACH
+        and not any(count.last <= other.first < aircraft.first for other in marks.aircraft)
+    ]
+    written = [count for count in near if not count.mark.implied]
+    best = written or near
+    return best[-1].mark if best else None
+
+
+def _by_form(frame: Frame, mark: AircraftMark) -> CountField | None:
+    if mark.plural is not None:
+        return None if mark.plural else ONE
+    told = {event.mark.plural for event in frame.events if event.mark.form is Form.VERB}
+    return ONE if False in told and True not in told else None
+
+
+def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
+    """Get how many flights, arrivals or occasions the frame tells; None where no number is written."""
+    counts = [
+        count.mark
+        for count in between(marks.counts, frame.first, frame.last)
+        if count.mark.unit is Unit.EVENTS and not count.mark.implied and count.mark.ordinal is None
+    ]
+    return (
+        CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text) if counts else None
+    )
+
+
+def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str | None:
+    """Get whose aircraft it is, in the words of the text; a force or company before a mere nation."""
+    candidates = [
+        o for o in between(marks.operators, frame.first, frame.last) if not _describes_base(marks, o)
+    ]
+    aircraft = subject.aircraft if subject else None
+    near = [o for o in candidates if aircraft is not None and _beside(marks, o, aircraft)]
+    acting = [o for o in candidates if _acts(marks, frame, o)]
+    for group in (near, acting):
+        best = sorted(group, key=lambda operator: operator.mark.is_state)
+        if best:
+            return best[0].mark.text
+    return None
+
+
+def _beside(marks: SentenceMarks, operator: At[OperatorMark], aircraft: At[AircraftMark]) -> bool:
+    if operator.last <= aircraft.first:
+        return _is_near(marks, operator.last, aircraft.first, _OPERATOR_BEFORE)
+    if operator.first < aircraft.last:
+        return True
+    if operator.mark.is_state:
+        return _is_near(marks, aircraft.last, operator.first, 1)
+    return _is_near(marks, aircraft.last, operator.first, _OPERATOR_AFTER)
+
+
+def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:
+    if last - first > reach:
+        return False
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.places, marks.events, marks.aircraft)
+    return not any(first <= item.first < last for items in kinds for item in items)
+
+
+def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> bool:
+    """Say whether it stands before the first event of the frame, or right after it, as its subject."""
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB]
+    if not verbs:
+        return False
+    first = verbs[0]
+    tied = any(0 <= operator.first - relation.last <= 1 for relation in marks.relations)
+    if operator.last <= first.first:
+        return not tied
+    return operator.first == first.last and not tied
+
+
+def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
+    """Say whether the word belongs to a place or a source: "the Russian air base", "the Russian ministry"."""
+    inside = (*marks.places, *marks.sources, *marks.persons)
+    return any(
+        item.first <= operator.first < item.last or (operator.mark.is_state and item.first == operator.last)
+        for item in inside
+    )

@@ -1,0 +1,332 @@
+"""Give each place of a frame its role: where the aircraft came from, went, passed, or was.
+
+A role comes from the word that ties the place to what happens ("from", "via") and from the event that rules
+it: "at" after "landed" is where it went, after "was seen" where it was. Slavic "в" and "на" are read the same
+way, since the event decides what the case ending would. A place right after a verb is its object ("left
+Aleppo"), an enumerated place has the role of the one before, "A-B-C" is a route, and a place that only says
+where another place lies ("an air base in Libya") has no role of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Points, Relation
+
+__all__ = ["Role", "Stop", "stops_of"]
+
+
+class Role(StrEnum):
+    """What a place is to an event."""
+
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    VIA = "via"
+    BACK = "back"
+    """A return with no place: where it began."""
+    HERE = "here"
+    """Where it was, seen or parked."""
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place with its role, in the order of the text; ``others`` are the alternatives ("A or B")."""
+
+    role: Role
+    place: PlaceMark | None
+    at: int
+    act: Act | None = None
+    others: tuple[PlaceMark, ...] = ()
+
+
+#: Words between a tying word and its place, at most: "to the newly enlarged Russian air base of ...".
+_REACH = 6
+#: Words between a verb and its object: "left the old Hmeimim".
+_OBJECT_REACH = 2
+
+_LEVELS = {
+    PlaceLevel.AERODROME: 0,
+    PlaceLevel.PORT: 0,
+    PlaceLevel.UNKNOWN: 0,
+    PlaceLevel.CITY: 1,
+    PlaceLevel.REGION: 2,
+    PlaceLevel.SET: 2,
+    PlaceLevel.COUNTRY: 3,
+    PlaceLevel.AREA: 4,
+}
+
+#: What stands between two places of a route: "A-B", "A → B".
+_ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
+_DIRECT = {
+    Relation.FROM: Role.ORIGIN,
+    Relation.TO: Role.DESTINATION,
+    Relation.VIA: Role.VIA,
+    Relation.OVER: Role.OVER,
+    Relation.BETWEEN: Role.ORIGIN,
+    Relation.NEAR: Role.HERE,
+}
+_AT = {
+    Act.ARRIVE: Role.DESTINATION, Act.RETURN: Role.DESTINATION, Act.SHIP: Role.DESTINATION,
+    Act.VISIT: Role.DESTINATION, Act.DEPART: Role.ORIGIN, Act.RESUME: Role.DESTINATION,
+    Act.PAUSE: Role.DESTINATION, Act.OVERFLY: Role.OVER,
+}  # fmt: skip
+_OBJECT = {
+    Act.ARRIVE: Role.DESTINATION,
+    Act.DEPART: Role.ORIGIN,
+    Act.VISIT: Role.DESTINATION,
+    Act.OVERFLY: Role.OVER,
+    Act.WITHDRAW: Role.ORIGIN,
+    Act.HOLD: Role.HERE,
+}
+
+
+def stops_of(
+    marks: SentenceMarks,
+    clauses: Sequence[Clause],
+    events: Sequence[At[EventWord]],
+    places: Sequence[At[PlaceMark]],
+    words: ClaimWords,
+) -> tuple[Stop, ...]:
+    """Get the places of a frame with their roles.
+
+    Parameters
+    ----------
+    marks
+        The sentence.
+    clauses
+        Its clauses that belong to the frame.
+    events
+        The event words of the frame.
+    places
+        Its places in order, pointers already resolved.
+    words
+        The word lists (for relations written together with a name).
+    """
+    return _Roles(marks, clauses, events, places, words).stops()
+
+
+class _Roles:
+    def __init__(
+        self,
+        marks: SentenceMarks,
+        clauses: Sequence[Clause],
+        events: Sequence[At[EventWord]],
+        places: Sequence[At[PlaceMark]],
+        words: ClaimWords,
+    ) -> None:
+        self.marks, self.clauses, self.events, self.words = marks, clauses, events, words
+        self.places = [place for place in places if not self._is_source(place)]
+
+    def stops(self) -> tuple[Stop, ...]:
+        found: list[Stop] = []
+        before: At[PlaceMark] | None = None
+        for number, place in enumerate(self.places):
+            following = self.places[number + 1] if number + 1 < len(self.places) else None
+            stop = self._stop(place, before, found, following)
+            if stop is None:
+                continue
+            if stop.others:
+                found[-1] = stop
+            else:
+                found.append(stop)
+            before = place
+        found += [self._back(event) for event in self.events if self._is_bare_return(event, found)]
+        return tuple(sorted(found, key=lambda stop: stop.at))
+
+    def _stop(
+        self,
+        place: At[PlaceMark],
+        before: At[PlaceMark] | None,
+        found: list[Stop],
+        following: At[PlaceMark] | None,
+    ) -> Stop | None:
+        event = self._event_of(place)
+        act = event.mark.act if event else None
+        if before is not None and found:
+            after = self._after(place, before, found[-1], act)
+            if after is not None:
+                return after
+            if self._within(before.mark, place.mark) and self._qualifies(before, place):
+                return None
+        if following is not None and self._gap(place, following) in _ROUTE_MARKS:
+            return Stop(Role.ORIGIN, place.mark, place.first, act)
+        role = self._role(self._relation(place), act, place, event)
+        if role is None or (before is not None and self._says_finer(place, before, role, found)):
+            return None
+        return Stop(role, place.mark, place.first, act)
+
+    def _after(self, place: At[PlaceMark], before: At[PlaceMark], last: Stop, act: Act | None) -> Stop | None:
+        """Read a place that goes on with the one before it: a route, an alternative, an enumeration."""
+        if self._gap(before, place) in _ROUTE_MARKS:
+            return Stop(Role.DESTINATION, place.mark, place.first, act)
+        if self._joined_by_or(before, place):
+            return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
+        if self._enumerated(before, place) and not self._within(before.mark, place.mark):
+            role = Role.DESTINATION if self._relation(before) is Relation.BETWEEN else last.role
+            return Stop(role, place.mark, place.first, act)
+        return None
+
+    def _says_finer(self, place: At[PlaceMark], before: At[PlaceMark], role: Role, found: list[Stop]) -> bool:
+        """Put the finer of two names for one place in its stop: "in Libya, at Khadim"."""
+        last = found[-1] if found else None
+        if last is None or last.role is not role or not self._qualifies(before, place):
+            return False
+        if not self._within(place.mark, before.mark):
+            return False
+        found[-1] = Stop(role, place.mark, last.at, last.act)
+        return True
+
+    def _role(
+        self, relation: Relation | None, act: Act | None, place: At[PlaceMark], event: At[EventWord] | None
+    ) -> Role | None:
+        if relation is None:
+            return self._without_relation(place, event)
+        if relation in _DIRECT:
+            return _DIRECT[relation]
+        if act is Act.DEPART and relation is Relation.INTO:
+            return Role.DESTINATION
+        if act in (Act.FLY, Act.LIGHT):
+            return Role.DESTINATION if relation is Relation.INTO else Role.HERE
+        return _AT.get(act, Role.HERE) if act is not None else Role.HERE
+
+    def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
+        if event is None:
+            return None
+        if event.mark.act in (Act.HOST, Act.GET) and place.last <= event.first:
+            return Role.DESTINATION
+        if event.mark.form is Form.VERB and 0 <= place.first - event.last <= _OBJECT_REACH:
+            gap = range(event.last, place.first)
+            if all(self.marks.tokens[index].kind is TokenKind.WORD for index in gap):
+                return _OBJECT.get(event.mark.act)
+        return None
+
+    def _event_of(self, place: At[PlaceMark]) -> At[EventWord] | None:
+        """Get the event that rules a place: the nearest before it in its clause, else after, else before."""
+        here = next((clause for clause in self.clauses if clause.holds(place.first)), None)
+        mine = [event for event in self.events if here is not None and here.holds(event.first)]
+        earlier = [event for event in mine if event.last <= place.first]
+        later = [event for event in mine if event.first >= place.last]
+        if earlier:
+            return self._ruling(earlier)
+        if later:
+            return later[0]
+        anywhere = [event for event in self.events if event.last <= place.first]
+        if anywhere:
+            return self._ruling(anywhere)
+        return self.events[0] if self.events else None
+
+    def _ruling(self, events: Sequence[At[EventWord]]) -> At[EventWord]:
+        """Get the last event, but the noun beside a verb that says nothing ("made flights")."""
+        last = events[-1]
+        if last.mark.act is Act.LIGHT and len(events) > 1 and events[-2].mark.form is Form.NOUN:
+            return events[-2]
+        return last
+
+    def _relation(self, place: At[PlaceMark]) -> Relation | None:
+        for letter in place.mark.particles:
+            if letter in self.words.letters:
+                return self.words.letters[letter]
+        best: At[Relation] | None = None
+        for relation in self.marks.relations:
+            if relation.last <= place.first and self._reaches(relation, place):
+                best = relation
+        if best is None:
+            return None
+        outer = self._outer(best)
+        return outer.mark if outer is not None else best.mark
+
+    def _reaches(self, relation: At[Relation], place: At[PlaceMark]) -> bool:
+        gap = range(relation.last, place.first)
+        if len(gap) > _REACH or any(self.marks.form(index) in ",;:()،؛" for index in gap):
+            return False
+        blockers = (
+            self.marks.places,
+            self.marks.events,
+            self.marks.aircraft,
+            self.marks.dates,
+            self.marks.sources,
+        )
+        return not any(item.first in gap for items in blockers for item in items)
+
+    def _outer(self, relation: At[Relation]) -> At[Relation] | None:
+        """Get "to" of "to an air base in": the place says where the unnamed airfield lies."""
+        if relation.mark not in (Relation.AT, Relation.INTO, Relation.NEAR):
+            return None
+        fields = [
+            p for p in self.marks.pointers if p.mark is Points.PLACE and 0 <= relation.first - p.last <= 1
+        ]
+        for pointer in fields:
+            for outer in self.marks.relations:
+                if outer.last <= pointer.first and pointer.first - outer.last <= 2 and outer is not relation:
+                    return outer
+        return None
+
+    def _gap(self, one: At[PlaceMark], other: At[PlaceMark]) -> list[str]:
+        return [self.marks.form(index) for index in range(one.last, other.first)]
+
+    def _enumerated(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+        gap = range(one.last, other.first)
+        joins = [join for join in self.marks.joins if join.first in gap]
+        commas = [index for index in gap if self.marks.form(index) in ",،"]
+        covered = {index for join in joins for index in range(join.first, join.last)} | set(commas)
+        if other.mark.particles[:1] == "و" and not gap:
+            return True
+        return (
+            bool(covered)
+            and len(set(gap) - covered) <= 1
+            and not self._any_event(gap)
+            and not self._tied(gap)
+        )
+
+    def _any_event(self, gap: range) -> bool:
+        return any(event.first in gap for event in self.marks.events)
+
+    def _tied(self, gap: range) -> bool:
+        return any(relation.first in gap for relation in self.marks.relations)
+
+    def _joined_by_or(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+        gap = range(one.last, other.first)
+        joined = any(join.mark is Join.OR and join.first in gap for join in self.marks.joins)
+        return joined and len(gap) <= _REACH and not self._any_event(gap)
+
+    def _within(self, fine: PlaceMark, coarse: PlaceMark) -> bool:
+        if fine.id is not None and fine.id == coarse.id:
+            return True
+        return _LEVELS[coarse.level] > _LEVELS[fine.level] and (
+            coarse.country is None or fine.country is None or fine.country == coarse.country
+        )
+
+    def _qualifies(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+        """Say whether the second place tells where the first lies: "Khadim in eastern Libya", "(OSLK)"."""
+        gap = range(one.last, other.first)
+        if len(gap) > _REACH or self._any_event(gap):
+            return False
+        tied = [relation for relation in self.marks.relations if relation.first in gap]
+        return all(
+            relation.mark in (Relation.AT, Relation.INTO, Relation.NEAR, Relation.OVER) for relation in tied
+        )
+
+    def _is_source(self, place: At[PlaceMark]) -> bool:
+        """Say whether the place belongs to who says it: "the ministry in Paris said"."""
+        for source in (*self.marks.sources, *self.marks.persons):
+            if source.first <= place.first < source.last:
+                return True
+            if source.last <= place.first and any(
+                relation.first == source.last and relation.last <= place.first <= relation.last + 1
+                for relation in self.marks.relations
+            ):
+                return not any(source.last <= event.first < place.first for event in self.events)
+        return False
+
+    def _is_bare_return(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
+        if event.mark.act is not Act.RETURN:
+            return False
+        return not any(stop.act is Act.RETURN and stop.at > event.first for stop in found)
+
+    def _back(self, event: At[EventWord]) -> Stop:
+        return Stop(Role.BACK, None, event.first, Act.RETURN)

@@ -1,0 +1,183 @@
+"""What stands where in one sentence: its marks and the words of the lists, each with the tokens it covers."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from wheelsdown.articles.article import Sentence, Span
+from wheelsdown.articles.marked import MarkedArticle
+from wheelsdown.articles.marks import (
+    AircraftMark,
+    CallsignMark,
+    CountMark,
+    DateMark,
+    DurationMark,
+    OperatorMark,
+    PersonMark,
+    PlaceMark,
+    RegistrationMark,
+    SourceMark,
+)
+from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.view import Token
+from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Points, Relation
+
+__all__ = ["At", "SentenceMarks", "between", "sentence_marks"]
+
+Mark_co = TypeVar("Mark_co", covariant=True)
+Value = TypeVar("Value")
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Spanned = TypeVar("Spanned", bound=_Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class At(Generic[Mark_co]):
+    """A mark with the tokens it covers: ``first`` up to and without ``last``; ``particles`` as in `Match`."""
+
+    first: int
+    last: int
+    mark: Mark_co
+    particles: str = ""
+
+    def overlaps(self, other: "At[object]") -> bool:
+        """Say whether the two share a token."""
+        return self.first < other.last and other.first < self.last
+
+
+@dataclass(frozen=True)
+class SentenceMarks:
+    """One sentence; each kind of mark in order. ``words`` hold every meaning of a word of a list."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    places: tuple[At[PlaceMark], ...] = ()
+    aircraft: tuple[At[AircraftMark], ...] = ()
+    operators: tuple[At[OperatorMark], ...] = ()
+    sources: tuple[At[SourceMark], ...] = ()
+    persons: tuple[At[PersonMark], ...] = ()
+    dates: tuple[At[DateMark], ...] = ()
+    durations: tuple[At[DurationMark], ...] = ()
+    counts: tuple[At[CountMark], ...] = ()
+    callsigns: tuple[At[CallsignMark], ...] = ()
+    registrations: tuple[At[RegistrationMark], ...] = ()
+    events: tuple[At[EventWord], ...] = ()
+    relations: tuple[At[Relation], ...] = ()
+    joins: tuple[At[Join], ...] = ()
+    pointers: tuple[At[Points], ...] = ()
+    cues: tuple[At[Cue], ...] = ()
+    sayings: tuple[At[object], ...] = field(default=())
+
+    def form(self, index: int) -> str:
+        """Get the folded form of a token; nothing outside the sentence."""
+        return self.tokens[index].form if self.first <= index < self.last else ""
+
+
+def between(items: Iterable[At[Value]], first: int, last: int) -> list[At[Value]]:
+    """Get the items that begin at a token from ``first`` up to and without ``last``."""
+    return [item for item in items if first <= item.first < last]
+
+
+def sentence_marks(
+    marked: MarkedArticle, words: ClaimWords, sayings: Phrases[Value]
+) -> tuple[SentenceMarks, ...]:
+    """Lay out each sentence of an article.
+
+    A word of a list counts only outside the marks: "from" inside a date or "Port" inside a name ties nothing.
+    """
+    layout = _Layout(marked)
+    article = marked.article
+    aircraft, counts = layout.placed(marked.aircraft), layout.placed(marked.counts)
+    named = [
+        layout.placed(marks)
+        for marks in (
+            marked.places, marked.operators, marked.sources, marked.persons, marked.dates, marked.durations,
+            marked.callsigns, marked.registrations,
+        )
+    ]  # fmt: skip
+    covered = layout.covered([*named, [item for item in aircraft if not item.mark.is_flight]])
+    counted = layout.covered([*named, aircraft, [item for item in counts if not item.mark.implied]])
+    places = layout.rows(layout.placed(marked.places))
+    craft = layout.rows(aircraft)
+    operators = layout.rows(layout.placed(marked.operators))
+    sources = layout.rows(layout.placed(marked.sources))
+    persons = layout.rows(layout.placed(marked.persons))
+    dates = layout.rows(layout.placed(marked.dates))
+    durations = layout.rows(layout.placed(marked.durations))
+    numbers = layout.rows(counts)
+    callsigns = layout.rows(layout.placed(marked.callsigns))
+    registrations = layout.rows(layout.placed(marked.registrations))
+    events = layout.rows(layout.found(words.events, covered))
+    relations = layout.rows(layout.found(words.relations, counted))
+    joins = layout.rows(layout.found(words.joins, counted))
+    pointers = layout.rows(layout.found(words.pointers, layout.covered(named)))
+    cues = layout.rows(layout.found(words.cues, counted))
+    said = layout.rows(layout.found(sayings, layout.covered([])))
+    return tuple(
+        SentenceMarks(
+            sentence=sentence,
+            tokens=article.tokens,
+            first=sentence.tokens[0],
+            last=sentence.tokens[1],
+            places=places[n],
+            aircraft=craft[n],
+            operators=operators[n],
+            sources=sources[n],
+            persons=persons[n],
+            dates=dates[n],
+            durations=durations[n],
+            counts=numbers[n],
+            callsigns=callsigns[n],
+            registrations=registrations[n],
+            events=events[n],
+            relations=relations[n],
+            joins=joins[n],
+            pointers=pointers[n],
+            cues=cues[n],
+            sayings=tuple(At(item.first, item.last, None) for item in said[n]),
+        )
+        for n, sentence in enumerate(article.sentences)
+    )
+
+
+class _Layout:
+    """The tokens of an article, and where marks and words stand among them."""
+
+    def __init__(self, marked: MarkedArticle) -> None:
+        self.tokens = marked.article.tokens
+        self.starts = [token.start for token in self.tokens]
+        self.ends = [token.end for token in self.tokens]
+        self.sentences = marked.article.sentences
+
+    def placed(self, marks: Iterable[Spanned]) -> list[At[Spanned]]:
+        return [
+            At(bisect_right(self.ends, mark.span.start), bisect_left(self.starts, mark.span.end), mark)
+            for mark in marks
+        ]
+
+    def covered(self, kinds: Iterable[Iterable[At[object]]]) -> frozenset[int]:
+        return frozenset(index for items in kinds for item in items for index in range(item.first, item.last))
+
+    def found(self, words: Phrases[Value], covered: frozenset[int]) -> list[At[Value]]:
+        return [
+            At(match.first, match.last, value, match.particles)
+            for match in words.find(self.tokens)
+            if covered.isdisjoint(range(match.first, match.last))
+            for value in match.values
+        ]
+
+    def rows(self, items: Sequence[At[Value]]) -> list[tuple[At[Value], ...]]:
+        """Share the items out among the sentences."""
+        firsts = [item.first for item in items]
+        return [
+            tuple(items[bisect_left(firsts, first) : bisect_left(firsts, last)])
+            for first, last in (sentence.tokens for sentence in self.sentences)
+        ]

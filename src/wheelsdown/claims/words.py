@@ -1,0 +1,164 @@
+"""The words by which claims are read, and what each does: events, relations, joins, pointers, modality.
+
+The lists say which words; this module says what the columns mean. Nothing here knows a language.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from wheelsdown.articles.phrases import Phrases
+
+__all__ = ["Act", "ClaimWords", "Cue", "EventWord", "Form", "Join", "Modality", "Points", "Relation", "Scope"]
+
+
+class Act(StrEnum):
+    """What an event word says happens; the places around it get their roles from it."""
+
+    ARRIVE = "arrive"
+    DEPART = "depart"
+    FLY = "fly"
+    LIGHT = "light"
+    """A verb that says nothing by itself: "made", "carried out"; the noun beside it does."""
+    RETURN = "return"
+    SEE = "see"
+    OVERFLY = "overfly"
+    STAY = "stay"
+    HOST = "host"
+    RESUME = "resume"
+    PAUSE = "pause"
+    WITHDRAW = "withdraw"
+    SHIP = "ship"
+    GET = "get"
+    VISIT = "visit"
+    HOLD = "hold"
+    DEPLOY = "deploy"
+    HAPPEN = "happen"
+
+
+class Form(StrEnum):
+    """What kind of word it is."""
+
+    VERB = "verb"
+    NOUN = "noun"
+
+
+class Relation(StrEnum):
+    """How a word ties a place to what happens."""
+
+    FROM = "from"
+    TO = "to"
+    INTO = "into"
+    """To or at, as the event has it: Slavic "в" and "на"."""
+    AT = "at"
+    VIA = "via"
+    OVER = "over"
+    NEAR = "near"
+    BETWEEN = "between"
+
+
+class Join(StrEnum):
+    """What a word between two clauses says about them."""
+
+    AND = "and"
+    BUT = "but"
+    THEN = "then"
+    WHO = "who"
+    OR = "or"
+
+
+class Points(StrEnum):
+    """What a word points back to."""
+
+    AIRCRAFT = "aircraft"
+    PLACE = "place"
+    EVENT = "event"
+    SOME = "some"
+    REST = "rest"
+    ONE = "one"
+
+
+class Modality(StrEnum):
+    """Why something is not plainly said to have happened."""
+
+    DENIAL = "denial"
+    PLAN = "plan"
+    HYPOTHETICAL = "hypothetical"
+    QUESTION = "question"
+    UNVERIFIED = "unverified"
+    WISH = "wish"
+    GENERIC = "generic"
+    """What such aircraft can do, or usually do."""
+
+
+class Scope(StrEnum):
+    """Which events of its sentence a word of modality is about."""
+
+    NEXT = "next"
+    CHUNK = "chunk"
+    AFTER = "after"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """One meaning of an event word; ``plural``: whether its form says that several did it."""
+
+    act: Act
+    form: Form
+    modality: Modality | None = None
+    plural: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One meaning of a word of modality."""
+
+    modality: Modality
+    scope: Scope
+
+
+Value = TypeVar("Value")
+Rows = Iterable[Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class ClaimWords:
+    """The word lists, ready to be matched; ``letters``: relations of particles written with a word."""
+
+    events: Phrases[EventWord]
+    relations: Phrases[Relation]
+    joins: Phrases[Join]
+    pointers: Phrases[Points]
+    cues: Phrases[Cue]
+    letters: Mapping[str, Relation]
+
+    @classmethod
+    def of(cls, *, events: Rows, relations: Rows, joins: Rows, pointers: Rows, cues: Rows) -> "ClaimWords":
+        """Build the matchers from the rows of the lists.
+
+        Parameters
+        ----------
+        events, relations, joins, pointers, cues
+            Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words`` and ``modality_words``.
+        """
+        relation_rows = [(row["pattern"], Relation(row["relation"])) for row in relations]
+        return cls(
+            events=Phrases((row["pattern"], _event_word(row)) for row in events),
+            relations=Phrases(relation_rows),
+            joins=Phrases((row["pattern"], Join(row["join"])) for row in joins),
+            pointers=Phrases((row["pattern"], Points(row["points_to"])) for row in pointers),
+            cues=Phrases((row["pattern"], _cue(row)) for row in cues),
+            letters={pattern: relation for pattern, relation in relation_rows if len(pattern) == 1},
+        )
+
+
+def _event_word(row: Mapping[str, str]) -> EventWord:
+    plural = {"one": False, "many": True}.get(row["number"])
+    modality = Modality(row["modality"]) if row["modality"] else None
+    return EventWord(Act(row["act"]), Form(row["form"]), modality, plural)
+
+
+def _cue(row: Mapping[str, str]) -> Cue:
+    return Cue(Modality(row["modality"]), Scope(row["scope"]))
