@@ -8,18 +8,23 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
 
+from wheelsdown.articles.marks import OperatorMark
+from wheelsdown.articles.reading import read_text
 from wheelsdown.claims.claim import ArticleClaims, Claim, ClaimPlace, ClaimsDocument
 from wheelsdown.clock import Interval
 from wheelsdown.errors import UnknownReference
 from wheelsdown.questions import Answer, RowFilter, ask_visits
+from wheelsdown.reference.article_names import load_names
 from wheelsdown.reference.icao_blocks import block_of
+from wheelsdown.reference.identity import identified
 from wheelsdown.reference.names import PlaceSelection, SelectionLevel, resolve
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
+from wheelsdown.reference.text_words import load_text_words
 from wheelsdown.reference.timezones import zone_at, zones_in
 from wheelsdown.reference.words import load_words
 from wheelsdown.schemas import Basis, Integrity
@@ -32,12 +37,15 @@ from wheelsdown.verdicts.spans import bounded_by, claimed_silence
 from wheelsdown.verdicts.verdict import CheckedArticle, CheckedClaim, CheckedDocument, EvidenceRow, RawRows
 from wheelsdown.verdicts.windows import Window, window_of
 
-__all__ = ["check"]
+__all__ = ["check_claims"]
 
 Identify = Callable[[pl.DataFrame], pl.DataFrame]
 #: Gives country (ISO), whether military, and the operator's own name, from an article's words for an
 #: operator.
 OperatorReader = Callable[[str], tuple[str | None, bool | None, str | None]]
+
+#: A state is known by two letters (ISO 3166-1), a company by three (ICAO).
+_ISO_LETTERS = 2
 
 #: Visits that begin or end outside the window still tell which ones lie in it.
 _MARGIN = timedelta(days=2)
@@ -50,7 +58,6 @@ class _Checker:
     workspace: Workspace
     register: PlaceRegister
     identify: Identify
-    read_operator: OperatorReader
     claims: Sequence[Claim]
 
 
@@ -64,13 +71,7 @@ class _Found:
     missing: Sequence[str] = ()
 
 
-def check(
-    workspace: Workspace,
-    document: ClaimsDocument,
-    register: PlaceRegister,
-    identify: Identify,
-    read_operator: OperatorReader,
-) -> CheckedDocument:
+def check_claims(workspace: Workspace, document: ClaimsDocument) -> CheckedDocument:
     """Give every claim of a document its verdict.
 
     Parameters
@@ -79,15 +80,16 @@ def check(
         Where the evidence lies; real or simulated.
     document
         The claims, as read or as corrected.
-    register
-        The user's places.
-    identify
-        Fills the identity columns of rows.
-    read_operator
-        Reads an article's words for an operator.
+
+    Returns
+    -------
+    CheckedDocument
+        The same claims in the same order, each with verdict, reason, evidence and what is missing.
     """
+    register = PlaceRegister.open(workspace.path / "places.json")
+    assertions = workspace.table("identity_assertions")
     every = [claim for article in document.articles for claim in article.claims]
-    checker = _Checker(workspace, register, identify, read_operator, every)
+    checker = _Checker(workspace, register, lambda rows: identified(rows, assertions), every)
     return CheckedDocument(
         simulated=workspace.kind is not None and workspace.kind.value == "simulated",
         articles=tuple(_checked_article(checker, article) for article in document.articles),
@@ -139,7 +141,7 @@ def _ask(checker: _Checker, article: ArticleClaims, claim: Claim) -> _Found:
     asked = Asked(
         place=answer.place or where.label,
         window=window,
-        aircraft=_class_of(claim, checker.read_operator),
+        aircraft=_class_of(claim),
         legs=_legs(claim, where, checker.register),
         pause=silence,
         sightings=_sightings(answer, checker),
@@ -185,17 +187,25 @@ def _around(window: Window, silence: Interval | None) -> Interval:
     return Interval(start, window.outer.end + _MARGIN if window.outer.end else None)
 
 
-def _class_of(claim: Claim, read_operator: OperatorReader) -> AircraftClass:
+def _class_of(claim: Claim) -> AircraftClass:
     aircraft = claim.aircraft
-    country, military, name = read_operator(claim.operator) if claim.operator else (None, None, None)
+    operator = _operator(claim.operator) if claim.operator else None
+    by_state = operator is not None and operator.id is not None and len(operator.id) == _ISO_LETTERS
     return AircraftClass(
         type_designator=aircraft.type_designator if aircraft else None,
         registration=aircraft.registration if aircraft else None,
         callsign=aircraft.callsign if aircraft else None,
-        country=country,
-        is_military=True if military else None,
-        operator=name,
+        country=operator.id if operator and by_state else None,
+        is_military=(operator.is_military or None) if operator else None,
+        operator=operator.name if operator and not by_state else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _operator(words: str) -> OperatorMark | None:
+    """Read an article's words for an operator: a state, its force, or a company."""
+    article = read_text(words, path="", sha256="", words=load_text_words())
+    return next(iter(load_names().mark(article).operators), None)
 
 
 def _legs(
