@@ -24,6 +24,7 @@ from wheelsdown.reference.icao_blocks import block_of
 from wheelsdown.reference.identity import identified
 from wheelsdown.reference.names import PlaceSelection, SelectionLevel, resolve
 from wheelsdown.reference.places import PlaceRegister, aerodromes_with
+from wheelsdown.reference.regions import COMMON_REGIONS
 from wheelsdown.reference.text_words import load_text_words
 from wheelsdown.reference.timezones import zone_at, zones_in
 from wheelsdown.reference.words import load_words
@@ -46,6 +47,9 @@ OperatorReader = Callable[[str], tuple[str | None, bool | None, str | None]]
 
 #: A state is known by two letters (ISO 3166-1), a company by three (ICAO).
 _ISO_LETTERS = 2
+
+#: Parts of regions that are named together.
+_COMMON = {part: region for region, (_, parts) in COMMON_REGIONS.items() for part in parts}
 
 #: Visits that begin or end outside the window still tell which ones lie in it.
 _MARGIN = timedelta(days=2)
@@ -151,11 +155,14 @@ def _ask(checker: _Checker, article: ArticleClaims, claim: Claim) -> _Found:
 
 
 def _selected(place: ClaimPlace | None, register: PlaceRegister) -> PlaceSelection | None:
-    """Resolve a claimed place; what leaves several open is none."""
+    """Resolve a claimed place; what leaves several open is none.
+
+    A part of regions that are named together ("Moscow region") is all of them, as the evidence names it.
+    """
     for words in (place.id, place.text) if place else ():
         try:
             if words:
-                return resolve(words, register)
+                return resolve(_COMMON.get(words, words), register)
         except UnknownReference:
             continue
     return None
