@@ -17,6 +17,12 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, "?");
 }
 
+/** Says at the top of the page that what it shows is simulated, where the server did not say so yet. */
+export function showBanner(): void {
+  if (document.querySelector("body > .banner")) return;
+  document.querySelector(".skip")?.after(element("p", { class: "banner", role: "note" }, document.body.dataset.banner ?? "SIMULATED"));
+}
+
 /** Gives an element that the template holds. */
 export function found<T extends Element>(id: string): T {
   const element = document.getElementById(id);

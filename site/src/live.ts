@@ -1,10 +1,12 @@
 /** The live map: the sky as it is told, filtered as the address says, with one aircraft looked at closely. */
 
+import type { GeoJSONSource } from "maplibre-gl";
 import { said, saidNumber, say } from "./address";
-import { element, found, printable } from "./html";
+import { element, found, printable, showBanner } from "./html";
 import { fits, FilterForm } from "./live/filters";
 import { List } from "./live/list";
-import { Sky, type Held } from "./live/sky";
+import { isBelieved, Sky, type Held } from "./live/sky";
+import type { Spot } from "./live/trails";
 import { AircraftLayer, numbers, type Drawn } from "./map/aircraft_layer";
 import { colour, makeMap, whenRepainted } from "./map/basemap";
 import { rfc3339, shownText } from "./times";
@@ -33,6 +35,7 @@ let chosen: string | null = said("sel");
 let listedAt = 0;
 let later: number | undefined;
 let looked = saidNumber("lat") !== null;
+let trailDrawn = "";
 
 found("live-card").after(announced);
 found("live-clear").addEventListener("click", (event) => {
@@ -40,10 +43,18 @@ found("live-clear").addEventListener("click", (event) => {
   form.clear();
 });
 map.on("load", () => {
-  map.addLayer(layer, map.getLayer("aerodrome-names") ? "aerodrome-names" : undefined);
+  const above = map.getLayer("aerodrome-names") ? "aerodrome-names" : undefined;
+  map.addSource("trail", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
+  const paint = { "line-color": colour("focus"), "line-width": 2.5 };
+  map.addLayer({ id: "trail", type: "line", source: "trail", filter: ["get", "believed"], paint }, above);
+  map.addLayer({ id: "trail-doubted", type: "line", source: "trail", filter: ["!", ["get", "believed"]], paint: { ...paint, "line-dasharray": [1, 2] } }, above);
+  map.addLayer(layer, above);
   draw();
 });
-whenRepainted(() => draw());
+whenRepainted(() => {
+  for (const id of ["trail", "trail-doubted"]) map.setPaintProperty(id, "line-color", colour("focus"));
+  draw();
+});
 map.on("moveend", () => writeList());
 map.on("click", (event) => {
   const hit = layer.at(event.point.x, event.point.y);
@@ -66,7 +77,7 @@ function draw(): void {
   for (const each of sky.aircraft.values()) {
     if (each.lat === undefined || each.lon === undefined || !fits(form.filter, each)) continue;
     const old = (sky.now ?? 0) - each.placedAt > FAINT_AFTER_S;
-    const doubtful = each.integrity !== undefined && each.integrity !== null && each.integrity !== "ok";
+    const doubtful = !isBelieved(each);
     drawn.push({
       hex: each.hex,
       lat: each.lat,
@@ -78,12 +89,25 @@ function draw(): void {
     });
   }
   layer.show(drawn);
+  drawTrail();
   lookFirst(drawn);
   writeState();
   writeCard();
   const wait = LIST_EVERY_MS - (performance.now() - listedAt);
   if (wait <= 0) writeList();
   else later ??= window.setTimeout(writeList, wait);
+}
+
+/** Draws the way the chosen aircraft came; nothing where it was drawn so already. */
+function drawTrail(): void {
+  const each = chosen === null ? undefined : sky.aircraft.get(chosen);
+  const key = each ? `${each.hex} ${each.placedAt}` : "";
+  const source = map.getSource<GeoJSONSource>("trail");
+  if (!source || key === trailDrawn) return;
+  trailDrawn = key;
+  const placed = each?.lat !== undefined && each.lon !== undefined;
+  const now = each && placed ? { at: each.placedAt, spot: [each.lon, each.lat] as Spot, believed: isBelieved(each) } : null;
+  source.setData(sky.trails.lines(each?.hex ?? "", now));
 }
 
 /** Looks where the aircraft are, once, where the address does not say where to look. */
@@ -122,6 +146,7 @@ function row(each: Held): { key: string; name: string; cells: string[] } {
 }
 
 function writeState(): void {
+  if (sky.simulated) showBanner();
   const place = found("live-state");
   place.classList.toggle("stale", !sky.listening || sky.lost);
   const at = sky.now === null ? "" : shownText(rfc3339(sky.now), "day second");

@@ -4,7 +4,7 @@
  * `data-renew` the events it rests on, and in `data-every` the seconds between two renewals at most.
  */
 
-import { element, printable } from "./html";
+import { element, printable, showBanner } from "./html";
 
 /** What is open or focused in a part, by key, so that a fresh part can be left as the reader left the old one. */
 export interface Left {
@@ -76,8 +76,7 @@ export function paced(everyMs: number, act: () => Promise<void>, wait: (then: ()
 /** Puts the fresh parts in the place of the old; gives the titles of what was not there before. */
 function replaced(page: Document, shown: (part: HTMLElement) => void): string[] {
   const titles: string[] = [];
-  const banner = page.querySelector("body > .banner");
-  if (banner && !document.querySelector("body > .banner")) document.body.prepend(document.importNode(banner, true));
+  if (page.querySelector("body > .banner")) showBanner();
   for (const old of document.querySelectorAll<HTMLElement>("[data-renew]")) {
     const found = page.getElementById(old.id);
     if (found === null || found.outerHTML === (sources.get(old.id) ?? "")) continue;

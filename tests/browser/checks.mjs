@@ -56,6 +56,43 @@ const checks = {
     return { state, later, moved: !first.equals(second) };
   },
 
+  async trail() {
+    const page = await open("/");
+    await heard(page);
+    await page.waitForTimeout(12_000);
+    const clip = await page.locator("#map").boundingBox();
+    await page.click("#live-rows tr:nth-child(9) button");
+    await page.waitForSelector("#live-card:not([hidden])");
+    await page.waitForTimeout(2500);
+    if (folder !== "-") await page.screenshot({ path: `${folder}/trail.png`, clip });
+    const banner = await page.locator("body > .banner").count();
+    await page.closeAll();
+    return { banner };
+  },
+
+  async alerts() {
+    const page = await open("/alerts");
+    const before = await page.locator(".alerts > li").count();
+    const state = await page.locator("#alerts-state").textContent();
+    const log = process.env.WHEELSDOWN_ALERTS;
+    if (!log) return { before, state };
+    const { appendFileSync } = await import("node:fs");
+    const alert = { id: `b${Date.now()}`, at: new Date().toISOString(), rule: "made here", kind: "seen", title: "<b>N1</b> seen", text: "Was received.", simulated: true };
+    await page.locator(".alerts > li details summary").first().click();
+    appendFileSync(log, `${JSON.stringify(alert)}\n`);
+    await page.waitForFunction((n) => document.querySelectorAll(".alerts > li").length === n + 1, before, { timeout: 15_000 });
+    const found = {
+      before,
+      state,
+      first: await page.locator(".alerts > li [data-title]").first().textContent(),
+      fresh: await page.locator(".alerts > li.fresh").count(),
+      open: await page.locator(".alerts > li details[open]").count(),
+      said: await page.locator("#main > [role=status]").first().textContent(),
+    };
+    await page.closeAll();
+    return found;
+  },
+
   async filters() {
     const page = await open("/");
     await heard(page);

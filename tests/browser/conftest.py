@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import pytest
+from alerts_built import make_alert
 from browsed_site import browsed, invented_case, lacking, served
 
+from wheelsdown.alerts.alert import Proof
+from wheelsdown.alerts.log import AlertLog, alerts_folder
 from wheelsdown.store import Workspace
 
 Look = Callable[..., dict[str, Any]]
+
+_PROOF = Proof(sha256="ab" * 32, first_row=1, last_row=2)
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +21,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, for_want_of: Callable[[str], 
     """The address of a server over ten days of the simulated case, with 300 aircraft in its sky."""
     if reason := lacking():
         for_want_of(reason)
-    with served(invented_case(tmp_path_factory.mktemp("site")), 300) as address:
+    workspace = invented_case(tmp_path_factory.mktemp("site"))
+    told = make_alert(rule="heavies", title="A124: arrival", simulated=True, evidence=(_PROOF,))
+    AlertLog(workspace).add([(told, ())])
+    with served(workspace, 300) as address, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WHEELSDOWN_ALERTS", str(alerts_folder(workspace) / "alerts.jsonl"))
         yield address
 
 
@@ -53,7 +62,9 @@ def crowded(
 
 ALL = (
     "live_moves",
+    "alerts",
     "filters",
+    "search",
     "playback",
     "board",
     "first_view",

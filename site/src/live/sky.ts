@@ -1,5 +1,7 @@
 /** What flies now, as the server tells it: by its stream of changes, else by asking once a second. */
 
+import { Trails } from "./trails";
+
 /** One aircraft in readsb's words; what was not heard is not there. */
 export interface Aircraft {
   readonly hex: string;
@@ -23,6 +25,11 @@ export interface Aircraft {
   readonly integrity?: string | null;
 }
 
+/** How far a position is believed: what is not judged yet is, what is doubted is not. */
+export function isBelieved(each: Aircraft): boolean {
+  return each.integrity === undefined || each.integrity === null || each.integrity === "ok";
+}
+
 /** How one feed does. */
 export interface Feed {
   readonly name: string;
@@ -34,11 +41,12 @@ export interface Feed {
 
 /** An aircraft with the instant (seconds since 1970) its position was received, by the server's clock. */
 export interface Held extends Aircraft {
-  readonly placedAt: number;
+  placedAt: number;
 }
 
 interface Changes {
   readonly now: number;
+  readonly simulated?: boolean;
   readonly all: boolean;
   readonly aircraft: readonly Aircraft[];
   readonly gone: readonly string[];
@@ -53,6 +61,9 @@ export class Sky {
   /** True while the server itself cannot be reached. */
   lost = false;
   now: number | null = null;
+  /** True as soon as something in the sky is simulated. */
+  simulated = false;
+  readonly trails = new Trails();
   private timer: number | undefined;
 
   constructor(private readonly changed: () => void) {}
@@ -108,11 +119,19 @@ export class Sky {
 
   private apply(changes: Changes): void {
     this.now = changes.now;
+    this.simulated ||= changes.simulated ?? false;
     if (changes.all) this.aircraft.clear();
     for (const each of changes.aircraft) {
-      this.aircraft.set(each.hex, { ...each, placedAt: changes.now - (each.seen_pos ?? each.seen) });
+      const held = each as Held; // it was parsed for us alone: to copy ten thousand would cost more than all the rest
+      held.placedAt = changes.now - (each.seen_pos ?? each.seen);
+      this.aircraft.set(each.hex, held);
+      if (each.lat !== undefined && each.lon !== undefined) this.trails.note(each.hex, held.placedAt, each.lon, each.lat, isBelieved(each));
     }
-    for (const hex of changes.gone) this.aircraft.delete(hex);
+    for (const hex of changes.gone) {
+      this.aircraft.delete(hex);
+      this.trails.forget(hex);
+    }
+    if (changes.all) this.trails.keep(new Set(this.aircraft.keys()));
     this.changed();
   }
 }
