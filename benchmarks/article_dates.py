@@ -36,6 +36,7 @@ from wheelsdown.reference.date_words import load_date_words
 
 GOLD = Path(__file__).parent.parent / "tests" / "data" / "dates"
 ONE_DAY = timedelta(days=1)
+PLURAL = {"+": True, "-": False}
 FIELDS = ("dates", "durations", "counts")
 
 
@@ -61,9 +62,13 @@ def unmarked(text: str) -> tuple[str, list[AircraftMark]]:
             start, is_flight = len(plain), char == "{"
         elif char in "]}":
             word = plain[start:].rstrip("+-")
-            plural = {"+": True, "-": False}.get(plain[-1])
+            plural = PLURAL.get(plain[-1])
             plain = plain[:start] + word
-            marks.append(AircraftMark(Span(start, len(plain)), word, None, True, plural, is_flight))
+            marks.append(
+                AircraftMark(
+                    Span(start, len(plain)), word, None, is_generic=True, plural=plural, is_flight=is_flight
+                )
+            )
         else:
             plain += char
     return plain, marks

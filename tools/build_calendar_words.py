@@ -50,8 +50,10 @@ Row = tuple[str, str, int, str, str]
 #: Names that are also other words, and what must be near to read them as dates.
 CAPITAL = frozenset({"may", "march"})
 NEEDS_DAY = frozenset(
-    ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
-    + ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    (
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    )
 )
 NEEDS_DAY_ARABIC = frozenset({"آب", "مارس"})
 #: Short forms in news that CLDR has not, and spellings.

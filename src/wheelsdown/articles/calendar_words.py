@@ -6,11 +6,16 @@ digits of names ("An-124", "C-17", "RFF7041"), which are no numbers of anything.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from wheelsdown.articles.phrases import Phrases
-from wheelsdown.articles.view import Token, TokenKind
+from wheelsdown.articles.article import Article
+from wheelsdown.articles.phrases import MOST_ENDING, Phrases, readings
+from wheelsdown.articles.view import Token, TokenKind, tokenise
 
 __all__ = ["Atom", "DateWords", "Found", "Number", "Scan"]
+
+#: The Arabic article, as it is written together with the word.
+_ARTICLE = "ال"
 
 #: Numerals: no count of aircraft and no day has more digits.
 MOST_DIGITS = 9
@@ -61,9 +66,10 @@ class DateWords:
     Parameters
     ----------
     months, weekdays
-        Rows with ``pattern``, ``value`` (1 to 12; 0 is Monday) and ``needs`` (what must be near).
+        Rows with ``pattern``, ``value`` (1 to 12; 0 is Monday) and ``needs``: ``day`` (beside a day only),
+        ``capital`` (written with one), ``article`` (with the Arabic article only) or nothing.
     date_words, numerals, count_words
-        Rows with ``pattern``, ``kind`` and ``value``.
+        Rows with ``pattern``, ``kind``, ``value`` and ``needs``.
     """
 
     def __init__(
@@ -79,15 +85,39 @@ class DateWords:
             for kind, rows in (("month", months), ("weekday", weekdays))
             for row in rows
         ]
-        number = [(row["pattern"], Atom(row["kind"], row["value"])) for row in numerals]
-        counting = _atoms(count_words)
-        operators = [(pattern, atom) for pattern, atom in counting if atom.kind in ("op", "opafter")]
-        self.dates = Phrases([*named, *number, *_atoms(date_words), *operators])
-        self.counts = Phrases([*number, *counting])
+        rows = [*named, *_atoms(numerals), *_atoms(date_words), *_atoms(count_words)]
+        self.phrases = Phrases(rows)
+        self.begins = lru_cache(maxsize=65536)(_Beginnings(pattern for pattern, _ in rows).__contains__)
+        self._latest: Scan | None = None
+
+    def scan(self, article: Article) -> "Scan":
+        """Look the words of an article up; those of the last article are kept for the next question."""
+        latest = self._latest
+        if latest is None or latest.tokens is not article.tokens:
+            latest = self._latest = Scan(article.text, article.tokens, self)
+        return latest
+
+
+class _Beginnings:
+    """Which words may begin a phrase: most words of a text do not, and each is asked once."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._words: set[str] = set()
+        for pattern in patterns:
+            first, *rest = tokenise(pattern)
+            is_stem = bool(rest) and rest[0].form == "*" and not rest[0].spaced
+            self._words |= {form + "*" * is_stem for form, _ in readings(first.form)}
+
+    def __contains__(self, form: str) -> bool:
+        return any(self._has(reading) for reading, _ in readings(form))
+
+    def _has(self, form: str) -> bool:
+        lengths = range(max(len(form) - MOST_ENDING, 1), len(form) + 1)
+        return form in self._words or any(form[:length] + "*" in self._words for length in lengths)
 
 
 def _atoms(rows: Iterable[Mapping[str, str]]) -> list[tuple[str, Atom]]:
-    return [(row["pattern"], Atom(row["kind"], row["value"])) for row in rows]
+    return [(row["pattern"], Atom(row["kind"], row["value"], row["needs"])) for row in rows]
 
 
 @dataclass
@@ -96,28 +126,44 @@ class Scan:
 
     text: str
     tokens: Sequence[Token]
-    phrases: Phrases[Atom]
-    _found: dict[int, tuple[Found, ...]] = field(default_factory=dict)
+    words: DateWords
+    _found: dict[int, dict[str, Found]] = field(default_factory=dict)
 
-    def found(self, index: int) -> tuple[Found, ...]:
-        """Get what the longest phrase at a token means."""
-        if index not in self._found:
-            self._found[index] = self._look_up(index)
-        return self._found[index]
+    def kinds(self, index: int) -> Mapping[str, Found]:
+        """Get what the longest phrase at a token means, by kind: the first meaning of each.
+
+        Digits are of the kind ``digits``.
+        """
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = {}
+            for one in self._look_up(index):
+                found.setdefault(one.atom.kind, one)
+        return found
 
     def _look_up(self, index: int) -> tuple[Found, ...]:
-        if not self.is_word(index):
+        if self.is_digits(index):
+            return (Found(Atom("digits", self.form(index)), index + 1),)
+        if not self.is_word(index) or not self.words.begins(self.tokens[index].form):
             return ()
-        match = self.phrases.match_at(self.tokens, index)
+        match = self.words.phrases.match_at(self.tokens, index)
         if match is None:
             return ()
-        return tuple(Found(atom, match.last, match.particles) for atom in match.values)
+        has_article = _ARTICLE in self.form(index)[:4] or self.form(index).startswith("لل")
+        atoms = (atom for atom in match.values if has_article or atom.needs != "article")
+        return tuple(Found(atom, match.last, match.particles) for atom in atoms)
+
+    def begins(self, index: int, kinds: frozenset[str]) -> bool:
+        """Say whether a word of one of these kinds stands at a token."""
+        return not kinds.isdisjoint(self.kinds(index))
 
     def get(self, index: int, *kinds: str) -> Found | None:
         """Get the first meaning of one of these kinds at a token."""
-        for found in self.found(index):
-            if found.atom.kind in kinds:
-                return found
+        found = self.kinds(index)
+        if found:
+            for kind in kinds:
+                if kind in found:
+                    return found[kind]
         return None
 
     def skip(self, index: int, *kinds: str) -> int:
@@ -144,6 +190,11 @@ class Scan:
     def capital(self, index: int) -> bool:
         """Say whether the word at a token begins with a capital letter."""
         return self.text[self.tokens[index].start].isupper()
+
+    def title(self, index: int) -> bool:
+        """Say whether the word at a token has a capital at its beginning only."""
+        token = self.tokens[index]
+        return self.text[token.start : token.end].istitle()
 
     def in_name(self, index: int) -> bool:
         """Say whether the digits at a token belong to a name: "An-124", "C-17", "IL76", "An-124-100"."""

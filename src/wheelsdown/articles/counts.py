@@ -18,11 +18,19 @@ from wheelsdown.articles.view import TokenKind
 
 __all__ = ["find_counts"]
 
+#: Kinds of words that a count may begin with.
+_BEGIN = frozenset(
+    (
+        *("op", "quantity", "times", "dualevent", "dualaircraft", "next", "an", "event"),
+        *("cardinal", "ordinal", "scale", "digits"),
+    )
+)
+
 #: Words that may stand between a number and its noun ("two Russian Air Force heavy transport planes").
 MOST_BETWEEN = 6
 
 #: Marks that may stand between them.
-_WITHIN = frozenset("-«»\"“”„'")
+_WITHIN = frozenset("-«»\"“”„'×")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,14 @@ class _Reader:
 
     def read(self, index: int) -> tuple[CountMark, int] | None:
         """Read a count that begins at a token."""
+        if not self.scan.begins(index, _BEGIN):
+            return self._behind(index) if index in self.aircraft else None
         worded = self._worded(index)
         if worded:
             return worded
         quantity = self._quantity(index)
         if quantity is None:
-            return None
+            return self._behind(index)
         head = self._head(quantity.last)
         if head is None:
             return self._alone(index, quantity)
@@ -61,7 +71,7 @@ class _Reader:
             return None
         last = head.last if head.unit is not Unit.AIRFRAMES else quantity.last
         quantity = self._hedged(index, quantity, head)
-        return self._mark(index, max(last, quantity.last), quantity, head), max(head.last, quantity.last)
+        return self._mark(index, max(last, quantity.last), quantity, head), quantity.last
 
     def _worded(self, index: int) -> tuple[CountMark, int] | None:
         """Read words that are number and noun in one: "twice", "طائرتان"."""
@@ -69,6 +79,8 @@ class _Reader:
         start = before.last if before else index
         times = self.scan.get(start, "times")
         dual = self.scan.get(start, "dualevent", "dualaircraft")
+        if times and self.scan.get(times.last, "comparing"):
+            return None
         if times:
             quantity = _Quantity(_count(times.value), times.last)
         elif dual:
@@ -125,7 +137,10 @@ class _Reader:
     def _head(self, index: int) -> _Head | None:
         """Find the noun that a number belongs to."""
         at = self.scan.skip(index, "opafter")
-        at = self.scan.skip(at, "partitive")
+        partitive = self.scan.get(at, "partitive")
+        if partitive:
+            number = self.scan.number(partitive.last)
+            at = number.last if number else partitive.last
         for _ in range(MOST_BETWEEN):
             if at >= len(self.scan.tokens):
                 return None
@@ -178,6 +193,20 @@ class _Reader:
         head = _Head(Unit.AIRFRAMES, index, quantity.last)
         return self._mark(index, quantity.last, quantity, head), quantity.last
 
+    def _behind(self, index: int) -> tuple[CountMark, int] | None:
+        """Read a number that stands behind its noun: "للمرة الثالثة", "الطائرات الثلاث"."""
+        event = self.scan.get(index, "event")
+        if index not in self.aircraft and event is None:
+            return None
+        head = self._of_aircraft(index) if index in self.aircraft else _Head(Unit.EVENTS, index, index + 1)
+        found = self.scan.get(head.last, "ordinalafter", "cardinalafter")
+        if found is None or self._head(found.last):
+            return None
+        is_ordinal = found.atom.kind == "ordinalafter"
+        count = Count(Operation.EXACTLY, 1 if is_ordinal else found.atom.n)
+        quantity = _Quantity(count, found.last, found.atom.n if is_ordinal else None)
+        return self._mark(index, found.last, quantity, head), found.last
+
     def _mark(self, index: int, last: int, quantity: _Quantity, head: _Head) -> CountMark:
         span, of = self._span(index, last), self._span(head.first, head.last)
         text = self.scan.text[span.start : span.end]
@@ -217,7 +246,7 @@ def find_counts(
     spans += [mark.span for mark in aircraft]
     starts = {token.start: index for index, token in enumerate(article.tokens)}
     reader = _Reader(
-        Scan(article.text, article.tokens, words.counts),
+        words.scan(article),
         {
             starts[mark.span.start]: (mark, _end(article, starts, mark))
             for mark in aircraft

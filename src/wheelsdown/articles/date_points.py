@@ -1,6 +1,7 @@
 """Read one day, week, month or year where it stands: "Wednesday, October 29", "в начале июня", "أمس"."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_digits import read_digits
@@ -12,15 +13,25 @@ from wheelsdown.articles.expressions import (
     Night,
     Part,
     Period,
+    Recent,
     TimeUnit,
     Which,
 )
 
-__all__ = ["Read", "read_day_number", "read_point", "read_simple", "read_year"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Read", "read_day_number", "read_length", "read_point", "read_simple", "read_year"]
+
+#: Rules with the kinds of words that they begin with.
+Rules: TypeAlias = "tuple[tuple[frozenset[str], Callable[[Scan, int], Read | None]], ...]"
 
 #: Years that a bare number may mean: before is history, after is no news.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _FEW = "few"
+
+#: Marks between a weekday or "today" and its date.
+_OPENERS = (",", "(", "،")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +44,17 @@ class Read:
 
 def read_point(scan: Scan, index: int) -> Read | None:
     """Read an expression that is one point or one period of the calendar; None when there is none."""
-    for rule in (_ago, _thence, _night, _part, _anchored, read_simple):
-        read = rule(scan, index)
-        if read is not None:
-            return read
-    return None
+    return _first(scan, index, _POINTS)
 
 
 def read_simple(scan: Scan, index: int) -> Read | None:
     """Read a calendar date or a named period."""
-    for rule in (_digits, _weekday_date, _day_month, _month, _which, _year, _ordinal_day, _relative):
-        read = rule(scan, index)
+    return _first(scan, index, _SIMPLE)
+
+
+def _first(scan: Scan, index: int, rules: Rules) -> Read | None:
+    for kinds, rule in rules:
+        read = rule(scan, index) if scan.begins(index, kinds) else None
         if read is not None:
             return read
     return None
@@ -108,10 +119,12 @@ def _digits(scan: Scan, index: int) -> Read | None:
 def _is_month(scan: Scan, index: int, *, by_day: bool) -> Found | None:
     """Get the month at a token, where its word may be read as one."""
     month = scan.get(index, "month")
-    if month is None or by_day:
-        return month
+    if month is None:
+        return None
     needs = month.atom.needs
-    return None if needs == "day" or (needs == "capital" and not scan.capital(index)) else month
+    if needs == "capital":
+        return month if scan.title(index) or (by_day and scan.capital(index)) else None
+    return month if by_day or needs != "day" else None
 
 
 def _twin(scan: Scan, month: Found) -> int:
@@ -158,7 +171,7 @@ def _day_month(scan: Scan, index: int) -> Read | None:
     if day is not None:
         return _day_first(scan, day)
     month = _is_month(scan, index, by_day=True)
-    if month is None or (month.atom.needs == "capital" and not scan.capital(index)):
+    if month is None:
         return None
     after = _twin(scan, month)
     day = read_day_number(scan, after)
@@ -198,13 +211,7 @@ def _month(scan: Scan, index: int) -> Read | None:
 
 
 def _weekday(scan: Scan, index: int) -> Found | None:
-    found = scan.get(index, "weekday")
-    if found is None:
-        return None
-    needs = found.atom.needs
-    if needs == "article" and "ال" not in scan.form(index)[:4] and not scan.form(index).startswith("لل"):
-        return found if scan.get(index - 1, "dayword") else None
-    return found
+    return scan.get(index, "weekday")
 
 
 def _weekday_date(scan: Scan, index: int) -> Read | None:
@@ -226,7 +233,7 @@ def _weekday_date(scan: Scan, index: int) -> Read | None:
 
 
 def _date_behind(scan: Scan, index: int) -> Read | None:
-    opened = scan.form(index) in (",", "(", "،")
+    opened = scan.form(index) in _OPENERS
     at = index + 1 if opened else index
     at = scan.skip(scan.skip(at, "dayword"), "on")
     dated = _digits(scan, at) or _day_month(scan, at)
@@ -302,16 +309,48 @@ def _relative(scan: Scan, index: int) -> Read | None:
         return Read(Period(TimeUnit.NIGHT, night.atom.n), night.last)
     day = scan.get(index, "day")
     if day:
-        after = scan.skip(day.last, "daytime")
-        return Read(Period(TimeUnit.DAY, day.atom.n), after)
+        return _named_day(scan, day)
     return None
 
 
-def _length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | None:
+def _named_day(scan: Scan, day: Found) -> Read:
+    """Read "yesterday", and the weekday or the date that goes with it: "أمس الثلاثاء", "today, March 10"."""
+    period = Period(TimeUnit.DAY, day.atom.n)
+    last = scan.skip(day.last, "daytime")
+    at = last + 1 if scan.form(last) in _OPENERS else last
+    at = scan.skip(at, "on")
+    dated = _weekday_date(scan, at) or _day_month(scan, at) or _digits(scan, at)
+    if dated is None or not isinstance(dated.expression, CalendarDate):
+        return Read(period, last)
+    closed = scan.form(last) == "(" and scan.form(dated.last) == ")"
+    if dated.expression == CalendarDate(weekday=dated.expression.weekday):
+        return Read(replace(dated.expression, within=period), dated.last + closed)
+    return Read(dated.expression, dated.last + closed) if dated.expression.day else Read(period, last)
+
+
+def _recent(scan: Scan, index: int) -> Read | None:
+    """Read "the past two weeks", "за последние десять дней", "خلال الأسبوعين الماضيين"."""
+    within = scan.get(index, "within")
+    cue = scan.get(within.last if within else index, "recent")
+    start = cue.last if cue else within.last if within else index
+    length = read_length(scan, start)
+    after = scan.get(length[2], "recentafter") if length else None
+    if length is None or not (within or cue or after) or (within and cue and not length):
+        return None
+    n, unit, last = length
+    if n is None or unit in (TimeUnit.HOUR, TimeUnit.MINUTE):
+        return None
+    return Read(Recent(n, unit), after.last if after else last)
+
+
+def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | None:
     """Read a number of units: "two days", "a few weeks", "يومين", "неделю"."""
     dual = scan.get(index, "units2")
     if dual:
         return 2, TimeUnit(dual.value), dual.last
+    plural = scan.get(index, "plural")
+    if plural:
+        return None, TimeUnit(plural.value), plural.last
     few = scan.get(index, _FEW)
     number = None if few else scan.number(index)
     one = scan.get(index, "an")
@@ -331,7 +370,7 @@ def _ago(scan: Scan, index: int) -> Read | None:
     rough = scan.get(index, "rough")
     start = rough.last if rough else index
     before = scan.get(start, "agobefore")
-    length = _length(scan, scan.skip(before.last, "rough") if before else start)
+    length = read_length(scan, scan.skip(before.last, "rough") if before else start)
     if length is None:
         return None
     n, unit, last = length
@@ -347,10 +386,12 @@ def _ago(scan: Scan, index: int) -> Read | None:
 def _thence(scan: Scan, index: int) -> Read | None:
     """Read "через два дня", "بعد يومين"."""
     thence = scan.get(index, "thence")
-    length = _length(scan, thence.last) if thence else None
-    if length is None:
+    length = read_length(scan, thence.last) if thence else None
+    if thence is None or length is None:
         return None
     after = scan.skip(length[2], "later")
+    if thence.value == "hours" and after == length[2] and length[1] not in (TimeUnit.HOUR, TimeUnit.MINUTE):
+        return None
     return Read(Anchored(length[0], length[1]), after)
 
 
@@ -358,7 +399,8 @@ def _anchored(scan: Scan, index: int) -> Read | None:
     found = scan.get(index, "anchored")
     if found is None:
         return None
-    return Read(Anchored(abs(found.atom.n), TimeUnit.DAY, earlier=found.atom.n < 0), found.last)
+    shift, or_published = int(found.value.rstrip("*")), found.value.endswith("*")
+    return Read(Anchored(abs(shift), TimeUnit.DAY, shift < 0, or_published), found.last)
 
 
 def _night(scan: Scan, index: int) -> Read | None:
@@ -383,11 +425,45 @@ def _part(scan: Scan, index: int) -> Read | None:
     at = part.last + 1 if scan.form(part.last) == "-" else part.last
     for start in (at, scan.skip(at, "of", "on"), scan.skip(scan.skip(at, "of", "on"), "of", "on")):
         of = _month(scan, start) or _year(scan, start) or _which(scan, start) or _named_period(scan, start)
+        of = of or _this_unit(scan, start)
         if of and isinstance(of.expression, CalendarDate | Period):
             return Read(Part(part.value, of.expression), of.last)
     return None
 
 
+def _this_unit(scan: Scan, index: int) -> Read | None:
+    """Read the bare unit of "the end of the month", "в начале недели", "مطلع الشهر"."""
+    at = scan.skip(index, "the")
+    unit = scan.get(at, "unit")
+    if unit is None or scan.get(at, "plural") or unit.value not in ("week", "month", "year"):
+        return None
+    return Read(Period(TimeUnit(unit.value), 0), unit.last)
+
+
 def _named_period(scan: Scan, index: int) -> Read | None:
     found = scan.get(index, "period")
     return Read(_period(found), found.last) if found else None
+
+
+_LENGTH = frozenset(("few", "cardinal", "an", "unit", "units2", "plural", "digits", "scale"))
+
+#: What may be read at a place, in this order, with the kinds of words that it begins with.
+_SIMPLE: Rules = (
+    (frozenset(("digits",)), _digits),
+    (frozenset(("weekday", "dayword")), _weekday_date),
+    (frozenset(("digits", "the", "cardinal", "ordinal", "month")), _day_month),
+    (frozenset(("month",)), _month),
+    (frozenset(("last", "next", "this")), _which),
+    (frozenset(("digits",)), _year),
+    (frozenset(("the",)), _ordinal_day),
+    (frozenset(("period", "night", "day")), _relative),
+)
+_POINTS: Rules = (
+    (_LENGTH | {"within", "recent"}, _recent),
+    (_LENGTH | {"rough", "agobefore"}, _ago),
+    (frozenset(("thence",)), _thence),
+    (frozenset(("nightinto", "nightof")), _night),
+    (frozenset(("part",)), _part),
+    (frozenset(("anchored",)), _anchored),
+    *_SIMPLE,
+)

@@ -7,9 +7,10 @@ has a month.
 from dataclasses import replace
 
 from wheelsdown.articles.calendar_words import Scan
-from wheelsdown.articles.date_points import Read, read_day_number, read_point, read_year
+from wheelsdown.articles.date_points import Read, read_day_number, read_length, read_point, read_year
 from wheelsdown.articles.expressions import (
     After,
+    Anchored,
     Before,
     CalendarDate,
     Expression,
@@ -17,16 +18,22 @@ from wheelsdown.articles.expressions import (
     Part,
     Period,
     Range,
+    Recent,
     Since,
+    TimeUnit,
     Until,
 )
 
 __all__ = ["read_span"]
 
 
+#: Days that a list like "3, 5, 7 and 9 May" may have before its last.
+MOST_LISTED = 6
+
+
 def read_span(scan: Scan, index: int) -> Read | None:
     """Read a range, or an expression that is open at one end; None when there is none."""
-    for rule in (_between, _from_to, _night_range, _bare_range, _open):
+    for rule in (_between, _from_to, _night_range, _bare_range, _listed, _since_then, _open):
         read = rule(scan, index)
         if read is not None:
             return read
@@ -55,8 +62,43 @@ def _night_range(scan: Scan, index: int) -> Read | None:
     return (
         _range(scan, night.last, "to")
         or _range(scan, night.last, "and")
-        or _range(scan, night.last, "nightinto")
+        or _range(scan, night.last, "nightjoint")
     )
+
+
+def _listed(scan: Scan, index: int) -> Read | None:
+    """Read "5 and 6 March", "Sunday and Monday", "in October and November" as the days from first to last."""
+    start = scan.skip(index, "dayword")
+    if not scan.is_digits(start) and not scan.get(start, "month", "weekday"):
+        return None
+    at, n_more = start, 0
+    while n_more < MOST_LISTED and scan.is_digits(at) and scan.form(at + 1) == "," and scan.is_digits(at + 2):
+        at, n_more = at + 2, n_more + 1
+    read = _range(scan, at, "and")
+    if read is None or not isinstance(read.expression, Range) or not _alike(read.expression):
+        return None
+    first = read_day_number(scan, start) if n_more else None
+    if first is None:
+        return None if n_more else read
+    last = read.expression.last
+    return (
+        Read(Range(replace(last, day=first[0]), last), read.last) if isinstance(last, CalendarDate) else None
+    )
+
+
+def _alike(days: Range) -> bool:
+    """Say whether both are weekdays in a row, months, or days of one month."""
+    first, last = days.first, days.last
+    if not isinstance(first, CalendarDate) or not isinstance(last, CalendarDate):
+        return False
+    if first.weekday is not None or last.weekday is not None:
+        return first.weekday is not None and last == CalendarDate(weekday=(first.weekday + 1) % 7)
+    return bool(first.month and last.month) and bool(first.day) == bool(last.day)
+
+
+def _since_then(scan: Scan, index: int) -> Read | None:
+    found = scan.get(index, "sincethen")
+    return Read(Since(Anchored(0, TimeUnit.DAY)), found.last) if found else None
 
 
 def _range(scan: Scan, index: int, joint: str) -> Read | None:
@@ -82,7 +124,7 @@ def _joint(scan: Scan, index: int, joint: str) -> int | None:
 
 def _has_and(scan: Scan, index: int) -> bool:
     """Say whether "and" is written together with the word, as in Arabic."""
-    return any("و" in found.particles for found in scan.found(index))
+    return any("و" in found.particles for found in scan.kinds(index).values())
 
 
 def _ends(scan: Scan, index: int) -> list[Read]:
@@ -136,6 +178,9 @@ def _open(scan: Scan, index: int) -> Read | None:
         of = read_point(scan, cue.last) or read_point(scan, scan.skip(cue.last, "on"))
         if of and isinstance(of.expression, CalendarDate | Period | Part | Night):
             return Read(_opened(kind, of.expression), of.last)
+        length = read_length(scan, cue.last) if kind == "since" else None
+        if length and length[0] is not None and length[1] not in (TimeUnit.HOUR, TimeUnit.MINUTE):
+            return Read(Since(Recent(length[0], length[1])), length[2])
     return None
 
 

@@ -32,7 +32,7 @@ def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
         In the order of the text, none inside another. Words like "since" and "between" belong to the span,
         plain prepositions ("on", "в", "في") do not.
     """
-    scan = Scan(article.text, article.tokens, words.dates)
+    scan = words.scan(article)
     marks: list[DateMark] = []
     index = 0
     while index < len(article.tokens):
@@ -46,7 +46,7 @@ def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
 
 
 def _read(scan: Scan, index: int) -> Read | None:
-    if not scan.is_digits(index) and not scan.found(index):
+    if not scan.kinds(index):
         return None
     return read_span(scan, index) or read_point(scan, index)
 
@@ -56,6 +56,6 @@ def _mark(scan: Scan, index: int, read: Read) -> DateMark:
     span = Span(scan.tokens[index].start, scan.tokens[read.last - 1].end)
     if hour_known:
         span = Span(span.start, scan.tokens[last - 1].end)
-    particles = next((found.particles for found in scan.found(index)), "")
+    particles = next((found.particles for found in scan.kinds(index).values()), "")
     text = scan.text[span.start : span.end]
     return DateMark(span, text, read.expression, particles, hour_known)

@@ -9,6 +9,12 @@ from wheelsdown.articles.marks import DurationMark, Operation
 
 __all__ = ["find_durations"]
 
+#: Kinds of words that a length may begin with.
+_BEGIN = frozenset(("op", "length", "units2", "an", "cardinal", "scale", "digits"))
+
+#: A number of this size before the word for year is a year.
+LONGEST = 1000
+
 #: ISO 8601 designators of the units.
 _ISO = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
@@ -19,7 +25,7 @@ def find_durations(article: Article, words: DateWords) -> tuple[DurationMark, ..
     A length without a number ("a month", "month-long") counts as one; "several months" tells none and is left
     out. ``duration`` is ISO 8601; ``op`` says how it is hedged: "nearly six months" is ``<`` P6M.
     """
-    scan = Scan(article.text, article.tokens, words.dates)
+    scan = words.scan(article)
     marks: list[DurationMark] = []
     index = 0
     while index < len(article.tokens):
@@ -35,6 +41,8 @@ def find_durations(article: Article, words: DateWords) -> tuple[DurationMark, ..
 
 
 def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
+    if not scan.begins(index, _BEGIN):
+        return None
     before = scan.get(index, "op")
     length = _length(scan, before.last if before else index)
     if length is None or _places(scan, index, length[1]):
@@ -48,7 +56,8 @@ def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
 
 def _places(scan: Scan, index: int, last: int) -> bool:
     """Say whether the length places something in time and so belongs to a date."""
-    return scan.get(last, "ago", "later", "earlier") is not None or scan.get(index - 1, "thence") is not None
+    after = scan.get(last, "ago", "later", "earlier", "recentafter")
+    return after is not None or scan.get(index - 1, "thence", "agobefore", "recent") is not None
 
 
 def _length(scan: Scan, index: int) -> tuple[str, int] | None:
@@ -60,7 +69,7 @@ def _length(scan: Scan, index: int) -> tuple[str, int] | None:
         return _ISO[dual.value].format(2), dual.last
     number = scan.number(index)
     one = scan.get(index, "an")
-    if number and number.whole and not number.is_ordinal:
+    if number and number.whole and not number.is_ordinal and number.n < LONGEST:
         return _unit(scan, number.n, number.last, by_digits=number.in_digits)
     return _unit(scan, 1, one.last, by_digits=False) if one else None
 

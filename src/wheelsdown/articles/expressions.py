@@ -20,6 +20,7 @@ __all__ = [
     "Part",
     "Period",
     "Range",
+    "Recent",
     "Since",
     "TimeUnit",
     "Until",
@@ -76,7 +77,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The early, mid or late part of a month, a year or a week."""
+    """A part of a month, year or week: early, mid, late, half1, half2, week1 to week3, week-1 (the last)."""
 
     part: str
     of: "CalendarDate | Period"
@@ -92,12 +93,24 @@ class Ago:
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """The last so many units up to the publication: "the past two weeks"."""
+
+    n: int
+    unit: TimeUnit
+
+
+@dataclass(frozen=True, slots=True)
 class Anchored:
-    """So many units after (before, when negative) something else in the text; ``n`` None for "a few"."""
+    """So many units after something else in the text, or ``earlier``; ``n`` None for "a few".
+
+    ``or_published``: counted from the publication where the text dates nothing else ("накануне").
+    """
 
     n: int | None
     unit: TimeUnit
     earlier: bool = False
+    or_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +165,17 @@ class Either:
 
 
 Expression: TypeAlias = (
-    CalendarDate | Period | Part | Ago | Anchored | Night | Range | Since | Until | After | Before | Either
+    CalendarDate
+    | Period
+    | Part
+    | Ago
+    | Recent
+    | Anchored
+    | Night
+    | Range
+    | Since
+    | Until
+    | After
+    | Before
+    | Either
 )

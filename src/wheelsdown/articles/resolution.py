@@ -24,6 +24,7 @@ from wheelsdown.articles.expressions import (
     Part,
     Period,
     Range,
+    Recent,
     Since,
     TimeUnit,
     Until,
@@ -49,6 +50,9 @@ SOON = 45
 FEW = (2, 7)
 
 _DAY = timedelta(days=1)
+
+#: Units of which "this one" is told up to the publication only.
+_RUNNING = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
 
 
 def resolve(
@@ -164,6 +168,9 @@ class _Resolver:
 
     def _anchored(self, expression: Anchored) -> DateValue:
         anchor = self.anchor
+        if anchor is None and expression.or_published:
+            shift = -(expression.n or 1) if expression.earlier else expression.n or 1
+            return self.value(Period(TimeUnit.DAY, shift))
         if anchor is None or anchor.start is None or anchor.end is None:
             return DateValue(self.text, None, None, Precision.RELATIVE, "counted from something undated", "")
         first, last = _counted(expression)
@@ -294,19 +301,28 @@ def _at(expression: Expression, published: date, *, ahead: bool) -> list[Days]:
         case CalendarDate():
             return _calendar(expression, published, ahead=ahead)
         case Period():
-            return [_period(expression, published)]
+            return [_period(expression, published, ahead=ahead)]
         case Part(part=part, of=of):
-            return [_third(part, days) for days in _at(of, published, ahead=ahead)]
+            return [_part_of(part, days) for days in _whole(of, published, ahead=ahead)]
         case Night(of=of, into=into):
             shift = _DAY if into else 0 * _DAY
             return [(days[0] - shift, days[0] - shift + 2 * _DAY) for days in _at(of, published, ahead=ahead)]
         case Ago():
             return [_ago(expression, published)]
+        case Recent(n=n, unit=unit):
+            return [(_moved(published, -n, unit), published + _DAY)]
         case Either(ways=ways):
             return [days for way in ways for days in _at(way, published, ahead=ahead)]
         case Range(first=first, last=last):
             return _range(first, last, published, ahead=ahead)
     return []
+
+
+def _whole(of: CalendarDate | Period, published: date, *, ahead: bool) -> list[Days]:
+    """Get a period to its end, even when it is still running."""
+    if isinstance(of, Period):
+        return [_PERIODS[of.unit](published, of.shift)]
+    return _calendar(of, published, ahead=ahead)
 
 
 def _range(first: Expression, last: Expression, published: date, *, ahead: bool) -> list[Days]:
@@ -405,9 +421,10 @@ def _day_of_month(day: CalendarDate, published: date) -> list[Days]:
     return []
 
 
-def _period(period: Period, published: date) -> Days:
+def _period(period: Period, published: date, *, ahead: bool = False) -> Days:
     days = _PERIODS[period.unit](published, period.shift)
-    return (days[0], min(days[1], published + _DAY)) if period.so_far else days
+    so_far = period.so_far or (period.shift == 0 and not ahead and period.unit in _RUNNING)
+    return (days[0], min(days[1], published + _DAY)) if so_far else days
 
 
 def _days_from(published: date, shift: int) -> Days:
@@ -461,12 +478,26 @@ def _ago(ago: Ago, published: date) -> Days:
     return (start - 2 * _DAY, end + 2 * _DAY) if ago.rough else (start, end)
 
 
-def _third(part: str, days: Days) -> Days:
-    """Get the early, mid or late part: days 1-10, 11-20 and the rest of a month, thirds of anything else."""
-    length = (days[1] - days[0]).days
-    third = 10 if 28 <= length <= 31 else length // 3
-    first, second = days[0] + timedelta(days=third), days[0] + timedelta(days=2 * third)
-    return {"early": (days[0], first), "mid": (first, second), "late": (second, days[1])}[part]
+def _part_of(part: str, days: Days) -> Days:
+    """Get a part: of a month days 1-10, 11-20 and the rest, or its weeks of seven days; thirds of the rest."""
+    start, end = days
+    length = (end - start).days
+    if part.startswith("week"):
+        n = int(part.removeprefix("week"))
+        first = start + timedelta(weeks=n - 1) if n > 0 else end + timedelta(weeks=n)
+        return first, first + timedelta(weeks=1)
+    if part.startswith("half"):
+        middle = (
+            _moved(start, 6, TimeUnit.MONTH) if length > 31 else start + timedelta(days=(length - 1) // 2)
+        )
+        middle = start + timedelta(days=15) if 28 <= length <= 31 else middle
+        return (start, middle) if part == "half1" else (middle, end)
+    if length > 31:
+        first, second = _moved(start, 4, TimeUnit.MONTH), _moved(start, 8, TimeUnit.MONTH)
+    else:
+        third = 10 if length >= 28 else length // 3
+        first, second = start + timedelta(days=third), start + timedelta(days=2 * third)
+    return {"early": (start, first), "mid": (first, second), "late": (second, end)}[part]
 
 
 def _counted(expression: Anchored) -> tuple[int, int]:
