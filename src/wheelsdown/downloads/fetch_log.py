@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     """What a request gave; only ``had_points`` and ``had_none`` say anything about flights."""
 
     HAD_POINTS = "had_points"  #: positions came
+    HAD_TEXT = "had_text"  #: the page of an article came; it says nothing about flights received
     #: The site has that day (and that address folder), and nothing of this aircraft: its receivers
     #: did not hear it, which is not the same as that it did not fly.
     HAD_NONE = "had_none"
@@ -47,6 +48,7 @@ class FetchKind(StrEnum):
     OPENSKY = "opensky"
     FR24 = "fr24"
     POLL = "poll"
+    ARTICLE = "article"
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):

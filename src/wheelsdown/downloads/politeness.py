@@ -125,6 +125,8 @@ class PoliteClient:
         How slowly and how often.
     sleep, ticks, chance
         Waiting, a clock of seconds that only counts up, and a number from 0 to 1.
+    transport
+        What connects to a host; else httpx's own.
     """
 
     def __init__(
@@ -134,6 +136,7 @@ class PoliteClient:
         sleep: Callable[[float], None] = time.sleep,
         ticks: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.politeness = politeness or Politeness()
         self.sleep = sleep
@@ -142,7 +145,9 @@ class PoliteClient:
         self._next_turn: dict[str, float] = {}
         timeout = httpx.Timeout(self.politeness.read_s, connect=self.politeness.connect_s)
         agent = {"User-Agent": f"wheelsdown/{__version__}", "Accept": "*/*"}
-        self._http = httpx.Client(headers=agent, timeout=timeout, follow_redirects=False, trust_env=False)
+        self._http = httpx.Client(
+            headers=agent, timeout=timeout, follow_redirects=False, trust_env=False, transport=transport
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -20,6 +20,7 @@ __all__ = ["OUTCOME_MEANS", "fetch_rows", "fetches_table"]
 #: What each outcome says, and no more.
 OUTCOME_MEANS = {
     Outcome.HAD_POINTS: "what was asked for came",
+    Outcome.HAD_TEXT: "the article came",
     Outcome.HAD_NONE: "the site has that day and nothing of this; it was not heard, which is not: not flown",
     Outcome.REFUSED: "not given this time; the same command asks again",
     Outcome.NOT_YET_AVAILABLE: "not published yet; the same command asks again",
