@@ -6,14 +6,14 @@ goes on with the frame it stands in: participles, "then to", "before returning",
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wheelsdown.articles.marks import AircraftMark, Unit
 from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Relation
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["Frame", "Subject", "frames_of"]
 
@@ -26,6 +26,8 @@ class Subject:
     aircraft: At[AircraftMark] | None = None
     points: Points | None = None
     ordinal: int | None = None
+    is_back: bool = False
+    """Words that may only point back: "the aircraft", "борт"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
     clauses = clauses_of(marks)
     modality = modalities_of(marks, clauses)
     parts: list[_Part] = []
-    for clause in clauses:
+    for clause in _with_ellipses(marks, clauses):
         part = _part(marks, clause, modality)
         if parts and not _begins(parts[-1], part):
             _join(parts[-1], part)
@@ -90,16 +92,42 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
 
 def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | None]) -> _Part:
     events = between(marks.events, clause.first, clause.last)
-    told = [modality[event.first] for event in events if event.mark.act is not Act.SEE] or [
-        modality[event.first] for event in events
-    ]
+    verbs = [event for event in events if event.mark.form is Form.VERB and event.mark.act is not Act.SEE]
+    told = [modality[event.first] for event in verbs or events]
     places = between(marks.places, clause.first, clause.last)
     relations = between(marks.relations, clause.first, clause.last)
     leads = bool(places) and any(
         relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
     )
     leads = leads or any(place.mark.particles for place in places)
-    return _Part([clause], events, _subjects(marks, clause), leads, told[0] if told else None)
+    return _Part(
+        [clause], events, _subjects(marks, clause), leads, told[0] if told else _bare_modality(marks, clause)
+    )
+
+
+def _with_ellipses(marks: SentenceMarks, clauses: Sequence[Clause]) -> list[Clause]:
+    """Put "the rest" and "— from Minsk" together: a dash stands for the verb of the clause before."""
+    found: list[Clause] = []
+    for clause in clauses:
+        last = found[-1] if found else None
+        is_dash = last is not None and marks.form(last.last - 1) == "-"
+        if last is not None and is_dash and _is_verbless(marks, last) and _is_verbless(marks, clause):
+            found[-1] = Clause(last.first, clause.last, last.joins)
+        else:
+            found.append(clause)
+    return found
+
+
+def _is_verbless(marks: SentenceMarks, clause: Clause) -> bool:
+    return not between(marks.events, clause.first, clause.last)
+
+
+def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
+    """Get the modality of a clause that tells a flight without a listed verb."""
+    cues = [
+        cue for cue in between(marks.cues, clause.first, clause.last) if cue.mark.scope is not Scope.BEFORE
+    ]
+    return cues[0].mark.modality if cues else None
 
 
 def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
@@ -115,14 +143,30 @@ def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         for count in between(marks.counts, clause.first, clause.last)
         if count.mark.ordinal is not None and count.mark.unit is not Unit.OTHER
     ]
-    backwards = [p for p in marks.pointers if p.mark is Points.AIRCRAFT]
-    for aircraft in between(marks.aircraft, clause.first, clause.last):
-        is_back = aircraft.mark.is_generic and any(
-            p.first <= aircraft.first and aircraft.last <= p.last for p in backwards
-        )
-        if not is_back or _counted(marks, aircraft):
-            found.append(Subject(aircraft.first, aircraft))
+    found += [
+        Subject(aircraft.first, aircraft, is_back=_points_back(marks, aircraft))
+        for aircraft in between(marks.aircraft, clause.first, clause.last)
+        if not _comes_along(marks, aircraft)
+    ]
     return sorted(found, key=lambda subject: subject.at)
+
+
+def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    pointed = any(
+        pointer.mark is Points.AIRCRAFT and pointer.first <= aircraft.first and aircraft.last <= pointer.last
+        for pointer in marks.pointers
+    )
+    return aircraft.mark.is_generic and pointed and not _counted(marks, aircraft)
+
+
+def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it only comes along: "with 28 jets on its deck", "escorted by two fighters"."""
+    return any(
+        join.mark is Join.WITH
+        and 0 <= aircraft.first - join.last <= _JOINED
+        and any(event.last <= join.first for event in marks.events)
+        for join in marks.joins
+    )
 
 
 def _counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -169,7 +213,7 @@ def _moves(part: _Part) -> bool:
 
 def _is_other(before: _Part, part: _Part) -> bool:
     """Say whether the clause brings an aircraft that is not the one of the frame."""
-    mine = [subject.aircraft for subject in part.subjects if subject.aircraft is not None]
+    mine = [s.aircraft for s in part.subjects if s.aircraft is not None and not s.is_back]
     theirs = [subject.aircraft for subject in before.subjects if subject.aircraft is not None]
     if not mine:
         return False
@@ -195,8 +239,7 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
     pointing = [s for s in subjects if s.points or s.ordinal]
     best = sorted(subjects, key=_vague)[:1]
     if pointing and best and best[0] not in pointing:
-        merged = Subject(best[0].at, best[0].aircraft, pointing[0].points, pointing[0].ordinal)
-        return (merged,)
+        return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal),)
     return tuple(pointing[:1] if pointing else best)
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from wheelsdown.claims.claim import ClaimKind
 from wheelsdown.claims.legs import Route
-from wheelsdown.claims.words import Act, Modality
+from wheelsdown.claims.words import Act
 
 __all__ = ["Seen", "kind_of"]
 
 #: Acts that tell a movement even where no place is named: "it took off again".
-_BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN})
+_BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.OVERFLY})
 _MOVEMENTS = frozenset(
-    {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.SEE, Act.OVERFLY, Act.STAY, Act.HOST}
+    {Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.SEE, Act.OVERFLY, Act.STAY, Act.HOST}
 )
 
 
@@ -27,7 +27,7 @@ class Seen:
     acts: frozenset[Act]
     nouns: frozenset[Act]
     route: Route
-    modality: Modality | None
+    is_denied: bool
     has_aircraft: bool
     has_flight: bool
     has_person: bool
@@ -39,6 +39,11 @@ class Seen:
     points_at_event: bool
     follows_event: bool
     is_since: bool
+    is_many: bool
+    """More than one aircraft is counted."""
+    has_events: bool
+    """A number of flights is told."""
+    has_day: bool
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
@@ -66,7 +71,7 @@ def _is_pause(seen: Seen) -> bool:
         return not (_MOVEMENTS & (seen.acts - seen.nouns)) or seen.has_flight
     if Act.PAUSE in seen.nouns and seen.has_pause and seen.has_flight:
         return True
-    return seen.modality is Modality.DENIAL and (seen.has_pause or seen.is_since)
+    return seen.is_denied and (seen.has_pause or seen.is_since)
 
 
 def _is_withdrawal(seen: Seen) -> bool:
@@ -79,20 +84,18 @@ def _is_visit(seen: Seen) -> bool:
     if not seen.has_person:
         return False
     if Act.VISIT in seen.acts:
-        return True
-    return (
-        not seen.has_aircraft
-        and bool(seen.route.legs)
-        and bool({Act.ARRIVE, Act.FLY, Act.RETURN} & seen.acts)
-    )
+        return seen.route.main is not None or seen.has_day
+    return not seen.has_aircraft and bool(seen.route.legs) and bool({Act.ARRIVE, Act.RETURN} & seen.acts)
 
 
 def _is_movement(seen: Seen) -> bool:
     if not (seen.has_aircraft or seen.has_flight):
         return False
+    if not seen.has_aircraft and not (seen.acts - seen.nouns) and not seen.has_events:
+        return False
     if _MOVEMENTS & seen.acts:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
-    return seen.leads and bool(seen.route.legs) and not seen.acts - {Act.LIGHT}
+    return not seen.acts - {Act.LIGHT} and (seen.leads or (seen.has_count and bool(seen.route.main)))
 
 
 def _is_shipment(seen: Seen) -> bool:
@@ -106,11 +109,14 @@ def _is_shipment(seen: Seen) -> bool:
 
 
 def _is_presence(seen: Seen) -> bool:
+    if not (seen.has_aircraft and seen.has_count and seen.route.main):
+        return False
+    if Act.DEPLOY in seen.acts:
+        return True
     return (
-        Act.DEPLOY in seen.acts
-        and seen.has_aircraft
-        and seen.has_count
-        and bool(seen.route.here or seen.route.legs)
+        Act.STAY in seen.acts
+        and seen.is_many
+        and not seen.acts & {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN}
     )
 
 

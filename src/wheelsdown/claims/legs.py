@@ -10,8 +10,13 @@ from dataclasses import dataclass, field
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.roles import Role, Stop
+from wheelsdown.claims.words import Act
 
 __all__ = ["Place", "Route", "route_of"]
+
+
+#: Acts that say where it did land, whatever it was heading for.
+_LANDED = frozenset({Act.ARRIVE, Act.STAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,16 @@ class Route:
     legs: list[tuple[Place | None, Place | None]] = field(default_factory=list)
     here: list[Place] = field(default_factory=list)
     over: list[Place] = field(default_factory=list)
+    heading: bool = False
+    """The last destination is only where it was heading."""
+    seen_first: bool = False
+    """It was seen where it was before it left."""
 
     @property
     def main(self) -> Place | None:
         """The place the claim is about: the first destination, else where it was, passed or left."""
+        if self.seen_first:
+            return self.here[0]
         destinations = [leg[1] for leg in self.legs if leg[1] is not None]
         origins = [leg[0] for leg in self.legs if leg[0] is not None]
         return next(iter((*destinations, *self.here, *origins, *self.over)), None)
@@ -52,7 +63,13 @@ def route_of(stops: Sequence[Stop], start: Place | None = None) -> Route:
         if stop.role is Role.BACK:
             _back(route)
         elif stop.place is not None:
+            if route.heading and stop.act in _LANDED and stop.role in (Role.DESTINATION, Role.HERE):
+                route.legs[-1] = (route.legs[-1][0], None)
             _STEPS[stop.role](route, Place(stop.place, stop.at, stop.others))
+            route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
+            route.seen_first = route.seen_first or (
+                stop.act is Act.SEE and not route.legs and bool(route.here)
+            )
     return route
 
 

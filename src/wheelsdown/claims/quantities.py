@@ -73,7 +73,9 @@ def _by_form(frame: Frame, mark: AircraftMark) -> CountField | None:
     if mark.plural is not None:
         return None if mark.plural else ONE
     told = {event.mark.plural for event in frame.events if event.mark.form is Form.VERB}
-    return ONE if False in told and True not in told else None
+    if mark.is_generic:
+        return ONE if False in told and True not in told else None
+    return None if True in told else ONE
 
 
 def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wheelsdown.articles.article import Article, Boilerplate
+from wheelsdown.articles.expressions import Since
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import (
     DateMark,
@@ -12,7 +13,6 @@ from wheelsdown.articles.marks import (
     DurationMark,
     PlaceLevel,
     PlaceMark,
-    Precision,
     Publication,
     Unit,
 )
@@ -35,11 +35,11 @@ from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.kinds import Seen, kind_of
 from wheelsdown.claims.legs import Place, Route, route_of
-from wheelsdown.claims.memory import Memory
+from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of
 from wheelsdown.claims.roles import Role, Stop, stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
-from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points
+from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points, Scope
 
 __all__ = ["claims_of"]
 
@@ -148,6 +148,9 @@ class _Reader:
     ) -> None:
         known = self.memory.known_aircraft(number)
         if subject is not None:
+            if subject.is_back and known is not None:
+                self._inherit(known, "the aircraft told before", fields)
+                return
             fields.aircraft = aircraft_of(marks, frame, subject)
             fields.airframes = airframes_of(marks, frame, subject)
             if self._is_of_group(subject, known) and known is not None:
@@ -156,10 +159,13 @@ class _Reader:
             return
         rule = self._points_back(marks, frame)
         if rule and known is not None:
-            fields.aircraft, fields.airframes = known, known.airframes
-            fields.rules |= {"aircraft": rule, "airframes": rule}
-            if fields.operator is None and self.memory.operator is not None:
-                fields.operator, fields.rules["operator"] = self.memory.operator, rule
+            self._inherit(known, rule, fields)
+
+    def _inherit(self, known: ClaimedAircraft, rule: str, fields: _Fields) -> None:
+        fields.aircraft, fields.airframes = known, known.airframes
+        fields.rules |= {"aircraft": rule, "airframes": rule}
+        if fields.operator is None and self.memory.operator is not None:
+            fields.operator, fields.rules["operator"] = self.memory.operator, rule
 
     def _is_of_group(self, subject: Subject, known: ClaimedAircraft | None) -> bool:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""
@@ -181,6 +187,8 @@ class _Reader:
                 return "the aircraft told before"
         if first.mark.form is Form.VERB and self._is_bare(marks, first.first):
             return "no subject: the aircraft told before"
+        if first.mark.form is Form.NOUN and any(event.mark.act is Act.HAPPEN for event in frame.events):
+            return "the flight told before"
         return None
 
     def _is_bare(self, marks: SentenceMarks, index: int) -> bool:
@@ -241,16 +249,18 @@ class _Reader:
     ) -> list[At[PlaceMark]]:
         """Get the places of a frame, with "the airport" and "there" put in their place."""
         stated = between(marks.places, frame.first, frame.last)
-        known = self.memory.known_place(number)
-        if known is None:
-            return stated
         found = list(stated)
         for pointer in between(marks.pointers, frame.first, frame.last):
             near = any(pointer.first - 4 <= place.first <= pointer.last + 3 for place in stated)
-            if pointer.mark is Points.PLACE and not near:
+            known = self._place_before(number, marks, pointer.first)
+            if pointer.mark is Points.PLACE and not near and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
+
+    def _place_before(self, number: int, marks: SentenceMarks, index: int) -> PlaceMark | None:
+        earlier = [p.mark for p in marks.places if p.last <= index and is_field(p.mark)]
+        return earlier[-1] if earlier else self.memory.known_place(number)
 
     # --- what kind --------------------------------------------------------------------------------------
 
@@ -263,7 +273,7 @@ class _Reader:
             acts=acts | ({Act.FLY} if is_flight else set()),
             nouns=(acts - verbs) | ({Act.FLY} if is_flight and Act.FLY not in verbs else set()),
             route=fields.route,
-            modality=frame.modality,
+            is_denied=_is_denied(marks, frame),
             has_aircraft=fields.aircraft is not None and not is_flight,
             has_flight=is_flight
             or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last)),
@@ -277,7 +287,12 @@ class _Reader:
             follows_event=any(
                 join.mark is Join.THEN for join in between(marks.joins, frame.first, frame.last)
             ),
-            is_since=any(dated.value.precision is Precision.OPEN for dated in fields.dates),
+            is_since=any(
+                isinstance(d.mark.expression, Since) for d in between(marks.dates, frame.first, frame.last)
+            ),
+            is_many=_is_many(fields.airframes),
+            has_events=fields.events is not None,
+            has_day=bool(fields.dates),
         )
 
     def _has_actor(self, marks: SentenceMarks, frame: Frame) -> bool:
@@ -302,6 +317,8 @@ class _Reader:
         asserted, polarity, modality = _told(frame, kind, marks.sentence.boilerplate)
         value = put_together(fields.dates)
         operator = fields.operator
+        if kind in (ClaimKind.PAUSE, ClaimKind.RESUMPTION):
+            fields.airframes = None
         how = {
             "aircraft": fields.aircraft, "airframes": fields.airframes, "operator": operator,
             "events": fields.events, "legs": fields.route.legs, "place": fields.place, "date": value,
@@ -355,6 +372,18 @@ class _Reader:
         same = sum(claim.span == (first, last) and claim.kind is kind for claim in self.claims)
         content = f"{self.article.sha256}:{first}:{last}:{kind.value}:{same}"
         return hashlib.sha256(content.encode()).hexdigest()[:_ID_LETTERS]
+
+
+def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether the frame says that no flights were: by its verb, or by a word with no listed verb."""
+    if frame.modality is not None:
+        return frame.modality is Modality.DENIAL
+    cues = between(marks.cues, frame.first, frame.last)
+    return any(c.mark.modality is Modality.DENIAL and c.mark.scope in (Scope.NEXT, Scope.CHUNK) for c in cues)
+
+
+def _is_many(count: CountField | None) -> bool:
+    return count is not None and (count.n > 1 or count.op in (">", ">="))
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:

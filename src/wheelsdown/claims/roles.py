@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
-from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Points, Relation
@@ -190,7 +189,7 @@ class _Roles:
             return _DIRECT[relation]
         if act is Act.DEPART and relation is Relation.INTO:
             return Role.DESTINATION
-        if act in (Act.FLY, Act.LIGHT):
+        if act in (Act.FLY, Act.LIGHT, Act.HEAD):
             return Role.DESTINATION if relation is Relation.INTO else Role.HERE
         return _AT.get(act, Role.HERE) if act is not None else Role.HERE
 
@@ -201,7 +200,7 @@ class _Roles:
             return Role.DESTINATION
         if event.mark.form is Form.VERB and 0 <= place.first - event.last <= _OBJECT_REACH:
             gap = range(event.last, place.first)
-            if all(self.marks.tokens[index].kind is TokenKind.WORD for index in gap):
+            if all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap):
                 return _OBJECT.get(event.mark.act)
         return None
 

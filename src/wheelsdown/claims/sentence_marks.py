@@ -21,7 +21,7 @@ from wheelsdown.articles.marks import (
 )
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token
-from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Points, Relation
+from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Points, Relation, Tie
 
 __all__ = ["At", "SentenceMarks", "between", "sentence_marks"]
 
@@ -56,6 +56,7 @@ class SentenceMarks:
     """One sentence; each kind of mark in order. ``words`` hold every meaning of a word of a list."""
 
     sentence: Sentence
+    text: str
     tokens: Sequence[Token]
     first: int
     last: int
@@ -75,6 +76,10 @@ class SentenceMarks:
     pointers: tuple[At[Points], ...] = ()
     cues: tuple[At[Cue], ...] = ()
     sayings: tuple[At[object], ...] = field(default=())
+
+    def is_start(self, index: int) -> bool:
+        """Say whether a token begins with a capital letter in the text."""
+        return self.text[self.tokens[index].start].isupper()
 
     def form(self, index: int) -> str:
         """Get the folded form of a token; nothing outside the sentence."""
@@ -99,8 +104,8 @@ def sentence_marks(
     named = [
         layout.placed(marks)
         for marks in (
-            marked.places, marked.operators, marked.sources, marked.persons, marked.dates, marked.durations,
-            marked.callsigns, marked.registrations,
+            marked.places, marked.operators, marked.sources, marked.dates, marked.durations, marked.callsigns,
+            marked.registrations,
         )
     ]  # fmt: skip
     covered = layout.covered([*named, [item for item in aircraft if not item.mark.is_flight]])
@@ -109,7 +114,9 @@ def sentence_marks(
     craft = layout.rows(aircraft)
     operators = layout.rows(layout.placed(marked.operators))
     sources = layout.rows(layout.placed(marked.sources))
-    persons = layout.rows(layout.placed(marked.persons))
+    persons = layout.rows(
+        [p for p in layout.placed(marked.persons) if not any(p.overlaps(a) for a in aircraft)]
+    )
     dates = layout.rows(layout.placed(marked.dates))
     durations = layout.rows(layout.placed(marked.durations))
     numbers = layout.rows(counts)
@@ -117,6 +124,7 @@ def sentence_marks(
     registrations = layout.rows(layout.placed(marked.registrations))
     events = layout.rows(layout.found(words.events, covered))
     relations = layout.rows(layout.found(words.relations, counted))
+    tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
     pointers = layout.rows(layout.found(words.pointers, layout.covered(named)))
     cues = layout.rows(layout.found(words.cues, counted))
@@ -124,6 +132,7 @@ def sentence_marks(
     return tuple(
         SentenceMarks(
             sentence=sentence,
+            text=article.text,
             tokens=article.tokens,
             first=sentence.tokens[0],
             last=sentence.tokens[1],
@@ -138,7 +147,7 @@ def sentence_marks(
             callsigns=callsigns[n],
             registrations=registrations[n],
             events=events[n],
-            relations=relations[n],
+            relations=tied[n],
             joins=joins[n],
             pointers=pointers[n],
             cues=cues[n],
@@ -146,6 +155,15 @@ def sentence_marks(
         )
         for n, sentence in enumerate(article.sentences)
     )
+
+
+def _tied(found: Iterable[At[Tie]], sentence: Sentence) -> tuple[At[Relation], ...]:
+    """Get one relation for each word: that of the sentence's own language where it has one."""
+    best: dict[int, At[Tie]] = {}
+    for item in found:
+        if item.first not in best or item.mark.language == sentence.language:
+            best[item.first] = item
+    return tuple(At(item.first, item.last, item.mark.relation, item.particles) for item in best.values())
 
 
 class _Layout:

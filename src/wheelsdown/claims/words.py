@@ -10,7 +10,19 @@ from typing import TypeVar
 
 from wheelsdown.articles.phrases import Phrases
 
-__all__ = ["Act", "ClaimWords", "Cue", "EventWord", "Form", "Join", "Modality", "Points", "Relation", "Scope"]
+__all__ = [
+    "Act",
+    "ClaimWords",
+    "Cue",
+    "EventWord",
+    "Form",
+    "Join",
+    "Modality",
+    "Points",
+    "Relation",
+    "Scope",
+    "Tie",
+]
 
 
 class Act(StrEnum):
@@ -21,6 +33,8 @@ class Act(StrEnum):
     FLY = "fly"
     LIGHT = "light"
     """A verb that says nothing by itself: "made", "carried out"; the noun beside it does."""
+    HEAD = "head"
+    """On the way somewhere, which may not be where it lands."""
     RETURN = "return"
     SEE = "see"
     OVERFLY = "overfly"
@@ -66,6 +80,8 @@ class Join(StrEnum):
     THEN = "then"
     WHO = "who"
     OR = "or"
+    WITH = "with"
+    """What comes along: "with 28 jets on its deck"."""
 
 
 class Points(StrEnum):
@@ -112,6 +128,14 @@ class EventWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """One meaning of a word that ties a place: the same letters are "at" in one language and "near" in another."""
+
+    relation: Relation
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """One meaning of a word of modality."""
 
@@ -128,7 +152,7 @@ class ClaimWords:
     """The word lists, ready to be matched; ``letters``: relations of particles written with a word."""
 
     events: Phrases[EventWord]
-    relations: Phrases[Relation]
+    relations: Phrases[Tie]
     joins: Phrases[Join]
     pointers: Phrases[Points]
     cues: Phrases[Cue]
@@ -143,14 +167,14 @@ class ClaimWords:
         events, relations, joins, pointers, cues
             Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words`` and ``modality_words``.
         """
-        relation_rows = [(row["pattern"], Relation(row["relation"])) for row in relations]
+        ties = [(row["pattern"], Tie(Relation(row["relation"]), row["language"])) for row in relations]
         return cls(
             events=Phrases((row["pattern"], _event_word(row)) for row in events),
-            relations=Phrases(relation_rows),
+            relations=Phrases(ties),
             joins=Phrases((row["pattern"], Join(row["join"])) for row in joins),
             pointers=Phrases((row["pattern"], Points(row["points_to"])) for row in pointers),
             cues=Phrases((row["pattern"], _cue(row)) for row in cues),
-            letters={pattern: relation for pattern, relation in relation_rows if len(pattern) == 1},
+            letters={pattern: tie.relation for pattern, tie in ties if len(pattern) == 1},
         )
 
 
