@@ -9,11 +9,11 @@ from wheelsdown.articles.counts import find_counts
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.marked import MarkedArticle
-from wheelsdown.articles.marks import Publication
+from wheelsdown.articles.marks import Publication, SourceKind
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.publication import published_together
 from wheelsdown.articles.resolution import resolve
-from wheelsdown.claims.attribution import Saying, attributions_of
+from wheelsdown.claims.attribution import Saying, SayingWords, attributions_of
 from wheelsdown.claims.chains import chains_of
 from wheelsdown.claims.claim import ArticleClaims, ClaimsDocument, FactKind, Published
 from wheelsdown.claims.facts import facts_of
@@ -42,6 +42,15 @@ def load_claim_words() -> ClaimWords:
 @cache
 def _sayings() -> Phrases[Saying]:
     return Phrases((row["pattern"], Saying(row["role"])) for row in load_words("saying_words"))
+
+
+@cache
+def _saying_words() -> SayingWords:
+    return SayingWords(
+        sayings=_sayings(),
+        nouns=Phrases((row["pattern"], SourceKind(row["kind"])) for row in load_words("source_nouns")),
+        stops=Phrases((row["pattern"], row["role"]) for row in load_words("saying_stops")),
+    )
 
 
 @cache
@@ -104,7 +113,7 @@ def read_claims(articles: Sequence[Article], names: Names | None = None) -> Clai
 def _article(marked: MarkedArticle, publication: Publication) -> ArticleClaims:
     article = marked.article
     claims = claims_of(marked, load_claim_words(), _sayings(), publication)
-    attributions = attributions_of(article, marked.sources, marked.persons, _sayings())
+    attributions = attributions_of(article, marked.sources, marked.persons, _saying_words())
     facts = facts_of(
         article,
         attributions,

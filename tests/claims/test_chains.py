@@ -6,7 +6,7 @@ from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.reading import read_text
-from wheelsdown.claims.attribution import Saying, attributions_of
+from wheelsdown.claims.attribution import Saying, SayingWords, attributions_of
 from wheelsdown.claims.chains import NOT_NAMED, chains_of
 from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How, Role
 from wheelsdown.claims.roots import roots_of
@@ -26,7 +26,11 @@ ANAPHORS = {"the newspaper", "the data"}
 
 @pytest.fixture(scope="module")
 def saying():
-    return Phrases([(row["pattern"], Saying(row["role"])) for row in load_words("saying_words")])
+    return SayingWords(
+        Phrases((row["pattern"], Saying(row["role"])) for row in load_words("saying_words")),
+        Phrases((row["pattern"], SourceKind(row["kind"])) for row in load_words("source_nouns")),
+        Phrases((row["pattern"], row["role"]) for row in load_words("saying_stops")),
+    )
 
 
 @pytest.fixture

@@ -19,14 +19,16 @@ from wheelsdown.articles.article import Article, Sentence
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.described import Described, described_after, described_before
 
-__all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "attributions_of"]
+__all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
 
 
 class Saying(StrEnum):
     """What a word says about the source beside it."""
 
     SAYS = "says"
+    SEES = "sees"
     CITES = "cites"
     ACCORDING = "according"
     TOLD = "told"
@@ -79,11 +81,20 @@ class Attribution:
     declines: bool = False
 
 
+@dataclass(frozen=True)
+class SayingWords:
+    """The word lists of attribution: words of saying, nouns for sources, and words that end a description."""
+
+    sayings: Phrases[Saying]
+    nouns: Phrases[SourceKind]
+    stops: Phrases[str]
+
+
 def attributions_of(
     article: Article,
     sources: Sequence[SourceMark],
     persons: Sequence[PersonMark],
-    words: Phrases[Saying],
+    words: SayingWords,
 ) -> tuple[Attribution, ...]:
     """Get the attribution of each sentence.
 
@@ -94,7 +105,7 @@ def attributions_of(
     sources, persons
         Its marks, in order; a person who says something is a source, as an official.
     words
-        Words of saying (``saying_words``).
+        ``saying_words``, ``source_nouns`` and ``saying_stops``.
 
     Returns
     -------
@@ -125,10 +136,9 @@ def _attribution(
     sentence: Sentence,
     sources: Sequence[SourceMark],
     starts: Sequence[int],
-    words: Phrases[Saying],
+    words: SayingWords,
 ) -> Attribution:
-    first, last = sentence.tokens
-    cues = _cues(article, first, last, words)
+    cues = _cues(article, sentence, words.sayings)
     said = {value for cue in cues for value in cue.values}
     if Saying.NO_COMMENT in said:
         return Attribution(declines=True)
@@ -137,7 +147,8 @@ def _attribution(
         for mark in sources
         if sentence.span.holds(mark.span)
     ]
-    bound = _bound(article, placed, [cue for cue in cues if not _inside(cue, placed)])
+    free = [cue for cue in cues if not _inside(cue, placed)]
+    bound = _bound(article, placed, free) or _described(article, sentence, free, words)
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=Saying.THIS in said and bool(bound),
@@ -145,7 +156,58 @@ def _attribution(
     )
 
 
-def _cues(article: Article, first: int, last: int, words: Phrases[Saying]) -> list[Match[Saying]]:
+def _described(
+    article: Article, sentence: Sentence, cues: Sequence[Match[Saying]], words: SayingWords
+) -> list[Attributed]:
+    """Get a source that no list knows: whoever the words beside a word of saying describe."""
+    first, last = sentence.tokens
+    stops = {
+        first + index
+        for match in words.stops.find(article.tokens[first:last])
+        for index in range(match.first, match.last)
+    }
+    stops.update(index for cue in cues for index in range(cue.first, cue.last))
+    for cue in cues:
+        if rule := _naming(cue):
+            found = described_after(article, sentence, cue.last, stops, words.nouns)
+            if found is not None and not _short(article, cue):
+                return [Attributed(found.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
+    for cue in cues:
+        if Saying.SAYS in cue.values:
+            found = _speaking(article, sentence, cue, stops, words)
+            if found is not None:
+                return [Attributed(found.mark, is_cited=False, rule=Saying.SAYS.value)]
+    return []
+
+
+def _speaking(
+    article: Article, sentence: Sentence, cue: Match[Saying], stops: set[int], words: SayingWords
+) -> Described | None:
+    """Read who speaks, at the end of a sentence (", a pilot said.") or before it ("A pilot said that")."""
+    before = described_before(article, sentence, cue.first, stops, words.nouns)
+    if before is not None and _stands_apart(article, sentence, cue, before.first, stops):
+        return before
+    if cue.first > sentence.tokens[0] and article.tokens[cue.first - 1].form in (",", "-"):
+        return described_after(article, sentence, cue.last, stops, words.nouns)
+    return None
+
+
+def _stands_apart(
+    article: Article, sentence: Sentence, cue: Match[Saying], first: int, stops: set[int]
+) -> bool:
+    """Say whether the words up to the verb are a clause of their own, and no part of what is said."""
+    ends = cue.last >= sentence.tokens[1] or article.tokens[cue.last].kind is TokenKind.MARK
+    return (first > sentence.tokens[0] and ends) or (
+        first == sentence.tokens[0] and (ends or cue.last in stops)
+    )
+
+
+def _short(article: Article, cue: Match[Saying]) -> bool:
+    return sum(len(article.tokens[index].form) for index in range(cue.first, cue.last)) <= _SHORT_REACH
+
+
+def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[Match[Saying]]:
+    first, last = sentence.tokens
     found = words.find(article.tokens[first:last])
     return [Match(cue.first + first, cue.last + first, cue.values, cue.particles) for cue in found]
 
@@ -164,7 +226,7 @@ def _bound(article: Article, placed: Sequence[_Placed], cues: Sequence[Match[Say
                 found.setdefault(number, Attributed(placed[number].mark, rule is Saying.CITES, rule.value))
                 aside.update(range(cue.first, placed[number].last))
     for cue in cues:
-        if Saying.SAYS in cue.values:
+        if {Saying.SAYS, Saying.SEES} & set(cue.values):
             for number in _speakers(article, placed, cue, found, aside):
                 spoken = Attributed(placed[number].mark, is_cited=False, rule=Saying.SAYS.value)
                 found.setdefault(number, spoken)
@@ -182,8 +244,7 @@ def _naming(cue: Match[Saying]) -> Saying | None:
 
 def _announced(article: Article, placed: Sequence[_Placed], cue: Match[Saying]) -> list[int]:
     """Get the sources that follow a word like "according to", as far as they are enumerated."""
-    n_letters = sum(len(article.tokens[index].form) for index in range(cue.first, cue.last))
-    reach = _SHORT_REACH if n_letters <= _SHORT_REACH else _NAMES_REACH
+    reach = _SHORT_REACH if _short(article, cue) else _NAMES_REACH
     found: list[int] = []
     here = cue.last
     for number, source in enumerate(placed):
