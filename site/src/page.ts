@@ -1,6 +1,7 @@
 /** What every page does: local time on demand, remembered in the address so that a link restores it, and parts that
  * stay fresh. */
 
+import { listenToKeys } from "./keys";
 import { keepFresh } from "./renew";
 import { localText, type TimeForm } from "./times";
 
@@ -48,6 +49,8 @@ if (isLocal()) {
   showTimes();
   carry();
 }
+const field = document.querySelector<HTMLInputElement>("#top-q");
+if (field) listenToKeys(field);
 keepFresh((part) => {
   showTimes(part);
   carry();

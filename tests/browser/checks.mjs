@@ -8,7 +8,7 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const [address, folder, ...names] = process.argv.slice(2);
-const pages = ["/", "/alerts", "/places", "/places/OSLK", "/aircraft/158334", "/playback?day=2025-10-26&place=OSLK", "/search?q=RFF", "/status", "/about", "/nothing-here"];
+const pages = ["/", "/alerts", "/places", "/places/OSLK", "/aircraft/158334", "/playback?day=2025-10-26&place=OSLK", "/search?q=RFF", "/callsigns/RFF8225", "/status", "/about", "/nothing-here"];
 const slug = (path) => path.replace(/\W+/g, "-").replace(/^-|-$/g, "") || "live";
 const all = { console: [], foreign: [], cookies: 0, dialogs: 0 };
 const desktop = { width: 1280, height: 800 };
@@ -89,6 +89,30 @@ const checks = {
       open: await page.locator(".alerts > li details[open]").count(),
       said: await page.locator("#main > [role=status]").first().textContent(),
     };
+    await page.closeAll();
+    return found;
+  },
+
+  async search() {
+    const page = await open("/about");
+    await page.keyboard.press("/");
+    await page.keyboard.type("Хмей");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/search/);
+    const place = await page.locator("[aria-labelledby=g-place] .hit").first().textContent();
+    await page.keyboard.press("/");
+    await page.keyboard.type("RFF");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=RFF/);
+    await page.focus("#top-q");
+    const stops = [];
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowDown"]) {
+      await page.keyboard.press(key);
+      stops.push(await page.evaluate(() => (document.activeElement.id === "top-q" ? "field" : document.activeElement.textContent)));
+    }
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/callsigns/);
+    const found = { place, stops, heading: await page.locator("h1").textContent(), flights: await page.locator("[aria-labelledby=flights-h] tbody tr").count() };
     await page.closeAll();
     return found;
   },

@@ -16,6 +16,26 @@ def test_the_live_map_moves(look: Look) -> None:
     assert "Feed hill is quiet" in found["state"]
 
 
+def test_an_alert_comes_without_reloading(look: Look) -> None:
+    found = look("alerts")
+    assert found["before"] == 1
+    assert found["first"] == "<b>N1</b> seen"
+    assert found["fresh"] == 1
+    assert found["open"] == 1, "what the reader opened was closed"
+    assert found["said"] == "New: <b>N1</b> seen"
+    assert "No watcher has said when it looked last" in found["state"]
+
+
+def test_search_by_keyboard_leads_from_a_part_of_a_name_to_the_thing(look: Look) -> None:
+    found = look("search")
+    assert found["place"] == "Hmeimim Air Base (OSLK, Syria)"
+    first, second, again, field, down = found["stops"]
+    assert (again, field, down) == (first, "field", first)
+    assert first != second
+    assert found["heading"].startswith(first)
+    assert found["flights"] > 0
+
+
 def test_filters_choose_are_in_the_address_and_are_the_servers_too(look: Look) -> None:
     found = look("filters")
     assert found["operator"].startswith("75 of 300 fit")

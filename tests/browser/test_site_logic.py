@@ -17,7 +17,9 @@ def test_the_logic_of_the_scripts(for_want_of: Callable[[str], NoReturn]) -> Non
     ran = subprocess.run(
         ["node", "test.mjs"], cwd=SITE, capture_output=True, text=True, timeout=120, check=False
     )
-    counts = {name: int(n) for name, n in re.findall(r"^# (pass|fail|skipped) (\d+)$", ran.stdout, re.M)}
+    counts = {
+        name: int(n) for name, n in re.findall(r"^# (pass|fail|skipped) (\d+)$", ran.stdout, re.MULTILINE)
+    }
     assert ran.returncode == 0, ran.stdout[-4000:] + ran.stderr[-2000:]
     assert counts["pass"] >= 16
     assert counts["fail"] == counts["skipped"] == 0

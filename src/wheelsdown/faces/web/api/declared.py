@@ -51,7 +51,7 @@ _OBJECTS = (
     ObjectOperation("/aircraft/{icao24}", "aircraft", "Every assertion about an aircraft, with its source.",
                     asking.AircraftAsked, cards.AircraftCard, cards.card),
     ObjectOperation("/search", "search", "What is called so: aircraft, call signs, types and places.",
-                    asking.SearchAsked, searching.SearchAnswer, searching.search),
+                    asking.SearchAsked, searching.SearchAnswer, searching.search, fleeting=True),
     ObjectOperation("/playback", "playback", "Where every aircraft in a box was, step by step.",
                     asking.PlaybackAsked, playback.Playback, playback.playback, heavy=True),
     ObjectOperation("/alerts", "alerts", "What the rules of wheelsdown watch found.",

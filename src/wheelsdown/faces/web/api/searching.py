@@ -1,8 +1,8 @@
-"""Who or what is called so: call signs, registrations, addresses, types and places, each group on its own.
+"""Who or what is called so: who is heard now, aircraft, call signs, types and places, each on its own.
 
-Searched is what this workspace has seen, and the places of the world. Aircraft whose identity is withheld
-are not found by any name. For others than this machine's user nothing is found by flights that are still
-delayed.
+Searched is what this workspace has seen, what it hears now, and the places of the world. What begins so comes
+before what only holds it. Aircraft whose identity is withheld are not found by any name. For others than this
+machine's user nothing is found by flights that are still delayed.
 """
 
 import re
@@ -13,10 +13,15 @@ from urllib.parse import quote
 import msgspec
 import polars as pl
 
+from wheelsdown.care.withholding import WITHHELD
 from wheelsdown.clock import now
+from wheelsdown.dossiers.wording import counted
 from wheelsdown.errors import UnknownReference
 from wheelsdown.faces.web.api.asking import SearchAsked
+from wheelsdown.faces.web.api.place_names import NamedPlace, places_named
+from wheelsdown.faces.web.present import Present
 from wheelsdown.faces.web.snapshots import View
+from wheelsdown.live.picture import Aircraft
 from wheelsdown.reference.names import resolve
 from wheelsdown.reference.types import aircraft_type, designators_named
 
@@ -26,6 +31,9 @@ _PLAIN: Final = re.compile(r"[\s-]")
 
 #: Instants are rounded down to whole steps, so that an index of what is seen can be kept that long.
 _STEP_S: Final = 3600
+
+#: From so many characters on, names that only hold what is sought are found too.
+_WITHIN: Final = 3
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +51,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 class Group(msgspec.Struct, frozen=True, kw_only=True):
     """The hits of one kind, the best first."""
 
-    kind: Literal["aircraft", "callsign", "type", "place"]
+    kind: Literal["live", "aircraft", "callsign", "type", "place"]
     n_found: int
     items: list[Found]
 
@@ -59,19 +67,24 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     nearest: list[str]
 
 
-def search(view: View, asked: SearchAsked) -> SearchAnswer:
+def search(present: Present, asked: SearchAsked) -> SearchAnswer:
     """Give what is called so."""
+    view = present.view
     plain = _PLAIN.sub("", asked.q).upper()
     seen = seen_aircraft(view, now())
     places, nearest = _places(view, asked)
+    live = _live(present, plain, asked.limit)
     groups = [
+        live,
         _aircraft(seen, plain, asked.limit),
         _callsigns(seen, plain, asked.limit),
         _types(asked.q),
         places,
     ]
     found = [group for group in groups if group.items]
-    return SearchAnswer(simulated=view.simulated, q=asked.q, groups=found, nearest=[] if found else nearest)
+    picture = present.sky.picture
+    simulated = view.simulated or bool(live.items and picture and picture.simulated)
+    return SearchAnswer(simulated=simulated, q=asked.q, groups=found, nearest=[] if found else nearest)
 
 
 def seen_aircraft(view: View, at: datetime) -> pl.DataFrame:
@@ -104,13 +117,54 @@ def _seen(view: View, until: datetime | None) -> pl.DataFrame:
     return named.with_columns(plain=plain).sort("last_at", "airframe", descending=[True, False])
 
 
+def _fits(names: pl.Expr, plain: str) -> pl.Expr:
+    """Say how well names fit: 0 is called so, 1 begins so, 2 holds it; null where none of it holds."""
+    rank = pl.when(names == plain).then(0).when(names.str.starts_with(plain)).then(1)
+    if len(plain) >= _WITHIN:
+        rank = rank.when(names.str.contains(plain, literal=True)).then(2)
+    return rank.otherwise(None)
+
+
+def _live(present: Present, plain: str, most: int) -> Group:
+    """Find who is heard now; nobody where nobody listens."""
+    picture = present.sky.picture
+    if picture is None or picture.is_stale or not plain:
+        return Group(kind="live", n_found=0, items=[])
+    shown = [each for each in picture.aircraft if not each.hex.startswith(WITHHELD)]
+    names = pl.DataFrame(
+        [
+            (n, *(_PLAIN.sub("", name or "").upper() for name in (x.flight, x.r, x.hex)))
+            for n, x in enumerate(shown)
+        ],
+        schema={"n": pl.Int64, "flight": pl.String, "r": pl.String, "hex": pl.String},
+        orient="row",
+    )
+    rank = pl.min_horizontal(_fits(pl.col(name), plain) for name in ("flight", "r", "hex"))
+    hits = names.with_columns(rank=rank).drop_nulls("rank").sort("rank", "flight", "hex")
+    items = [_heard(shown[n]) for n in hits["n"].head(most)]
+    return Group(kind="live", n_found=hits.height, items=items)
+
+
+def _heard(each: Aircraft) -> Found:
+    address = quote(each.hex, safe="~")
+    flight = (each.flight or "").strip()
+    words = (each.r, each.hex if flight else None, each.t, each.own_op)
+    return Found(
+        id=each.hex,
+        label=flight or each.hex,
+        detail=", ".join(filter(None, words)),
+        page=f"/?sel={address}",
+        api="/api/v1/live",
+    )
+
+
 def _aircraft(seen: pl.DataFrame, plain: str, most: int) -> Group:
-    """Find by address or registration: exact ones first, then those that begin so."""
-    address = pl.col("airframe").str.to_uppercase()
-    begins = address.str.starts_with(plain) | pl.col("plain").str.starts_with(plain).fill_null(value=False)
-    exact = (address == plain) | (pl.col("plain") == plain).fill_null(value=False)
-    hits = seen.filter(begins).with_columns(exact=exact).unique("airframe", maintain_order=True)
-    hits = hits.sort("exact", descending=True, maintain_order=True)
+    """Find by address or registration."""
+    rank = pl.min_horizontal(
+        _fits(pl.col("airframe").str.to_uppercase(), plain), _fits(pl.col("plain"), plain)
+    )
+    hits = seen.with_columns(rank=rank).drop_nulls("rank").unique("airframe", maintain_order=True)
+    hits = hits.sort("rank", maintain_order=True)
     items = [
         Found(
             id=row["airframe"],
@@ -125,15 +179,19 @@ def _aircraft(seen: pl.DataFrame, plain: str, most: int) -> Group:
 
 
 def _callsigns(seen: pl.DataFrame, plain: str, most: int) -> Group:
-    found = seen.drop_nulls("callsign").filter(pl.col("callsign").str.to_uppercase().str.starts_with(plain))
-    hits = found.group_by("callsign").agg(pl.col("n_flights").sum(), n_airframes=pl.len())
-    hits = hits.sort(pl.col("callsign").str.len_chars(), "callsign")
+    rank = _fits(pl.col("callsign").str.to_uppercase(), plain)
+    found = seen.with_columns(rank=rank).drop_nulls("rank")
+    hits = found.group_by("callsign").agg(
+        pl.col("n_flights").sum(), pl.col("rank").first(), pl.col("last_at").max(), n_airframes=pl.len()
+    )
+    hits = hits.sort("rank", pl.col("callsign").str.len_chars(), "callsign")
     items = [
         Found(
             id=row["callsign"],
             label=row["callsign"],
-            detail=f"{row['n_flights']} flights of {row['n_airframes']} aircraft",
-            page=f"/search?q={quote(row['callsign'])}",
+            detail=f"{counted(row['n_flights'], 'flight')} of {row['n_airframes']} aircraft, "
+            f"last received {row['last_at']:%Y-%m-%d}",
+            page=f"/callsigns/{quote(row['callsign'], safe='')}",
             api=f"/api/v1/flights?callsign={quote(row['callsign'])}",
         )
         for row in hits.head(most).iter_rows(named=True)
@@ -155,18 +213,32 @@ def _types(text: str) -> Group:
 
 
 def _places(view: View, asked: SearchAsked) -> tuple[Group, list[str]]:
-    """Find the place that is called so; where several are, or none, give their labels."""
-    try:
-        found = view.once(("place", asked.q), lambda: resolve(asked.q, view.register))
-    except UnknownReference as error:
-        return Group(kind="place", n_found=0, items=[]), list(error.nearest)
-    item = Found(
-        id=found.id,
-        label=found.label,
-        detail=f"{found.level.value}, {len(found.aerodromes)} aerodromes"
-        if len(found.aerodromes) > 1
-        else found.level.value,
-        page=f"/places/{quote(found.id)}",
-        api=f"/api/v1/places/{quote(found.id)}",
+    """Find the place that is called so, then those whose names begin so; else what is spelled closely."""
+    n_begin, begin = view.once(
+        ("places named", asked.q, asked.limit), lambda: places_named(asked.q, view.register, asked.limit)
     )
-    return Group(kind="place", n_found=1, items=[item]), []
+    items, nearest = [], list[str]()
+    try:
+        exact = view.once(("place", asked.q), lambda: resolve(asked.q, view.register))
+    except UnknownReference as error:
+        nearest = list(error.nearest)
+    else:
+        several = f", {len(exact.aerodromes)} aerodromes" if len(exact.aerodromes) > 1 else ""
+        items = [_place(exact.id, exact.label, f"{exact.level.value}{several}")]
+    known = {each.id for each in items}
+    items += [_place(each.id, each.label, _detail(each)) for each in begin if each.id not in known]
+    n_found = max(n_begin, len(items))
+    return Group(kind="place", n_found=n_found, items=items[: asked.limit]), nearest
+
+
+def _detail(each: NamedPlace) -> str:
+    """Say what a place is, and by which name it was found, where its label does not hold that."""
+    kind = each.kind.replace("_", " ")
+    return kind if each.called.casefold() in each.label.casefold() else f"{kind}, also called {each.called}"
+
+
+def _place(name: str, label: str, detail: str) -> Found:
+    address = quote(name, safe="")
+    return Found(
+        id=name, label=label, detail=detail, page=f"/places/{address}", api=f"/api/v1/places/{address}"
+    )

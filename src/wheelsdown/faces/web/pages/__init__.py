@@ -14,6 +14,7 @@ from wheelsdown.faces.web.pages.about_page import PAGE as ABOUT
 from wheelsdown.faces.web.pages.aircraft_page import PAGE as AIRCRAFT
 from wheelsdown.faces.web.pages.alerts_page import PAGE as ALERTS
 from wheelsdown.faces.web.pages.board_page import PAGE as BOARD
+from wheelsdown.faces.web.pages.callsign_page import PAGE as CALLSIGN
 from wheelsdown.faces.web.pages.files import file_routes
 from wheelsdown.faces.web.pages.places_page import PAGE as PLACES
 from wheelsdown.faces.web.pages.playback_page import PAGE as PLAYBACK
@@ -28,7 +29,7 @@ __all__ = ["problem_page", "routes"]
 
 #: All pages but the live map; a new one needs its module, its template, a place here and one in the menu
 #: (``rendering.MENU``).
-_PAGES = (AIRCRAFT, ALERTS, BOARD, PLACES, PLAYBACK, SEARCH, STATUS, ABOUT)
+_PAGES = (AIRCRAFT, ALERTS, BOARD, CALLSIGN, PLACES, PLAYBACK, SEARCH, STATUS, ABOUT)
 
 
 def routes(settings: Settings) -> list[BaseRoute]:

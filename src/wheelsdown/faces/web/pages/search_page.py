@@ -6,7 +6,7 @@ from typing import Any, Final
 from wheelsdown.faces.web.api.asking import Asked, SearchAsked
 from wheelsdown.faces.web.api.searching import SearchAnswer, search
 from wheelsdown.faces.web.pages.showing import Page
-from wheelsdown.faces.web.snapshots import View
+from wheelsdown.faces.web.present import Present
 
 __all__ = ["PAGE", "SearchPageAsked"]
 
@@ -21,16 +21,16 @@ class SearchPageAsked(Asked, frozen=True, kw_only=True):
     limit: int = 20
 
 
-def _answer(view: View, asked: SearchPageAsked) -> SearchAnswer:
+def _answer(present: Present, asked: SearchPageAsked) -> SearchAnswer:
     words = asked.q.strip()[:_LONGEST]
     if not words:
-        return SearchAnswer(simulated=view.simulated, q="", groups=[], nearest=[])
-    return search(view, SearchAsked(q=words, limit=min(max(asked.limit, 1), 50)))
+        return SearchAnswer(simulated=present.view.simulated, q="", groups=[], nearest=[])
+    return search(present, SearchAsked(q=words, limit=min(max(asked.limit, 1), 50)))
 
 
-def _beside(view: View, asked: SearchPageAsked, answer: SearchAnswer) -> Mapping[str, Any]:
-    del view, asked
+def _beside(present: Present, asked: SearchPageAsked, answer: SearchAnswer) -> Mapping[str, Any]:
+    del present, asked
     return {"title": f"Search: {answer.q}" if answer.q else "Search"}
 
 
-PAGE: Final = Page("/search", "search", "search.html", SearchPageAsked, _answer, _beside)
+PAGE: Final = Page("/search", "search", "search.html", SearchPageAsked, _answer, _beside, fleeting=True)
