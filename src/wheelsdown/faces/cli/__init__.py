@@ -9,6 +9,7 @@ import typer
 from wheelsdown import __version__
 from wheelsdown.faces.cli import (
     assert_identity,
+    claims,
     demo,
     fetch_day,
     fetch_fr24,
@@ -65,6 +66,7 @@ app.command("rotations", epilog=rotations.EXAMPLES)(rotations.rotations)
 app.command("near", epilog=near.EXAMPLES)(near.near)
 app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
+app.command("claims", epilog=claims.EXAMPLES)(claims.claims)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command("watch", epilog=watch.EXAMPLES)(watch.watch)

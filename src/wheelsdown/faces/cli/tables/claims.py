@@ -1,0 +1,104 @@
+"""What articles claim, as a table of 80 columns: one article after another, one claim to a row."""
+
+from collections.abc import Iterator
+
+import typer
+
+from wheelsdown.claims.claim import ArticleClaims, Claim, ClaimsDocument, How
+from wheelsdown.dossiers.claim_words import (
+    aircraft_words,
+    article_words,
+    chain_words,
+    count_words,
+    date_words,
+    kind_words,
+    place_words,
+    route_words,
+    standing_words,
+)
+from wheelsdown.dossiers.wording import counted
+from wheelsdown.faces.cli.tables.layout import Cell, Column, heading, paragraph, row_lines
+
+__all__ = ["claims_table"]
+
+_COLUMNS = (
+    Column("#", 3),
+    Column("claim", 11),
+    Column("aircraft", 18),
+    Column("route or place", 22),
+    Column("when", 18),
+)
+
+#: Stands below every table of claims.
+_NOTE = (
+    "Read by rules and confirmed by no person unless it says so. A claim is what an article says, not what "
+    "happened; --format json has every field with its offsets, --html FILE the text with the claims in it."
+)
+
+
+def claims_table(document: ClaimsDocument) -> Iterator[str]:
+    """Give the lines of the table."""
+    for article in document.articles:
+        yield from _article_lines(article)
+    for root in document.roots:
+        about = "" if root.bears_on_flights else ", not about flights"
+        yield from paragraph(
+            f"Root: {root.name} ({root.role.value}{about}), {counted(len(root.claims), 'claim')}", hang=2
+        )
+    if document.disagreements:
+        yield ""
+    for each in document.disagreements:
+        yield from paragraph(f"{each.kind.value}: {each.about}. {each.because or ''}".rstrip(), hang=2)
+    yield ""
+    yield from (typer.style(line, dim=True) for line in paragraph(_NOTE))
+
+
+def _article_lines(article: ArticleClaims) -> Iterator[str]:
+    yield from (typer.style(line, bold=True) for line in paragraph(article.path, hang=2))
+    yield from paragraph(f"{article_words(article)}; {counted(len(article.claims), 'claim')}.", hang=2)
+    for reason in article.published.reasons:
+        yield from (typer.style(line, dim=True) for line in paragraph(reason, indent=2, hang=2))
+    for note in article.notes:
+        yield from (typer.style(line, dim=True) for line in paragraph(f"Note: {note}", hang=2))
+    if article.claims:
+        yield ""
+        yield heading(_COLUMNS)
+    for number, claim in enumerate(article.claims, 1):
+        yield from _claim_lines(number, claim)
+    yield ""
+
+
+def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
+    counts = claim.aircraft.airframes if claim.aircraft else None
+    airframes, events = count_words(counts), count_words(claim.events)
+    how_many = "; ".join(
+        filter(None, (airframes and f"airframes: {airframes}", events and f"events: {events}"))
+    )
+    pause = claim.pause.duration if claim.pause and claim.pause.duration else ""
+    cells = [
+        Cell.of(number, dim=True),
+        Cell.of(kind_words(claim), bold=claim.asserted, dim=not claim.asserted),
+        _cell(aircraft_words(claim.aircraft), claim.operator or "", how_many),
+        _cell(route_words(claim.legs) or place_words(claim.place), ", ".join(claim.who)),
+        _cell(date_words(claim.date), pause and f"pause {pause}"),
+    ]
+    yield from row_lines(_COLUMNS, cells)
+    if said := standing_words(claim):
+        yield from (typer.style(line, fg="yellow") for line in paragraph(said, indent=5, hang=2))
+    yield from paragraph(f'"{claim.quote}"', indent=5, hang=1)
+    if claim.chain:
+        yield from (
+            typer.style(line, fg="cyan")
+            for line in paragraph(f"from: {chain_words(claim.chain)}", indent=5, hang=2)
+        )
+    taken = [name for name, how in claim.how.items() if how in (How.INHERITED, How.CROSS_REPORT)]
+    if taken:
+        words = f"not in these words but near them: {', '.join(taken)}"
+        yield from (typer.style(line, dim=True) for line in paragraph(words, indent=5, hang=2))
+    if claim.confirmed_by:
+        words = f"confirmed by {claim.confirmed_by} {claim.confirmed_at or ''}".rstrip()
+        yield from paragraph(words, indent=5, hang=2)
+
+
+def _cell(*lines: str) -> Cell:
+    return Cell.of(*[line for line in lines if line] or [""])
