@@ -51,15 +51,17 @@ def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
 
 
 def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether the day is that of the saying: right after the verb, or right before it."""
+    """Say whether the day is that of the saying: right after its verb, or before it in a clause of its own."""
     events = {index for event in frame.events for index in range(event.first, event.last)}
     for said in marks.sayings:
-        if said.first in events:
+        after, before = date.first - said.last, said.first - date.last
+        if said.first in events or not (0 <= after <= _SAID_REACH or 0 <= before <= _SAID_REACH):
             continue
-        gap = date.first - said.last if said.last <= date.first else said.first - date.last
-        if 0 <= gap <= _SAID_REACH and not any(
-            min(said.last, date.last) <= event.first < max(said.first, date.first) for event in frame.events
-        ):
+        first, last = min(said.last, date.last), max(said.first, date.first)
+        if any(not marks.form(index).isalnum() for index in range(first, last)):
+            continue
+        here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+        if after >= 0 or here is None or not between(frame.events, here.first, date.first):
             return True
     return False
 

@@ -83,6 +83,8 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         else:
             if parts and not part.subjects:
                 part.subjects, part.borrowed = list(parts[-1].subjects), True
+            if parts and not part.events:
+                part.events = list(parts[-1].events)
             parts.append(part)
     return tuple(
         Frame(tuple(p.clauses), tuple(p.events), _distinct(marks, p.subjects), p.modality, p.borrowed)

@@ -44,6 +44,8 @@ class Seen:
     has_events: bool
     """A number of flights is told."""
     has_day: bool
+    is_told: bool
+    """The aircraft is one told before."""
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
@@ -95,7 +97,9 @@ def _is_movement(seen: Seen) -> bool:
         return False
     if _MOVEMENTS & seen.acts:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
-    return not seen.acts - {Act.LIGHT} and (seen.leads or (seen.has_count and bool(seen.route.main)))
+    if seen.acts - {Act.LIGHT}:
+        return Act.SHIP in seen.acts and bool(seen.route.legs) and seen.route.is_whole
+    return seen.leads or bool(seen.route.over) or (seen.has_count and bool(seen.route.main))
 
 
 def _is_shipment(seen: Seen) -> bool:
@@ -105,14 +109,16 @@ def _is_shipment(seen: Seen) -> bool:
         return False
     if seen.acts & {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN} - seen.nouns and seen.has_aircraft:
         return False
-    return bool(seen.route.legs) and (seen.has_aircraft or seen.has_force)
+    if seen.has_aircraft and seen.route.is_whole:
+        return False
+    return (bool(seen.route.legs) and (seen.has_aircraft or seen.has_force)) or seen.is_told
 
 
 def _is_presence(seen: Seen) -> bool:
-    if not (seen.has_aircraft and seen.has_count and seen.route.main):
+    if not (seen.has_aircraft and seen.has_count):
         return False
     if Act.DEPLOY in seen.acts:
-        return True
+        return seen.is_many or seen.route.main is not None
     return (
         Act.STAY in seen.acts
         and seen.is_many

@@ -47,6 +47,11 @@ class Route:
     """It was seen where it was before it left."""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a leg has both its ends."""
+        return any(origin is not None and destination is not None for origin, destination in self.legs)
+
+    @property
     def main(self) -> Place | None:
         """The place the claim is about: the first destination, else where it was, passed or left."""
         if self.seen_first:

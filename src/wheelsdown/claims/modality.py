@@ -28,7 +28,7 @@ def modalities_of(marks: SentenceMarks, clauses: Sequence[Clause]) -> dict[int, 
 
 def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> Modality | None:
     """Get what the words of modality say of one event."""
-    if _is_question(marks):
+    if _is_question(marks) or _is_asked(marks, clauses, event):
         return Modality.QUESTION
     found = {cue.mark.modality for cue in marks.cues if _applies(marks, clauses, cue, event)}
     return next((modality for modality in _ORDER if modality in found), None)
@@ -37,6 +37,14 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
 def _is_question(marks: SentenceMarks) -> bool:
     tail = range(max(marks.first, marks.last - 2), marks.last)
     return any(marks.form(index) in _QUESTION_MARKS for index in tail)
+
+
+def _is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether a headline only announces an answer: "Jets in Minsk: who came and what for"."""
+    if not marks.sentence.is_headline:
+        return False
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    return here is not None and Join.WHO in here.joins and marks.form(here.first - 1) == ":"
 
 
 def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:

@@ -42,6 +42,8 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     if subject.ordinal is not None or subject.points is Points.ONE:
         return ONE
     aircraft = subject.aircraft
+    if aircraft is not None and _is_attribute(marks, aircraft):
+        return None
     counted = _count_before(marks, frame, aircraft) if aircraft is not None else None
     if counted is not None:
         return CountField(op=counted.count.op.value, n=counted.count.n, text=counted.text)
@@ -53,6 +55,13 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     if aircraft is None or aircraft.mark.is_flight:
         return None
     return _by_form(frame, aircraft.mark)
+
+
+def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it only says of what type the counted flights are: "seven C-17 arrivals"."""
+    if not any(event.first == aircraft.last and event.mark.form is Form.NOUN for event in marks.events):
+        return False
+    return any(count.mark.unit is Unit.EVENTS and count.first < aircraft.first for count in marks.counts)
 
 
 def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:

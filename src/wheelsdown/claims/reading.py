@@ -157,7 +157,7 @@ class _Reader:
                 fields.rules["aircraft"] = "one of the group told before"
                 fields.aircraft = _typed(fields.aircraft, known)
             return
-        rule = self._points_back(marks, frame)
+        rule = "the aircraft told before" if frame.borrowed else self._points_back(marks, frame)
         if rule and known is not None:
             self._inherit(known, rule, fields)
 
@@ -282,7 +282,7 @@ class _Reader:
             has_base=self._has_base(marks, frame),
             has_pause=fields.pause is not None,
             has_count=fields.airframes is not None,
-            leads=any(leg[0] and leg[1] for leg in fields.route.legs),
+            leads=fields.route.is_whole,
             points_at_event=any(e.mark.act is Act.HAPPEN and e.last - e.first > 1 for e in frame.events),
             follows_event=any(
                 join.mark is Join.THEN for join in between(marks.joins, frame.first, frame.last)
@@ -291,8 +291,9 @@ class _Reader:
                 isinstance(d.mark.expression, Since) for d in between(marks.dates, frame.first, frame.last)
             ),
             is_many=_is_many(fields.airframes),
-            has_events=fields.events is not None,
+            has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
             has_day=bool(fields.dates),
+            is_told="aircraft" in fields.rules,
         )
 
     def _has_actor(self, marks: SentenceMarks, frame: Frame) -> bool:
@@ -319,6 +320,7 @@ class _Reader:
         operator = fields.operator
         if kind in (ClaimKind.PAUSE, ClaimKind.RESUMPTION):
             fields.airframes = None
+            fields.aircraft = None if "aircraft" in fields.rules else fields.aircraft
         how = {
             "aircraft": fields.aircraft, "airframes": fields.airframes, "operator": operator,
             "events": fields.events, "legs": fields.route.legs, "place": fields.place, "date": value,

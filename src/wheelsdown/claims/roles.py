@@ -195,14 +195,23 @@ class _Roles:
 
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
-            return None
+            return Role.DESTINATION if self.marks.form(place.first - 1) == "-" else None
         if event.mark.act in (Act.HOST, Act.GET) and place.last <= event.first:
             return Role.DESTINATION
         if event.mark.form is Form.VERB and 0 <= place.first - event.last <= _OBJECT_REACH:
             gap = range(event.last, place.first)
             if all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap):
                 return _OBJECT.get(event.mark.act)
+        if event.mark.act is Act.DEPART and self._follows_subject(event, place):
+            return Role.ORIGIN
         return None
+
+    def _follows_subject(self, event: At[EventWord], place: At[PlaceMark]) -> bool:
+        """Say whether verb, aircraft and place stand in this order: the place is what was left."""
+        named = (*self.marks.aircraft, *self.marks.operators)
+        ends = [item.last for item in named if event.last <= item.first and item.last <= place.first]
+        craft = any(event.last <= item.first < place.first for item in self.marks.aircraft)
+        return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _OBJECT_REACH + 1
 
     def _event_of(self, place: At[PlaceMark]) -> At[EventWord] | None:
         """Get the event that rules a place: the nearest before it in its clause, else after, else before."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from wheelsdown.articles.article import Sentence, Span
@@ -21,9 +21,13 @@ from wheelsdown.articles.marks import (
 )
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token
+from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Points, Relation, Tie
 
 __all__ = ["At", "SentenceMarks", "between", "sentence_marks"]
+
+#: Verbs of saying; a day beside one of them is the day of the saying.
+_SPOKEN = frozenset({Saying.SAYS, Saying.TOLD})
 
 Mark_co = TypeVar("Mark_co", covariant=True)
 Value = TypeVar("Value")
@@ -75,7 +79,7 @@ class SentenceMarks:
     joins: tuple[At[Join], ...] = ()
     pointers: tuple[At[Points], ...] = ()
     cues: tuple[At[Cue], ...] = ()
-    sayings: tuple[At[object], ...] = field(default=())
+    sayings: tuple[At[Saying], ...] = ()
 
     def is_start(self, index: int) -> bool:
         """Say whether a token begins with a capital letter in the text."""
@@ -92,7 +96,7 @@ def between(items: Iterable[At[Value]], first: int, last: int) -> list[At[Value]
 
 
 def sentence_marks(
-    marked: MarkedArticle, words: ClaimWords, sayings: Phrases[Value]
+    marked: MarkedArticle, words: ClaimWords, sayings: Phrases[Saying]
 ) -> tuple[SentenceMarks, ...]:
     """Lay out each sentence of an article.
 
@@ -128,7 +132,7 @@ def sentence_marks(
     joins = layout.rows(layout.found(words.joins, counted))
     pointers = layout.rows(layout.found(words.pointers, layout.covered(named)))
     cues = layout.rows(layout.found(words.cues, counted))
-    said = layout.rows(layout.found(sayings, layout.covered([])))
+    said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     return tuple(
         SentenceMarks(
             sentence=sentence,
@@ -151,7 +155,7 @@ def sentence_marks(
             joins=joins[n],
             pointers=pointers[n],
             cues=cues[n],
-            sayings=tuple(At(item.first, item.last, None) for item in said[n]),
+            sayings=said[n],
         )
         for n, sentence in enumerate(article.sentences)
     )

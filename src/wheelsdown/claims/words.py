@@ -104,6 +104,8 @@ class Modality(StrEnum):
     QUESTION = "question"
     UNVERIFIED = "unverified"
     WISH = "wish"
+    RELATED = "related"
+    """Another story, only linked to."""
     GENERIC = "generic"
     """What such aircraft can do, or usually do."""
 
@@ -129,7 +131,7 @@ class EventWord:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One meaning of a word that ties a place: the same letters are "at" in one language and "near" in another."""
+    """One meaning of a word that ties a place: the same letters mean other things in another language."""
 
     relation: Relation
     language: str
