@@ -12,14 +12,14 @@ languages alike.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.article import Article, Sentence, Span
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.described import Described, described_after, described_before
+from wheelsdown.claims.described import Described, described_after, described_before, quoted_name
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
 
@@ -54,8 +54,8 @@ _SAYS_REACH = 6
 _NAMES_REACH = 8
 #: A source in an enumeration stands this near to the one before it: "and by the agency".
 _NEXT_REACH = 5
-#: Words of one or two letters ("عن", "per") announce only what stands right after them.
-_SHORT_REACH = 3
+#: A word of so few letters ("عن") announces only what stands this near after it.
+_SHORT, _SHORT_REACH = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +142,13 @@ def _attribution(
     said = {value for cue in cues for value in cue.values}
     if Saying.NO_COMMENT in said:
         return Attribution(declines=True)
-    placed = [
-        _Placed(mark, bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end))
-        for mark in sources
-        if sentence.span.holds(mark.span)
-    ]
+    inside = (mark for mark in sources if sentence.span.holds(mark.span))
+    placed = [_placed(article, sentence, mark, starts) for mark in inside]
+    placed = [source for source in placed if not any(_covers(cue, source) for cue in cues)]
     free = [cue for cue in cues if not _inside(cue, placed)]
-    bound = _bound(article, placed, free) or _described(article, sentence, free, words)
+    bound = _bound(article, placed, free)
+    if not any(source.rule == Saying.SAYS.value for source in bound):
+        bound = [*bound, *_described(article, sentence, free, words, among=bound)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=Saying.THIS in said and bool(bound),
@@ -156,28 +156,52 @@ def _attribution(
     )
 
 
+def _placed(article: Article, sentence: Sentence, mark: SourceMark, starts: Sequence[int]) -> _Placed:
+    """Place a source; a name in quotation marks right behind it is its name: «группа «Корваш»»."""
+    first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
+    named = quoted_name(article, last, sentence.tokens[1])
+    if named is None:
+        return _Placed(mark, first, last)
+    span = Span(mark.span.start, article.tokens[named - 1].end)
+    text = article.words(span)
+    return _Placed(replace(mark, span=span, text=text, name=text, is_anaphor=False), first, named)
+
+
+def _covers(cue: Match[Saying], source: _Placed) -> bool:
+    """Say whether the source is but a part of the word of saying: "по <данным> ..."."""
+    return cue.first <= source.first and source.last <= cue.last
+
+
 def _described(
-    article: Article, sentence: Sentence, cues: Sequence[Match[Saying]], words: SayingWords
+    article: Article,
+    sentence: Sentence,
+    cues: Sequence[Match[Saying]],
+    words: SayingWords,
+    among: Sequence[Attributed],
 ) -> list[Attributed]:
-    """Get a source that no list knows: whoever the words beside a word of saying describe."""
+    """Get the sources that no list knows: whoever the words beside a word of saying describe."""
+    stops = _stops(article, sentence, cues, words)
+    found: list[Attributed] = []
+    for cue in cues:
+        rule = _naming(cue)
+        if rule and not among and not _short(article, cue):
+            after = described_after(article, sentence, cue.last, stops, words.nouns)
+            found.extend(
+                [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)] if after else []
+            )
+        if Saying.SAYS in cue.values and (speaker := _speaking(article, sentence, cue, stops, words)):
+            found.append(Attributed(speaker.mark, is_cited=False, rule=Saying.SAYS.value))
+    known = [source.mark.span for source in among]
+    return [each for each in found if not any(each.mark.span.overlaps(span) for span in known)][:1]
+
+
+def _stops(
+    article: Article, sentence: Sentence, cues: Sequence[Match[Saying]], words: SayingWords
+) -> set[int]:
     first, last = sentence.tokens
-    stops = {
-        first + index
-        for match in words.stops.find(article.tokens[first:last])
-        for index in range(match.first, match.last)
-    }
-    stops.update(index for cue in cues for index in range(cue.first, cue.last))
-    for cue in cues:
-        if rule := _naming(cue):
-            found = described_after(article, sentence, cue.last, stops, words.nouns)
-            if found is not None and not _short(article, cue):
-                return [Attributed(found.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
-    for cue in cues:
-        if Saying.SAYS in cue.values:
-            found = _speaking(article, sentence, cue, stops, words)
-            if found is not None:
-                return [Attributed(found.mark, is_cited=False, rule=Saying.SAYS.value)]
-    return []
+    ending = words.stops.find(article.tokens[first:last])
+    stops = {first + index for match in ending for index in range(match.first, match.last)}
+    return stops.union(*(range(cue.first, cue.last) for cue in cues))
 
 
 def _speaking(
@@ -187,7 +211,8 @@ def _speaking(
     before = described_before(article, sentence, cue.first, stops, words.nouns)
     if before is not None and _stands_apart(article, sentence, cue, before.first, stops):
         return before
-    if cue.first > sentence.tokens[0] and article.tokens[cue.first - 1].form in (",", "-"):
+    earlier = cue.first - 1
+    if earlier >= sentence.tokens[0] and (article.tokens[earlier].form in (",", "-") or earlier in stops):
         return described_after(article, sentence, cue.last, stops, words.nouns)
     return None
 
@@ -203,7 +228,7 @@ def _stands_apart(
 
 
 def _short(article: Article, cue: Match[Saying]) -> bool:
-    return sum(len(article.tokens[index].form) for index in range(cue.first, cue.last)) <= _SHORT_REACH
+    return sum(len(article.tokens[index].form) for index in range(cue.first, cue.last)) <= _SHORT
 
 
 def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[Match[Saying]]:
@@ -223,7 +248,9 @@ def _bound(article: Article, placed: Sequence[_Placed], cues: Sequence[Match[Say
     for cue in cues:
         if rule := _naming(cue):
             for number in _announced(article, placed, cue):
-                found.setdefault(number, Attributed(placed[number].mark, rule is Saying.CITES, rule.value))
+                found.setdefault(
+                    number, Attributed(placed[number].mark, is_cited=rule is Saying.CITES, rule=rule.value)
+                )
                 aside.update(range(cue.first, placed[number].last))
     for cue in cues:
         if {Saying.SAYS, Saying.SEES} & set(cue.values):

@@ -105,7 +105,7 @@ class _Reading:
         if not own:
             return self.said_after(where[-1]) or self.gone_on(where[0])
         if not _publishers(own):
-            return [*self.publisher_before(where[0]), *own]
+            return [*self.publisher_before(where[0], own), *own]
         return own
 
     def stated(self, index: int) -> list[_Source]:
@@ -148,11 +148,12 @@ class _Reading:
                 return []
         return []
 
-    def publisher_before(self, index: int) -> list[_Source]:
-        """Apply ``publisher_goes_on``."""
+    def publisher_before(self, index: int, own: Sequence[_Source]) -> list[_Source]:
+        """Apply ``publisher_goes_on``; over the end of a paragraph only to tracking data."""
+        rests_on_data = any(source.kind is SourceKind.TRACKING for source in own)
         for earlier in range(index - 1, max(-1, index - 1 - _PUBLISHER_REACH), -1):
             publishers = _publishers(self.stated(earlier))
-            if publishers:
+            if publishers and (rests_on_data or self.same_paragraph(earlier, index)):
                 return [_inherited(source, "publisher_goes_on", Edge.INFERRED) for source in publishers]
         return []
 

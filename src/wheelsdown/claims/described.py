@@ -5,18 +5,22 @@ boundary: a comma, a bracket, "that", a verb. What kind it is follows from its n
 without a name is anonymous. Words of time, numbers and pronouns describe nobody.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
-from wheelsdown.articles.phrases import Match, Phrases
+from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token, TokenKind
 
-__all__ = ["Described", "described_after", "described_before"]
+__all__ = ["Described", "described_after", "described_before", "quoted_name"]
 
 #: Words that a description has at most: "a senior official at the ministry of transport".
 _MOST_WORDS = 8
+
+#: Kinds that are called by their noun alone once they are known: "the group", "the channel".
+_CALLED_AGAIN = frozenset(
+    {SourceKind.OBSERVERS, SourceKind.CHANNEL, SourceKind.SITE, SourceKind.NEWSPAPER, SourceKind.AGENCY}
+)
 
 _OPENING, _CLOSING = '«"“„‘(', '»"”“’)'
 
@@ -75,6 +79,16 @@ def described_before(
     return _described(article, first, index, n_words, nouns)
 
 
+def quoted_name(article: Article, index: int, end: int) -> int | None:
+    """Get the token after the quotation that begins at a token and names what stands before it; else None."""
+    if index >= end or article.tokens[index].form not in _OPENING[:-1]:
+        return None
+    for last in range(index + 1, min(end, index + 2 + _MOST_WORDS)):
+        if article.tokens[last].form in _CLOSING[:-1]:
+            return last + 1
+    return None
+
+
 def _described(
     article: Article, first: int, last: int, n_words: int, nouns: Phrases[SourceKind]
 ) -> Described | None:
@@ -83,15 +97,12 @@ def _described(
         return None
     span = Span(tokens[0].start, tokens[-1].end)
     text = article.words(span)
-    kind = _kind(article, tokens, nouns.find(tokens))
-    return Described(SourceMark(span, text, text.strip(_OPENING + _CLOSING + " "), kind), first, last)
-
-
-def _kind(article: Article, tokens: Sequence[Token], found: Sequence[Match[SourceKind]]) -> SourceKind:
-    if found:
-        return found[0].values[0]
+    found = nouns.find(tokens)
     named = any(_is_name(article, token) for token in tokens[1:])
-    return SourceKind.OFFICIAL if named else SourceKind.ANONYMOUS
+    kind = found[0].values[0] if found else SourceKind.OFFICIAL if named else SourceKind.ANONYMOUS
+    name = text.strip(_OPENING + _CLOSING + " ")
+    mark = SourceMark(span, text, name, kind, is_anaphor=not named and kind in _CALLED_AGAIN)
+    return Described(mark, first, last)
 
 
 def _is_name(article: Article, token: Token) -> bool:
