@@ -1,0 +1,157 @@
+"""Which claims tell one and the same event, across articles and languages.
+
+Claims are joined best pair first, and a claim joins a group only when nothing in the group forbids it, so
+that two events of one article stay two. A claim that fits two of another article equally well joins
+neither. The order in which articles are given changes nothing.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from wheelsdown.claims.accounts import Account, Family
+from wheelsdown.claims.claim import Group
+from wheelsdown.claims.likeness import ENOUGH, ENOUGH_IN_ONE, Likeness, likeness
+
+__all__ = ["EventGroup", "grouped", "groups_of"]
+
+_ID_LETTERS = 16
+
+_ABOUT = {
+    Family.MOVEMENT: "flight",
+    Family.RESUMPTION: "resumption of flights",
+    Family.WITHDRAWAL: "withdrawal",
+    Family.SHIPMENT: "shipment",
+    Family.VISIT_OF_PERSON: "visit",
+}
+
+
+@dataclass(frozen=True)
+class EventGroup:
+    """Claims of one event with what was weighed; ``accounts`` in order of their content."""
+
+    accounts: tuple[Account, ...]
+    because: tuple[str, ...]
+
+    @property
+    def family(self) -> Family:
+        """What kind of event."""
+        return self.accounts[0].family
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The articles that tell it."""
+        return tuple(dict.fromkeys(account.telling.path for account in self.accounts))
+
+    @property
+    def about(self) -> str:
+        """The event in a few words: what, which type, where, when."""
+        place = _commonest(a.place_id or (a.place.text if a.place else None) for a in self.accounts)
+        kind = _commonest(a.type_designator for a in self.accounts)
+        start = _commonest(a.claim.date.start for a in self.accounts if a.claim.date)
+        words = [_ABOUT[self.family], kind and f"of {kind}", place and f"at {place}", start and f"({start})"]
+        return " ".join(word for word in words if word)
+
+    @property
+    def group_id(self) -> str:
+        """An identifier that depends on the claims alone."""
+        content = "\n".join(sorted(account.claim.claim_id for account in self.accounts))
+        return hashlib.sha256(content.encode()).hexdigest()[:_ID_LETTERS]
+
+
+def groups_of(groups: Iterable[EventGroup]) -> tuple[Group, ...]:
+    """Get groups as the contract has them; an event told once is no group."""
+    return tuple(
+        Group(
+            group_id=group.group_id,
+            about=group.about,
+            claims=tuple(account.claim.claim_id for account in group.accounts),
+            because="; ".join(group.because),
+        )
+        for group in groups
+        if len(group.accounts) > 1
+    )
+
+
+def grouped(accounts: Sequence[Account]) -> tuple[EventGroup, ...]:
+    """Put the claims of one event together.
+
+    Parameters
+    ----------
+    accounts
+        Claims of events of all articles, in any order.
+
+    Returns
+    -------
+    tuple of EventGroup
+        Each claim is in one group, alone where nothing fits; in order of the content of their first claims.
+    """
+    ordered = sorted(accounts, key=lambda account: account.key)
+    pairs = _likely_pairs(ordered)
+    member = list(range(len(ordered)))
+    members = {number: [number] for number in member}
+    reasons: dict[int, set[str]] = defaultdict(set)
+    forbidden = _Forbidden(ordered)
+    for found, one, other in _unequivocal(pairs, ordered):
+        first, second = sorted((member[one], member[other]))
+        if first == second or forbidden.between(members[first], members[second]):
+            continue
+        for number in members.pop(second):
+            member[number] = first
+            members[first].append(number)
+        reasons[first] |= reasons.pop(second, set()) | set(found.because)
+    return tuple(
+        EventGroup(tuple(ordered[number] for number in sorted(numbers)), tuple(sorted(reasons[first])))
+        for first, numbers in sorted(members.items())
+    )
+
+
+@dataclass
+class _Forbidden:
+    accounts: Sequence[Account]
+
+    def between(self, ones: Sequence[int], others: Sequence[int]) -> bool:
+        """Say whether any claim of one group can be no claim of the other's event."""
+        return any(likeness(self.accounts[a], self.accounts[b]) is None for a in ones for b in others)
+
+
+_Pair = tuple[Likeness, int, int]
+
+
+def _likely_pairs(accounts: Sequence[Account]) -> list[_Pair]:
+    found: list[_Pair] = []
+    for numbers in _comparable(accounts):
+        for one, other in combinations(numbers, 2):
+            like = likeness(accounts[one], accounts[other])
+            same_article = accounts[one].telling.path == accounts[other].telling.path
+            if like is not None and like.points >= (ENOUGH_IN_ONE if same_article else ENOUGH):
+                found.append((like, one, other))
+    return sorted(found, key=lambda pair: (-pair[0].points, pair[1], pair[2]))
+
+
+def _comparable(accounts: Sequence[Account]) -> list[list[int]]:
+    kinds: dict[Family, list[int]] = defaultdict(list)
+    for number, account in enumerate(accounts):
+        kinds[account.family].append(number)
+    return list(kinds.values())
+
+
+def _unequivocal(pairs: Sequence[_Pair], accounts: Sequence[Account]) -> list[_Pair]:
+    """Leave out pairs whose claim fits another event of the same article equally well."""
+    fits: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    for like, one, other in pairs:
+        for claim, match in ((one, other), (other, one)):
+            fits[claim, accounts[match].telling.path, like.points].append(match)
+
+    def is_torn(like: Likeness, claim: int, match: int) -> bool:
+        rivals = [rival for rival in fits[claim, accounts[match].telling.path, like.points] if rival != match]
+        return any(likeness(accounts[match], accounts[rival]) is None for rival in rivals)
+
+    return [pair for pair in pairs if not (is_torn(*pair) or is_torn(pair[0], pair[2], pair[1]))]
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
+    return min(counted, key=lambda value: (-counted[value], value)) if counted else None

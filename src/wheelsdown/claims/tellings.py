@@ -1,0 +1,70 @@
+"""One article as it takes part in a story: its text with marks, and what it claims."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wheelsdown.articles.article import Sentence, Span
+from wheelsdown.articles.marked import MarkedArticle
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.claim import ArticleClaims, Between, Claim, ClaimPlace
+
+__all__ = ["Telling", "by_content"]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """An article read: ``marked`` holds its words, ``read`` its claims and facts."""
+
+    marked: MarkedArticle
+    read: ArticleClaims
+
+    @property
+    def path(self) -> str:
+        """What the user gave."""
+        return self.read.path
+
+    def between(self, span: Span, claim: Claim | None = None) -> Between:
+        """Get words of the article as a side of a disagreement."""
+        return Between(
+            article=self.path,
+            span=(span.start, span.end),
+            quote=self.marked.article.words(span),
+            claim_id=claim.claim_id if claim else None,
+        )
+
+    def whole(self, claim: Claim) -> Between:
+        """Get all the words of a claim as a side of a disagreement."""
+        return self.between(Span(*claim.span), claim)
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        """Get the sentence that holds a character."""
+        return next((s for s in self.marked.article.sentences if s.span.start <= at < s.span.end), None)
+
+    def place_mark(self, claim: Claim, place: ClaimPlace | None) -> PlaceMark | None:
+        """Get the mark that a place of a claim was taken from, the one inside its words first."""
+        if place is None or place.text is None:
+            return None
+        span = Span(*claim.span)
+        fitting = [mark for mark in self.marked.places if mark.text == place.text]
+        inside = [mark for mark in fitting if span.holds(mark.span)]
+        return next(iter([*inside, *fitting]), None)
+
+    def until_stop(self, span: Span) -> Span:
+        """Lengthen a span to the end of its clause: up to the next comma, dash or stop of its sentence."""
+        end = span.end
+        sentence = self.sentence_at(span.start)
+        for token in self.marked.article.tokens:
+            if token.start < span.end:
+                continue
+            if sentence is None or token.start >= sentence.span.end or token.form in _STOPS:
+                break
+            end = token.end
+        return Span(span.start, end)
+
+
+_STOPS = frozenset('.,;:!?()–—«»"“”،؛؟')
+
+
+def by_content(tellings: Iterable[Telling]) -> list[Telling]:
+    """Put articles in an order that depends on their content alone."""
+    return sorted(tellings, key=lambda telling: (telling.read.sha256, telling.path))
