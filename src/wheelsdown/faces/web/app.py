@@ -92,8 +92,11 @@ def _refusal(request: Request, error: Exception, settings: Settings) -> Response
     headers: dict[str, str] = {}
     if isinstance(error, HTTPException):
         headers = dict(error.headers or {})
-        words = "nothing is here; /api/v1/openapi.json lists what there is"
-        error = ProblemError(error.status_code, words if error.status_code == 404 else error.detail)
+        words = {
+            404: "nothing is here; /api/v1/openapi.json lists what there is",
+            405: "articles are posted here; /api/v1/openapi.json says how",
+        }
+        error = ProblemError(error.status_code, words.get(error.status_code, error.detail))
     problem = problem_of(error, private=settings.private)
     if problem.status >= 500 and not isinstance(error, ProblemError):
         _log.error("%s: %s", request.url.path, error, exc_info=error)

@@ -1,10 +1,10 @@
 """Who may ask, and what a browser may do with the answer.
 
-Reading only, by GET and HEAD. On the user's own machine the ``Host`` must be this machine: a site whose
-name was pointed here (DNS rebinding) gets nothing. Beyond it a token is asked for, as ``Bearer`` or, for
-browsers, as the password of HTTP Basic with any user name: no cookie is set, and no link holds a secret
-that a log, a history or a referrer could pass on. Not done here: encryption, which is the work of a proxy
-or a tunnel in front.
+Reading only, by GET and HEAD; articles to be read may be posted (`wheelsdown.faces.web.posting`). On the
+user's own machine the ``Host`` must be this machine: a site whose name was pointed here (DNS rebinding) gets
+nothing. Beyond it a token is asked for, as ``Bearer`` or, for browsers, as the password of HTTP Basic with
+any user name: no cookie is set, and no link holds a secret that a log, a history or a referrer could pass
+on. Not done here: encryption, which is the work of a proxy or a tunnel in front.
 """
 
 import base64
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from wheelsdown.faces.web.posting import TAKES_POSTS, Pace, require_own_page
 from wheelsdown.faces.web.problems import Problem, ProblemError, problem_of
 from wheelsdown.faces.web.responses import problem_response
 from wheelsdown.faces.web.settings import Settings
@@ -120,6 +121,7 @@ class Gate:
         self._app = app
         self._settings = settings
         self._tries = FailedTries()
+        self._pace = Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve who may ask."""
@@ -136,7 +138,8 @@ class Gate:
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
-        if scope["method"] not in {"GET", "HEAD"}:
+        is_post = scope["method"] == "POST" and scope["path"] in TAKES_POSTS
+        if scope["method"] not in {"GET", "HEAD"} and not is_post:
             raise ProblemError(405, "this server only reads; use GET or HEAD", headers={"Allow": "GET, HEAD"})
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_TARGET:
             raise ProblemError(
@@ -146,6 +149,9 @@ class Gate:
             self._require_own_machine(headers)
         if self._settings.token is not None:
             self._require_token(headers, self._settings.token, _client(scope))
+        if is_post:
+            require_own_page(headers)
+            self._pace.require(_client(scope))
 
     def _require_own_machine(self, headers: Headers) -> None:
         if _host_name(headers.get("host", "")) not in _LOCAL_NAMES:

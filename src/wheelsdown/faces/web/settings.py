@@ -42,6 +42,8 @@ class Settings:
     #: True while only this machine's user is served; never true of an address beyond loopback.
     private: bool = True
     memory_bytes: int = MEMORY_BYTES
+    #: True keeps articles and reviews that are sent to the site; else they are read and forgotten.
+    keep_articles: bool = False
 
     def __post_init__(self) -> None:
         if self.private and not is_loopback(self.host):

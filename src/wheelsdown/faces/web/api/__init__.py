@@ -7,7 +7,13 @@ from starlette.routing import BaseRoute, Route
 from wheelsdown.faces.web.api.answering import Endpoint, object_endpoint, rows_endpoint
 from wheelsdown.faces.web.api.declared import OPERATIONS
 from wheelsdown.faces.web.api.openapi import NOT_THERE_YET, document, full_path
-from wheelsdown.faces.web.api.operations import PREFIX, ObjectOperation, Operation, RowsOperation
+from wheelsdown.faces.web.api.operations import (
+    PREFIX,
+    ObjectOperation,
+    Operation,
+    RowsOperation,
+    SentOperation,
+)
 from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.responses import JSON, body_response, etag_of, gzipped, json_bytes, not_modified
 from wheelsdown.faces.web.settings import Settings
@@ -33,7 +39,8 @@ def _route(operation: Operation) -> Route:
             endpoint = object_endpoint(operation)
         case _:
             endpoint = operation.endpoint
-    return Route(full_path(operation), endpoint, name=operation.name)
+    methods = ["POST"] if isinstance(operation, SentOperation) else ["GET"]
+    return Route(full_path(operation), endpoint, name=operation.name, methods=methods)
 
 
 def _refusing(sentence: str) -> Endpoint:

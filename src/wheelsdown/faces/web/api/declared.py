@@ -1,11 +1,13 @@
 """Every route of the API, declared."""
 
+from wheelsdown.claims.claim import ClaimsDocument
 from wheelsdown.dossiers.listings import ListKind
 from wheelsdown.faces.web.api import (
     alerting,
     asking,
     boards,
     cards,
+    claims,
     holdings,
     live,
     placing,
@@ -18,9 +20,11 @@ from wheelsdown.faces.web.api.operations import (
     ObjectOperation,
     Operation,
     RowsOperation,
+    SentOperation,
     StreamOperation,
 )
 from wheelsdown.live.picture import Picture
+from wheelsdown.verdicts.verdict import CheckedDocument
 
 __all__ = ["OPERATIONS"]
 
@@ -71,5 +75,12 @@ _STREAMS = (
                     asking.NothingAsked, live.receiver_json, "application/json", live.Receiver),
 )  # fmt: skip
 
+_SENT = (
+    SentOperation("/claims", "claims", "What articles claim, with the chain of sources of each claim.",
+                  claims.ArticleAsked, claims.Sent, claims.claims, ClaimsDocument),
+    SentOperation("/check", "check", "What articles claim, and what the evidence says of each claim.",
+                  claims.ArticleAsked, claims.Sent, claims.check, CheckedDocument),
+)  # fmt: skip
+
 #: All routes, but for the document about them.
-OPERATIONS: tuple[Operation, ...] = (*_ROWS, *_OBJECTS, *_STREAMS)
+OPERATIONS: tuple[Operation, ...] = (*_ROWS, *_OBJECTS, *_STREAMS, *_SENT)

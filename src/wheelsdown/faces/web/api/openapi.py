@@ -14,7 +14,14 @@ from wheelsdown.dossiers.renderings import MEDIA_TYPES, RowFormat
 from wheelsdown.dossiers.rows_places import PLACE_COLUMNS
 from wheelsdown.faces.web.api.asking import Asked
 from wheelsdown.faces.web.api.declared import OPERATIONS
-from wheelsdown.faces.web.api.operations import PREFIX, ObjectOperation, Operation, RowsOperation
+from wheelsdown.faces.web.api.operations import (
+    PREFIX,
+    ObjectOperation,
+    Operation,
+    RowsOperation,
+    SentOperation,
+    StreamOperation,
+)
 from wheelsdown.faces.web.problems import Problem
 from wheelsdown.schemas import Flight, IdentityAssertion, Visit
 from wheelsdown.schemas.nearby import NearbyDay
@@ -26,7 +33,6 @@ __all__ = ["NOT_THERE_YET", "document", "full_path"]
 #: Paths that later work fills; they answer 501 with a sentence.
 NOT_THERE_YET: Final = {
     "/activity": "what a place's activity was, against what could have been seen, is not worked out yet",
-    "/claims": "articles and their claims are not read yet",
 }
 
 _ROWS_OF: Final[dict[ListKind, type[dy.Schema]]] = {
@@ -40,7 +46,8 @@ _ROWS_OF: Final[dict[ListKind, type[dy.Schema]]] = {
 
 _DESCRIPTION: Final = """Who landed at a base, from where, how often, and how it is known.
 
-Read-only. Times are RFC 3339 UTC; what is unknown is null; every object may gain keys, none loses any.
+Read-only; what is posted is read in memory. Times are RFC 3339 UTC; what is unknown is null; every object
+may gain keys, none loses any.
 An empty list means that nothing was observed, never that nothing happened: `missing` says what the data
 lack, `left_out` counts what is not shown, and why. Where `simulated` is true, nothing is evidence.
 Lists go on at `next`; an answer's ETag holds as long as nothing new is published."""
@@ -50,11 +57,12 @@ Lists go on at `next`; an answer's ETag holds as long as nothing new is publishe
 def document() -> dict[str, Any]:
     """Give the document as plain values."""
     structs = [each.gives for each in OPERATIONS if not isinstance(each, RowsOperation) and each.gives]
-    _, components = msgspec.json.schema_components([*structs, Problem], ref_template=_REF)
+    taken = [each.takes for each in OPERATIONS if isinstance(each, SentOperation)]
+    _, components = msgspec.json.schema_components([*structs, *taken, Problem], ref_template=_REF)
     rows = {f"{kind}.row": _table_schema(schema) for kind, schema in _ROWS_OF.items()}
     rows["places.row"] = _columns_schema(PLACE_COLUMNS)
     lists = {str(kind): _list_schema(kind) for kind in (*_ROWS_OF, ListKind.PLACES)}
-    paths = {full_path(each): {"get": _operation(each)} for each in OPERATIONS}
+    paths = {full_path(each): {_method(each): _operation(each)} for each in OPERATIONS}
     for path, sentence in NOT_THERE_YET.items():
         paths[PREFIX + path] = {"get": _not_there_yet(path, sentence)}
     paths[f"{PREFIX}/openapi.json"] = {"get": _itself()}
@@ -90,7 +98,7 @@ _REF: Final = "#/components/schemas/{name}"
 
 def full_path(operation: Operation) -> str:
     """Give where an operation is asked."""
-    prefixed = isinstance(operation, RowsOperation | ObjectOperation)
+    prefixed = isinstance(operation, RowsOperation | ObjectOperation | SentOperation)
     return PREFIX + operation.path if prefixed else operation.path
 
 
@@ -99,12 +107,33 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "operationId": operation.name,
         "summary": operation.summary,
         "parameters": _parameters(operation.asks, full_path(operation)),
+        **_body(operation),
         "responses": {
             "200": _answer(operation),
-            "304": {"description": "Nothing new since the tag that was sent."},
+            **_unchanged(operation),
             "default": {"$ref": "#/components/responses/problem"},
         },
     }
+
+
+def _method(operation: Operation) -> str:
+    return "post" if isinstance(operation, SentOperation) else "get"
+
+
+def _unchanged(operation: Operation) -> dict[str, Any]:
+    if isinstance(operation, SentOperation):
+        return {}
+    return {"304": {"description": "Nothing new since the tag that was sent."}}
+
+
+def _body(operation: Operation) -> dict[str, Any]:
+    """Describe what is posted: JSON that says everything, or one article as it is."""
+    if not isinstance(operation, SentOperation):
+        return {}
+    as_it_is = {"schema": {"type": "string"}}
+    json = {"schema": {"$ref": _REF.format(name=operation.takes.__name__)}}
+    content = {"application/json": json, "text/plain": as_it_is, "text/html": as_it_is}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def _answer(operation: Operation) -> dict[str, Any]:
@@ -119,7 +148,7 @@ def _answer(operation: Operation) -> dict[str, Any]:
                 for form in operation.forms
             },
         }
-    media_type = "application/json" if isinstance(operation, ObjectOperation) else operation.media_type
+    media_type = operation.media_type if isinstance(operation, StreamOperation) else "application/json"
     name = operation.gives.__name__ if operation.gives else None
     return _content(operation.summary, media_type, name)
 

@@ -14,7 +14,7 @@ from wheelsdown.faces.web.api.asking import Asked
 from wheelsdown.faces.web.care import Answered
 from wheelsdown.faces.web.snapshots import View
 
-__all__ = ["PREFIX", "ObjectOperation", "Operation", "RowsOperation", "StreamOperation"]
+__all__ = ["PREFIX", "ObjectOperation", "Operation", "RowsOperation", "SentOperation", "StreamOperation"]
 
 #: All stable paths begin with it; what changes their meaning gets another number.
 PREFIX = "/api/v1"
@@ -70,4 +70,21 @@ class StreamOperation:
     gives: type | None = None
 
 
-Operation: TypeAlias = RowsOperation | ObjectOperation | StreamOperation
+@dataclass(frozen=True)
+class SentOperation:
+    """A question that is posted, for it is too long for an address: articles, and claims."""
+
+    #: Below ``PREFIX``.
+    path: str
+    name: str
+    summary: str
+    #: What the address may say where the article itself is posted, as text or HTML.
+    asks: type[Asked]
+    #: The struct that is posted as JSON.
+    takes: type
+    endpoint: Callable[..., Any]
+    #: The struct that the answer is.
+    gives: type
+
+
+Operation: TypeAlias = RowsOperation | ObjectOperation | StreamOperation | SentOperation

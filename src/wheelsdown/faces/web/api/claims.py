@@ -1,0 +1,235 @@
+"""What articles claim, and what the evidence says of it: articles come in, claims and verdicts go out.
+
+Articles are read in memory and forgotten, unless the operator chose to keep them. The server fetches none
+itself. Claims may also come from somewhere else, with the articles that they were read from: those whose
+quotation does not stand there as they say are left out and counted. `claims_of` and `verdicts_of` are the one
+place where the pages and the API ask the product.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from email.message import Message
+from typing import Annotated, Any, Final
+
+import msgspec
+from msgspec import Meta
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wheelsdown.articles.article import Article
+from wheelsdown.claim_reading import read_claims
+from wheelsdown.claims.claim import ClaimsDocument
+from wheelsdown.claims.given import ArticleText, verified
+from wheelsdown.claims.reviews import Review, apply_reviews
+from wheelsdown.claims.roots import roots_of
+from wheelsdown.errors import ArticleError
+from wheelsdown.faces.web.api.asking import Asked, asked
+from wheelsdown.faces.web.careful_check import careful_check
+from wheelsdown.faces.web.posting import MOST_TEXT, body_of
+from wheelsdown.faces.web.problems import ProblemError
+from wheelsdown.faces.web.responses import JSON, body_response, gzipped, json_bytes
+from wheelsdown.faces.web.snapshots import Served, View
+from wheelsdown.reference.article_names import load_names
+from wheelsdown.sources.article_files import article_of
+from wheelsdown.sources.article_pdf import is_pdf
+from wheelsdown.sources.payloads import printable
+from wheelsdown.verdicts.verdict import CheckedDocument
+
+__all__ = ["ArticleAsked", "Reading", "Sent", "SentArticle", "check", "claims", "claims_of", "verdicts_of"]
+
+#: Articles in one question.
+MOST_ARTICLES: Final = 50
+
+#: Reviews in one question.
+MOST_REVIEWS: Final = 5000
+
+Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="Day of publication.")]
+Name = Annotated[str, Meta(max_length=200, description="What the article is called in the answer.")]
+Outlet = Annotated[str, Meta(min_length=1, max_length=200, description="Who published it.")]
+
+
+class ArticleAsked(Asked, frozen=True, kw_only=True):
+    """What is said of an article that is sent as it is, as text or HTML."""
+
+    name: Name | None = None
+    published: Day | None = None
+    outlet: Outlet | None = None
+
+
+class SentArticle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One article: its ``text``, or its raw bytes as ``content`` (base64), text or HTML."""
+
+    text: str | None = None
+    content: bytes | None = None
+    name: Name = ""
+    published: Day | None = None
+    outlet: Outlet | None = None
+
+    @property
+    def payload(self) -> bytes:
+        """Give the raw bytes."""
+        return self.content if self.content is not None else (self.text or "").encode("utf-8", "replace")
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Articles; claims that somebody read from them, else they are read here; what persons say of them."""
+
+    articles: Annotated[tuple[SentArticle, ...], Meta(min_length=1, max_length=MOST_ARTICLES)]
+    claims: ClaimsDocument | None = None
+    reviews: Annotated[tuple[Review, ...], Meta(max_length=MOST_REVIEWS)] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """What articles claim, as read and as reviewed; ``left_out`` counts what was sent and does not count."""
+
+    articles: tuple[Article, ...]
+    document: ClaimsDocument
+    left_out: Mapping[str, int]
+
+
+def claims_of(view: View, sent: Sent) -> Reading:
+    """Read the claims of what was sent, with the reviews applied.
+
+    Raises
+    ------
+    ArticleError
+        There is nothing in an article that can be read, or a review does not fit.
+    ProblemError
+        There is too much of it.
+    """
+    articles = _articles(sent.articles)
+    left_out: dict[str, int] = {}
+    if sent.claims is None:
+        document = read_claims(articles, load_names(view.register))
+    else:
+        texts = {each.path: ArticleText(each.sha256, each.text) for each in articles}
+        document, refused = verified(sent.claims, texts)
+        every = [claim for article in document.articles for claim in article.claims]
+        document = msgspec.structs.replace(document, roots=roots_of(every))
+        left_out |= refused
+    return _reviewed(articles, document, sent.reviews, left_out)
+
+
+def verdicts_of(view: View, reading: Reading) -> tuple[CheckedDocument, Mapping[str, int]]:
+    """Ask the evidence for each claim; what is withheld or waits is counted."""
+    checked, left_out = careful_check(view, reading.document)
+    return checked, {**reading.left_out, **left_out}
+
+
+def _articles(sent: Sequence[SentArticle]) -> tuple[Article, ...]:
+    """Read the articles, each once, under names that differ."""
+    if sum(len(each.payload) for each in sent) > MOST_TEXT:
+        raise ProblemError(413, f"send at most {MOST_TEXT >> 20} MB of articles at once")
+    found: dict[str, Article] = {}
+    names: set[str] = set()
+    for number, each in enumerate(sent, 1):
+        name = printable(each.name).strip() or f"article {number}"
+        while name in names:
+            name = f"{name} ({number})"
+        names.add(name)
+        article = _article(each, name)
+        found.setdefault(article.sha256, article)
+    return tuple(found.values())
+
+
+def _article(sent: SentArticle, name: str) -> Article:
+    if is_pdf(sent.payload):
+        raise ArticleError(f"{name}: a PDF is not read here; use wheelsdown check FILE, or paste its text")
+    told = (_day(sent.published), "whoever sent the article") if sent.published else None
+    declared = "utf-8" if sent.content is None else None
+    article = article_of(sent.payload, path=name, declared=declared, told=told)
+    return dataclasses.replace(article, outlet=printable(sent.outlet)) if sent.outlet else article
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ProblemError(400, f"published: {text} is no day; write it as 2025-10-29") from None
+
+
+def _reviewed(
+    articles: tuple[Article, ...],
+    document: ClaimsDocument,
+    reviews: Sequence[Review],
+    left_out: Mapping[str, int],
+) -> Reading:
+    every = [claim for article in document.articles for claim in article.claims]
+    reviewed, strange = apply_reviews(every, reviews)
+    rest = iter(reviewed)
+    changed = tuple(
+        msgspec.structs.replace(article, claims=tuple(next(rest) for _ in article.claims))
+        for article in document.articles
+    )
+    roots = roots_of(reviewed) if reviews else document.roots
+    document = msgspec.structs.replace(document, articles=changed, roots=roots)
+    return Reading(articles, document, {**left_out, **strange})
+
+
+# --- over HTTP ---------------------------------------------------------------------------------------
+
+
+async def claims(request: Request) -> Response:
+    """Answer with what articles claim."""
+    return await _answered(
+        request, lambda view, reading: (reading.document, reading.left_out, view.simulated)
+    )
+
+
+async def check(request: Request) -> Response:
+    """Answer with what articles claim and what the evidence says of it."""
+
+    def answer(view: View, reading: Reading) -> tuple[Any, Mapping[str, int], bool]:
+        checked, left_out = verdicts_of(view, reading)
+        return checked, left_out, checked.simulated
+
+    return await _answered(request, answer)
+
+
+async def _answered(
+    request: Request, answer: Callable[[View, Reading], tuple[Any, Mapping[str, int], bool]]
+) -> Response:
+    served: Served = request.app.state.served
+    sent = _sent(await body_of(request), request)
+    view = served.view
+
+    def work() -> Response:
+        found, left_out, simulated = answer(view, claims_of(view, sent))
+        said = {"Wheelsdown-Simulated": str(simulated).lower()}
+        if left_out:
+            said["Wheelsdown-Left-Out"] = json.dumps(dict(left_out))
+        return body_response(request, gzipped(json_bytes(found), JSON), headers=said)
+
+    return await served.work(work, heavy=True)
+
+
+def _sent(body: bytes, request: Request) -> Sent:
+    """Read what was sent: a question in JSON, or an article as it is."""
+    header = Message()
+    header["content-type"] = request.headers.get("content-type", "").replace("\n", " ")
+    match header.get_content_type():
+        case "application/json":
+            asked(_Nothing, request.query_params.multi_items(), {})
+            return _decoded(body)
+        case "text/plain" | "text/html" if "content-type" in request.headers:
+            about = asked(ArticleAsked, request.query_params.multi_items(), {})
+            words = {name: value for name in about.__struct_fields__ if (value := getattr(about, name))}
+            return Sent(articles=(SentArticle(content=body, **words),))
+        case _:
+            raise ProblemError(
+                415, "send application/json, text/plain or text/html; /api/v1/openapi.json says how"
+            )
+
+
+class _Nothing(Asked, frozen=True, kw_only=True):
+    """JSON says everything itself."""
+
+
+def _decoded(body: bytes) -> Sent:
+    try:
+        return msgspec.json.decode(body, type=Sent)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise ProblemError(400, f"that cannot be read: {printable(str(error))}") from None
