@@ -81,18 +81,24 @@ def object_endpoint(operation: ObjectOperation) -> Endpoint:
         served: Served = request.app.state.served
         query = request.query_params.multi_items()
         question = asked(operation.asks, query, request.path_params)
-        accepted_form(None, request.headers.get("accept", ""), (RowFormat.JSON,))
+        forms = (RowFormat.JSON, *operation.forms)
+        form = accepted_form(getattr(question, "format", None), request.headers.get("accept", ""), forms)
         view = served.view
         rests_on = Present.of(request) if operation.fleeting else view
 
         def page() -> Page:
-            return Page(gzipped(json_bytes(operation.answer(rests_on, question)), JSON))
+            answer = operation.answer(rests_on, question)
+            if form is RowFormat.JSON:
+                return Page(gzipped(json_bytes(answer), JSON))
+            written = operation.forms[form](answer)
+            said = {"Wheelsdown-Simulated": str(answer.simulated).lower()}
+            return Page(gzipped(written, MEDIA_TYPES[form], f"{operation.name}.{form}"), said)
 
         if operation.fleeting:
             body = (await served.work(page, heavy=operation.heavy)).body
             etag = etag_of(body.content)
             return not_modified(request, etag) or body_response(request, body, etag=etag)
-        key = (request.url.path, tuple(sorted(query)), _until_shown(view, now()))
+        key = (request.url.path, tuple(sorted(query)), form, _until_shown(view, now()))
         return await _answered(request, view, key, page, heavy=operation.heavy)
 
     return endpoint

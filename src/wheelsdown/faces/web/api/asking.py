@@ -313,6 +313,7 @@ class PlaybackAsked(Timed, frozen=True, kw_only=True):
         ),
     ]
     step_s: Step = 10.0
+    format: Form | None = None
 
 
 def asked(kind: type[_T], query: list[tuple[str, str]], path: dict[str, str]) -> _T:

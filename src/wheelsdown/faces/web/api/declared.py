@@ -2,6 +2,7 @@
 
 from wheelsdown.claims.claim import ClaimsDocument
 from wheelsdown.dossiers.listings import ListKind
+from wheelsdown.dossiers.renderings import RowFormat
 from wheelsdown.faces.web.api import (
     alerting,
     asking,
@@ -12,6 +13,7 @@ from wheelsdown.faces.web.api import (
     live,
     placing,
     playback,
+    playback_geojson,
     rows,
     searching,
 )
@@ -57,7 +59,8 @@ _OBJECTS = (
     ObjectOperation("/search", "search", "What is called so: aircraft, call signs, types and places.",
                     asking.SearchAsked, searching.SearchAnswer, searching.search, fleeting=True),
     ObjectOperation("/playback", "playback", "Where every aircraft in a box was, step by step.",
-                    asking.PlaybackAsked, playback.Playback, playback.playback, heavy=True),
+                    asking.PlaybackAsked, playback.Playback, playback.playback, heavy=True,
+                    forms={RowFormat.GEOJSON: playback_geojson.playback_geojson}),
     ObjectOperation("/alerts", "alerts", "What the rules of wheelsdown watch found.",
                     asking.AlertsAsked, alerting.AlertsAnswer, alerting.alerts, fleeting=True),
 )  # fmt: skip

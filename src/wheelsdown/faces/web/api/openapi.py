@@ -150,7 +150,11 @@ def _answer(operation: Operation) -> dict[str, Any]:
         }
     media_type = operation.media_type if isinstance(operation, StreamOperation) else "application/json"
     name = operation.gives.__name__ if operation.gives else None
-    return _content(operation.summary, media_type, name)
+    said = _content(operation.summary, media_type, name)
+    if isinstance(operation, ObjectOperation):
+        forms = {MEDIA_TYPES[form]: {"schema": {"type": "object"}} for form in operation.forms}
+        said["content"] |= forms
+    return said
 
 
 def _form_schema(kind: ListKind, form: RowFormat) -> dict[str, Any]:

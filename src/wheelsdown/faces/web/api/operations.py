@@ -4,8 +4,8 @@ The same declaration routes a request, reads its parameters, says which forms th
 in the OpenAPI document, so that none of them can say something else.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from wheelsdown.dossiers.listings import ListKind
@@ -39,7 +39,7 @@ class RowsOperation:
 
 @dataclass(frozen=True)
 class ObjectOperation:
-    """A question answered by one object, as JSON."""
+    """A question answered by one object, as JSON and in the forms it names."""
 
     #: Below ``PREFIX``.
     path: str
@@ -50,6 +50,8 @@ class ObjectOperation:
     gives: type
     answer: Callable[[Any, Any], Any]
     heavy: bool = False
+    #: How the answer is written in other forms than JSON.
+    forms: Mapping[RowFormat, Callable[[Any], bytes]] = field(default_factory=dict)
     #: True where the answer changes without anything being published: it is given a `Present` rather than a
     #: `View`, worked out each time, and tagged by its contents.
     fleeting: bool = False
