@@ -9,7 +9,7 @@ import email.utils
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 __all__ = ["PageFacts", "day_of"]
@@ -108,11 +108,15 @@ class PageFacts:
 
     def told(self) -> tuple[tuple[date, str] | None, tuple[str, ...]]:
         """Give the publication day and who tells it, and notes on data of the page that say other days."""
-        found = [(day, who) for value, who in self._dates() if (day := day_of(value)) is not None]
+        found = [(day, who, value) for value, who in self._dates() if (day := day_of(value)) is not None]
         if not found:
             return None, ()
-        first, who = found[0]
-        others = {day: other for day, other in reversed(found[1:]) if day != first and "first" not in other}
+        first, who, told = found[0]
+        others = {
+            day: other
+            for day, other, value in reversed(found[1:])
+            if day != first and not other.startswith("first") and not _same_instant(told, value)
+        }
         return (first, who), tuple(
             f"the page tells two publication days: {first} ({who}), {day} ({other})"
             for day, other in others.items()
@@ -152,6 +156,15 @@ def day_of(value: str) -> date | None:
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def _same_instant(one: str, other: str) -> bool:
+    """Say whether two times are one instant, written in two zones."""
+    try:
+        first, second = datetime.fromisoformat(one.strip()), datetime.fromisoformat(other.strip())
+    except ValueError:
+        return False
+    return first.tzinfo is not None and second.tzinfo is not None and first == second
 
 
 def _objects(document: object) -> Iterator[Mapping[str, Any]]:

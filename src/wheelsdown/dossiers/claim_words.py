@@ -9,6 +9,7 @@ from wheelsdown.claims.claim import (
     Claim,
     ClaimedAircraft,
     ClaimedDate,
+    ClaimedPause,
     ClaimPlace,
     CountField,
     Edge,
@@ -31,6 +32,7 @@ __all__ = [
     "date_words",
     "field_words",
     "kind_words",
+    "pause_words",
     "place_words",
     "published_words",
     "route_words",
@@ -110,8 +112,7 @@ def field_words(claim: Claim) -> Iterator[FieldWords]:
     yield from _told(claim, "legs", route_words(claim.legs))
     yield from _told(claim, "place", place_words(claim.place))
     yield from _told(claim, "date", date_words(claim.date))
-    if claim.pause is not None and claim.pause.duration:
-        yield from _told(claim, "pause", _OPERATIONS.get(claim.pause.op, "") + claim.pause.duration)
+    yield from _told(claim, "pause", pause_words(claim.pause))
     yield from _told(claim, "who", ", ".join(claim.who))
     yield from _told(claim, "relation", claim.relation or "")
 
@@ -128,6 +129,18 @@ def count_words(count: CountField | None) -> str:
     ('at least 2', '3', '')
     """
     return "" if count is None else f"{_OPERATIONS.get(count.op, f'{count.op} ')}{count.n}"
+
+
+def pause_words(pause: ClaimedPause | None) -> str:
+    """Say how long a pause is told to be, as an ISO 8601 duration with its bound.
+
+    >>> pause_words(ClaimedPause(duration="P6M", op="<", text="nearly six months"))
+    'less than P6M'
+    """
+    if pause is None or not pause.duration:
+        return ""
+    bound = "less than " if pause.op == "<" else _OPERATIONS.get(pause.op, f"{pause.op} ")
+    return bound + pause.duration
 
 
 def aircraft_words(aircraft: ClaimedAircraft | None) -> str:

@@ -5,7 +5,14 @@ import io
 from collections.abc import Iterator
 
 from wheelsdown.claims.claim import ArticleClaims, Claim, ClaimsDocument, How
-from wheelsdown.dossiers.claim_words import aircraft_words, chain_words, count_words, place_words, route_words
+from wheelsdown.dossiers.claim_words import (
+    aircraft_words,
+    chain_words,
+    count_words,
+    pause_words,
+    place_words,
+    route_words,
+)
 from wheelsdown.dossiers.rows_csv import safe_cell
 
 __all__ = ["COLUMNS", "claims_csv"]
@@ -29,7 +36,7 @@ def claims_csv(document: ClaimsDocument) -> Iterator[str]:
 
 
 def _row(article: ArticleClaims, claim: Claim) -> dict[str, str]:
-    aircraft, told, pause = claim.aircraft, claim.date, claim.pause
+    aircraft, told = claim.aircraft, claim.date
     return {
         "article": article.path,
         "sha256": article.sha256,
@@ -56,7 +63,7 @@ def _row(article: ArticleClaims, claim: Claim) -> dict[str, str]:
         "date_start": (told and told.start) or "",
         "date_end": (told and told.end) or "",
         "date_precision": told.precision if told else "",
-        "pause": f"{pause.op} {pause.duration}" if pause and pause.duration else "",
+        "pause": pause_words(claim.pause),
         "who": "; ".join(claim.who),
         "chain": chain_words(claim.chain),
         "inherited": "; ".join(

@@ -110,7 +110,8 @@ def read_article(path: Path, *, told: tuple[date, str] | None = None) -> Article
         raise ArticleError(str(error)) from None
     except OSError as error:
         raise ArticleError(f"{where}: cannot be read ({error.strerror}); check the disk") from None
-    return article_of(payload, path=str(path), told=told)
+    named = str(path).encode("utf-8", "backslashreplace").decode()  # names of files need not be text
+    return article_of(payload, path=named, told=told)
 
 
 def article_paths(path: Path) -> Iterator[Path]:

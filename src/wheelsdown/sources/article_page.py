@@ -1,7 +1,7 @@
 """The text and data of an article's web page: by own rules, and better where the extra ``[html]`` is there.
 
 With trafilatura the text is the main text as it finds it; with htmldate a page that tells no day in its own
-data may still show one in its markup. Title, outlet, address and a day told by the page's own data
+data may still show one elsewhere (its quick search). Title, outlet, address and a day told by the page's own data
 (JSON-LD, ``meta``) are read the same way with and without them. A note says which package made the text.
 Pages that are larger or nested deeper than articles are, are left to the own rules, which are linear.
 """
@@ -103,4 +103,4 @@ def _shown_day(text: str) -> tuple[date, str] | None:
         return None
     found = htmldate.find_date(text, original_date=True, extensive_search=False)
     day = day_of(found) if isinstance(found, str) else None
-    return None if day is None else (day, f"htmldate {version('htmldate')}, from the page's markup")
+    return None if day is None else (day, f"htmldate {version('htmldate')}, by its quick search")

@@ -12,6 +12,7 @@ from wheelsdown.dossiers.claim_words import (
     count_words,
     date_words,
     kind_words,
+    pause_words,
     place_words,
     route_words,
     standing_words,
@@ -74,7 +75,7 @@ def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
     how_many = "; ".join(
         filter(None, (airframes and f"airframes: {airframes}", events and f"events: {events}"))
     )
-    pause = claim.pause.duration if claim.pause and claim.pause.duration else ""
+    pause = pause_words(claim.pause)
     cells = [
         Cell.of(number, dim=True),
         Cell.of(kind_words(claim), bold=claim.asserted, dim=not claim.asserted),
