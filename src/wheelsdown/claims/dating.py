@@ -38,8 +38,7 @@ def dates_of(
     found: list[Dated] = []
     for date in own:
         value = resolve(date.mark, found[-1].value if found else anchor)
-        if value.start is not None or value.end is not None or value.candidates:
-            found.append(Dated(value, date.first))
+        found.append(Dated(value, date.first))
 
     return tuple(found)
 
@@ -51,7 +50,7 @@ def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
 
 
 def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether the day is that of the saying: right after its verb, or before it in a clause of its own."""
+    """Say whether the day is that of the saying: after its verb, or before it in a clause of its own."""
     events = {index for event in frame.events for index in range(event.first, event.last)}
     for said in marks.sayings:
         after, before = date.first - said.last, said.first - date.last

@@ -38,6 +38,8 @@ class Memory:
     date: DateValue | None = None
     operator: str | None = None
     route: Route = field(default_factory=Route)
+    resumed: PlaceMark | None = None
+    """Where flights are said to have been resumed."""
 
     def known_aircraft(self, number: int) -> ClaimedAircraft | None:
         """Get the aircraft told last, unless too long ago."""

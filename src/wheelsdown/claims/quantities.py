@@ -5,11 +5,11 @@ count a singular is one and a plural stays open. Words for whose they are count 
 aircraft or begin the frame as its subject, never where they only describe a base.
 """
 
-from wheelsdown.articles.marks import AircraftMark, CountMark, OperatorMark, Unit
+from wheelsdown.articles.marks import AircraftMark, CountMark, OperatorMark, PlaceLevel, SourceKind, Unit
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Form, Points
+from wheelsdown.claims.words import Act, Form, Points
 
 __all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of"]
 
@@ -19,6 +19,9 @@ _COUNT_REACH = 8
 _OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
 
 ONE = CountField(op="=", n=1)
+
+#: Acts done by whoever stands before the verb, to aircraft that stand after it.
+_DONE = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.SHIP, Act.FLY, Act.DEPLOY, Act.HOLD, Act.GET})
 
 
 def aircraft_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> ClaimedAircraft | None:
@@ -111,6 +114,22 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         best = sorted(group, key=lambda operator: operator.mark.is_state)
         if best:
             return best[0].mark.text
+    return _actor(marks, frame)
+
+
+def _actor(marks: SentenceMarks, frame: Frame) -> str | None:
+    """Get the country, capital or office that acts: it stands right before the verb, tied by nothing."""
+    verb = next(
+        (event for event in frame.events if event.mark.form is Form.VERB and event.mark.act in _DONE), None
+    )
+    if verb is None:
+        return None
+    places = [p for p in marks.places if p.mark.level in (PlaceLevel.COUNTRY, PlaceLevel.CITY)]
+    offices = [s for s in marks.sources if s.mark.kind is SourceKind.OFFICIAL]
+    for item in (*offices, *places):
+        tied = any(0 <= item.first - relation.last <= 1 for relation in marks.relations)
+        if frame.first <= item.first and 0 <= verb.first - item.last <= 2 and not tied:
+            return item.mark.text
     return None
 
 

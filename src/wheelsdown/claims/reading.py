@@ -45,6 +45,8 @@ __all__ = ["claims_of"]
 
 _MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE})
 _ID_LETTERS = 16
+#: Sentences over which "the first" or "the others" may look back.
+_GROUP_LASTS = 2
 
 
 def claims_of(
@@ -100,6 +102,7 @@ class _Reader:
                 fields = self._fields(number, marks, frame, subject)
                 kind = kind_of(self._seen(marks, frame, subject, fields))
                 if kind is not None:
+                    self._complete(kind, fields)
                     found.append((frame, kind, fields))
                     self._remember(number, kind, fields)
         alone = len({frame.first for frame, _, _ in found}) == 1
@@ -114,6 +117,8 @@ class _Reader:
             self.memory.operator = fields.operator
         if kind is not ClaimKind.VISIT_OF_PERSON:
             self.memory.see_route(fields.route, number)
+        if kind is ClaimKind.RESUMPTION and fields.place is not None:
+            self.memory.resumed = fields.place.mark
         if fields.dates:
             self.memory.date = fields.dates[-1].value
 
@@ -153,7 +158,7 @@ class _Reader:
                 return
             fields.aircraft = aircraft_of(marks, frame, subject)
             fields.airframes = airframes_of(marks, frame, subject)
-            if self._is_of_group(subject, known) and known is not None:
+            if known is not None and self._is_of_group(number, frame, subject, known):
                 fields.rules["aircraft"] = "one of the group told before"
                 fields.aircraft = _typed(fields.aircraft, known)
             return
@@ -167,9 +172,11 @@ class _Reader:
         if fields.operator is None and self.memory.operator is not None:
             fields.operator, fields.rules["operator"] = self.memory.operator, rule
 
-    def _is_of_group(self, subject: Subject, known: ClaimedAircraft | None) -> bool:
+    def _is_of_group(self, number: int, frame: Frame, subject: Subject, known: ClaimedAircraft) -> bool:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""
-        if known is None or not (subject.points or subject.ordinal):
+        if not (subject.points or subject.ordinal) or number - self.memory.aircraft_at > _GROUP_LASTS:
+            return False
+        if subject.aircraft is None and not any(event.mark.act in _MOVING for event in frame.events):
             return False
         if subject.aircraft is not None and not subject.aircraft.mark.is_generic:
             return False
@@ -261,6 +268,15 @@ class _Reader:
     def _place_before(self, number: int, marks: SentenceMarks, index: int) -> PlaceMark | None:
         earlier = [p.mark for p in marks.places if p.last <= index and is_field(p.mark)]
         return earlier[-1] if earlier else self.memory.known_place(number)
+
+    def _complete(self, kind: ClaimKind, fields: _Fields) -> None:
+        """Fill what the kind lets be known, and empty what it does not have."""
+        if kind in (ClaimKind.POSTURE, ClaimKind.ORDERING):
+            fields.route.legs = []
+        if kind is ClaimKind.RESUMPTION and fields.place is None and self.memory.resumed is not None:
+            fields.place = Place(self.memory.resumed, -1)
+            fields.route.legs = [(None, fields.place)]
+            fields.rules |= dict.fromkeys(("place", "legs"), "the resumption told before")
 
     # --- what kind --------------------------------------------------------------------------------------
 

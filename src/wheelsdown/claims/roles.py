@@ -146,6 +146,8 @@ class _Roles:
     ) -> Stop | None:
         event = self._event_of(place)
         act = event.mark.act if event else None
+        if self._is_owner(place):
+            return None
         if before is not None and found:
             after = self._after(place, before, found[-1], act)
             if after is not None:
@@ -157,7 +159,18 @@ class _Roles:
         role = self._role(self._relation(place), act, place, event)
         if role is None or (before is not None and self._says_finer(place, before, role, found)):
             return None
+        if role is Role.HERE and any(stop.place and self._within(stop.place, place.mark) for stop in found):
+            return None
         return Stop(role, place.mark, place.first, act)
+
+    def _is_owner(self, place: At[PlaceMark]) -> bool:
+        """Say whether something of the place is meant: "Syria's president", "Iran's Pouya Air"."""
+        if [self.marks.form(place.last), self.marks.form(place.last + 1)] != ["'", "s"]:
+            return False
+        return not any(0 <= pointer.first - place.last - 2 <= 1 for pointer in self._fields())
+
+    def _fields(self) -> list[At[Points]]:
+        return [pointer for pointer in self.marks.pointers if pointer.mark is Points.PLACE]
 
     def _after(self, place: At[PlaceMark], before: At[PlaceMark], last: Stop, act: Act | None) -> Stop | None:
         """Read a place that goes on with the one before it: a route, an alternative, an enumeration."""
@@ -279,7 +292,7 @@ class _Roles:
 
     def _enumerated(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
         gap = range(one.last, other.first)
-        joins = [join for join in self.marks.joins if join.first in gap]
+        joins = [join for join in self.marks.joins if join.first in gap and join.mark in (Join.AND, Join.OR)]
         commas = [index for index in gap if self.marks.form(index) in ",،"]
         covered = {index for join in joins for index in range(join.first, join.last)} | set(commas)
         if other.mark.particles[:1] == "و" and not gap:

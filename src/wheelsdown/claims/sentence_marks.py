@@ -15,6 +15,7 @@ from wheelsdown.articles.marks import (
     DurationMark,
     OperatorMark,
     PersonMark,
+    PlaceLevel,
     PlaceMark,
     RegistrationMark,
     SourceMark,
@@ -105,16 +106,19 @@ def sentence_marks(
     layout = _Layout(marked)
     article = marked.article
     aircraft, counts = layout.placed(marked.aircraft), layout.placed(marked.counts)
+    pointing = layout.found(words.pointers, frozenset())
+    named_places = [place for place in layout.placed(marked.places) if not _is_nameless(place, pointing)]
     named = [
         layout.placed(marks)
         for marks in (
-            marked.places, marked.operators, marked.sources, marked.dates, marked.durations, marked.callsigns,
+            marked.operators, marked.sources, marked.dates, marked.durations, marked.callsigns,
             marked.registrations,
         )
     ]  # fmt: skip
+    named = [named_places, *named]
     covered = layout.covered([*named, [item for item in aircraft if not item.mark.is_flight]])
     counted = layout.covered([*named, aircraft, [item for item in counts if not item.mark.implied]])
-    places = layout.rows(layout.placed(marked.places))
+    places = layout.rows(named_places)
     craft = layout.rows(aircraft)
     operators = layout.rows(layout.placed(marked.operators))
     sources = layout.rows(layout.placed(marked.sources))
@@ -158,6 +162,16 @@ def sentence_marks(
             sayings=said[n],
         )
         for n, sentence in enumerate(article.sentences)
+    )
+
+
+def _is_nameless(place: At[PlaceMark], pointing: Iterable[At[Points]]) -> bool:
+    """Say whether a place is only called an airport or a base: it points back."""
+    if place.mark.level is not PlaceLevel.UNKNOWN or place.mark.id is not None:
+        return False
+    return any(
+        pointer.mark is Points.PLACE and pointer.first <= place.first and place.last <= pointer.last
+        for pointer in pointing
     )
 
 
