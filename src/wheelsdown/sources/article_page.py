@@ -1,9 +1,9 @@
 """The text and data of an article's web page: by own rules, and better where the extra ``[html]`` is there.
 
 With trafilatura the text is the main text as it finds it; with htmldate a page that tells no day in its own
-data may still show one elsewhere (its quick search). Title, outlet, address and a day told by the page's own data
-(JSON-LD, ``meta``) are read the same way with and without them. A note says which package made the text.
-Pages that are larger or nested deeper than articles are, are left to the own rules, which are linear.
+data may still show one elsewhere (its quick search). Title, outlet, address and a day told by the page's own
+data (JSON-LD, ``meta``) are read the same way with and without them. A note says which package made the text.
+Pages that are larger than articles are left to the own rules, which are linear.
 """
 
 import importlib
