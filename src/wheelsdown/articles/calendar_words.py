@@ -20,6 +20,9 @@ _ARTICLE = "ال"
 #: Numerals: no count of aircraft and no day has more digits.
 MOST_DIGITS = 9
 
+#: Parts that one number or one name may have ("1,200,000", "An-124-100").
+MOST_JOINED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -198,16 +201,16 @@ class Scan:
 
     def in_name(self, index: int) -> bool:
         """Say whether the digits at a token belong to a name: "An-124", "C-17", "IL76", "An-124-100"."""
-        before = index - 1
-        if not self.glued(index) or before < 0:
-            return False
-        if self.form(before) == "-":
-            if not self.glued(before):
+        for _ in range(MOST_JOINED):
+            before = index - 2 if self.form(index - 1) == "-" and self.glued(index - 1) else index - 1
+            if before < 0 or not self.glued(index):
                 return False
-            return (self.is_word(before - 1) and not self._lends(before - 1)) or (
-                self.is_digits(before - 1) and self.in_name(before - 1)
-            )
-        return self.is_word(before) and not self._lends(before)
+            if self.is_word(before):
+                return not self._lends(before)
+            if before == index - 1 or not self.is_digits(before):
+                return False
+            index = before
+        return True
 
     def _lends(self, index: int) -> bool:
         """Say whether the word before digits is a particle or a month, not the letters of a name."""
@@ -221,57 +224,82 @@ class Scan:
 
     def _digits(self, index: int) -> Number | None:
         digits, last, whole = self.form(index), index + 1, True
-        while (
-            self.form(last) in (",", ".")
-            and self.glued(last)
-            and self.is_digits(last + 1)
-            and self.glued(last + 1)
-        ):
+        while last < index + MOST_JOINED and self._goes_on(last):
             whole = whole and len(self.form(last + 1)) == 3
             digits += self.form(last + 1) if whole else ""
             last += 2
         while len(digits) <= 3 and len(self.form(last)) == 3 and self._same_line(last):
             digits += self.form(last)
             last += 1
-        if len(digits) > MOST_DIGITS:
+        if len(digits) > MOST_DIGITS or self._goes_on(last):
             return None
         scale = self.get(last, "scale")
         n = int(digits) * (scale.atom.n if scale else 1)
         return Number(n, scale.last if scale else last, in_digits=True, whole=whole)
+
+    def _goes_on(self, index: int) -> bool:
+        """Say whether a comma or a full stop with more digits stands at a token, without white space."""
+        mark, digits = self.form(index), index + 1
+        return mark in (",", ".") and self.glued(index) and self.is_digits(digits) and self.glued(digits)
 
     def _same_line(self, index: int) -> bool:
         token = self.tokens[index] if index < len(self.tokens) else None
         return token is not None and token.kind is TokenKind.NUMBER and token.spaced and not token.line
 
     def _numeral(self, index: int) -> Number | None:
-        total = current = 0
+        """Read a number in words: "twenty-five", "сто двенадцать", "خمسة وعشرون", "two hundred"."""
+        sum_of = _Sum()
         last = index
-        ordinal = False
-        smallest = 10**MOST_DIGITS
-        while True:
-            at = last + 1 if last > index and self.form(last) == "-" and self.glued(last) else last
-            at = self.skip(at, "and") if last > index and total + current >= 100 else at
-            found = self.get(at, "cardinal", "ordinal", "scale")
-            if found is None or ordinal:
+        for _ in range(MOST_JOINED):
+            found = self._numeral_at(last, sum_of)
+            if found is None or not sum_of.add(found):
                 break
-            if found.atom.kind == "scale":
-                if not current and not total:
-                    current = 1
-                current *= found.atom.n
-                if found.atom.n >= 1000:
-                    total, current = total + current, 0
-                smallest = found.atom.n
-            else:
-                fits = last == index or _fits(found, smallest, current)
-                if not fits:
-                    break
-                current += found.atom.n
-                smallest = min(smallest, _room(found.atom.n))
-                ordinal = found.atom.kind == "ordinal"
             last = found.last
+            if found.atom.kind == "ordinal":
+                break
         if last == index:
             return None
-        return Number(total + current, last, in_digits=False, is_ordinal=ordinal)
+        return Number(sum_of.n, last, in_digits=False, is_ordinal=sum_of.is_ordinal)
+
+    def _numeral_at(self, index: int, sum_of: "_Sum") -> Found | None:
+        """Get the numeral at a token; behind another one a hyphen or an "and" may stand before it."""
+        if sum_of.n and self.form(index) == "-" and self.glued(index):
+            index += 1
+        if sum_of.n >= 100:
+            index = self.skip(index, "and")
+        return self.get(index, "cardinal", "ordinal", "scale")
+
+
+@dataclass
+class _Sum:
+    """The value of the numerals read so far."""
+
+    total: int = 0
+    current: int = 0
+    smallest: int = 10**MOST_DIGITS
+    is_ordinal: bool = False
+
+    @property
+    def n(self) -> int:
+        """The whole number."""
+        return self.total + self.current
+
+    def add(self, found: Found) -> bool:
+        """Take in the next numeral; say whether it goes on with the number."""
+        n = found.atom.n
+        if found.atom.kind == "scale":
+            if n > self.smallest * 1000:
+                return False
+            self.current = (self.current or 1) * n
+            if n >= 1000:
+                self.total, self.current = self.n, 0
+        elif self.smallest == 10**MOST_DIGITS or _fits(found, self.smallest, self.current):
+            self.current += n
+            self.is_ordinal = found.atom.kind == "ordinal"
+        else:
+            return False
+        self.smallest = min(self.smallest, _room(n))
+        return True
 
 
 def _room(n: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Span
-from wheelsdown.articles.calendar_words import DateWords, Scan
+from wheelsdown.articles.calendar_words import DateWords, Number, Scan
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, Operation, Unit
@@ -100,7 +100,7 @@ class _Reader:
         start = before.last if before else index
         start = self.scan.skip(start, "the") if before else start
         start = self.scan.skip(start, "next")
-        worded = self.scan.get(start, "quantity")
+        worded = self.scan.get(start, "quantity") or self.scan.get(index, "quantity")
         if worded:
             return _Quantity(_count(worded.value), worded.last)
         number = None if start in self.taken else self.scan.number(start)
@@ -109,7 +109,7 @@ class _Reader:
         if number.in_digits and self.scan.get(start - 1, "numbered"):
             return None
         if number.is_ordinal:
-            return _Quantity(Count(Operation.EXACTLY, 1), number.last, ordinal=number.n)
+            return self._ordinal(number)
         if not number.whole or number.n == 0:
             return None
         op = Operation(before.value) if before else Operation.EXACTLY
@@ -124,8 +124,14 @@ class _Reader:
             return None
         number = self.scan.number(one.last)
         if number and number.is_ordinal:
-            return _Quantity(Count(Operation.EXACTLY, 1), number.last, ordinal=number.n)
+            return self._ordinal(number)
         return _Quantity(Count(Operation.EXACTLY, 1), one.last, implied=True)
+
+    def _ordinal(self, number: Number) -> _Quantity | None:
+        """Read one of a row; "the second-largest" is none."""
+        if self.scan.form(number.last) == "-" and self.scan.glued(number.last):
+            return None
+        return _Quantity(Count(Operation.EXACTLY, 1), number.last, ordinal=number.n)
 
     def _alternative(self, index: int) -> tuple[int, int] | None:
         """Read the other number of "two or three", "5-6"."""
@@ -148,6 +154,8 @@ class _Reader:
                 return self._of_aircraft(at)
             found = self.scan.get(at, "event", "other", "dualevent")
             if found:
+                if found.value == "times" and self.scan.get(found.last, "comparing"):
+                    return None
                 unit = Unit.OTHER if found.atom.kind == "other" else Unit.EVENTS
                 return _Head(unit, at, found.last)
             if not self._may_stand_between(at):

@@ -325,7 +325,9 @@ def _named_day(scan: Scan, day: Found) -> Read:
     closed = scan.form(last) == "(" and scan.form(dated.last) == ")"
     if dated.expression == CalendarDate(weekday=dated.expression.weekday):
         return Read(replace(dated.expression, within=period), dated.last + closed)
-    return Read(dated.expression, dated.last + closed) if dated.expression.day else Read(period, last)
+    if not dated.expression.day or dated.expression.within:
+        return Read(period, last)
+    return Read(replace(dated.expression, within=period), dated.last + closed)
 
 
 def _recent(scan: Scan, index: int) -> Read | None:
@@ -399,8 +401,10 @@ def _anchored(scan: Scan, index: int) -> Read | None:
     found = scan.get(index, "anchored")
     if found is None:
         return None
-    shift, or_published = int(found.value.rstrip("*")), found.value.endswith("*")
-    return Read(Anchored(abs(shift), TimeUnit.DAY, shift < 0, or_published), found.last)
+    count, _, unit = found.value.partition(":")
+    shift = int(count.rstrip("*"))
+    anchored = Anchored(abs(shift), TimeUnit(unit or "day"), shift < 0, or_published=count.endswith("*"))
+    return Read(anchored, found.last)
 
 
 def _night(scan: Scan, index: int) -> Read | None:

@@ -6,14 +6,23 @@ of time ("14-year conflict"), decades and the digits of names are no dates. Each
 number of words, so time is linear in the text.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Scan
 from wheelsdown.articles.date_points import Read, read_point
 from wheelsdown.articles.date_spans import read_span
+from wheelsdown.articles.expressions import full_date
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.times import skip_time
 
 __all__ = ["find_dates"]
+
+#: Words before a date in which a cue is looked for, and words around it in which the future is.
+_CUE, _SENTENCE = 6, 20
+
+_ENDS = frozenset(".!?؟;")
 
 
 def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
@@ -42,7 +51,7 @@ def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
             continue
         marks.append(_mark(scan, index, read))
         index = max(read.last, index + 1)
-    return tuple(marks)
+    return tuple(_with_years_near(article, marks))
 
 
 def _read(scan: Scan, index: int) -> Read | None:
@@ -58,4 +67,38 @@ def _mark(scan: Scan, index: int, read: Read) -> DateMark:
         span = Span(span.start, scan.tokens[last - 1].end)
     particles = next((found.particles for found in scan.kinds(index).values()), "")
     text = scan.text[span.start : span.end]
-    return DateMark(span, text, read.expression, particles, hour_known)
+    return DateMark(span, text, read.expression, particles, hour_known, _cues(scan, index, read.last))
+
+
+def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
+    """Say what stands before a date about it, and whether its sentence speaks of the future."""
+    cues = []
+    for kind in ("latest", "published"):
+        near = (scan.get(index, kind) for index in range(max(first - _CUE, 0), first))
+        if any(found and found.last >= first - 2 for found in near):
+            cues.append(kind)
+    if _is_future(scan, range(first - 1, first - _SENTENCE, -1)) or _is_future(
+        scan, range(last, last + _SENTENCE)
+    ):
+        cues.append("future")
+    return tuple(cues)
+
+
+def _is_future(scan: Scan, indices: Iterable[int]) -> bool:
+    for index in indices:
+        if not 0 <= index < len(scan.tokens) or scan.form(index) in _ENDS:
+            return False
+        if scan.get(index, "future"):
+            return True
+    return False
+
+
+def _with_years_near(article: Article, marks: Iterable[DateMark]) -> Iterator[DateMark]:
+    """Tell each date without a year the last full date before it in its paragraph."""
+    breaks = iter([*(token.start for token in article.tokens if token.line), len(article.text) + 1])
+    following, full = next(breaks), None
+    for mark in marks:
+        while mark.span.start >= following:
+            following, full = next(breaks), None
+        full = full_date(mark.expression) or full
+        yield replace(mark, year_near=full) if full and not full_date(mark.expression) else mark

@@ -5,6 +5,7 @@ is for `wheelsdown.articles.resolution`, which knows when the article was publis
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -25,6 +26,8 @@ __all__ = [
     "TimeUnit",
     "Until",
     "Which",
+    "calendar_dates",
+    "full_date",
 ]
 
 
@@ -179,3 +182,24 @@ Expression: TypeAlias = (
     | Before
     | Either
 )
+
+
+def calendar_dates(expression: object) -> tuple[CalendarDate, ...]:
+    """Get the calendar dates that an expression tells as days it is about, in the order written."""
+    match expression:
+        case CalendarDate():
+            return (expression,)
+        case Since(first=of) | Night(of=of) | Part(of=of):
+            return calendar_dates(of)
+        case Range(first=first, last=last):
+            return (*calendar_dates(first), *calendar_dates(last))
+    return ()
+
+
+def full_date(expression: object) -> date | None:
+    """Get the last day that an expression tells with its year."""
+    full = [day for day in calendar_dates(expression) if day.year and day.month and day.day]
+    try:
+        return max((date(day.year or 1, day.month or 1, day.day or 1) for day in full), default=None)
+    except ValueError:
+        return None

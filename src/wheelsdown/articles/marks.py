@@ -244,7 +244,9 @@ class Precision(StrEnum):
 class DateMark:
     """A dated expression as written, not yet resolved. ``expression`` is what `articles.dates` understood.
 
-    ``hour_known``: a time of day is part of it.
+    ``hour_known``: a time of day is part of it. ``cues``: what the words around say of it: "latest" ("most
+    recently on"), "published" ("updated on"), "future". ``year_near``: the last full date before it in the
+    same paragraph, when it has no year itself.
     """
 
     span: Span
@@ -252,6 +254,8 @@ class DateMark:
     expression: object
     particles: str = ""
     hour_known: bool = False
+    cues: tuple[str, ...] = ()
+    year_near: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

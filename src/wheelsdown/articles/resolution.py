@@ -32,7 +32,7 @@ from wheelsdown.articles.expressions import (
 )
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 
-__all__ = ["YEARS", "Days", "month_of", "resolve", "years_of_weekday"]
+__all__ = ["MOST_AGE", "YEARS", "Days", "month_of", "resolve", "years_of_weekday"]
 
 #: Days ``start`` up to and without ``end``.
 Days: TypeAlias = tuple[date, date]
@@ -45,6 +45,9 @@ MOST_OPTIONS = 31
 
 #: A day this soon after publication (days) may be a plan; the same day a year before is kept beside it.
 SOON = 45
+
+#: A day that is printed without its year is at most so old (days): an older one is printed with it.
+MOST_AGE = 365 - SOON
 
 #: What "a few" stands for, in units: from 2 to 7 (a week of days, the widest use in news).
 FEW = (2, 7)
@@ -76,7 +79,7 @@ def resolve(
     DateValue
         Half-open days. ``start`` and ``end`` are None when open or when candidates stand; ``rule`` says how.
     """
-    return _Resolver(mark.text, published, anchor, ahead=ahead).value(_as_expression(mark.expression))
+    return _Resolver(mark, published, anchor, ahead=ahead).value(_as_expression(mark.expression))
 
 
 def _as_expression(expression: object) -> Expression:
@@ -105,8 +108,11 @@ def _day_in(year: int, day: CalendarDate) -> date | None:
 
 
 class _Resolver:
-    def __init__(self, text: str, published: Publication, anchor: DateValue | None, *, ahead: bool) -> None:
-        self.text = text
+    def __init__(
+        self, mark: DateMark, published: Publication, anchor: DateValue | None, *, ahead: bool
+    ) -> None:
+        self.text = mark.text
+        self.year_near = mark.year_near
         self.published = published
         self.anchor = anchor
         self.ahead = ahead
@@ -120,7 +126,7 @@ class _Resolver:
             return self._one(_at(expression, date.min, ahead=False), expression, "as written", "stated")
         options = self._options(expression)
         if options is None:
-            return self._unpublished(expression)
+            return self._near(expression) or self._unpublished(expression)
         found = sorted({days for option in options for days in _at(expression, option, ahead=self.ahead)})
         return self._one(found, expression, _rule(expression), self._year_from())
 
@@ -130,18 +136,12 @@ class _Resolver:
     def _options(self, expression: Expression) -> list[date] | None:
         """Get the publication days that can make a difference; None when they leave it open."""
         start, end = self.published.start, self.published.end
-        if start is None and end is None:
-            return None
-        by_year = _by_year(expression)
         if start is None or end is None:
-            if not by_year:
-                return None
-            start = start or _years_on(end or date.max, -1)
-            end = end or _years_on(start, 1)
+            return None
         width = (end - start).days
         if width <= MOST_OPTIONS:
             return [start + timedelta(days=n) for n in range(max(width, 1))]
-        if by_year:
+        if _by_year(expression):
             return [start + timedelta(days=n) for n in {*range(0, width, 15), width - 1}]
         return None
 
@@ -152,11 +152,21 @@ class _Resolver:
             return DateValue(self.text, None, None, Precision.NONE, "no such day", year_from)
         if len(found) == 1:
             return DateValue(self.text, *found[0], precision, rule, year_from)
+        if len({start for start, _ in found}) == 1:
+            return DateValue(self.text, *found[-1], precision, rule, year_from)
         if _touch(found) and not isinstance(expression, Either):
             start, end = found[0][0], max(days[1] for days in found)
             rule += "; the day of publication is open"
             return DateValue(self.text, start, end, Precision.INTERVAL, rule, year_from, found)
         return DateValue(self.text, None, None, precision, rule + "; several fit", year_from, found)
+
+    def _near(self, expression: Expression) -> DateValue | None:
+        """Take the year of the full date that stands before it in the paragraph."""
+        if self.year_near is None or not _by_year(expression):
+            return None
+        found = _at(expression, self.year_near + timedelta(days=MOST_AGE), ahead=False)
+        rule = f"the year of the date before it in the paragraph, {self.year_near}"
+        return self._one(found, expression, rule, "text")
 
     def _unpublished(self, expression: Expression) -> DateValue:
         if isinstance(expression, CalendarDate) and _fixes_year(expression):
@@ -335,7 +345,7 @@ def _range(first: Expression, last: Expression, published: date, *, ahead: bool)
 
 
 def _calendar(day: CalendarDate, published: date, *, ahead: bool) -> list[Days]:
-    if day.within is not None:
+    if day.within is not None and not (day.day and day.month):
         return _inside(day, _period(day.within, published))
     if day.day and (day.month or day.year):
         return _dated(day, published, ahead=ahead)
@@ -379,7 +389,7 @@ def _latest(days: list[date], published: date, *, ahead: bool) -> list[date]:
     """Get the last day up to publication, and one soon after beside it when the last is long ago."""
     past = [day for day in days if day <= published]
     soon = [day for day in days if published < day <= published + timedelta(days=365 if ahead else SOON)]
-    if soon and (ahead or not past or (published - past[-1]).days > 365 - SOON - 1):
+    if soon and (ahead or not past or (published - past[-1]).days >= MOST_AGE):
         return soon[:1] if ahead else [*past[-1:], *soon[:1]]
     return past[-1:]
 
@@ -479,7 +489,7 @@ def _ago(ago: Ago, published: date) -> Days:
 
 
 def _part_of(part: str, days: Days) -> Days:
-    """Get a part: of a month days 1-10, 11-20 and the rest, or its weeks of seven days; thirds of the rest."""
+    """Get a part: of a month days 1-10, 11-20 and the rest, or weeks of seven days; else thirds."""
     start, end = days
     length = (end - start).days
     if part.startswith("week"):
@@ -513,7 +523,3 @@ def _moved(day: date, n: int, unit: TimeUnit) -> date:
         start, end = _month_from(day, n * (12 if unit is TimeUnit.YEAR else 1))
         return min(start + timedelta(days=day.day - 1), end - _DAY)
     return day + timedelta(days=n * (7 if unit is TimeUnit.WEEK else 1))
-
-
-def _years_on(day: date, n: int) -> date:
-    return _moved(day, n, TimeUnit.YEAR)

@@ -1,0 +1,134 @@
+"""The publication is what the text bounds it to, with reasons, and never today."""
+
+from datetime import date
+
+import pytest
+
+from wheelsdown.articles.article import Article, Boilerplate, Language, Sentence, Span
+from wheelsdown.articles.dates import find_dates
+from wheelsdown.articles.marks import Publication
+from wheelsdown.articles.publication import published, published_together
+from wheelsdown.articles.view import tokenise
+from wheelsdown.reference.date_words import load_date_words
+
+
+def article(
+    text: str, path: str = "-", told: date | None = None, sentences: tuple[Sentence, ...] = ()
+) -> Article:
+    given = (told, "the page's data") if told else None
+    return Article(path, "", text, Language.OTHER, tokenise(text), sentences, (), told=given)
+
+
+def publication(text: str, **more: object) -> Publication:
+    one = article(text, **more)
+    return published(one, find_dates(one, load_date_words()))
+
+
+def days(found: Publication) -> tuple[str, str]:
+    return str(found.start), str(found.end)
+
+
+def test_what_the_page_tells_settles_it() -> None:
+    found = publication("Landed on 3 May 2024.", told=date(2025, 1, 2))
+    assert days(found) == ("2025-01-02", "2025-01-03")
+    assert found.reasons == ("2025-01-02 is told by the page's data",)
+    assert found.year_from == "told"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14 March 2027",
+        "By the Sahel desk | 14 March 2027, 14:05 GMT",
+        "posted by hare on Sunday 14 March 2027 | 2 comments",
+        "Опубликовано: 14.03.2027",
+        "14 марта 2027, 14:22 | Отдел новостей",
+        "Оновлено: 14.03.2027, 18:03",
+        "١٤ مارس ٢٠٢٧",
+        "2027-03-14T14:05Z",
+    ],
+)
+def test_a_line_about_the_article_itself(line: str) -> None:
+    found = publication(f"A plane came\n\n{line}\n\nIt landed on 3 May 2024 and left.")
+    assert days(found) == ("2027-03-14", "2027-03-15")
+    assert found.year_from == "stated"
+
+
+def test_the_head_of_an_agency_lead() -> None:
+    assert days(publication("A plane came\nBAMAKO, 14 March 2027 (Sahel Wire) - A plane landed.")) == (
+        "2027-03-14",
+        "2027-03-15",
+    )
+
+
+def test_today_with_its_date() -> None:
+    assert days(publication("It landed yesterday, 13 March 2027, and left at once for somewhere else.")) == (
+        "2027-03-14",
+        "2027-03-15",
+    )
+
+
+def test_weekday_and_date_fix_the_year_after_a_printed_one() -> None:
+    found = publication(
+        "It fell on December 15, 2024, people say. The plane came on Wednesday, October 29 and left."
+    )
+    assert days(found) == ("2025-10-29", "2025-12-30")
+    assert found.year_from == "weekday"
+    assert any("2025" in reason for reason in found.reasons)
+
+
+def test_most_recently_is_within_a_week() -> None:
+    found = publication(
+        "It fell in December 2024. A jet landed twice, most recently on Wednesday, October 29, they said."
+    )
+    assert days(found) == ("2025-10-29", "2025-11-05")
+
+
+def test_a_printed_year_long_ago_fixes_nothing() -> None:
+    found = publication(
+        "The war began on 15 March 2011. A jet came on Wednesday, October 29, they said, and left."
+    )
+    assert days(found) == ("2011-03-15", "None")
+    assert found.year_from == ""
+
+
+def test_weekdays_that_agree_in_different_years_fix_nothing() -> None:
+    text = "It fell in December 2024. It came on Sunday, October 28, they said, and left on Wednesday, October 29, too."
+    assert publication(text).end is None
+
+
+def test_without_any_year_it_is_open_and_the_years_are_told() -> None:
+    found = publication("A jet came on Wednesday, October 29, they said, and left.")
+    assert days(found) == ("None", "None")
+    assert found.reasons == ("'Wednesday, October 29': weekday and date agree in 2014, 2025, 2031, 2036",)
+    assert days(publication("A jet came on Wednesday.")) == ("None", "None")
+
+
+def test_plans_and_other_stories_are_no_evidence() -> None:
+    assert days(publication("It will land on 3 May 2027, if all goes well.")) == ("None", "None")
+    text = "A jet came.\nIt fell on 3 May 2027, read more about that in our long story."
+    related = Sentence(Span(12, len(text)), (4, 20), 1, Language.OTHER, boilerplate=Boilerplate.RELATED)
+    assert days(publication(text, sentences=(related,))) == ("None", "None")
+
+
+def test_articles_that_share_days_share_the_year() -> None:
+    known = article(
+        "It fell in May 2025. One came on October 24 and, most recently, on Wednesday, October 29.",
+        "known.txt",
+    )
+    retold = article("Jets came on 24 October and 29 October. On 15 October a man had come.", "retold.txt")
+    other = article("On 3 May and on 29 October nothing happened.", "other.txt")
+    pairs = [(one, find_dates(one, load_date_words())) for one in (retold, known, other)]
+    first, second, third = published_together(pairs)
+    assert days(first) == ("2025-10-29", "2025-12-30")
+    assert first.year_from == "other article"
+    assert "known.txt" in first.reasons[0]
+    assert second == published(*pairs[1])
+    assert days(third) == ("None", "None")
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    texts = ["On 24 October and 29 October.", "In May 2025. On October 24, on Wednesday, October 29."]
+    pairs = [(one, find_dates(one, load_date_words())) for one in map(article, texts)]
+    assert published_together(pairs) == published_together(pairs[::-1])[::-1]
+    assert published_together([]) == []
