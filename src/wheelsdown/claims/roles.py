@@ -74,6 +74,8 @@ _AT = {
     Act.VISIT: Role.DESTINATION, Act.DEPART: Role.ORIGIN, Act.RESUME: Role.DESTINATION,
     Act.PAUSE: Role.DESTINATION, Act.OVERFLY: Role.OVER,
 }  # fmt: skip
+#: Acts of the place itself: "Bamako received two aircraft".
+_TAKING = frozenset({Act.HOST, Act.GET})
 _OBJECT = {
     Act.ARRIVE: Role.DESTINATION,
     Act.DEPART: Role.ORIGIN,
@@ -146,7 +148,7 @@ class _Roles:
     ) -> Stop | None:
         event = self._event_of(place)
         act = event.mark.act if event else None
-        if self._is_owner(place):
+        if self._is_owner(place) and not (event and event.mark.act in _TAKING and place.last <= event.first):
             return None
         if before is not None and found:
             after = self._after(place, before, found[-1], act)
@@ -209,7 +211,7 @@ class _Roles:
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
             return Role.DESTINATION if self.marks.form(place.first - 1) == "-" else None
-        if event.mark.act in (Act.HOST, Act.GET) and place.last <= event.first:
+        if event.mark.act in _TAKING and place.last <= event.first:
             return Role.DESTINATION
         if event.mark.form is Form.VERB and 0 <= place.first - event.last <= _OBJECT_REACH:
             gap = range(event.last, place.first)
@@ -293,6 +295,8 @@ class _Roles:
     def _enumerated(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
         gap = range(one.last, other.first)
         joins = [join for join in self.marks.joins if join.first in gap and join.mark in (Join.AND, Join.OR)]
+        if any(join.first in gap and join.mark not in (Join.AND, Join.OR) for join in self.marks.joins):
+            return False
         commas = [index for index in gap if self.marks.form(index) in ",،"]
         covered = {index for join in joins for index in range(join.first, join.last)} | set(commas)
         if other.mark.particles[:1] == "و" and not gap:
