@@ -56,6 +56,10 @@ _NAMES_REACH = 8
 _NEXT_REACH = 5
 #: A word of so few letters ("عن") announces only what stands this near after it.
 _SHORT, _SHORT_REACH = 2, 3
+#: Sentences and lines from the top among which a dateline stands, and its tokens before the agency's name.
+_TOP, _DATELINE_REACH = 6, 10
+#: What sets the agency of a dateline off.
+_SETTING_OFF = ("-", "(", ")", "/", "|", "[", "]", "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Attribution:
     says_this: bool = False
     continues: bool = False
     declines: bool = False
+    #: The agency or paper that a line near the top names as the article's own: "BAMAKO, 9 March - ...".
+    dateline: SourceMark | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,27 @@ def attributions_of(
     starts = [token.start for token in article.tokens]
     speakers = [person for person in persons if not any(person.span.overlaps(mark.span) for mark in sources)]
     everybody = sorted((*sources, *(_as_source(person) for person in speakers)), key=lambda mark: mark.span)
-    return tuple(_attribution(article, sentence, everybody, starts, words) for sentence in article.sentences)
+    found = [_attribution(article, sentence, everybody, starts, words) for sentence in article.sentences]
+    for number, sentence in enumerate(article.sentences[:_TOP]):
+        cited = [source.mark for source in found[number].sources]
+        dateline = _dateline(article, sentence, [mark for mark in everybody if mark not in cited], starts)
+        found[number] = replace(found[number], dateline=dateline)
+    return tuple(found)
+
+
+def _dateline(
+    article: Article, sentence: Sentence, marks: Sequence[SourceMark], starts: Sequence[int]
+) -> SourceMark | None:
+    """Get the publisher that begins a sentence and is set off by dashes, slashes or brackets."""
+    for mark in marks:
+        if mark.kind not in PUBLISHERS or mark.is_anaphor or not sentence.span.holds(mark.span):
+            continue
+        first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
+        opens = first == sentence.tokens[0] or article.tokens[first - 1].form in _SETTING_OFF
+        closes = last >= sentence.tokens[1] or article.tokens[last].form in (*_SETTING_OFF, ".", ":")
+        if opens and closes and first - sentence.tokens[0] <= _DATELINE_REACH:
+            return mark
+    return None
 
 
 def _as_source(person: PersonMark) -> SourceMark:

@@ -78,7 +78,8 @@ def chains_of(
         The same claims in the same order, with ``chain`` set, and ``how`` and ``rules`` for it.
     """
     reading = _Reading(article, attributions, claims)
-    return tuple(_with_chain(claim, article, reading.sources_of(claim)) for claim in claims)
+    dateline = next((each.dateline for each in attributions if each.dateline), None)
+    return tuple(_with_chain(claim, article, reading.sources_of(claim), dateline) for claim in claims)
 
 
 class _Reading:
@@ -120,7 +121,11 @@ class _Reading:
         return _Source(name, kind, mark.text, How.INHERITED, Edge.CITES, "same_words")
 
     def antecedent(self, mark: SourceMark) -> SourceMark | None:
-        fitting = [other for other in self.named if _may_mean(mark, other)]
+        """Apply ``same_words``: any word for a publisher fits any; a tracking site is a "site", too."""
+        kinds = PUBLISHERS if mark.kind in PUBLISHERS else {mark.kind}
+        fitting = [other for other in self.named if other.kind in kinds]
+        if not fitting and mark.kind is SourceKind.SITE:
+            fitting = [other for other in self.named if other.kind is SourceKind.TRACKING]
         before = [other for other in fitting if other.span < mark.span]
         return before[-1] if before else fitting[0] if fitting else None
 
@@ -162,15 +167,6 @@ class _Reading:
         return sentences[one].paragraph == sentences[other].paragraph
 
 
-def _may_mean(mark: SourceMark, other: SourceMark) -> bool:
-    """Say whether "the newspaper" may be this one: publishers differ in what writers call them."""
-    if mark.kind in PUBLISHERS:
-        return other.kind in PUBLISHERS or (
-            mark.kind is SourceKind.SITE and other.kind is SourceKind.TRACKING
-        )
-    return mark.kind is other.kind
-
-
 def _publishers(sources: Iterable[_Source]) -> list[_Source]:
     return [source for source in sources if source.kind in PUBLISHERS]
 
@@ -179,14 +175,27 @@ def _inherited(source: _Source, rule: str, edge: Edge) -> _Source:
     return _Source(source.name, source.kind, source.text, How.INHERITED, edge, rule)
 
 
-def _with_chain(claim: Claim, article: Article, sources: Sequence[_Source]) -> Claim:
+def _outlet(article: Article, dateline: SourceMark | None, *, is_root: bool) -> Link:
+    """Get the first link: the agency of the dateline is the publisher of what it reports itself."""
+    if dateline is not None:
+        return Link(
+            name=_both_scripts(dateline.name, dateline.text),
+            id=dateline.name,
+            role=Role.PUBLISHER if is_root else Role.OUTLET,
+            how=How.INHERITED,
+            kind=dateline.kind.value,
+            text=dateline.text,
+        )
+    name = article.outlet or _THIS_ARTICLE
+    return Link(name=name, role=Role.OUTLET, how=How.STATED if article.outlet else How.NONE)
+
+
+def _with_chain(
+    claim: Claim, article: Article, sources: Sequence[_Source], dateline: SourceMark | None
+) -> Claim:
     unique = list({source.name: source for source in reversed(sources)}.values())[::-1]
-    own = Link(
-        name=article.outlet or _THIS_ARTICLE,
-        role=Role.OUTLET,
-        how=How.STATED if article.outlet else How.NONE,
-    )
     last_publisher = max((i for i, source in enumerate(unique) if source.kind in PUBLISHERS), default=-1)
+    own = _outlet(article, dateline, is_root=last_publisher < 0 and bool(unique))
     links = [_link(source, is_root=number == last_publisher) for number, source in enumerate(unique)]
     if not links:
         links = [Link(name=NOT_NAMED, role=Role.EVIDENCE, how=How.NONE, edge=Edge.SOURCE_NOT_NAMED)]
@@ -200,6 +209,15 @@ def _with_chain(claim: Claim, article: Article, sources: Sequence[_Source]) -> C
     )
 
 
+def _both_scripts(name: str, printed: str) -> str:
+    """Give the name, and how the article prints it where that is in another script.
+
+    >>> _both_scripts("RIA Novosti", "РИА Новости"), _both_scripts("Bloomberg", "the agency")
+    ('RIA Novosti (РИА Новости)', 'Bloomberg')
+    """
+    return f"{name} ({printed})" if name.isascii() and not printed.isascii() else name
+
+
 def _how(sources: Sequence[_Source]) -> How:
     if not sources:
         return How.NONE
@@ -211,7 +229,8 @@ def _link(source: _Source, *, is_root: bool) -> Link:
     if source.kind in PUBLISHERS:
         role = Role.PUBLISHER if is_root else Role.OUTLET
     return Link(
-        name=source.name,
+        name=_both_scripts(source.name, source.text),
+        id=source.name,
         role=role,
         how=source.how,
         edge=source.edge,

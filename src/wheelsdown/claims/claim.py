@@ -140,9 +140,14 @@ class ClaimedPause(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """One link of a chain, the outlet first, its evidence last."""
+    """One link of a chain, the outlet first, its evidence last.
+
+    ``name`` is one spelling for all articles, with the printed one where that is in another script; ``id``
+    is the one spelling alone.
+    """
 
     name: str
+    id: str | None = None
     role: Role
     how: How
     edge: Edge = Edge.CITES

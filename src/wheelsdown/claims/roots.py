@@ -42,14 +42,15 @@ def roots_of(claims: Sequence[Claim]) -> tuple[Root, ...]:
 
 def _identity(claim: Claim, link: Link) -> str:
     if link.kind != SourceKind.ANONYMOUS.value:
-        return link.name.casefold()
-    publisher = next((other.name for other in claim.chain if other.role is Role.PUBLISHER), link.name)
+        return (link.id or link.name).casefold()
+    publishers = (other.id or other.name for other in claim.chain if other.role is Role.PUBLISHER)
+    publisher = next(publishers, link.name)
     return f"{publisher}/{_ONE_STATEMENT.get(claim.kind, claim.kind)}".casefold()
 
 
 def _root(role: Role, rows: Iterable[tuple[Claim, Link]]) -> Root:
     rows = list(rows)
-    names = [link.name for _, link in rows]
+    names = [link.id or link.name for _, link in rows]
     return Root(
         name=max(names, key=lambda name: (names.count(name), len(name), name)),
         role=role,

@@ -34,7 +34,7 @@ def independence_of(claim: Claim, providers: Iterable[str], families: Mapping[st
     Independence
         ``corroborated`` when some of the evidence is of a known family that the claim does not rest on.
     """
-    named = {link.name for link in claim.chain if link.kind == SourceKind.TRACKING.value}
+    named = {link.id or link.name for link in claim.chain if link.kind == SourceKind.TRACKING.value}
     resting_on = {families.get(name.casefold()) for name in named}
     recorded_by = {families.get(name.casefold().removeprefix(_SIMULATED)) for name in providers}
     if not resting_on or None in resting_on or not recorded_by - {None}:
