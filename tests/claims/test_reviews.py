@@ -1,5 +1,6 @@
 """A person's corrections and confirmations: kept in order, with name and time, and never silently undone."""
 
+import msgspec
 import pytest
 
 from wheelsdown.claims.claim import Claim, ClaimKind, How
@@ -37,6 +38,13 @@ def test_a_confirmation_holds_until_somebody_else_corrects():
     assert claim.confirmed_by is None
     (claim,), _ = apply_reviews([a_claim()], [confirmed, review(field="operator", value="X Air")])
     assert (claim.confirmed_by, claim.operator) == ("R. Brandt", "X Air")
+
+
+def test_one_field_is_confirmed_without_the_others():
+    inherited = msgspec.structs.replace(a_claim(), rules={"date": "same sentence"})
+    (claim,), _ = apply_reviews([inherited], [review("confirm", field="date")])
+    assert claim.rules["date"] == "same sentence; confirmed by R. Brandt at 2031-05-10T08:00:00Z"
+    assert claim.confirmed_by is None
 
 
 def test_reviews_of_other_claims_are_counted():

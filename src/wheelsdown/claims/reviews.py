@@ -2,7 +2,8 @@
 
 A claim read by rules, or by anybody's program, is a reading until a person has looked at it. Reviews are
 kept in order and never replaced: a later correction supersedes an earlier one openly, and undoes a
-confirmation that came before it unless the corrections are the confirming person's own.
+confirmation that came before it unless the corrections are the confirming person's own. To confirm one field
+says nothing of the others.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -91,13 +92,17 @@ def _reviewed(claim: Claim, review: Review) -> Claim:
     if not review.by.strip():
         message = f"a review of claim {claim.claim_id} names nobody; write who reviewed it in 'by'"
         raise ArticleError(message)
-    if review.action is ReviewAction.CONFIRM:
+    if review.action is ReviewAction.CONFIRM and review.field is None:
         return msgspec.structs.replace(claim, confirmed_by=review.by, confirmed_at=review.at)
     name = review.field or ""
     if name not in CORRECTABLE:
         fields = ", ".join(sorted(CORRECTABLE))
-        message = f"claim {claim.claim_id} has no field {name!r} to correct; one of {fields}"
+        message = f"claim {claim.claim_id} has no field {name!r} to review; one of {fields}"
         raise ArticleError(message)
+    if review.action is ReviewAction.CONFIRM:
+        said = f"confirmed by {review.by} at {review.at}"
+        rule = "; ".join(filter(None, (claim.rules.get(name), said)))
+        return msgspec.structs.replace(claim, rules={**claim.rules, name: rule})
     still_confirmed = claim.confirmed_by == review.by
     return msgspec.structs.replace(
         claim,
