@@ -112,6 +112,16 @@ def test_a_day_soon_after_publication_stands_beside_the_one_of_last_year() -> No
     assert days("on 3 November", on(OCTOBER_30), ahead=True) == ("2025-11-03", "2025-11-04")
 
 
+def test_a_month_that_is_next_stands_beside_the_one_of_last_year() -> None:
+    assert [start.year for start, _ in resolve(mark("in November"), on(OCTOBER_30)).candidates] == [
+        2024,
+        2025,
+    ]
+    assert days("in December", on(OCTOBER_30)) == ("2024-12-01", "2025-01-01")
+    assert days("last November", on(OCTOBER_30)) == ("2024-11-01", "2024-12-01")
+    assert days("It will be back in November", on(OCTOBER_30)) == ("2025-11-01", "2025-12-01")
+
+
 def test_a_publication_of_months_gives_years_but_no_weekday() -> None:
     wide = on(date(2025, 10, 29), 60, "weekday")
     assert days("on October 26", wide) == ("2025-10-26", "2025-10-27")
@@ -164,6 +174,11 @@ def test_a_mark_of_something_else_is_refused() -> None:
         resolve(DateMark(Span(0, 1), "x", "x"), Publication())
 
 
+def end_of_next_month(day: date) -> date:
+    months = day.year * 12 + day.month + 1
+    return date(months // 12, months % 12 + 1, 1)
+
+
 TEXTS = st.sampled_from(
     [
         *(
@@ -202,8 +217,7 @@ def test_what_is_past_begins_before_publication(text: str, day: date) -> None:
     value = resolve(mark(text), on(day))
     for start, end in [(value.start, value.end)] if value.start else value.candidates:
         assert start < end
-        soon = timedelta(days=365 - MOST_AGE)
-        assert start <= day + soon
+        assert start < end_of_next_month(day) or start <= day + timedelta(days=365 - MOST_AGE)
     assert value.start is None or value.start <= day
 
 

@@ -233,9 +233,18 @@ class Scan:
             last += 1
         if len(digits) > MOST_DIGITS or self._goes_on(last):
             return None
+        suffix = self.suffix(last)
+        if suffix:
+            return Number(int(digits), suffix, in_digits=True, is_ordinal=True)
         scale = self.get(last, "scale")
         n = int(digits) * (scale.atom.n if scale else 1)
         return Number(n, scale.last if scale else last, in_digits=True, whole=whole)
+
+    def suffix(self, index: int) -> int | None:
+        """Get the token behind the ending of an ordinal ("26th", "26-го"); None where there is none."""
+        at = index + 1 if self.form(index) == "-" and self.glued(index) else index
+        found = self.get(at, "suffix") if self.glued(at) else None
+        return found.last if found and found.last == at + 1 else None
 
     def _goes_on(self, index: int) -> bool:
         """Say whether a comma or a full stop with more digits stands at a token, without white space."""

@@ -100,6 +100,8 @@ class _Reader:
         start = before.last if before else index
         start = self.scan.skip(start, "the") if before else start
         start = self.scan.skip(start, "next")
+        if start > index and start < len(self.scan.tokens) and self.scan.tokens[start].line:
+            return None
         worded = self.scan.get(start, "quantity") or self.scan.get(index, "quantity")
         if worded:
             return _Quantity(_count(worded.value), worded.last)

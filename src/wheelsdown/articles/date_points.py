@@ -90,18 +90,14 @@ def read_day_number(scan: Scan, index: int) -> tuple[int, int, bool] | None:
         return None
     if not number.in_digits:
         return (number.n, number.last, True) if number.is_ordinal else None
-    if len(scan.form(start)) > 2 or number.last != start + 1:
-        return None
     last = _after_suffix(scan, start + 1)
+    if len(scan.form(start)) > 2 or number.last != last:
+        return None
     return number.n, last, last > start + 1
 
 
 def _after_suffix(scan: Scan, index: int) -> int:
-    if not scan.glued(index):
-        return index
-    at = index + 1 if scan.form(index) == "-" else index
-    found = scan.get(at, "suffix") if scan.glued(at) else None
-    return found.last if found and found.last == at + 1 else index
+    return scan.suffix(index) or index
 
 
 def _is_decade(scan: Scan, index: int) -> bool:

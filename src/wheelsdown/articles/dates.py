@@ -77,11 +77,19 @@ def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
         near = (scan.get(index, kind) for index in range(max(first - _CUE, 0), first))
         if any(found and found.last >= first - 2 for found in near):
             cues.append(kind)
+    if "published" not in cues and _is_updated(scan, last):
+        cues.append("published")
     if _is_future(scan, range(first - 1, first - _SENTENCE, -1)) or _is_future(
         scan, range(last, last + _SENTENCE)
     ):
         cues.append("future")
     return tuple(cues)
+
+
+def _is_updated(scan: Scan, index: int) -> bool:
+    """Say whether "(updated ...)" stands behind a date, on its line."""
+    at = index + 1 if scan.form(index) in ("(", ",") else index
+    return at < len(scan.tokens) and not scan.tokens[at].line and scan.get(at, "published") is not None
 
 
 def _is_future(scan: Scan, indices: Iterable[int]) -> bool:

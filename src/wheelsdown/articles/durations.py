@@ -71,7 +71,9 @@ def _length(scan: Scan, index: int) -> tuple[str, int] | None:
     one = scan.get(index, "an")
     if number and number.whole and not number.is_ordinal and number.n < LONGEST:
         return _unit(scan, number.n, number.last, by_digits=number.in_digits)
-    return _unit(scan, 1, one.last, by_digits=False) if one else None
+    if one is None or scan.get(index - 1, "other", "event", "times"):
+        return None
+    return _unit(scan, 1, one.last, by_digits=False)
 
 
 def _unit(scan: Scan, n: int, index: int, *, by_digits: bool) -> tuple[str, int] | None:

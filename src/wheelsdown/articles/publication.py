@@ -37,9 +37,13 @@ SHARED_DAYS = 2
 #: A line about the article itself has at most so many words and marks, and is among its first lines.
 LINE_TOKENS, FIRST_LINES = 30, 12
 
+#: A line that begins with its date and has at most so many words and marks is about the article.
+SHORT_LINE = 12
+
 _DAY = timedelta(days=1)
 _OF_OTHERS = frozenset({Boilerplate.RELATED, Boilerplate.COOKIES, Boilerplate.COMMENTS, Boilerplate.APPEAL})
 _SEPARATORS = frozenset("|·•")
+_ENDS = frozenset(".!?؟")
 _LEAD_ENDS = frozenset("-(/")
 
 
@@ -129,7 +133,8 @@ def _is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
         return False
     others = [token for token in line if not mark.span.start <= token.start < mark.span.end]
     about = mark.hour_known or "published" in mark.cues or any(token.form in _SEPARATORS for token in others)
-    return about or len(others) <= 2
+    begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and line[-1].form not in _ENDS
+    return about or begins or len(others) <= 2
 
 
 def _is_lead(mark: DateMark, line: Sequence[Token]) -> bool:

@@ -113,6 +113,7 @@ class _Resolver:
     ) -> None:
         self.text = mark.text
         self.year_near = mark.year_near
+        self.leans_ahead = "future" in mark.cues
         self.published = published
         self.anchor = anchor
         self.ahead = ahead
@@ -128,6 +129,9 @@ class _Resolver:
         if options is None:
             return self._near(expression) or self._unpublished(expression)
         found = sorted({days for option in options for days in _at(expression, option, ahead=self.ahead)})
+        if self.leans_ahead and len(options) == 1 and len(found) > 1 and found[-1][0] > options[0]:
+            rule = "the next such date after publication, for the sentence speaks of the future"
+            return self._one(found[-1:], expression, rule, self._year_from())
         return self._one(found, expression, _rule(expression), self._year_from())
 
     def _year_from(self) -> str:
@@ -398,14 +402,19 @@ def _months(day: CalendarDate, published: date, *, ahead: bool) -> list[Days]:
     month = day.month or 1
     if day.year:
         return [month_of(day.year, month)]
-    shift = -1 if month > published.month else 0
-    if day.which is Which.LAST and month == published.month:
-        shift = -1
-    if (day.which is Which.NEXT or ahead) and shift == 0 and month != published.month:
-        shift = 1
-    elif day.which is Which.NEXT or ahead or day.which is Which.THIS:
-        shift = 0
-    return [month_of(published.year + shift, month)]
+    this = month_of(published.year, month)
+    before, after = month_of(published.year - 1, month), month_of(published.year + 1, month)
+    if day.which is Which.THIS:
+        return [this]
+    if day.which is Which.NEXT or ahead:
+        return [this if month >= published.month else after]
+    if month < published.month or (month == published.month and day.which is not Which.LAST):
+        coming = after
+        past = this
+    else:
+        coming, past = this, before
+    is_soon = coming == _month_from(published, 1) and day.which is not Which.LAST
+    return [past, coming] if is_soon else [past]
 
 
 def _weekday(day: CalendarDate, published: date, *, ahead: bool) -> Days:
