@@ -235,7 +235,7 @@ def _speaking(
 ) -> Described | None:
     """Read who speaks, at the end of a sentence (", a pilot said.") or before it ("A pilot said that")."""
     before = described_before(article, sentence, cue.first, stops, words.nouns)
-    if before is not None and _stands_apart(article, sentence, cue, before.first, stops):
+    if before is not None and _stands_apart(article, sentence, cue, stops):
         return before
     earlier = cue.first - 1
     if earlier >= sentence.tokens[0] and (article.tokens[earlier].form in (",", "-") or earlier in stops):
@@ -243,14 +243,10 @@ def _speaking(
     return None
 
 
-def _stands_apart(
-    article: Article, sentence: Sentence, cue: Match[Saying], first: int, stops: set[int]
-) -> bool:
-    """Say whether the words up to the verb are a clause of their own, and no part of what is said."""
-    ends = cue.last >= sentence.tokens[1] or article.tokens[cue.last].kind is TokenKind.MARK
-    return (first > sentence.tokens[0] and ends) or (
-        first == sentence.tokens[0] and (ends or cue.last in stops)
-    )
+def _stands_apart(article: Article, sentence: Sentence, cue: Match[Saying], stops: set[int]) -> bool:
+    """Say whether the clause ends with the verb, or goes on with what is said."""
+    at_end = cue.last >= sentence.tokens[1] or article.tokens[cue.last].kind is TokenKind.MARK
+    return at_end or cue.last in stops
 
 
 def _short(article: Article, cue: Match[Saying]) -> bool:
