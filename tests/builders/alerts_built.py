@@ -91,12 +91,13 @@ class Mailbox:
         return "\n".join(self.lines)
 
 
-def converse(box: Mailbox, file: Any) -> None:
+def converse(box: Mailbox, file: Any, *, greets: bool = True) -> None:
     def say(line: bytes) -> None:
         file.write(line + b"\r\n")
         file.flush()
 
-    say(b"220 mail.test")
+    if greets:
+        say(b"220 mail.test")
     while line := file.readline():
         said = line.decode().rstrip("\r\n")
         box.lines.append(said)

@@ -189,6 +189,53 @@ def test_what_dump1090_sends_is_archived_to_the_byte_and_decoded_as_recorded(
     _picture_is_true(workspace)
 
 
+def test_killed_while_dump1090_streams_what_was_read_is_an_exact_part_of_the_stream(
+    tmp_path: Path, receiver: Receiver, flight: list[Recorded]
+) -> None:
+    workspace = tmp_path / "workspace"
+    recorders = {name: Recorder(receiver.ports[name]) for name in STREAMS}
+    with contextlib.ExitStack() as ends:
+        for recorder in recorders.values():
+            ends.enter_context(recorder.start())
+        again, half = threading.Event(), len(flight) // 2
+
+        def stream() -> None:
+            while not again.is_set():  # it never stops while nobody listens
+                send(receiver, flight[:half])
+            send(receiver, flight[half:])
+
+        sending = threading.Thread(target=stream, daemon=True)
+        with listening(workspace, receiver) as listener:
+            sending.start()
+            wait_for(lambda: all(len(bytes_of(workspace, name)) > 1000 for name in STREAMS))
+            listener.send_signal(signal.SIGKILL)
+            listener.wait(10)
+        first = {name: bytes_of(workspace, name) for name in STREAMS}
+        with listening(workspace, receiver) as listener:
+            again.set()
+            sending.join(60)
+            time.sleep(0.5)
+            wait_for(lambda: all(_reaches_the_end(workspace, recorders[name], name) for name in STREAMS))
+            listener.send_signal(signal.SIGTERM)
+    for name in STREAMS:
+        heard, whole = bytes(recorders[name].heard), bytes_of(workspace, name)
+        assert whole.startswith(first[name])
+        second = whole[len(first[name]) :]
+        assert heard.startswith(first[name]), name
+        assert heard.endswith(second), name
+        assert len(first[name]) + len(second) <= len(heard)  # between the two nobody listened
+    picture = read_picture(workspace)
+    assert picture is not None
+    counts = {feed.name: feed.n_messages for feed in picture.feeds}
+    after = bytes_of(workspace, "beast")[len(first["beast"]) :]
+    assert counts["beast"] == len(BeastSplitter().split(after)) > 0
+
+
+def _reaches_the_end(workspace: Path, recorder: Recorder, feed: str) -> bool:
+    """Tell whether the last bytes of a stream are in the archive."""
+    return bytes_of(workspace, feed).endswith(bytes(recorder.heard)[-64:])
+
+
 def _lists_are_all_there(workspace: Path, receiver: Receiver) -> None:
     files = sorted((workspace / "raw" / "live" / "web").rglob("*.capture.gz"))
     n_kept = sum(r.kind == Kind.SNAPSHOT for path in files for r in held(path).records)

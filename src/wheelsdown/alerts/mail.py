@@ -40,8 +40,9 @@ class MailChannel:
             refused = self._deliver(self._message(alert))
         except smtplib.SMTPAuthenticationError as error:
             return Reply(ok=False, said=f"refused name or password ({error.smtp_code})", is_down=True)
-        except smtplib.SMTPNotSupportedError:
-            return Reply(ok=False, said="offers no STARTTLS; nothing was sent to it", is_down=True)
+        except smtplib.SMTPNotSupportedError as error:
+            what = "offers no STARTTLS" if "STARTTLS" in str(error) else "takes no password"
+            return Reply(ok=False, said=f"{what}; nothing was sent to it", is_down=True)
         except smtplib.SMTPResponseException as error:
             later = error.smtp_code < 500
             return Reply(ok=False, said=f"answered {error.smtp_code}", is_down=later)

@@ -1,6 +1,7 @@
 """Who gets in, by which way, and what a browser may do with the answer."""
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,10 +50,22 @@ def test_every_answer_says_what_a_browser_must_not_do(client: TestClient, path: 
 def test_tiles_of_the_user_may_be_loaded_and_nothing_else(
     workspace: Path, client_of: Callable[..., TestClient]
 ) -> None:
-    asked = client_of(Settings(workspace, tiles_url="https://user:secret@tiles.example:8443/{z}/{x}/{y}.png"))
-    policy = asked.get(STATUS).headers["content-security-policy"]
-    assert "img-src 'self' data: blob: https://tiles.example:8443;" in policy
-    assert "secret" not in policy
+    asked = client_of(Settings(workspace, tiles_url="https://tiles.example:8443/{z}/{x}/{y}.png"))
+    for path in (STATUS, "/", "/places/KRNM", "/static/site.css"):
+        policy = asked.get(path).headers["content-security-policy"]
+        allowed = dict(each.split(" ", 1) for each in policy.split("; "))
+        assert allowed["img-src"] == "'self' data: blob: https://tiles.example:8443"
+        assert allowed["connect-src"] == "'self' https://tiles.example:8443"
+        theirs = [word for words in allowed.values() for word in words.split() if ":" in word]
+        assert set(theirs) == {"data:", "blob:", "https://tiles.example:8443"}
+    for path in ("/", "/places/KRNM", "/playback"):
+        assert 'data-tiles="https://tiles.example:8443/{z}/{x}/{y}.png"' in asked.get(path).text
+
+
+def test_without_tiles_of_the_user_no_other_host_is_named(client: TestClient) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    assert not re.search(r"https?:", policy)
+    assert 'data-tiles=""' in client.get("/").text
 
 
 @pytest.mark.parametrize(
@@ -129,6 +142,9 @@ def test_a_long_address_is_refused(client: TestClient) -> None:
         ({"token": "short"}, "16"),
         ({"token": "with a line\nbreak in the middle"}, "printable"),
         ({"tiles_url": "javascript:alert(1)"}, "https://"),
+        ({"tiles_url": "https://user:secret@tiles.example/{z}"}, "no name and password"),
+        ({"tiles_url": "https://tiles.example;script-src *"}, "a name or a number"),
+        ({"tiles_url": "https:///{z}/{x}/{y}.png"}, "a name or a number"),
     ],
 )
 def test_unsafe_settings_are_refused(workspace: Path, words: dict[str, object], said: str) -> None:

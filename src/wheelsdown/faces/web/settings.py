@@ -1,6 +1,7 @@
 """How a server was told to serve: from which workspace, to whom, and with how much care."""
 
 import ipaddress
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,9 @@ DELAY_MILITARY = timedelta(hours=24)
 
 #: A token with fewer characters can be guessed: 16 of 64 kinds are 96 bits.
 SHORTEST_TOKEN = 16
+
+#: Host and port as they may stand in a header: a name, or an address of either kind.
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 #: What tables and answers may take in memory: a year of visits (730,000 rows) takes some 300 MB.
 MEMORY_BYTES = 512 * 2**20
@@ -59,8 +63,8 @@ class Settings:
                 f"others can reach {self.host}, so serving there needs a token: put a long secret into a "
                 "file and add --token-file FILE, or set WHEELSDOWN_TOKEN"
             )
-        if self.tiles_url is not None and urlsplit(self.tiles_url).scheme not in {"http", "https"}:
-            raise WheelsdownError(f"{self.tiles_url}: a tile address starts with https:// or http://")
+        if self.tiles_url is not None:
+            _require_tiles(self.tiles_url)
 
     @property
     def delay(self) -> timedelta:
@@ -73,7 +77,27 @@ class Settings:
         if self.tiles_url is None:
             return None
         parts = urlsplit(self.tiles_url)
-        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def _require_tiles(address: str) -> None:
+    """Refuse an address of tiles that no browser asks, or that would say more in a header than a host.
+
+    Raises
+    ------
+    WheelsdownError
+        It is no address of the web, holds a name or password, or its host is none.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"}:
+        raise WheelsdownError(f"{address}: a tile address starts with https:// or http://")
+    if "@" in parts.netloc:
+        raise WheelsdownError(
+            "a tile address holds no name and password, for every page would show them; "
+            "put a key for tiles into its query, or tiles of your own beside this server"
+        )
+    if not _HOST.fullmatch(parts.netloc):
+        raise WheelsdownError(f"{address}: the host of a tile address is a name or a number, and a port")
 
 
 def is_loopback(host: str) -> bool:
