@@ -73,13 +73,13 @@ def test_half_a_megabyte_of_unfinished_tags_is_read(unit: str) -> None:
 
 
 def test_a_long_single_line_is_cut_into_pieces_of_bounded_length() -> None:
-    article = read("A plane landed at Korvash and " * 40_000)
-    assert len(article.text) > 10**6
+    article = read("A plane landed at Korvash and " * 8_000)
+    assert len(article.text) > 10**5
     assert max(last - first for first, last in (s.tokens for s in article.sentences)) <= 301
 
 
 def test_deep_nesting_is_no_deep_recursion() -> None:
-    page = read_page("<div><b>" * 100_000 + "landed" + "</b></div>" * 100_000)
+    page = read_page("<div><b>" * 20_000 + "landed" + "</b></div>" * 20_000)
     assert page.text == "landed"
 
 
