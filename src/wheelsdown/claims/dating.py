@@ -8,6 +8,7 @@ its frames; "the same day" counts from the day told before.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from wheelsdown.articles.expressions import Since
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -26,6 +27,8 @@ class Dated:
 
     value: DateValue
     at: int
+    is_open: bool = False
+    """It says since when."""
 
 
 def dates_of(
@@ -38,7 +41,7 @@ def dates_of(
     found: list[Dated] = []
     for date in own:
         value = resolve(date.mark, found[-1].value if found else anchor)
-        found.append(Dated(value, date.first))
+        found.append(Dated(value, date.first, isinstance(date.mark.expression, Since)))
 
     return tuple(found)
 
@@ -71,14 +74,19 @@ def put_together(dates: Sequence[Dated]) -> DateValue | None:
     >>> from datetime import date
     >>> since = DateValue("since 24 October", date(2031, 10, 24), None, Precision.OPEN, "since")
     >>> last = DateValue("on 29 October", date(2031, 10, 29), date(2031, 10, 30), Precision.DAY, "day")
-    >>> put_together([Dated(since, 3), Dated(last, 9)]).end
+    >>> put_together([Dated(since, 3, is_open=True), Dated(last, 9)]).end
     datetime.date(2031, 10, 30)
     """
     if not dates:
         return None
-    first = dates[0].value
-    rest = [dated.value for dated in dates[1:] if dated.value.end is not None]
-    if first.precision is not Precision.OPEN or not rest or first.start is None:
+    first = next((dated for dated in dates if dated.value.start is not None), dates[0])
+    rest = [dated.value for dated in dates if dated is not first and dated.value.end is not None]
+    return _until_last(first.value, rest) if first.is_open else first.value
+
+
+def _until_last(first: DateValue, rest: Sequence[DateValue]) -> DateValue:
+    """Close "since the 24th" by the last of the days told with it."""
+    if not rest or first.start is None:
         return first
     latest = max(value.end for value in rest if value.end is not None)
     if latest <= first.start:

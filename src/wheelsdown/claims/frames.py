@@ -101,7 +101,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
     leads = bool(places) and any(
         relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
     )
-    leads = leads or any(place.mark.particles for place in places)
+    leads = leads or any(place.mark.particles or marks.form(place.first - 1) == "-" for place in places)
     return _Part(
         [clause], events, _subjects(marks, clause), leads, told[0] if told else _bare_modality(marks, clause)
     )

@@ -31,6 +31,7 @@ class Seen:
     has_aircraft: bool
     has_flight: bool
     has_person: bool
+    has_office: bool
     has_force: bool
     has_base: bool
     has_pause: bool
@@ -87,7 +88,12 @@ def _is_visit(seen: Seen) -> bool:
         return False
     if Act.VISIT in seen.acts:
         return seen.route.main is not None or seen.has_day
-    return not seen.has_aircraft and bool(seen.route.legs) and bool({Act.ARRIVE, Act.RETURN} & seen.acts)
+    return (
+        seen.has_office
+        and not seen.has_aircraft
+        and bool(seen.route.legs)
+        and bool({Act.ARRIVE, Act.RETURN} & seen.acts)
+    )
 
 
 def _is_movement(seen: Seen) -> bool:

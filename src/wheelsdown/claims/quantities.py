@@ -9,7 +9,7 @@ from wheelsdown.articles.marks import AircraftMark, CountMark, OperatorMark, Pla
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Points
+from wheelsdown.claims.words import Act, EventWord, Form, Points
 
 __all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of"]
 
@@ -17,6 +17,9 @@ __all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of"]
 _COUNT_REACH = 8
 #: Words between the words for whose aircraft it is and the aircraft.
 _OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
+
+#: Words between who acts and the verb: "Moscow has now resumed".
+_ADVERBS = 2
 
 ONE = CountField(op="=", n=1)
 
@@ -42,9 +45,11 @@ def aircraft_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> Claimed
 
 def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountField | None:
     """Get how many aircraft the subject is; None where the words leave it open."""
+    aircraft = subject.aircraft
+    if aircraft is not None and aircraft.mark.is_flight:
+        return None
     if subject.ordinal is not None or subject.points is Points.ONE:
         return ONE
-    aircraft = subject.aircraft
     if aircraft is not None and _is_attribute(marks, aircraft):
         return None
     counted = _count_before(marks, frame, aircraft) if aircraft is not None else None
@@ -55,7 +60,7 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
             c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
         ]
         return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
-    if aircraft is None or aircraft.mark.is_flight:
+    if aircraft is None:
         return None
     return _by_form(frame, aircraft.mark)
 
@@ -84,7 +89,8 @@ def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]
 def _by_form(frame: Frame, mark: AircraftMark) -> CountField | None:
     if mark.plural is not None:
         return None if mark.plural else ONE
-    told = {event.mark.plural for event in frame.events if event.mark.form is Form.VERB}
+    verbs = [event.mark for event in frame.events if event.mark.form is Form.VERB]
+    told = {verb.plural for verb in verbs if verb.act is not Act.SEE}
     if mark.is_generic:
         return ONE if False in told and True not in told else None
     return None if True in told else ONE
@@ -114,23 +120,34 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         best = sorted(group, key=lambda operator: operator.mark.is_state)
         if best:
             return best[0].mark.text
-    return _actor(marks, frame)
+    return _actor(marks, frame, subject)
 
 
-def _actor(marks: SentenceMarks, frame: Frame) -> str | None:
-    """Get the country, capital or office that acts: it stands right before the verb, tied by nothing."""
-    verb = next(
-        (event for event in frame.events if event.mark.form is Form.VERB and event.mark.act in _DONE), None
-    )
-    if verb is None:
+def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str | None:
+    """Get the country, capital or office whose aircraft it is: beside the aircraft, or beside the verb before it."""
+    aircraft = subject.aircraft if subject else None
+    if aircraft is None:
         return None
     places = [p for p in marks.places if p.mark.level in (PlaceLevel.COUNTRY, PlaceLevel.CITY)]
-    offices = [s for s in marks.sources if s.mark.kind is SourceKind.OFFICIAL]
+    offices = [source for source in marks.sources if source.mark.kind is SourceKind.OFFICIAL]
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.mark.act in _DONE]
     for item in (*offices, *places):
-        tied = any(0 <= item.first - relation.last <= 1 for relation in marks.relations)
-        if frame.first <= item.first and 0 <= verb.first - item.last <= 2 and not tied:
-            return item.mark.text
+        if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
+            owns = aircraft.first - item.last in (0, 1) or (
+                item in offices and item.first - aircraft.last in (0, 1)
+            )
+            does = any(_is_beside(item, verb) and verb.last <= aircraft.first for verb in verbs)
+            if owns or does:
+                return item.mark.text
     return None
+
+
+def _is_beside(item: At[object], verb: At[EventWord]) -> bool:
+    return 0 <= verb.first - item.last <= _ADVERBS or item.first == verb.last
+
+
+def _is_tied(marks: SentenceMarks, index: int) -> bool:
+    return any(0 <= index - relation.last <= 1 for relation in marks.relations)
 
 
 def _beside(marks: SentenceMarks, operator: At[OperatorMark], aircraft: At[AircraftMark]) -> bool:
@@ -139,7 +156,7 @@ def _beside(marks: SentenceMarks, operator: At[OperatorMark], aircraft: At[Aircr
     if operator.first < aircraft.last:
         return True
     if operator.mark.is_state:
-        return _is_near(marks, aircraft.last, operator.first, 1)
+        return _is_near(marks, aircraft.last, operator.first, 0)
     return _is_near(marks, aircraft.last, operator.first, _OPERATOR_AFTER)
 
 

@@ -39,6 +39,7 @@ from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of
 from wheelsdown.claims.roles import Role, Stop, stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
+from wheelsdown.claims.unlisted import with_unlisted_places
 from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points, Scope
 
 __all__ = ["claims_of"]
@@ -47,6 +48,8 @@ _MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, A
 _ID_LETTERS = 16
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
+#: Words between a place and the airfield that is its.
+_BESIDE = 5
 
 
 def claims_of(
@@ -67,7 +70,7 @@ def claims_of(
     """
     reader = _Reader(marked.article, words, published)
     for number, marks in enumerate(sentence_marks(marked, words, sayings)):
-        reader.read(number, marks)
+        reader.read(number, with_unlisted_places(marks))
     return tuple(reader.claims)
 
 
@@ -104,7 +107,8 @@ class _Reader:
                 if kind is not None:
                     self._complete(kind, fields)
                     found.append((frame, kind, fields))
-                    self._remember(number, kind, fields)
+                    if frame.modality is None:
+                        self._remember(number, kind, fields)
         alone = len({frame.first for frame, _, _ in found}) == 1
         for frame, kind, fields in found:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
@@ -258,12 +262,20 @@ class _Reader:
         stated = between(marks.places, frame.first, frame.last)
         found = list(stated)
         for pointer in between(marks.pointers, frame.first, frame.last):
-            near = any(pointer.first - 4 <= place.first <= pointer.last + 3 for place in stated)
+            near = any(self._is_one(marks, place, pointer) for place in stated)
             known = self._place_before(number, marks, pointer.first)
             if pointer.mark is Points.PLACE and not near and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
+
+    def _is_one(self, marks: SentenceMarks, place: At[PlaceMark], pointer: At[Points]) -> bool:
+        """Say whether a nameless airfield is that of a place beside it: "Bamako's old airport"."""
+        first, last = min(place.last, pointer.last), max(place.first, pointer.first)
+        if last - first > _BESIDE:
+            return False
+        tied = [relation for relation in marks.relations if first <= relation.first < last]
+        return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
 
     def _place_before(self, number: int, marks: SentenceMarks, index: int) -> PlaceMark | None:
         earlier = [p.mark for p in marks.places if p.last <= index and is_field(p.mark)]
@@ -294,6 +306,7 @@ class _Reader:
             has_flight=is_flight
             or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last)),
             has_person=bool(between(marks.persons, frame.first, frame.last)),
+            has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
             has_force=fields.operator is not None or self._has_actor(marks, frame),
             has_base=self._has_base(marks, frame),
             has_pause=fields.pause is not None,
@@ -336,7 +349,8 @@ class _Reader:
         operator = fields.operator
         if kind in (ClaimKind.PAUSE, ClaimKind.RESUMPTION):
             fields.airframes = None
-            fields.aircraft = None if "aircraft" in fields.rules else fields.aircraft
+            if frame.borrowed or "aircraft" in fields.rules:
+                fields.aircraft = None
         how = {
             "aircraft": fields.aircraft, "airframes": fields.airframes, "operator": operator,
             "events": fields.events, "legs": fields.route.legs, "place": fields.place, "date": value,

@@ -148,6 +148,13 @@ class _Roles:
     ) -> Stop | None:
         event = self._event_of(place)
         act = event.mark.act if event else None
+        if (
+            event is not None
+            and event.mark.act is Act.VISIT
+            and event.mark.form is Form.NOUN
+            and self._moves()
+        ):
+            return None
         if self._is_owner(place) and not (event and event.mark.act in _TAKING and place.last <= event.first):
             return None
         if before is not None and found:
@@ -164,6 +171,9 @@ class _Roles:
         if role is Role.HERE and any(stop.place and self._within(stop.place, place.mark) for stop in found):
             return None
         return Stop(role, place.mark, place.first, act)
+
+    def _moves(self) -> bool:
+        return any(event.mark.act in (Act.ARRIVE, Act.DEPART, Act.FLY, Act.RESUME) for event in self.events)
 
     def _is_owner(self, place: At[PlaceMark]) -> bool:
         """Say whether something of the place is meant: "Syria's president", "Iran's Pouya Air"."""
@@ -216,6 +226,8 @@ class _Roles:
         if event.mark.form is Form.VERB and 0 <= place.first - event.last <= _OBJECT_REACH:
             gap = range(event.last, place.first)
             if all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap):
+                if event.mark.act is Act.WITHDRAW and place.mark.level is PlaceLevel.COUNTRY:
+                    return None
                 return _OBJECT.get(event.mark.act)
         if event.mark.act is Act.DEPART and self._follows_subject(event, place):
             return Role.ORIGIN
@@ -342,7 +354,9 @@ class _Roles:
             if source.first <= place.first < source.last:
                 return True
             if source.last <= place.first and any(
-                relation.first == source.last and relation.last <= place.first <= relation.last + 1
+                relation.first == source.last
+                and relation.mark in (Relation.AT, Relation.INTO)
+                and relation.last <= place.first <= relation.last + 1
                 for relation in self.marks.relations
             ):
                 return not any(source.last <= event.first < place.first for event in self.events)

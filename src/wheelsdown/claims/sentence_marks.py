@@ -131,7 +131,10 @@ def sentence_marks(
     callsigns = layout.rows(layout.placed(marked.callsigns))
     registrations = layout.rows(layout.placed(marked.registrations))
     events = layout.rows(layout.found(words.events, covered))
-    relations = layout.rows(layout.found(words.relations, counted))
+    spoken = layout.covered(
+        [[said for said in layout.found(sayings, frozenset()) if said.last - said.first > 1]]
+    )
+    relations = layout.rows(layout.found(words.relations, counted | spoken))
     tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
     pointers = layout.rows(layout.found(words.pointers, layout.covered(named)))

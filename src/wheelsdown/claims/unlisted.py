@@ -1,0 +1,97 @@
+"""Find places that no list holds, by what ties them: capitalised words after "from", "to" or "landed at".
+
+Invented, new and small airfields are in no gazetteer. Their words are kept as they stand and get no id. Only
+sentences that tell of aircraft are read so, only words that nothing else has marked, and never an acronym;
+scripts without capitals are left to the lists.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from wheelsdown.articles.article import Span
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Act, Relation
+
+__all__ = ["with_unlisted_places"]
+
+#: Words of the longest name.
+_LONGEST = 3
+#: Words between an event and "at", at most.
+_EVENT_REACH = 3
+_LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
+_STANDING = frozenset({Relation.AT, Relation.INTO})
+_MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.STAY, Act.SEE, Act.SHIP})
+_LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.STAY})
+
+
+def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
+    """Get a sentence with the places that only its words show."""
+    if not marks.aircraft and not marks.pointers:
+        return marks
+    taken = _taken(marks)
+    found = [
+        place
+        for relation in marks.relations
+        if (place := _place(marks, relation.mark, relation.last, taken, relation.first))
+    ]
+    if not found:
+        return marks
+    places = sorted((*marks.places, *found), key=lambda place: place.first)
+    return replace(marks, places=tuple(places))
+
+
+def _place(
+    marks: SentenceMarks, relation: Relation, first: int, taken: frozenset[int], at: int
+) -> At[PlaceMark] | None:
+    if not _leads(marks, relation, at):
+        return None
+    for operator in marks.operators:
+        if operator.first == first and operator.mark.is_state:
+            first = operator.last
+    last = _end_of_name(marks, first, taken)
+    if last is None:
+        return None
+    span = Span(marks.tokens[first].start, marks.tokens[last - 1].end)
+    text = marks.text[span.start : span.end]
+    return At(first, last, PlaceMark(span, text, PlaceLevel.UNKNOWN, None))
+
+
+def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
+    if relation in _LEADING:
+        return any(event.mark.act in _MOVING for event in marks.events)
+    return relation in _STANDING and any(
+        event.mark.act in _LANDING and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
+    )
+
+
+def _end_of_name(marks: SentenceMarks, first: int, taken: frozenset[int]) -> int | None:
+    """Get the token after a run of capitalised words that begins here; None when there is none."""
+    n_words, last = 0, None
+    for index in range(first, min(first + 2 * _LONGEST, marks.last)):
+        if index in taken:
+            break
+        if marks.form(index) in ("-", "'"):
+            if marks.tokens[index].spaced:
+                break
+            continue
+        if not _is_name(marks, index) or n_words == _LONGEST:
+            break
+        n_words += 1
+        last = index + 1
+    return last
+
+
+def _is_name(marks: SentenceMarks, index: int) -> bool:
+    token = marks.tokens[index]
+    word = marks.text[token.start : token.end]
+    return token.kind is TokenKind.WORD and word[0].isupper() and (len(word) < 2 or not word.isupper())
+
+
+def _taken(marks: SentenceMarks) -> frozenset[int]:
+    kinds: Sequence[Iterable[At[object]]] = (
+        marks.places, marks.aircraft, marks.operators, marks.sources, marks.dates, marks.durations, marks.counts,
+        marks.callsigns, marks.registrations, [person for person in marks.persons if person.mark.role],
+    )  # fmt: skip
+    return frozenset(index for items in kinds for item in items for index in range(item.first, item.last))
