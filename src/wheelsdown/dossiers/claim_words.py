@@ -20,6 +20,7 @@ from wheelsdown.claims.claim import (
     Published,
     Role,
 )
+from wheelsdown.verdicts.verdict import CheckedClaim, Independence
 
 __all__ = [
     "HOW_MEANS",
@@ -37,6 +38,7 @@ __all__ = [
     "published_words",
     "route_words",
     "standing_words",
+    "verdict_words",
 ]
 
 LANGUAGES = {
@@ -101,6 +103,15 @@ def standing_words(claim: Claim) -> str:
     if claim.polarity is Polarity.DID_NOT_HAPPEN:
         return "denied"
     return f"not asserted: {claim.modality}" if claim.modality != "asserted" else "not asserted"
+
+
+def verdict_words(claim: Claim) -> str:
+    """Say the verdict of a checked claim and why; empty for a claim that was only read."""
+    if not isinstance(claim, CheckedClaim):
+        return ""
+    word = claim.verdict.value.replace("_", " ")
+    source = "" if claim.independence is Independence.UNKNOWN else f" ({claim.independence.value})"
+    return f"{word}{source}: {claim.because}"
 
 
 def field_words(claim: Claim) -> Iterator[FieldWords]:

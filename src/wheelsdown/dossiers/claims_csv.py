@@ -14,6 +14,7 @@ from wheelsdown.dossiers.claim_words import (
     route_words,
 )
 from wheelsdown.dossiers.rows_csv import safe_cell
+from wheelsdown.verdicts.verdict import CheckedClaim, CheckedDocument
 
 __all__ = ["COLUMNS", "claims_csv"]
 
@@ -22,11 +23,12 @@ COLUMNS = (
     "article", "sha256", "language", "published_start", "published_end", "claim_id", "span_start", "span_end",
     "kind", "polarity", "modality", "asserted", "boilerplate", "aircraft", "type_designator", "airframes",
     "operator", "events", "route", "place", "place_id", "date_text", "date_start", "date_end",
-    "date_precision", "pause", "who", "chain", "inherited", "confirmed_by", "quote",
+    "date_precision", "pause", "who", "chain", "inherited", "confirmed_by", "quote", "verdict",
+    "independence", "because", "missing", "visits",
 )  # fmt: skip
 
 
-def claims_csv(document: ClaimsDocument) -> Iterator[str]:
+def claims_csv(document: ClaimsDocument | CheckedDocument) -> Iterator[str]:
     """Give the header, then one line a claim."""
     yield _line(COLUMNS)
     for article in document.articles:
@@ -71,6 +73,20 @@ def _row(article: ArticleClaims, claim: Claim) -> dict[str, str]:
         ),
         "confirmed_by": claim.confirmed_by or "",
         "quote": claim.quote,
+        **_verdict(claim),
+    }
+
+
+def _verdict(claim: Claim) -> dict[str, str]:
+    """Give the columns of a checked claim; empty for one that was only read."""
+    if not isinstance(claim, CheckedClaim):
+        return dict.fromkeys(("verdict", "independence", "because", "missing", "visits"), "")
+    return {
+        "verdict": claim.verdict.value,
+        "independence": claim.independence.value,
+        "because": claim.because,
+        "missing": "; ".join(claim.missing),
+        "visits": "; ".join(row.visit_id for row in claim.evidence),
     }
 
 

@@ -25,8 +25,11 @@ from wheelsdown.dossiers.claim_words import (
     field_words,
     kind_words,
     standing_words,
+    verdict_words,
 )
 from wheelsdown.dossiers.safe_text import escape_html
+from wheelsdown.dossiers.wording import SIMULATED_BANNER
+from wheelsdown.verdicts.verdict import CheckedDocument
 
 __all__ = ["claims_html"]
 
@@ -52,7 +55,7 @@ class _Paragraph:
     language: str
 
 
-def claims_html(document: ClaimsDocument, articles: Sequence[Article]) -> str:
+def claims_html(document: ClaimsDocument | CheckedDocument, articles: Sequence[Article]) -> str:
     """Give the page of some articles.
 
     Parameters
@@ -70,7 +73,15 @@ def claims_html(document: ClaimsDocument, articles: Sequence[Article]) -> str:
         }
         for read, article in zip(document.articles, articles, strict=True)
     ]
-    return _template().render(document=document, articles=shown, version=__version__, how_means=HOW_MEANS)
+    checked = isinstance(document, CheckedDocument)
+    return _template().render(
+        document=document,
+        articles=shown,
+        version=__version__,
+        how_means=HOW_MEANS,
+        checked=checked,
+        banner=SIMULATED_BANNER if isinstance(document, CheckedDocument) and document.simulated else "",
+    )
 
 
 def _paragraphs(article: Article, read: ArticleClaims) -> Iterator[_Paragraph]:
@@ -135,6 +146,7 @@ _FILTERS: Mapping[str, object] = {
     "fields": field_words,
     "kind_words": kind_words,
     "standing": standing_words,
+    "verdict": verdict_words,
     "chain": chain_words,
     "article_words": article_words,
 }

@@ -1,4 +1,4 @@
-"""Claims as the JSON that other programs rely on (``wheelsdown/claims/1``): one object, a claim to a line.
+"""Claims, or claims with verdicts, as the JSON that other programs rely on: one object, a claim to a line.
 
 What a terminal would act on is written as escapes, so that the text read back is exact and the text shown by
 ``cat`` does nothing.
@@ -10,11 +10,12 @@ import msgspec
 
 from wheelsdown.claims.claim import ClaimsDocument
 from wheelsdown.dossiers.rows_json import encode
+from wheelsdown.verdicts.verdict import CheckedDocument
 
 __all__ = ["claims_json"]
 
 
-def claims_json(document: ClaimsDocument) -> Iterator[str]:
+def claims_json(document: ClaimsDocument | CheckedDocument) -> Iterator[str]:
     """Give the document line by line; joined, the lines are one JSON object."""
     plain = msgspec.to_builtins(document)
     articles = plain.pop("articles")

@@ -9,6 +9,7 @@ import typer
 from wheelsdown import __version__
 from wheelsdown.faces.cli import (
     assert_identity,
+    check,
     claims,
     demo,
     fetch_day,
@@ -67,6 +68,7 @@ app.command("near", epilog=near.EXAMPLES)(near.near)
 app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("claims", epilog=claims.EXAMPLES)(claims.claims)
+app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command("watch", epilog=watch.EXAMPLES)(watch.watch)

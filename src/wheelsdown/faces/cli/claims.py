@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wheelsdown.claims.claim import ClaimsDocument
+    from wheelsdown.verdicts.verdict import CheckedDocument
 
-__all__ = ["EXAMPLES", "ClaimsFormat", "claims"]
+__all__ = ["EXAMPLES", "ClaimsFormat", "chosen_format", "claims", "document_lines"]
 
 EXAMPLES = examples(
     "wheelsdown claims article.txt",
@@ -58,7 +59,7 @@ def claims(
     from wheelsdown.faces.cli.output import show, write_bytes
     from wheelsdown.faces.cli.refusals import say
 
-    chosen = _chosen(format_, output)
+    chosen = chosen_format(format_, output)
     found = gathered(articles, published, workspace)
     document = read_claims(found.articles)
     if html is not None:
@@ -66,18 +67,20 @@ def claims(
 
         write_bytes(claims_html(document, found.articles).encode("utf-8"), html)
         say(f"Wrote the articles with their claims to {html}.")
-    show(_lines(document, chosen), output)
+    show(document_lines(document, chosen), output)
     if found.refused:
         raise typer.Exit(REFUSED)
 
 
-def _chosen(format_: ClaimsFormat | None, output: Path | None) -> ClaimsFormat:
+def chosen_format(format_: ClaimsFormat | None, output: Path | None) -> ClaimsFormat:
+    """Choose how claims are written: as told, else by the file's ending, else a table."""
     by_ending = {f".{each}": each for each in (ClaimsFormat.JSON, ClaimsFormat.CSV)}
     found = by_ending.get(output.suffix.lower()) if output else None
     return format_ or found or ClaimsFormat.TABLE
 
 
-def _lines(document: "ClaimsDocument", chosen: ClaimsFormat) -> "Iterable[str]":
+def document_lines(document: "ClaimsDocument | CheckedDocument", chosen: ClaimsFormat) -> "Iterable[str]":
+    """Write claims, with verdicts where they were checked."""
     if chosen is ClaimsFormat.JSON:
         from wheelsdown.dossiers.claims_json import claims_json
 

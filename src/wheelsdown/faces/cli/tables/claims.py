@@ -16,9 +16,11 @@ from wheelsdown.dossiers.claim_words import (
     place_words,
     route_words,
     standing_words,
+    verdict_words,
 )
-from wheelsdown.dossiers.wording import counted
+from wheelsdown.dossiers.wording import SIMULATED_BANNER, counted
 from wheelsdown.faces.cli.tables.layout import Cell, Column, heading, paragraph, row_lines
+from wheelsdown.verdicts.verdict import CheckedClaim, CheckedDocument, EvidenceRow, Verdict
 
 __all__ = ["claims_table"]
 
@@ -37,8 +39,23 @@ _NOTE = (
 )
 
 
-def claims_table(document: ClaimsDocument) -> Iterator[str]:
-    """Give the lines of the table."""
+#: Colours of verdicts; the word says it, too.
+_COLOURS = {
+    Verdict.SUPPORTED: "green",
+    Verdict.PARTLY_SUPPORTED: "yellow",
+    Verdict.CONTRADICTED: "red",
+    Verdict.NOT_OBSERVABLE: "blue",
+    Verdict.NOT_CHECKABLE: None,
+}
+
+#: Visits and lines of what is missing that are shown under a claim; --format json has them all.
+_MOST_ROWS = 3
+
+
+def claims_table(document: ClaimsDocument | CheckedDocument) -> Iterator[str]:
+    """Give the lines of the table, with verdicts where the claims were checked."""
+    if isinstance(document, CheckedDocument) and document.simulated:
+        yield typer.style(SIMULATED_BANNER, fg="magenta", bold=True)
     for article in document.articles:
         yield from _article_lines(article)
     for root in document.roots:
@@ -96,9 +113,32 @@ def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
     if taken:
         words = f"not in these words but near them: {', '.join(taken)}"
         yield from (typer.style(line, dim=True) for line in paragraph(words, indent=5, hang=2))
+    if isinstance(claim, CheckedClaim):
+        yield from _verdict_lines(claim)
     if claim.confirmed_by:
         words = f"confirmed by {claim.confirmed_by} {claim.confirmed_at or ''}".rstrip()
         yield from paragraph(words, indent=5, hang=2)
+
+
+def _verdict_lines(claim: CheckedClaim) -> Iterator[str]:
+    colour = _COLOURS[claim.verdict]
+    for line in paragraph(verdict_words(claim), indent=5, hang=2):
+        yield typer.style(line, fg=colour, bold=True)
+    for row in claim.evidence[:_MOST_ROWS]:
+        yield from (typer.style(line, dim=True) for line in paragraph(_seen(row), indent=7, hang=2))
+    n_more = len(claim.evidence) - _MOST_ROWS
+    if n_more > 0:
+        yield typer.style(f"       and {counted(n_more, 'visit')} more; --format json lists them", dim=True)
+    for words in claim.missing[:_MOST_ROWS]:
+        yield from (typer.style(line, dim=True) for line in paragraph(f"missing: {words}", indent=7, hang=2))
+
+
+def _seen(row: EvidenceRow) -> str:
+    at = row.arrived_at[0] or row.arrived_at[1]
+    when = f"{at:%Y-%m-%d %H:%M}" if at else "arrival not seen"
+    whose = row.registration or row.icao24 or "address unknown"
+    route = f"{row.came_from or '?'} > {row.aerodrome} > {row.went_to or '?'}"
+    return f"seen: {when} {row.type_designator or 'type unknown'} {whose}, {route} ({row.basis})"
 
 
 def _cell(*lines: str) -> Cell:
