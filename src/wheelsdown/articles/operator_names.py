@@ -15,6 +15,15 @@ __all__ = ["find_operators"]
 _K = WordKind
 _STATES = (_K.STATE, _K.COUNTRY)
 _FORCES = (_K.FORCE, _K.MILITARY)
+#: Prepositions behind which a country may still act, or own what acts.
+_NO_PLACE = frozenset(
+    ["and", "or", "for", "by", "of", "и", "і", "й", "та", "или", "або", "от", "від", "с", "со", "но"]
+)
+#: Marks between a word for a company and its name.
+_OPENING = "\"«“„'‘-:"
+#: Words of the name of a company at most.
+_MOST_NAME = 4
+_Found = tuple[OperatorMark, int]
 
 
 def find_operators(
@@ -39,120 +48,182 @@ def find_operators(
         In order of the text, none overlapping.
     """
     inside = _inside(scan, places)
-    by_start = {mark.span.start: mark for mark in places}
+    by_start = {scan.index_of(mark): mark for mark in places}
     marks: list[OperatorMark] = []
     index = 0
     while index < len(scan.tokens):
-        mark, last = None, index + 1
-        if index not in inside and index not in scan.hidden:
-            mark, last = _at(scan, index, taken)
-            if mark is None:
-                mark = _metonym(scan, index, by_start, capitals, taken)
-        if mark is not None:
-            marks.append(mark)
-        index = last
+        found = _metonym(scan, by_start.get(index), index, capitals, taken)
+        if found is None and index not in inside and index not in scan.hidden:
+            found = _at(scan, index, taken)
+        if found is None:
+            index += 1
+            continue
+        mark, index = found
+        marks.append(mark)
     return tuple(marks)
 
 
 def _inside(scan: Scan, places: Sequence[PlaceMark]) -> set[int]:
-    """Tokens of places of more than a country's name."""
-    starts = {token.start: index for index, token in enumerate(scan.tokens)}
-    found: set[int] = set()
-    for mark in places:
-        first = starts[mark.span.start]
-        last = first
-        while last < len(scan.tokens) and scan.tokens[last].start < mark.span.end:
-            last += 1
-        item = scan.at[first]
-        alone = mark.level is PlaceLevel.COUNTRY and item is not None and item.last == last
-        if not alone and not mark.is_anaphor:
-            found.update(range(first, last))
-    return found
+    """Get the tokens of places of more than a country's name."""
+    named = [mark for mark in places if not mark.is_anaphor and not _is_country(scan, mark)]
+    return scan.tokens_of(named)
 
 
-def _at(scan: Scan, index: int, taken: Collection[int]) -> tuple[OperatorMark | None, int]:
+def _is_country(scan: Scan, mark: PlaceMark) -> bool:
+    item = scan.at[scan.index_of(mark)]
+    return (
+        mark.level is PlaceLevel.COUNTRY
+        and item is not None
+        and scan.tokens[item.last - 1].end == mark.span.end
+    )
+
+
+def _at(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
     item = scan.at[index]
-    if item is None:
-        return None, index + 1
-    if operator := item.get(_K.OPERATOR):
-        military = "military" in operator.tags
-        return _mark(
-            scan, item, item.last, operator.name, operator.id or None, military=military or None
-        ), item.last
-    if item.get(*_FORCES):
+    if item is not None and (operator := item.get(_K.OPERATOR)):
+        return _listed(scan, item, operator)
+    if item is not None and item.get(*_FORCES):
         return _from_force(scan, item)
-    if item.get(*_STATES) and index not in taken:
-        return _from_state(scan, item)
-    return None, item.last if item.last > index else index + 1
+    if item is not None and (institution := item.get(_K.INSTITUTION)) and "operator" in institution.tags:
+        return _from_institution(scan, item, institution)
+    if item is not None and item.get(*_STATES):
+        return _from_state(scan, item, taken)
+    return _from_airline_word(scan, index, taken)
 
 
-def _from_force(scan: Scan, item: Item) -> tuple[OperatorMark | None, int]:
+def _listed(scan: Scan, item: Item, operator: Word) -> _Found:
+    military = True if "military" in operator.tags else None
+    return _mark(scan, item.first, item.last, operator.name, operator.id or None, military=military)
+
+
+def _from_institution(scan: Scan, item: Item, institution: Word) -> _Found:
+    """Read "the Pentagon", «Минобороны РФ», "وزارة الدفاع الروسية": a ministry flies, too."""
+    state_item = scan.get(item.last, *_STATES)
+    latin = item.last < len(scan.tokens) and scan.tokens[item.last].form[:1].isascii()
+    of = scan.tokens[item.last].form == "of" if latin else False
+    if of:
+        state_item = scan.get(item.last + 1, _K.COUNTRY)
+    elif latin:
+        state_item = None
+    state = state_item.get(*_STATES) if state_item else None
+    last = state_item.last if state_item else item.last
+    name = institution.name or scan.words(item.first, item.last)
+    return _mark(scan, item.first, last, name, institution.id or (state.id if state else None), military=True)
+
+
+def _from_airline_word(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
+    """Read «авиакомпания «X»», "the carrier X", "X Airways": a company that no list has."""
+    item = scan.get(index, _K.AIRLINE_WORD)
+    if item is not None and "tail" not in _tags(item):
+        return _named_company(scan, item)
+    if not scan.is_name_word(index) or (index in taken and scan.at[index] is not None):
+        return None
+    last = index
+    while (
+        last < len(scan.tokens)
+        and last - index < _MOST_NAME
+        and (scan.is_name_word(last) or scan.tokens[last].form == "-")
+    ):
+        tail = scan.get(last, _K.AIRLINE_WORD)
+        if tail is not None and "tail" in _tags(tail) and last > index and scan.is_name_word(last):
+            return _mark(scan, index, tail.last, scan.words(index, tail.last), None)
+        if scan.get(last, _K.STATE, _K.FORCE, _K.OUTLET, _K.COMMON, _K.ROLE) or (
+            last > index and scan.tokens[last].line
+        ):
+            return None
+        last += 1
+    return None
+
+
+def _tags(item: Item) -> frozenset[str]:
+    word = item.get(_K.AIRLINE_WORD)
+    return word.tags if word else frozenset()
+
+
+def _named_company(scan: Scan, item: Item) -> _Found | None:
+    at = item.last
+    while (adjective := scan.get(at, _K.STATE)) and not scan.tokens[at].form[:1].isascii():
+        at = adjective.last
+    at = scan.skip(at, _OPENING)
+    quoted = at > 0 and scan.tokens[at - 1].form in '"«“„'
+    last = at
+    while last < len(scan.tokens) and last - at < _MOST_NAME and not scan.tokens[last].line:
+        inside = quoted and scan.tokens[last].form not in '»"”“'
+        if not inside and not scan.is_name_word(last) and not (scan.tokens[last].form == "-" and last > at):
+            break
+        last += 1
+    if last == at:
+        return None
+    return _mark(scan, at, last, scan.words(at, last), None)
+
+
+def _from_force(scan: Scan, item: Item) -> _Found | None:
     """Read «ВКС России», "القوات الجوية الروسية", "the air force of Mali"."""
     force = item.get(*_FORCES)
     if force is None:
-        return None, item.last
-    after = scan.skip(item.last, "-")
-    of = scan.get(after, _K.OF)
-    state_item = scan.get(of.last if of and scan.tokens[after].form == "of" else after, *_STATES)
+        return None
+    of = item.last < len(scan.tokens) and scan.tokens[item.last].form == "of"
+    latin = scan.tokens[item.first].form[:1].isascii()
+    state_item = scan.get(item.last + 1 if of else item.last, *(_STATES if of or not latin else ()))
     if force.id:
         last = state_item.last if state_item else item.last
-        return _mark(scan, item, last, force.name, force.id, military=True), last
+        return _mark(scan, item.first, last, force.name, force.id, military=True)
     if state_item is not None and (state := state_item.get(*_STATES)):
-        return _mark(
-            scan, item, state_item.last, _name(state, force), state.id, military=True
-        ), state_item.last
+        return _mark(scan, item.first, state_item.last, _name(state, force), state.id, military=True)
     if force.kind is _K.FORCE:
-        return _mark(scan, item, item.last, force.name, None, military=True), item.last
-    return None, item.last
+        return _mark(scan, item.first, item.last, force.name, None, military=True)
+    return None
 
 
-def _from_state(scan: Scan, item: Item) -> tuple[OperatorMark | None, int]:
+def _from_state(scan: Scan, item: Item, taken: Collection[int]) -> _Found | None:
     state = item.get(*_STATES)
     if state is None:
-        return None, item.last
-    following = scan.get(scan.skip(item.last, "-'"), *_FORCES)
-    after_possessive = scan.skip(item.last, "'")
-    if (
-        following is None
-        and after_possessive < len(scan.tokens)
-        and scan.tokens[after_possessive].form == "s"
-    ):
-        following = scan.get(after_possessive + 1, *_FORCES)
+        return None
+    at = scan.skip(item.last, "-'")
+    if at > item.last and at < len(scan.tokens) and scan.tokens[at].form == "s":
+        at += 1
+    following = scan.get(at, *_FORCES)
     if following is not None and (force := following.get(*_FORCES)):
-        return _mark(scan, item, following.last, _name(state, force), state.id, military=True), following.last
-    country = item.get(_K.COUNTRY)
-    if country is not None and item.get(_K.STATE) is None and _is_somewhere(scan, item):
-        return None, item.last
-    return _mark(scan, item, item.last, state.name, state.id, is_state=True), item.last
+        return _mark(scan, item.first, following.last, _name(state, force), state.id, military=True)
+    ministry = scan.get(at, _K.INSTITUTION)
+    if (
+        ministry is not None
+        and (institution := ministry.get(_K.INSTITUTION))
+        and "operator" in institution.tags
+    ):
+        return _mark(
+            scan, item.first, ministry.last, scan.words(item.first, ministry.last), state.id, military=True
+        )
+    if item.first in taken:
+        return None
+    if item.get(_K.COUNTRY) is not None and item.get(_K.STATE) is None and _is_somewhere(scan, item):
+        return None
+    return _mark(scan, item.first, item.last, state.name, state.id, is_state=True)
 
 
 def _is_somewhere(scan: Scan, item: Item) -> bool:
     before = scan.before(item.first, _K.PREPOSITION, _K.DIRECTION)
     if before is not None:
-        return scan.tokens[before.first].form not in ("and", "и", "і", "та", "и", "for", "by")
+        return scan.tokens[before.first].form not in _NO_PLACE
     return any(particle in item.particles for particle in "بل")
 
 
 def _metonym(
-    scan: Scan,
-    index: int,
-    by_start: Mapping[int, PlaceMark],
-    capitals: Mapping[str, str],
-    taken: Collection[int],
-) -> OperatorMark | None:
+    scan: Scan, mark: PlaceMark | None, index: int, capitals: Mapping[str, str], taken: Collection[int]
+) -> _Found | None:
     """Read "Moscow resumed flights": a capital that nothing says to be a place."""
-    mark = by_start.get(scan.tokens[index].start)
     if mark is None or index in taken or mark.level is not PlaceLevel.CITY or mark.country is None:
         return None
     if capitals.get(mark.text.lower()) is None and capitals.get(mark.id or "") is None:
         return None
-    if scan.before(index, _K.PREPOSITION, _K.DIRECTION, _K.CITY) or (
-        index and scan.tokens[index - 1].form == "-"
-    ):
+    before = scan.before(index, _K.PREPOSITION, _K.DIRECTION, _K.CITY)
+    if (before and scan.tokens[before.first].form not in _NO_PLACE) or any(p in mark.particles for p in "بل"):
         return None
-    return OperatorMark(
-        mark.span, mark.text, mark.text, mark.country, is_state=True, particles=mark.particles
-    )
+    last = max(scan.tokens_of([mark])) + 1
+    dashes = (index - 1, last)
+    if any(0 <= i < len(scan.tokens) and scan.tokens[i].form == "-" for i in dashes):
+        return None
+    return _mark(scan, index, last, mark.text, mark.country, is_state=True)
 
 
 def _name(state: Word, force: Word) -> str:
@@ -161,21 +232,16 @@ def _name(state: Word, force: Word) -> str:
 
 def _mark(
     scan: Scan,
-    item: Item,
+    first: int,
     last: int,
     name: str,
     identifier: str | None,
     *,
     military: bool | None = None,
     is_state: bool = False,
-) -> OperatorMark:
-    span = Span(scan.tokens[item.first].start, scan.tokens[last - 1].end)
-    return OperatorMark(
-        span,
-        scan.text[span.start : span.end],
-        name,
-        identifier,
-        is_state=is_state,
-        is_military=military,
-        particles=item.particles,
-    )
+) -> _Found:
+    span = Span(scan.tokens[first].start, scan.tokens[last - 1].end)
+    item = scan.at[first]
+    words = scan.text[span.start : span.end]
+    particles = item.particles if item else ""
+    return OperatorMark(span, words, name, identifier, is_state, military, particles), last

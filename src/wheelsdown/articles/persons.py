@@ -1,10 +1,12 @@
-"""Which persons are named, and which names are one person's.
+"""Which persons and offices are named.
 
-A person is a run of capitalised words behind an office, or a run of two and more that no list knows; a later
-surname alone is the same person. Arabic has no capitals: there a person needs an office.
+A person is a run of capitalised words behind an office or a given name, or a run of two and more that no list
+knows; a later surname alone is the same person. An office without a name counts too ("a spokesman"). Arabic
+has no capitals: there a person needs an office, or a listed name.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, WordKind
@@ -14,7 +16,10 @@ from wheelsdown.articles.view import TokenKind
 __all__ = ["find_persons"]
 
 _K = WordKind
-_MOST_WORDS = 5
+#: Tokens of a name, and of what stands around an office.
+_MOST_NAME, _MOST_OFFICE = 9, 6
+#: Share of capitalised words from which a line is a headline in title case.
+_TITLE_CASE, _MOST_LINE = 0.6, 40
 _LINKS = frozenset(
     [
         "al",
@@ -47,13 +52,27 @@ _LINKS = frozenset(
         "бен",
         "абу",
         "фон",
-        "де",
         "ель",
     ]
 )
+_ARABIC_LINKS = frozenset(["ابو", "عبد", "بن", "ال", "ابن", "ابي", "ام"])
+_OFFICE = (
+    _K.STATE,
+    _K.COUNTRY,
+    _K.INSTITUTION,
+    _K.ROLE_WORD,
+    _K.ROLE,
+    _K.FORCE,
+    _K.MILITARY,
+    _K.SOURCE_ADJECTIVE,
+)
+#: Words behind which capitalised words are no person.
+_NOT_BEHIND = frozenset(
+    ["the", "from", "to", "at", "in", "near", "via", "over", "into", "towards", "of", "operated", "aboard"]
+)
 
 
-def find_persons(scan: Scan, taken: Collection[int]) -> tuple[PersonMark, ...]:
+def find_persons(scan: Scan, taken: Collection[int], places: Collection[int]) -> tuple[PersonMark, ...]:
     """Mark the persons of an article, in order of the text, none overlapping.
 
     Parameters
@@ -61,128 +80,322 @@ def find_persons(scan: Scan, taken: Collection[int]) -> tuple[PersonMark, ...]:
     scan
         The article with its listed words.
     taken
-        Tokens that name sources or places for sure.
+        Tokens of aircraft and of sources that are no offices.
+    places
+        Tokens that name places for sure.
     """
-    marks: list[PersonMark] = []
-    surnames: set[str] = set()
-    index = 0
-    while index < len(scan.tokens):
-        found = None if index in scan.hidden or index in taken else _at(scan, index, taken, surnames)
-        if found is None:
-            index += 1
-            continue
-        mark, index = found
-        marks.append(mark)
-    return tuple(marks)
+    return _Reader(scan, taken, places).read()
 
 
-def _at(scan: Scan, index: int, taken: Collection[int], surnames: set[str]) -> tuple[PersonMark, int] | None:
-    item = scan.at[index]
-    if item is not None and item.get(_K.ROLE):
-        return _from_role(scan, index, item, taken, surnames)
-    if item is not None and (person := item.get(_K.PERSON)):
-        surnames.add(scan.tokens[item.last - 1].form)
-        return _mark(scan, index, item.last, person.name, None), item.last
-    last = _run(scan, index, taken)
-    words = [i for i in range(index, last) if scan.is_name_word(i)]
-    if not words:
+@dataclass
+class _Reader:
+    scan: Scan
+    taken: Collection[int]
+    places: Collection[int]
+    surnames: set[str] = field(default_factory=set)
+
+    def read(self) -> tuple[PersonMark, ...]:
+        marks: list[PersonMark] = []
+        index = 0
+        while index < len(self.scan.tokens):
+            blocked = index in self.scan.hidden or index in self.taken
+            found = None if blocked else self._at(index)
+            if found is None:
+                index += 1
+                continue
+            mark, index = found
+            marks.append(mark)
+        return tuple(marks)
+
+    def _at(self, index: int) -> tuple[PersonMark, int] | None:
+        item = self.scan.at[index]
+        if item is not None and item.get(*_OFFICE) and (found := self._from_office(index)):
+            return found
+        if item is not None and (person := item.get(_K.PERSON)):
+            return self._from_listed(index, item, person.name)
+        if index in self.places:
+            return None
+        last = self._run(index)
+        if last == index:
+            return None
+        words = [i for i in range(index, last) if self.scan.is_name_word(i)]
+        given = self.scan.get(index, _K.GIVEN_NAME) is not None
+        if len(words) >= 2 and (given or not self._is_else(index)):
+            return self._named(index, last, None)
+        if self.scan.tokens[last - 1].form in self.surnames:
+            return self._named(index, last, None)
         return None
-    if (
-        len(words) >= 2
-        and not _headline(scan, index)
-        and not (scan.starts_sentence(index) and len(words) < 2)
-    ):
-        surnames.add(scan.tokens[last - 1].form)
-        return _mark(scan, index, last, _words(scan, index, last), None), last
-    if scan.tokens[last - 1].form in surnames:
-        return _mark(scan, index, last, _words(scan, index, last), None), last
-    return None
 
+    def _from_listed(self, index: int, item: Item, name: str) -> tuple[PersonMark, int]:
+        last = max(item.last, self._run(item.last) if self.scan.get(item.last, _K.PERSON) else item.last)
+        self.surnames.add(self.scan.tokens[last - 1].form)
+        return self._mark(index, last, name or self.scan.words(index, last), None), last
 
-def _from_role(
-    scan: Scan, index: int, item: Item, taken: Collection[int], surnames: set[str]
-) -> tuple[PersonMark, int]:
-    last = item.last
-    while extra := scan.get(last, _K.STATE, _K.COUNTRY, _K.INSTITUTION, _K.ROLE_WORD, _K.ROLE):
-        if scan.tokens[last].line:
-            break
-        last = extra.last
-    end = _run(scan, last, taken)
-    if "\u0600" <= scan.tokens[index].form[:1] <= "\u06ff":
-        end = _arabic_name(scan, last)
-    role = _words(scan, index, last)
-    if end == last:
-        return _mark(scan, index, last, None, role), last
-    surnames.add(scan.tokens[end - 1].form)
-    return _mark(scan, index, end, _words(scan, last, end), role), end
+    def _from_office(self, index: int) -> tuple[PersonMark, int] | None:
+        """Read "Kremlin spokesman X", «глава МИД РФ X», "وزير الدفاع السوري X", or an office alone."""
+        scan, last, weak = self.scan, index, True
+        for _ in range(_MOST_OFFICE):
+            of = scan.get(last, _K.OF)
+            joined = of is not None and last > index and not weak and scan.tokens[last].form in ("of", "for")
+            at = self._past_article(of.last) if joined and of else last
+            extra = scan.get(at, *_OFFICE)
+            if (
+                extra is None
+                or (last > index and scan.tokens[at].line)
+                or (last > index and at in self.taken)
+            ):
+                break
+            role = extra.get(_K.ROLE)
+            if role is None and weak and extra.get(_K.ROLE_WORD) and not scan.get(extra.last, *_OFFICE):
+                return None
+            weak = weak and (role is None)
+            last = extra.last
+        if weak or not any(scan.get(i, _K.ROLE) for i in range(index, last)):
+            return None
+        listed = scan.get(last, _K.PERSON)
+        free = last if listed is None and self._is_headline(last - 1) else self._run(last)
+        end = max(free, listed.last if listed else last)
+        if "\u0600" <= scan.tokens[index].form[:1] <= "\u06ff" and listed is None:
+            end = self._arabic_name(last)
+        role_words = scan.words(index, last)
+        if end == last:
+            return None if self._is_weak(index, last) else (self._mark(index, last, None, role_words), last)
+        return self._named(index, end, role_words, name_from=last)
 
+    def _is_weak(self, first: int, last: int) -> bool:
+        """Say whether words that may be an office are more likely none: "general", "head", "major"."""
+        items = (self.scan.get(index, _K.ROLE) for index in range(first, last))
+        return all(
+            "weak" in word.tags for item in items if item for word in item.words if word.kind is _K.ROLE
+        )
 
-def _run(scan: Scan, index: int, taken: Collection[int]) -> int:
-    """Find the end of a run of capitalised words that no list knows."""
-    last, end = index, index
-    while (
-        last < len(scan.tokens)
-        and end - index < 2 * _MOST_WORDS
-        and last not in taken
-        and last not in scan.hidden
-    ):
-        token = scan.tokens[last]
-        if last > index and token.line:
-            break
-        item = scan.over[last]
-        known = item is not None and item.get(_K.PERSON) is None and item.get(_K.NICKNAME, _K.MAKER) is None
-        if (token.form in ("-", "'") and last > index and not token.spaced) or (
-            token.form in _LINKS and (last > index or scan.is_name_word(last) or _joined(scan, last))
-        ):
-            last += 1
-        elif scan.is_name_word(last) and not known:
+    def _past_article(self, index: int) -> int:
+        article = index < len(self.scan.tokens) and self.scan.tokens[index].form == "the"
+        return index + 1 if article else index
+
+    def _named(
+        self, first: int, last: int, role: str | None, name_from: int | None = None
+    ) -> tuple[PersonMark, int]:
+        scan = self.scan
+        self.surnames.add(scan.tokens[last - 1].form)
+        return self._mark(first, last, scan.words(name_from or first, last), role), last
+
+    def _run(self, index: int) -> int:
+        """Find the end of a run of capitalised words that no list knows."""
+        scan, last, end = self.scan, index, index
+        while last < len(scan.tokens) and last - index < _MOST_NAME:
+            token = scan.tokens[last]
+            if (
+                last in self.taken
+                or last in scan.hidden
+                or last in self.places
+                or (last > index and token.line)
+            ):
+                break
+            if token.form in ("-", "'", "’") and last > index and not token.spaced:
+                last += 1
+                continue
+            if token.form in _LINKS and (last > index or self._joined(last)):
+                last += 1
+                continue
+            if not scan.is_name_word(last) or not self._is_free(last, index):
+                break
             last = end = last + 1
-        else:
-            break
-    return end
+        return end
+
+    def _is_free(self, index: int, first: int) -> bool:
+        scan = self.scan
+        if scan.tokens[index].form in _FUNCTION:
+            return False
+        if index == first and scan.starts_sentence(index) and scan.raw(index).islower():
+            return False
+        item = scan.over[index]
+        return item is None or item.get(_K.PERSON, _K.GIVEN_NAME, _K.NICKNAME) is not None
+
+    def _joined(self, index: int) -> bool:
+        tokens = self.scan.tokens
+        return index + 1 < len(tokens) and tokens[index + 1].form == "-" and not tokens[index + 1].spaced
+
+    def _is_else(self, index: int) -> bool:
+        """Say whether capitalised words are more likely no person: behind "the" or "from", in titles."""
+        scan = self.scan
+        before = scan.before(
+            index, _K.PREPOSITION, _K.OUTLET_WORD, _K.AIRLINE_WORD, _K.AIRFIELD, _K.BASE, _K.CITY
+        )
+        if before is not None or (index and scan.tokens[index - 1].form in _NOT_BEHIND):
+            return True
+        quoted = index > 0 and scan.tokens[index - 1].form in '«"“„'
+        if quoted or (index and self._continues(index)):
+            return True
+        return self._is_headline(index) or any(
+            scan.raw(i).isupper() and len(scan.raw(i)) > 1 for i in (index, index + 1)
+        )
+
+    def _continues(self, index: int) -> bool:
+        """Say whether the words go on from a listed one with a capital: "International Forum"."""
+        item = self.scan.over[index - 1]
+        return (
+            self.scan.is_name_word(index - 1) and item is not None and item.get(_K.PERSON, _K.STATE) is None
+        )
+
+    def _is_headline(self, index: int) -> bool:
+        """In a line where nearly all words have capitals, capitals tell nothing."""
+        scan, first, last = self.scan, index, index
+        while first > 0 and not scan.tokens[first].line and index - first < _MOST_LINE:
+            first -= 1
+        while last + 1 < len(scan.tokens) and not scan.tokens[last + 1].line and last - index < _MOST_LINE:
+            last += 1
+        words = [
+            i
+            for i in range(first, last + 1)
+            if scan.tokens[i].kind is TokenKind.WORD and len(scan.tokens[i].form) > 3
+        ]
+        return len(words) > 4 and sum(scan.is_name_word(i) for i in words) > _TITLE_CASE * len(words)
+
+    def _arabic_name(self, index: int) -> int:
+        """Take up to two words behind an Arabic office, with what links names."""
+        scan, end, words = self.scan, index, 0
+        while end < len(scan.tokens) and words < 2 and end not in self.places:
+            token = scan.tokens[end]
+            if (
+                token.kind is not TokenKind.WORD
+                or token.line
+                or len(token.form) < 2
+                or scan.at[end] is not None
+            ):
+                break
+            link = token.form in _ARABIC_LINKS
+            if not link and len(token.form) < 3:
+                break
+            words += not link
+            end += 1
+        return end if words == 2 else index
+
+    def _mark(self, first: int, last: int, name: str | None, role: str | None) -> PersonMark:
+        span = Span(self.scan.tokens[first].start, self.scan.tokens[last - 1].end)
+        return PersonMark(span, self.scan.text[span.start : span.end], name, role)
 
 
-def _joined(scan: Scan, index: int) -> bool:
-    return (
-        index + 1 < len(scan.tokens)
-        and scan.tokens[index + 1].form == "-"
-        and not scan.tokens[index + 1].spaced
-    )
-
-
-def _headline(scan: Scan, index: int) -> bool:
-    """In a line where nearly all words have capitals, capitals tell nothing."""
-    first = last = index
-    while first > 0 and not scan.tokens[first].line:
-        first -= 1
-    while last + 1 < len(scan.tokens) and not scan.tokens[last + 1].line and last - first < 40:
-        last += 1
-    words = [
-        i
-        for i in range(first, last + 1)
-        if scan.tokens[i].kind is TokenKind.WORD and len(scan.tokens[i].form) > 3
+#: Words that no name begins with, though they have a capital at the start of a sentence.
+_FUNCTION = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "on",
+        "in",
+        "at",
+        "of",
+        "from",
+        "to",
+        "and",
+        "but",
+        "or",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "after",
+        "before",
+        "when",
+        "while",
+        "with",
+        "by",
+        "for",
+        "as",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "both",
+        "all",
+        "some",
+        "no",
+        "not",
+        "if",
+        "so",
+        "yet",
+        "also",
+        "according",
+        "however",
+        "meanwhile",
+        "earlier",
+        "later",
+        "citing",
+        "moreover",
+        "although",
+        "despite",
+        "during",
+        "since",
+        "until",
+        "under",
+        "over",
+        "there",
+        "here",
+        "what",
+        "who",
+        "в",
+        "на",
+        "из",
+        "по",
+        "с",
+        "и",
+        "а",
+        "но",
+        "у",
+        "к",
+        "о",
+        "об",
+        "от",
+        "до",
+        "за",
+        "как",
+        "что",
+        "это",
+        "он",
+        "она",
+        "они",
+        "мы",
+        "его",
+        "ее",
+        "их",
+        "при",
+        "после",
+        "для",
+        "или",
+        "з",
+        "із",
+        "та",
+        "й",
+        "але",
+        "у",
+        "від",
+        "до",
+        "за",
+        "як",
+        "що",
+        "це",
+        "він",
+        "вона",
+        "вони",
+        "ми",
+        "його",
+        "її",
+        "їх",
+        "при",
+        "після",
+        "для",
+        "або",
+        "також",
     ]
-    return len(words) > 4 and sum(scan.is_name_word(i) for i in words) > 0.7 * len(words)
-
-
-def _arabic_name(scan: Scan, index: int) -> int:
-    end, words = index, 0
-    while end < len(scan.tokens) and words < 2:
-        token = scan.tokens[end]
-        if token.kind is not TokenKind.WORD or token.line or len(token.form) < 3 or scan.at[end] is not None:
-            break
-        words += token.form not in _ARABIC_LINKS
-        end += 1
-    return end
-
-
-_ARABIC_LINKS = frozenset(["ابو", "عبد", "بن", "ال", "ابن", "ابي"])
-
-
-def _mark(scan: Scan, first: int, last: int, name: str | None, role: str | None) -> PersonMark:
-    span = Span(scan.tokens[first].start, scan.tokens[last - 1].end)
-    return PersonMark(span, scan.text[span.start : span.end], name, role)
-
-
-def _words(scan: Scan, first: int, last: int) -> str:
-    return scan.text[scan.tokens[first].start : scan.tokens[last - 1].end]
+)

@@ -6,7 +6,7 @@ leaves the type open gives its candidates; one that is in no list gives the near
 offered and never taken.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA, DamerauLevenshtein
@@ -28,16 +28,19 @@ _NEAR = 2
 class TypeLists:
     """What designations are looked up in.
 
-    ``names``: compact model name ("il76", "boeing737800") to designators; ``prefixes``: folded prefix in any
-    script to the Latin one; ``spellings``: spellings as printed, offered for unknown ones; ``not_types``:
-    prefixes that name other things (S-300, COVID-19).
+    ``names``: compact model name ("il76", "boeing737800") to designators; ``families``: the same for prefix
+    and number alone; ``prefixes``: folded prefix in any script to the Latin one; ``spellings``: as printed,
+    offered for unknown ones; ``not_types``: prefixes that an unlisted designation needs a word for an aircraft with; ``never``: prefixes that any
+    does (S-300, COVID-19); ``letters``: names of letters behind a space ("جيه" is J).
     """
 
     names: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, tuple[str, ...]]
     prefixes: Mapping[str, str]
+    letters: Mapping[str, str] = field(default_factory=dict)
     spellings: Sequence[str] = ()
     not_types: frozenset[str] = frozenset()
-    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    never: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class Designation:
     known: bool = True
 
 
-def designation_at(scan: Scan, first: int, lists: TypeLists, *, cued: bool = False) -> Designation | None:
+def designation_at(
+    scan: Scan, first: int, lists: TypeLists, *, is_cued: Callable[[], bool] = bool
+) -> Designation | None:
     """Read a designation that begins at a token; None when none does.
 
     Parameters
@@ -64,8 +69,8 @@ def designation_at(scan: Scan, first: int, lists: TypeLists, *, cued: bool = Fal
         Index of its first token.
     lists
         Known types.
-    cued
-        A maker or a word for an aircraft stands beside it, so an unlisted one is a type as well.
+    is_cued
+        Says whether a maker or a word for an aircraft stands beside it, so that an unlisted one is a type.
     """
     head = _prefix_at(scan, first, lists)
     if head is None:
@@ -73,12 +78,16 @@ def designation_at(scan: Scan, first: int, lists: TypeLists, *, cued: bool = Fal
     prefix, index, listed = head
     number = scan.tokens[index].form
     last, tail, plural = _tail(scan, index + 1)
+    if not tail and last < len(scan.tokens) and scan.tokens[last].form in lists.letters:
+        last, tail = last + 1, lists.letters[scan.tokens[last].form]
+    if prefix in lists.never and not is_cued():
+        return None
     found = _resolve(prefix, number, tail, lists)
     if found is not None:
         designators = found
         one = designators[0] if len(designators) == 1 else None
         return Designation(first, last, one, () if one else designators, None, plural)
-    if not (cued or plural or (listed and _has_article(scan, first))) or prefix in lists.not_types:
+    if not (plural or is_cued() or (listed and _has_article(scan, first))) or prefix in lists.not_types:
         return None
     if not prefix:
         return None

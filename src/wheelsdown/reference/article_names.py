@@ -2,21 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 import polars as pl
 
+from wheelsdown.articles.flight_codes import FlightCodeLists
 from wheelsdown.articles.gazetteer import Gazetteer, Place
 from wheelsdown.articles.lexicon import Lexicon, Word, word_of
+from wheelsdown.articles.located_names import PlaceLists
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.names import Names
-from wheelsdown.articles.place_names import PlaceLists
 from wheelsdown.articles.type_names import TypeLists
 from wheelsdown.articles.view import fold_word
+from wheelsdown.reference.operators import load_operators
 from wheelsdown.reference.places import PlaceRegister
 from wheelsdown.reference.regions import load_regions
+from wheelsdown.reference.registrations import countries_of
 from wheelsdown.reference.spelling import folded
 from wheelsdown.reference.standing_data import load_table
 from wheelsdown.reference.words import load_words
@@ -33,10 +36,13 @@ _TOPICS = {
     "operator_words": "",
     "outlets": "outlet",
     "source_words": "",
+    "persons": "person",
     "other_names": "",
 }
 #: Rank of rows somebody wrote down because they matter.
 _CURATED, _OWN = 100, 200
+#: Prefix and number of a model.
+_FAMILY = re.compile(r"([A-Za-z]*)-?(\d+)")
 
 
 def load_names(register: PlaceRegister | None = None) -> Names:
@@ -58,8 +64,16 @@ def load_names(register: PlaceRegister | None = None) -> Names:
 
 @cache
 def _names(own: tuple[tuple[str, Place], ...]) -> Names:
-    lists = PlaceLists(Gazetteer((*own, *_curated(), *_rows())), _codes(), _regions(), _fields_in())
-    return Names(_lexicon(), lists, _types(), _capitals())
+    lists = PlaceLists(
+        Gazetteer((*own, *_curated()), _rows()), _codes(), _regions(), _fields_in(), _region_of()
+    )
+    return Names(
+        _lexicon(), lists, _types(), _capitals(), FlightCodeLists(load_operators(), _is_registration)
+    )
+
+
+def _is_registration(code: str) -> bool:
+    return bool(countries_of(code))
 
 
 @cache
@@ -112,14 +126,15 @@ def _table() -> Iterator[Mapping[str, str]]:
 def _rows() -> Iterator[tuple[str, Place]]:
     for row in _table():
         field = row["level"] == "aerodrome"
+        level = PlaceLevel.AERODROME if field else PlaceLevel.CITY
         place = Place(
-            PlaceLevel.AERODROME if field else PlaceLevel.CITY,
+            level,
             row["id"] or None,
             row["country"] or None,
             int(row["size"]),
             () if field else tuple(row["candidates"].split()),
-            says_airfield=field,
-            is_capital=row["level"] == "capital",
+            field,
+            row["level"] == "capital",
         )
         for names in (row["latin"], row["cyrillic"], row["arabic"]):
             for name in names.split("; ") if names else ():
@@ -142,6 +157,11 @@ def _fields_in() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _region_of() -> Mapping[str, str]:
+    return {row["id"]: row["candidates"] for row in _table() if row["level"] == "aerodrome"}
+
+
+@cache
 def _regions() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Get names of regions without the word that says what they are: "latakia" of "Latakia Governorate"."""
     table = load_regions().with_columns(folded=folded(pl.col("name")))
@@ -154,40 +174,50 @@ def _regions() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _types() -> TypeLists:
+    names, families, spellings = _types_by_name()
+    lists: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in load_words("type_names"):
+        for pattern in row["patterns"].split(" | "):
+            if row["kind"] == "type":
+                names[_plain(pattern)] = tuple(row["name"].split())
+                spellings[pattern] = None
+            else:
+                lists[row["kind"]][" ".join(fold_word(word) for word in pattern.split())] = row["name"]
+    return TypeLists(
+        names,
+        families,
+        lists["prefix"],
+        lists["letter"],
+        tuple(spellings),
+        frozenset(lists["not_a_type"]) | frozenset(lists["never_a_type"]),
+        frozenset(lists["never_a_type"]),
+    )
+
+
+def _types_by_name() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, None]]:
+    """Read ICAO's list: compact names, families (prefix and number), and spellings as printed."""
     names: dict[str, dict[str, None]] = defaultdict(dict)
     families: dict[str, dict[str, None]] = defaultdict(dict)
     spellings: dict[str, None] = {}
-    for row in load_table("aircraft_types").iter_rows(named=True):
-        code, model, maker = row["designator"], row["model"] or "", _plain(row["manufacturer"] or "")
-        head = model.split(" ")[0]
-        for name in dict.fromkeys((_plain(code), _plain(model), _plain(head), maker + _plain(head))):
-            if name and any(char.isdigit() for char in name):
+    for code, manufacturer, model in (
+        load_table("aircraft_types").select("designator", "manufacturer", "model").rows()
+    ):
+        head = (model or "").split(" ")[0]
+        maker, plain = _plain(manufacturer or ""), _plain(head)
+        for name in (_plain(code), _plain(model or ""), plain, maker + plain):
+            if any(char.isdigit() for char in name):
                 names[name][code] = None
-        family = re.match(r"[a-z]*\d+", _plain(head))
-        if family:
-            families[family[0]][code] = None
-            families[maker + family[0]][code] = None
-        if any(char.isdigit() for char in head) and "-" in head:
-            spellings.setdefault(head)
-    known = {name: tuple(codes) for name, codes in names.items()}
-    prefixes: dict[str, str] = {}
-    for row in load_words("type_names"):
-        for pattern in row["patterns"].split(" | "):
-            form = " ".join(fold_word(word) for word in pattern.split())
-            if row["kind"] == "prefix":
-                prefixes[form] = row["name"]
-            elif row["kind"] == "type":
-                known[_plain(pattern)] = tuple(row["name"].split())
-                spellings.setdefault(pattern)
-    others = frozenset(
-        p
-        for row in load_words("type_names")
-        if row["kind"] == "not_a_type"
-        for p in row["patterns"].lower().split(" | ")
-    )
-    return TypeLists(
-        known, prefixes, tuple(spellings), others, {name: tuple(codes) for name, codes in families.items()}
-    )
+        if found := _FAMILY.match(head):
+            family = f"{found[1]}{found[2]}".lower()
+            families[family][code] = None
+            families[maker + family][code] = None
+            if "-" in head:
+                spellings[head] = None
+    return _as_tuples(names), _as_tuples(families), spellings
+
+
+def _as_tuples(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(codes) for name, codes in found.items()}
 
 
 def _plain(text: str) -> str:

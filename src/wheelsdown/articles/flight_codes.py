@@ -1,0 +1,113 @@
+"""Which call signs and registrations an article names: their digits count nothing and name no type.
+
+A call sign is three letters that an operator holds and a number ("RFF7081"), or any code behind a word for it
+(«позывной GAF684», "call sign REACH 483"). A registration has the form of a register, with its hyphen
+("RA-82035"); forms without one, and military serials ("08-8204"), need a word for it near.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from wheelsdown.articles.article import Span
+from wheelsdown.articles.lexicon import Scan, WordKind
+from wheelsdown.articles.marks import CallsignMark, RegistrationMark
+from wheelsdown.articles.view import TokenKind
+
+__all__ = ["FlightCodeLists", "find_flight_codes"]
+
+#: Tokens of one code at most, and how far behind its word a code may stand.
+_MOST_TOKENS, _REACH = 5, 4
+#: Signs of a code.
+_FEWEST, _MOST = 4, 9
+#: Digits of the two parts of a serial of the United States: fiscal year and number.
+_SERIAL = ((2, 4), (2, 5))
+
+
+@dataclass(frozen=True)
+class FlightCodeLists:
+    """``airlines``: designators to their holders; ``is_registration`` tests the form of a register."""
+
+    airlines: Mapping[str, str] = field(default_factory=dict)
+    is_registration: Callable[[str], bool] = bool
+
+
+def find_flight_codes(
+    scan: Scan, lists: FlightCodeLists
+) -> tuple[tuple[CallsignMark, ...], tuple[RegistrationMark, ...]]:
+    """Mark call signs and registrations, in order of the text.
+
+    Parameters
+    ----------
+    scan
+        The article with its listed words.
+    lists
+        Designators and the test for registrations.
+    """
+    callsigns: list[CallsignMark] = []
+    registrations: list[RegistrationMark] = []
+    reach = {WordKind.CALLSIGN_WORD: -1, WordKind.REGISTRATION_WORD: -1, WordKind.FLIGHT: -1}
+    index = 0
+    while index < len(scan.tokens):
+        for kind in reach:
+            if item := scan.get(index, kind):
+                reach[kind] = item.last + _REACH
+        last = _code_end(scan, index)
+        if last is None:
+            index += 1
+            continue
+        cues = frozenset(kind for kind, end in reach.items() if index < end)
+        mark = _read(scan, index, last, lists, cues)
+        if isinstance(mark, CallsignMark):
+            callsigns.append(mark)
+        elif mark is not None:
+            registrations.append(mark)
+        index = last
+    return tuple(callsigns), tuple(registrations)
+
+
+def _code_end(scan: Scan, first: int) -> int | None:
+    """Find the end of a run of capitals and digits without a space; None when it holds no digit or letter."""
+    if first in scan.hidden or scan.tokens[first].kind is TokenKind.MARK:
+        return None
+    last = first
+    while last < len(scan.tokens) and last - first < _MOST_TOKENS:
+        token = scan.tokens[last]
+        hyphen = token.form == "-" and last > first
+        if (last > first and (token.spaced or token.line)) or not (hyphen or scan.raw(last).isalnum()):
+            break
+        if token.kind is TokenKind.WORD and not (scan.raw(last).isascii() and scan.raw(last).isupper()):
+            break
+        last += 1
+    if last > first and scan.tokens[last - 1].form == "-":
+        last -= 1
+    return last if last > first + 1 else None
+
+
+def _read(
+    scan: Scan, first: int, last: int, lists: FlightCodeLists, cues: frozenset[WordKind]
+) -> CallsignMark | RegistrationMark | None:
+    forms = [scan.tokens[index].form for index in range(first, last)]
+    code = "".join(forms).upper()
+    span = Span(scan.tokens[first].start, scan.tokens[last - 1].end)
+    words = scan.text[span.start : span.end]
+    if not _FEWEST <= len(code) <= _MOST or not any(char.isdigit() or char == "-" for char in code):
+        return None
+    if _is_registration(code, forms, lists, cues):
+        return RegistrationMark(span, words, code)
+    designator = code[:3]
+    lettered = "-" not in code and designator.isalpha() and code[3:4].isdigit()
+    held = lists.airlines.get(designator) if lettered else None
+    cued = WordKind.CALLSIGN_WORD in cues and "-" not in code and code[:2].isalpha()
+    flown = WordKind.FLIGHT in cues and len(forms) == 2 and forms[0].isalpha() and len(forms[1]) > 1
+    if held or cued or (flown and "-" not in code):
+        return CallsignMark(span, words, code, held)
+    return None
+
+
+def _is_registration(code: str, forms: list[str], lists: FlightCodeLists, cues: frozenset[WordKind]) -> bool:
+    cued = WordKind.REGISTRATION_WORD in cues
+    if "-" in code and not code.replace("-", "").isdigit():
+        return lists.is_registration(code) and (cued or len(code) > _FEWEST + 1)
+    if len(forms) == 3 and forms[1] == "-" and forms[0].isdigit() and forms[2].isdigit():
+        return cued and (len(forms[0]), len(forms[2])) in _SERIAL
+    return cued and "-" not in code and lists.is_registration(code)

@@ -1,0 +1,161 @@
+"""Which tokens are names of places, before the words around them are read: known names, countries, codes.
+
+A name counts as sure when it stands in the curated list, is a country or a capital, or a well-known city;
+any other needs something around it that says it is a place. Of several cities of one name the much bigger
+one is meant; otherwise they stay open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from wheelsdown.articles.gazetteer import Gazetteer, Located, Place
+from wheelsdown.articles.lexicon import Scan, WordKind, has_article
+from wheelsdown.articles.marks import PlaceLevel
+from wheelsdown.articles.view import TokenKind
+
+__all__ = ["CURATED", "NamedPlace", "PlaceLists", "is_arabic", "is_cyrillic", "named_places"]
+
+#: Rank of a curated row: its bare name is a place.
+CURATED = 100
+#: Rank from which a city is well known (500,000 people), and so much apart two cities of one name must be
+#: for the bigger one to be meant (most of a digit of inhabitants).
+_WELL_KNOWN, _APART = 65, 8
+#: Names of aerodromes that are as short as this are words of every language.
+_SHORT = 4
+#: Articles of Arabic names, as Latin and Cyrillic write them.
+NAME_ARTICLES = frozenset(
+    ["al", "el", "ash", "as", "ar", "at", "az", "an", "ad", "эль", "аль", "ель", "эс", "аш"]
+)
+
+_K = WordKind
+
+
+@dataclass(frozen=True)
+class PlaceLists:
+    """What places are looked up in.
+
+    ``codes``: ICAO codes of sizeable fields, with their country; ``regions``: folded name of a region
+    without its generic word, to ids and countries; ``fields_in``: region to its sizeable fields;
+    ``region_of``: field to its region.
+    """
+
+    gazetteer: Gazetteer
+    codes: Mapping[str, str | None] = field(default_factory=dict)
+    regions: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    fields_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    region_of: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """Tokens ``first`` up to and without ``last`` name a place; ``sure``: even when nothing else says so."""
+
+    first: int
+    last: int
+    place: Place
+    particles: str = ""
+    sure: bool = True
+
+
+def named_places(scan: Scan, lists: PlaceLists) -> dict[int, NamedPlace]:
+    """Find the names of places, by the index of their first token; none overlapping."""
+    found: dict[int, NamedPlace] = {}
+    index = 0
+    while index < len(scan.tokens):
+        named = _name_at(scan, lists, index)
+        if named is not None:
+            found[index] = named
+        index = named.last if named else index + 1
+    return found
+
+
+def is_arabic(form: str) -> bool:
+    """Say whether a folded word is written in Arabic letters."""
+    return "\u0600" <= form[:1] <= "\u06ff"
+
+
+def is_cyrillic(form: str) -> bool:
+    """Say whether a folded word is written in Cyrillic letters."""
+    return "\u0400" <= form[:1] <= "\u04ff"
+
+
+def _name_at(scan: Scan, lists: PlaceLists, index: int) -> NamedPlace | None:
+    token = scan.tokens[index]
+    if token.kind is not TokenKind.WORD or index in scan.hidden:
+        return None
+    item = scan.at[index]
+    inside = scan.over[index]
+    if item is None and inside is not None and inside.get(_K.OUTLET, _K.OPERATOR, _K.OTHER):
+        return None
+    country = item.get(_K.COUNTRY) if item else None
+    located = lists.gazetteer.at(scan.tokens, index) if _may_begin(scan, index) else None
+    if located is not None and item is not None:
+        shorter = located.last < item.last
+        swallowed = (
+            item.get(_K.OUTLET, _K.OPERATOR, _K.OTHER, _K.AIRFIELD, _K.BASE) and located.last <= item.last
+        )
+        if shorter or swallowed or (country and located.last == item.last):
+            located = None
+    if located is not None:
+        return _chosen(scan, located)
+    if item is not None and country is not None:
+        place = Place(PlaceLevel.COUNTRY, country.id, country.id, CURATED)
+        return NamedPlace(item.first, item.last, place, item.particles)
+    return _code_at(scan, lists, index)
+
+
+def _may_begin(scan: Scan, index: int) -> bool:
+    """Ask for a capital, or an article with a hyphen and a capital ("al-Hasakah"); Arabic has none."""
+    form = scan.tokens[index].form
+    if is_arabic(form) or scan.is_name_word(index):
+        return True
+    return form in NAME_ARTICLES and scan.is_name_word(scan.skip(index + 1, "-"))
+
+
+def _chosen(scan: Scan, located: Located) -> NamedPlace | None:
+    best, *others = located.places
+    raw = scan.words(located.first, located.last)
+    common = scan.get(located.first, _K.COMMON)
+    if common is not None and common.last >= located.last:
+        return None
+    curated = best.size >= CURATED
+    if not curated and (best.level is PlaceLevel.AERODROME and len(raw) <= _SHORT):
+        return None
+    arabic = is_arabic(scan.tokens[located.first].form)
+    if (
+        arabic
+        and best.level is PlaceLevel.AREA
+        and not has_article(raw)
+        and raw.count(" ") == 0
+        and len(raw) > _SHORT + 1
+    ):
+        return None
+    rivals = [other for other in others if _rivals(best, other)]
+    place = best
+    if rivals and not best.is_capital:
+        candidates = tuple(dict.fromkeys(code for each in (best, *rivals) for code in each.candidates))
+        countries = {each.country for each in (best, *rivals)}
+        country = best.country if len(countries) == 1 else None
+        place = replace(best, id=None, candidates=candidates, country=country)
+    well_known = best.level is PlaceLevel.CITY and (best.size >= _WELL_KNOWN or best.is_capital)
+    sure = curated or (well_known and not arabic)
+    return NamedPlace(located.first, located.last, place, located.particles, sure)
+
+
+def _rivals(best: Place, other: Place) -> bool:
+    both_listed = best.size < CURATED and other.size < CURATED
+    return both_listed and other.level is best.level and other.size > best.size - _APART
+
+
+def _code_at(scan: Scan, lists: PlaceLists, index: int) -> NamedPlace | None:
+    """Read an ICAO code in capitals, but not a word of a line in capitals."""
+    raw = scan.raw(index)
+    if len(raw) != 4 or not (raw.isascii() and raw.isupper()) or raw not in lists.codes:
+        return None
+    neighbours = [scan.raw(i) for i in (index - 1, index + 1) if 0 <= i < len(scan.tokens)]
+    if any(
+        len(near) > 3 and near.isalpha() and near.isupper() and near not in lists.codes for near in neighbours
+    ):
+        return None
+    place = Place(PlaceLevel.AERODROME, raw, lists.codes[raw], CURATED, says_airfield=True)
+    return NamedPlace(index, index + 1, place)
