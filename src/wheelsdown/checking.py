@@ -32,7 +32,7 @@ from wheelsdown.schemas import Basis, Integrity
 from wheelsdown.store import Workspace
 from wheelsdown.verdicts.classes import AircraftClass
 from wheelsdown.verdicts.independence import independence_of
-from wheelsdown.verdicts.judging import Asked, judge
+from wheelsdown.verdicts.judging import Asked, judge, not_decided
 from wheelsdown.verdicts.sightings import Bounds, Place, Sighting
 from wheelsdown.verdicts.spans import bounded_by, claimed_silence
 from wheelsdown.verdicts.verdict import CheckedArticle, CheckedClaim, CheckedDocument, EvidenceRow, RawRows
@@ -62,7 +62,6 @@ class _Checker:
     workspace: Workspace
     register: PlaceRegister
     identify: Identify
-    claims: Sequence[Claim]
 
 
 @dataclass(frozen=True)
@@ -92,8 +91,7 @@ def check_claims(workspace: Workspace, document: ClaimsDocument) -> CheckedDocum
     """
     register = PlaceRegister.open(workspace.path / "places.json")
     assertions = workspace.table("identity_assertions")
-    every = [claim for article in document.articles for claim in article.claims]
-    checker = _Checker(workspace, register, lambda rows: identified(rows, assertions), every)
+    checker = _Checker(workspace, register, lambda rows: identified(rows, assertions))
     return CheckedDocument(
         simulated=workspace.kind is not None and workspace.kind.value == "simulated",
         articles=tuple(_checked_article(checker, article) for article in document.articles),
@@ -126,13 +124,13 @@ def _checked(checker: _Checker, article: ArticleClaims, claim: Claim) -> Checked
 
 def _ask(checker: _Checker, article: ArticleClaims, claim: Claim) -> _Found:
     """Make the question of one claim and fetch what it is asked of."""
-    if not claim.asserted:
+    if not_decided(claim):
         return _Found(None)
     where = _selected(claim.place, checker.register)
     if where is None or not where.aerodromes:
         named = f"'{claim.place.text}'" if claim.place and claim.place.text else "the place"
         return _Found(None, f"{named} is no aerodrome that is known; add it with `wheelsdown place add`")
-    claimed = claim.date or bounded_by(claim, checker.claims, article.published)
+    claimed = claim.date or bounded_by(claim, article.claims, article.published)
     until = date.fromisoformat(article.published.end) if article.published.end else None
     window = window_of(claimed, _zones(claim, where, checker.register), until=until)
     if window is None:

@@ -218,7 +218,16 @@ def _described(
         if Saying.SAYS in cue.values and (speaker := _speaking(article, sentence, cue, stops, words)):
             found.append(Attributed(speaker.mark, is_cited=False, rule=Saying.SAYS.value))
     known = [source.mark.span for source in among]
-    return [each for each in found if not any(each.mark.span.overlaps(span) for span in known)][:1]
+    new = [each for each in found if not any(each.mark.span.overlaps(span) for span in known)][:1]
+    cites = any(source.is_cited for source in among)
+    return [_publishing(each) if cites and not each.is_cited else each for each in new]
+
+
+def _publishing(source: Attributed) -> Attributed:
+    """Take somebody unlisted who has a name and cites a source for an outlet."""
+    if source.mark.kind is not SourceKind.OFFICIAL:
+        return source
+    return replace(source, mark=replace(source.mark, kind=SourceKind.SITE))
 
 
 def _stops(

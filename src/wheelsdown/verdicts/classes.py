@@ -46,11 +46,11 @@ class AircraftClass:
         """Name the class for a person.
 
         >>> str(AircraftClass(type_designator="A124", country="RU", is_military=True))
-        'A124 of RU, military'
+        'military A124 of RU'
         """
         what = self.registration or self.callsign or self.type_designator or "aircraft"
         whose = f" of {self.operator or self.country}" if self.operator or self.country else ""
-        return f"{what}{whose}{', military' if self.is_military else ''}"
+        return f"{'military ' if self.is_military else ''}{what}{whose}"
 
 
 def _same(claimed: str | None, seen: str | None) -> bool | None:

@@ -19,7 +19,7 @@ from wheelsdown.verdicts.sightings import Place, Sighting
 from wheelsdown.verdicts.verdict import NOT_ESTIMATED, Verdict
 from wheelsdown.verdicts.windows import Window
 
-__all__ = ["Asked", "Judgement", "judge"]
+__all__ = ["Asked", "Judgement", "judge", "not_decided"]
 
 #: Part of a claimed pause that its rounding may take: "six months" leaves a month at its beginning.
 ROUNDING = 1 / 6
@@ -61,6 +61,13 @@ class Judgement:
     resting_on: tuple[Sighting, ...] = ()
 
 
+def not_decided(claim: Claim) -> str | None:
+    """Say why flights cannot decide a claim, whatever was seen; None when they may."""
+    if not claim.asserted:
+        return f"the text does not assert it ({claim.modality})"
+    return _NOT_BY_FLIGHTS.get(claim.kind)
+
+
 def judge(claim: Claim, asked: Asked | None, *, why_not_asked: str = "") -> Judgement:
     """Judge one claim.
 
@@ -78,10 +85,8 @@ def judge(claim: Claim, asked: Asked | None, *, why_not_asked: str = "") -> Judg
     Judgement
         ``contradicted`` only by something seen.
     """
-    if not claim.asserted:
-        return Judgement(Verdict.NOT_CHECKABLE, f"the text does not assert it ({claim.modality})")
-    if claim.kind in _NOT_BY_FLIGHTS:
-        return Judgement(Verdict.NOT_CHECKABLE, _NOT_BY_FLIGHTS[claim.kind])
+    if why := not_decided(claim):
+        return Judgement(Verdict.NOT_CHECKABLE, why)
     if asked is None:
         return Judgement(Verdict.NOT_CHECKABLE, why_not_asked)
     if asked.pause is not None and (refuted := _inside_pause(asked)):
@@ -222,13 +227,15 @@ def _too_many(claim: Claim, asked: Asked) -> Judgement | None:
     certain = _certain(asked, asked.window.inner)
     exact = claim.events if claim.events and claim.events.op in ("=", "<=") and claim.events.n > 1 else None
     if exact and len(certain) > exact.n:
-        words = f"{len(certain)} identified arrivals of {asked.aircraft} seen, more than {exact.op} {exact.n}"
+        words = (
+            f"{len(certain)} identified arrivals of {asked.aircraft} seen, more than the {exact.n} claimed"
+        )
         return Judgement(Verdict.CONTRADICTED, words, tuple(certain))
     airframes = claim.aircraft.airframes if claim.aircraft else None
     distinct = {seen.airframe for seen in certain}
     if airframes and airframes.op in ("=", "<=") and airframes.n > 1 and len(distinct) > airframes.n:
         words = f"{len(distinct)} identified airframes of {asked.aircraft} seen"
-        words = f"{words}, more than {airframes.op} {airframes.n}"
+        words = f"{words}, more than the {airframes.n} claimed"
         return Judgement(Verdict.CONTRADICTED, words, tuple(certain))
     return None
 

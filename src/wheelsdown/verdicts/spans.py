@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from wheelsdown.claims.claim import Claim, ClaimedDate, ClaimKind, Polarity, Published
 from wheelsdown.clock import Interval
@@ -14,32 +14,46 @@ _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 #: Mean lengths, days: a claimed pause is rounded far more coarsely than months differ.
 _YEAR, _MONTH, _WEEK = 365.25, 30.4375, 7
 
+#: Events of a resumption that is told without its pause lie within this time of the newest.
+_NEW = timedelta(days=61)
+
 _EVENTS = (ClaimKind.MOVEMENT, ClaimKind.PRESENCE)
 
 
 def bounded_by(claim: Claim, others: Sequence[Claim], published: Published) -> ClaimedDate | None:
     """Get the days that a claim without a date must lie in: those of the dated events told of the same place.
 
-    The last day is that of the publication when one of them is open. None when nothing bounds it.
+    The last day is that of the publication when one of them is open. A resumption is bounded by the events
+    that came after its pause: those within half its length (else two months) of the newest. None when nothing
+    bounds it.
     """
     dated = [
         other.date
         for other in others
-        if other.kind in _EVENTS
-        and other.asserted
-        and other.date
-        and other.date.start
-        and _same_place(claim, other)
+        if other.kind in _EVENTS and other.asserted and _same_place(claim, other) and _start(other.date)
     ]
+    if claim.kind is ClaimKind.RESUMPTION and dated:
+        newest = max(_start(each) for each in dated)
+        since = (date.fromisoformat(newest) - _half_pause(claim)).isoformat()
+        dated = [each for each in dated if _start(each) >= since]
+    ends = [(each.end if each else None) or published.end for each in dated]
     if not dated:
         return None
-    ends = [each.end or published.end for each in dated]
     return ClaimedDate(
-        start=min(each.start for each in dated if each.start),
+        start=min(_start(each) for each in dated),
         end=None if None in ends else max(end for end in ends if end),
         precision="interval",
         rule="bounded by the other claims about this place",
     )
+
+
+def _start(told: ClaimedDate | None) -> str:
+    return (told.start if told else None) or ""
+
+
+def _half_pause(claim: Claim) -> timedelta:
+    length = _length(claim.pause.duration) if claim.pause and claim.pause.duration else None
+    return length / 2 if length else _NEW
 
 
 def _same_place(claim: Claim, other: Claim) -> bool:
