@@ -48,6 +48,10 @@ def kinds(text: str) -> dict[str, str | None]:
         ("A A A", "navigation"),
         ("© 2027 The Example. All rights reserved.", "navigation"),
         ("Теги: авиация, Вельмар", "navigation"),
+        ("[Карта: путь самолёта]", "caption"),
+        ("Дивіться відео: найдовші рейси світу", "related"),
+        ("Older posts", "related"),
+        ("Share   Save   Listen (4 min)", "navigation"),
     ],
 )
 def test_a_line_shows_what_it_is(line: str, kind: str) -> None:
@@ -68,10 +72,37 @@ def test_a_line_shows_what_it_is(line: str, kind: str) -> None:
         "A third plane landed at 14:35 on Monday, and left for Velmar (the capital) at once.",
         "Самолёт сел в Корваше, сообщает источник (ТАСС).",
         "He read more of the related posts, and many comments.",
+        "The plane landed two hours ago, and the ministry confirmed it by way of its own channel.",
+        "Ukraine wants to become a member and will stay independent, with unlimited access to the base.",
+        "Издание (признано в стране иностранным агентом) сообщило, что самолёт сел в Корваше.",
+        "وقال المرصد إن الطائرة هبطت في كورفاش وفق ما ظهر عبر تطبيق لتتبع الرحلات.",
     ],
 )
 def test_running_text_is_not_boilerplate(line: str) -> None:
     assert set(kinds(f"{BODY}\n\n{line}").values()) == {None}
+
+
+@pytest.mark.parametrize("headline", ["Video: Plane lands at Korvash", "شاهد: طائرة تهبط في كورفاش"])
+def test_a_headline_that_shows_a_video_is_a_headline(headline: str) -> None:
+    assert kinds(f"{headline}\n\n{BODY}")[headline] is None
+    assert set(kinds(headline).values()) != {None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By our Africa desk | 22 April 2027, 14:05 GMT",
+        "Отдел новостей | 14.10.2026 | Время чтения: 3 мин.",
+        "Автор: отдел новостей",
+        "Оновлено: 14.09.2026, 18:03",
+        "بقلم: مراسلنا في كورفاش",
+    ],
+)
+def test_who_wrote_it_and_when_is_kept_as_a_byline(line: str) -> None:
+    article = read(f"Planes return\n\n{line}\n\n{BODY}")
+    assert [(s.is_byline, s.boilerplate) for s in article.sentences if article.words(s.span) in line] == [
+        (True, None)
+    ]
 
 
 def test_a_heading_covers_the_list_that_follows_and_no_more() -> None:

@@ -24,6 +24,9 @@ _SHORT: Final = 8
 #: Words of the longest line that is taken for a notice by a phrase inside it.
 _LONGEST_NOTICE: Final = 80
 
+#: Words of the longest line with a full stop that "Photo from ..." makes a caption, with no colon behind it.
+_LONGEST_BARE_CAPTION: Final = 12
+
 #: Words of the longest caption, byline, and line shut in between boilerplate.
 _LONGEST_CAPTION: Final = 60
 _LONGEST_BYLINE: Final = 25
@@ -119,6 +122,8 @@ def _line(tokens: Sequence[Token], first: int, last: int, quoted: frozenset[int]
         line.is_byline = line.is_byline or _is_dated_line(tokens, line)
     if line.kind is None and line.n_words <= _LONGEST_NOTICE:
         _by_beginning(tokens, line, cues)
+    if not first and last < len(tokens) and line.kind in (Boilerplate.CAPTION, Boilerplate.RELATED):
+        line.kind = None  # "Video: ..." above everything is a headline
     if line.kind is None and not line.is_byline and line.n_words <= _LONGEST_CAPTION:
         line.kind = _by_credit(tokens, line, cues)
     if line.kind is None and line.n_words <= _LONGEST_NOTICE:
@@ -146,8 +151,11 @@ def _structural(tokens: Sequence[Token], line: _Line, words: Sequence[Token]) ->
     """Take menus (``Home | World | Africa``), addresses, and lines of single letters or none."""
     part = tokens[line.first : line.last]
     strokes = sum(token.form in "|›»→•·/" and token.spaced for token in part)
-    if strokes >= 2 and line.n_words <= 12 * strokes and not line.stops:
-        return Boilerplate.NAVIGATION
+    if strokes >= 2 and line.n_words <= 12 * strokes:
+        line.is_byline = any(_is_year(token) for token in part)
+        return None if line.is_byline or line.stops else Boilerplate.NAVIGATION
+    if tokens[line.first].form == "[" and tokens[line.last - 1].form == "]":
+        return Boilerplate.CAPTION  # a picture or map that the page shows in place of it
     forms = [token.form for token in part]
     is_single = " " not in "".join(" " if token.spaced and i else "x" for i, token in enumerate(part))
     if is_single and ("@" in forms or forms[:1] in (["http"], ["https"], ["www"])):
@@ -168,8 +176,12 @@ def _is_dated_line(tokens: Sequence[Token], line: _Line) -> bool:
         for i in numbers
         if i + 2 < len(part)
     )
-    has_year = any(len(part[i].form) == 4 and part[i].form[:2] in ("19", "20") for i in numbers)
+    has_year = any(_is_year(part[i]) for i in numbers)
     return is_timed or (has_year and len(numbers) >= 2)
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind is TokenKind.NUMBER and len(token.form) == 4 and token.form[:2] in ("19", "20")
 
 
 def _by_beginning(tokens: Sequence[Token], line: _Line, cues: Cues) -> None:
@@ -184,7 +196,10 @@ def _by_beginning(tokens: Sequence[Token], line: _Line, cues: Cues) -> None:
         named_only = match.last == 1 and tokens[start].form == "by"
         most = _LONGEST_NAMED if named_only else _LONGEST_BYLINE
         line.is_byline = line.n_words <= most and not (named_only and line.stops)
-    elif kind is not Boilerplate.CAPTION or line.n_words <= _LONGEST_CAPTION:
+    elif kind is Boilerplate.CAPTION:
+        is_told = tokens[start + match.last - 1].form == ":" or not line.stops
+        line.kind = kind if is_told or line.n_words <= _LONGEST_BARE_CAPTION else None
+    else:
         line.kind = kind
 
 
