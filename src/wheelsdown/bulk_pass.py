@@ -21,14 +21,14 @@ import polars as pl
 from wheelsdown.bulk_worker import Piece, Read, Spans, Worker
 from wheelsdown.compiling import cache_folder, compiled
 from wheelsdown.errors import IntegrityError, SourceError
-from wheelsdown.flights.facts import Facts, joined
+from wheelsdown.growth import FACTS, facts_of_rows
 from wheelsdown.intake import Progress, Tally, raw_source
 from wheelsdown.open_points import OpenPoints
 from wheelsdown.reception import compile_ahead
 from wheelsdown.reconstruction import Ground, flights_and_visits
 from wheelsdown.reference.aerodromes import load_aerodromes
 from wheelsdown.reference.runways import load_runway_ends
-from wheelsdown.schemas import Acquisition, CellRun, SourceFormat, StateVector
+from wheelsdown.schemas import Acquisition, SourceFormat, StateVector
 from wheelsdown.sources import Container, RawSource, Reading
 from wheelsdown.sources.folder_dates import DayTally, named_day
 from wheelsdown.sources.payloads import MAX_MEMBER_BYTES, gunzip
@@ -37,6 +37,7 @@ from wheelsdown.sources.readsb_headers import header_assertions
 from wheelsdown.sources.readsb_reader import Remarks
 from wheelsdown.sources.readsb_trace import decode_trace
 from wheelsdown.sources.trace_archive import TraceArchive, TracePlace
+from wheelsdown.store import Pile
 
 __all__ = [
     "Bulk",
@@ -75,11 +76,9 @@ class Bulk:
 
 @dataclass
 class BulkResult:
-    """What the pass gave."""
+    """What the pass gave, beside what it put on the piles."""
 
-    facts: Facts
-    #: ``schemas.CellRun`` of the new traces.
-    runs: pl.DataFrame
+    n_points: int
     #: Members of each source left to the plain way, in the order of the tallies.
     left: list[list[str]]
     #: Airframes of which something was left.
@@ -92,11 +91,16 @@ def bulk_pass(
     tallies: Sequence[Tally],
     bulk: Bulk,
     ground: Ground,
+    facts: Pile,
+    runs: Pile,
     *,
     n_threads: int,
     progress: Callable[[Progress], None],
 ) -> BulkResult:
-    """Read the traces of archives and trees, and count them in their tallies."""
+    """Read the traces of archives and trees, and count them in their tallies.
+
+    What they say is put on two piles: ``growth.FACTS``, and the cell runs of the new traces.
+    """
     with ExitStack() as stack:
         archives = [stack.enter_context(TraceArchive(tally.source)) for tally in tallies]
         n_new = len(archives)
@@ -111,7 +115,7 @@ def bulk_pass(
             for airframe, known in bulk.older.items()
         }
         kept = stack.enter_context(OpenPoints(bulk.open_points))
-        workers = [Worker(ground, archives, kept) for _ in range(n_threads)]
+        workers = [Worker(ground, archives, facts, runs, kept) for _ in range(n_threads)]
         todo = [airframe for airframe in pieces if airframe not in bulk.given]
         _run(workers, todo, pieces, bulk.tracks, older, progress)
         left_airframes = {airframe for worker in workers for airframe in worker.left}
@@ -122,8 +126,7 @@ def bulk_pass(
         reads = [read for worker in workers for read in worker.reads]
         _count(tallies, archives[:n_new], reads)
     return BulkResult(
-        joined(facts for worker in workers for facts in worker.facts),
-        pl.concat([CellRun.create_empty(), *(runs for worker in workers for runs in worker.runs)]),
+        sum(worker.n_points for worker in workers),
         [sorted(set(names)) for names in left],
         left_airframes,
         {airframe: window for worker in workers for airframe, window in worker.windows.items()},
@@ -134,10 +137,12 @@ def warm_up() -> tuple[float, Path | None]:
     """Compile what runs on many points; give the seconds it took, and where it is kept (None: nowhere)."""
     start = time.perf_counter()
     ground = Ground.of(load_aerodromes(), load_runway_ends())
-    worker = Worker(ground, [])
+    facts = Pile(FACTS, None)
+    worker = Worker(ground, [], facts, Pile(["cell_runs"], None))
     if not worker.try_out(_TRIAL):
         raise IntegrityError("the compiled parser refuses a plain trace; wheelsdown is not installed whole")
-    flights_and_visits(joined(worker.facts), ground, twin=compiled)
+    for _, rows in facts.ranges():
+        flights_and_visits(facts_of_rows(rows), ground, twin=compiled)
     compile_ahead()
     return time.perf_counter() - start, cache_folder()
 

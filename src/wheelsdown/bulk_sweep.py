@@ -3,6 +3,7 @@
 Only what has many points comes here, so only that waits for the compiler to be loaded.
 """
 
+import ctypes
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,11 +13,10 @@ import polars as pl
 from wheelsdown.bulk_pass import Bulk, Older, bulk_pass, default_threads, first_instants, traces_on_record
 from wheelsdown.compiling import compiled
 from wheelsdown.flights.decide import Twin
-from wheelsdown.flights.facts import Facts
 from wheelsdown.intake import Progress, Tally
 from wheelsdown.reconstruction import Ground
 from wheelsdown.sources import RawSource
-from wheelsdown.store import Workspace
+from wheelsdown.store import Pile, Workspace
 
 __all__ = ["BulkSweep", "bulk_sweep", "twin"]
 
@@ -30,9 +30,6 @@ twin: Twin = compiled
 class BulkSweep:
     """What the compiled way gave."""
 
-    facts: Facts
-    #: ``schemas.CellRun`` of the new traces.
-    runs: pl.DataFrame
     #: The intervals whose older facts these replace: ``airframe``, ``first_at``, ``last_at``.
     windows: pl.DataFrame
     #: Members of each source that were left to the plain way.
@@ -43,11 +40,16 @@ def bulk_sweep(
     workspace: Workspace,
     tallies: Sequence[Tally],
     ground: Ground,
+    facts: Pile,
+    runs: Pile,
     *,
     asserted: Mapping[str, str],
     progress: Callable[[Progress], None],
 ) -> BulkSweep:
-    """Read the traces of archives and trees, with the older traces that hold points of the same tracks."""
+    """Read the traces of archives and trees, with the older traces that hold points of the same tracks.
+
+    What they say is put on the piles, as `bulk_pass` does.
+    """
     near = _near(workspace, first_instants(tallies))
     tracks = {
         name: list(zip(first, last, strict=True))
@@ -60,13 +62,22 @@ def bulk_sweep(
         tallies,
         Bulk(tracks, older, sources, frozenset(asserted.values()), workspace.layout.open_points),
         ground,
+        facts,
+        runs,
         n_threads=default_threads(),
         progress=progress,
     )
+    _give_back()
     rows = [(name, first, last) for name, (first, last) in found.windows.items()]
     schema = pl.Schema({"airframe": pl.String(), "first_at": pl.Int64(), "last_at": pl.Int64()})
     windows = pl.DataFrame(rows, schema=schema, orient="row").cast({"first_at": _UTC, "last_at": _UTC})
-    return BulkSweep(found.facts, found.runs, windows, found.left)
+    return BulkSweep(windows, found.left)
+
+
+def _give_back() -> None:
+    """Give the system back what the pass used: the C library (glibc) keeps it until it is told to."""
+    if hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
 
 
 def _near(workspace: Workspace, starts: Sequence[datetime]) -> pl.DataFrame:

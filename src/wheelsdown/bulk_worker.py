@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from wheelsdown.compiling import compiled
@@ -20,12 +19,13 @@ from wheelsdown.flights.fact_store import (
     room_for_store,
     room_for_work,
 )
-from wheelsdown.flights.facts import Facts
 from wheelsdown.flights.instants_kernel import one_an_instant
+from wheelsdown.growth import rows_of
 from wheelsdown.open_points import Keeper, OpenPoints, may_go_on
 from wheelsdown.reconstruction import Ground
 from wheelsdown.sources.bulk_reader import BulkReader, BulkTrace
 from wheelsdown.sources.trace_archive import TraceArchive, TracePlace
+from wheelsdown.store import Pile
 
 __all__ = ["Piece", "Read", "Spans", "Worker"]
 
@@ -77,10 +77,10 @@ class Worker:
 
     ground: Ground
     archives: Sequence[TraceArchive]
-    open_points: OpenPoints = field(default_factory=lambda: OpenPoints(None))
-    facts: list[Facts] = field(default_factory=list)
+    facts: Pile
     #: Cell runs of the new traces.
-    runs: list[pl.DataFrame] = field(default_factory=list)
+    runs: Pile
+    open_points: OpenPoints = field(default_factory=lambda: OpenPoints(None))
     reads: list[Read] = field(default_factory=list)
     #: Airframes to be worked on in the plain way.
     left: list[str] = field(default_factory=list)
@@ -96,10 +96,11 @@ class Worker:
         self._work = room_for_work(_POINTS, self.ground.grid)
         self._source = np.zeros(_POINTS, np.int32)
         self._room = _ROOM
+        self._store = room_for_store(self._room)
         self._reset()
 
     def _reset(self) -> None:
-        self._store = room_for_store(self._room)
+        self._store.n[:] = 0
         self._airframes: list[str] = []
         self._sha256: list[str] = []
         self._simulated = False
@@ -108,8 +109,8 @@ class Worker:
         """Turn what the store holds into tables."""
         if self._airframes:
             names = Names(self._airframes, self._sha256, self._simulated)
-            self.facts.append(facts_in(self._store, names, self.ground.fields))
-            self.runs.append(runs_in(self._store, names))
+            self.facts.add(rows_of(facts_in(self._store, names, self.ground.fields)))
+            self.runs.add({"cell_runs": runs_in(self._store, names)})
         self._reset()
 
     def work_on(self, airframe: str, pieces: Sequence[Piece], tracks: Spans, older: Sequence[Piece]) -> None:
@@ -252,6 +253,7 @@ class Worker:
             self.empty()
         if needed > self._room:
             self._room = 2 * needed
+            self._store = room_for_store(self._room)
             self._reset()
 
 

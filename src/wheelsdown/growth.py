@@ -5,7 +5,7 @@ tracks before and after it, so what changes beyond is small: the flights and vis
 that changed. They are decided again from the stored facts of that airframe, not from points.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,12 +19,15 @@ from wheelsdown.flights.facts import Facts, joined, no_facts
 from wheelsdown.flights.tables import flights_table
 from wheelsdown.geo.great_circle import Floats
 from wheelsdown.reconstruction import Ground
-from wheelsdown.store import Amendment, Workspace
+from wheelsdown.store import Amendment, Pile, Workspace
 from wheelsdown.tracks.cut import MAX_SILENCE_S
 from wheelsdown.visits.grounds import Grounds
 from wheelsdown.visits.stays import grounds_of, visit_ids, visits_table
 
-__all__ = ["amendments", "touched"]
+__all__ = ["FACTS", "amendments", "facts_of_rows", "rows_of", "touched"]
+
+#: The tables of ``facts.Facts``, in the order of its fields; all begin with the airframe.
+FACTS = ("tracks", "track_ends", "ground_contacts")
 
 #: How far back, and on, stored facts are looked for at first, and after that where flights still lack.
 REACHES = (timedelta(days=2), timedelta(days=16), timedelta(days=128), None)
@@ -35,9 +38,7 @@ _SILENCE = timedelta(seconds=MAX_SILENCE_S)
 #: Track ends worked on together: enough that what a slice costs by itself does not count, few enough that
 #: the largest day is some slices.
 ENDS_PER_SLICE = 50_000
-_NOTHING_GONE = dict.fromkeys(
-    ("tracks", "track_ends", "ground_contacts", "flights", "visits"), pl.Series([], dtype=pl.String)
-)
+_NOTHING_GONE = dict.fromkeys((*FACTS, "flights", "visits"), pl.Series([], dtype=pl.String))
 
 
 def touched(workspace: Workspace, spans: pl.DataFrame) -> pl.DataFrame:
@@ -75,21 +76,33 @@ def touched(workspace: Workspace, spans: pl.DataFrame) -> pl.DataFrame:
 
 
 def amendments(
-    workspace: Workspace, new: Facts, windows: pl.DataFrame, ground: Ground, *, twin: Twin = plain
+    workspace: Workspace, new: Pile, windows: pl.DataFrame, ground: Ground, *, twin: Twin = plain
 ) -> dict[str, Amendment]:
     """Give what changes in the tables when ``new`` replaces all facts of ``windows`` (as `touched` gives).
 
-    ``new`` stands in the order of its tables. Airframes are worked on in slices, which bounds memory.
+    ``new`` holds the tables of `FACTS`. Airframes are worked on in slices, which bounds memory.
     """
-    parts = [_changes(workspace, each, its, ground, twin) for each, its in _slices(new, windows)]
-    gone = {name: pl.concat(part.gone[name] for part in parts) for name in parts[0].gone}
-    return {
-        "tracks": Amendment(new.tracks, gone["tracks"]),
-        "track_ends": Amendment(new.ends, gone["track_ends"]),
-        "ground_contacts": Amendment(new.contacts, gone["ground_contacts"]),
-        "flights": Amendment(pl.concat(part.flights for part in parts), gone["flights"]),
-        "visits": Amendment(pl.concat(part.visits for part in parts), gone["visits"]),
-    }
+    made = {name: workspace.pile(name, like=new) for name in ("flights", "visits")}
+    gone: dict[str, list[pl.Series]] = {name: [keys] for name, keys in _NOTHING_GONE.items()}
+    for here, rows in new.ranges():
+        for each, its in _slices(facts_of_rows(rows), windows.filter(here)):
+            changes = _changes(workspace, each, its, ground, twin)
+            made["flights"].add({"flights": changes.flights})
+            made["visits"].add({"visits": changes.visits})
+            for name, keys in changes.gone.items():
+                gone[name].append(keys)
+    added = {**{name: new[name] for name in FACTS}, **{name: pile[name] for name, pile in made.items()}}
+    return {name: Amendment(rows, pl.concat(gone[name])) for name, rows in added.items()}
+
+
+def rows_of(facts: Facts) -> dict[str, pl.DataFrame]:
+    """Give facts as rows of the tables of `FACTS`."""
+    return dict(zip(FACTS, (facts.tracks, facts.ends, facts.contacts), strict=True))
+
+
+def facts_of_rows(rows: Mapping[str, pl.DataFrame]) -> Facts:
+    """Give rows of the tables of `FACTS` as facts, in their order."""
+    return joined([Facts(*(rows[name] for name in FACTS))])
 
 
 def _slices(new: Facts, windows: pl.DataFrame) -> Iterator[tuple[Facts, pl.DataFrame]]:

@@ -260,7 +260,7 @@ def _work_in(
     changes["parts"] = Amendment(pl.concat(intake.parts for intake in swept.intakes), ())
     said = pl.concat(intake.assertions for intake in swept.intakes)
     changes["identity_assertions"] = Amendment(said, ())
-    changes["cell_runs"] = Amendment(swept.runs, ())
+    changes["cell_runs"] = Amendment(swept.runs["cell_runs"], ())
     covers = {*workspace.snapshot().covers, *(a.sha256 for a in taken)}
     workspace.amend(changes, covers=covers)
     return taken

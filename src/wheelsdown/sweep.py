@@ -15,14 +15,14 @@ import polars as pl
 
 from wheelsdown.errors import SourceError
 from wheelsdown.flights.decide import Twin, plain
-from wheelsdown.flights.facts import Facts, facts_of, joined, no_facts
-from wheelsdown.growth import touched
+from wheelsdown.flights.facts import Facts, facts_of
+from wheelsdown.growth import FACTS, rows_of, touched
 from wheelsdown.intake import Intake, Progress, Tally
 from wheelsdown.readback import read_parts
 from wheelsdown.reconstruction import Ground, named
-from wheelsdown.schemas import Acquisition, CellRun, Refusal, StateVector
+from wheelsdown.schemas import Acquisition, Refusal, StateVector
 from wheelsdown.sources import Container, read_source
-from wheelsdown.store import Workspace
+from wheelsdown.store import Pile, Workspace
 from wheelsdown.tracks.cells import cell_runs
 from wheelsdown.tracks.instants import one_state_an_instant
 
@@ -39,9 +39,10 @@ class Swept:
 
     intakes: list[Intake]
     refused: list[Refusal]
-    facts: Facts
+    #: The tables of ``growth.FACTS``.
+    facts: Pile
     #: ``schemas.CellRun`` of all new points, as received.
-    runs: pl.DataFrame
+    runs: Pile
     #: The intervals whose older facts these replace: ``airframe``, ``first_at``, ``last_at``.
     windows: pl.DataFrame
     #: What runs in place of a kernel where facts are many: its compiled twin, once the compiler is loaded.
@@ -70,14 +71,13 @@ def sweep(
     """Read some sources from end to end; one of which nothing can be kept is refused, the others count."""
     this = _Pass(workspace, ground, asserted, progress)
     many = [tally for tally in tallies if tally.source.container is not Container.FILE]
-    twin, facts, done = plain, no_facts(), _no_windows()
-    runs: list[pl.DataFrame] = []
+    twin, done = plain, _no_windows()
+    facts, runs = workspace.pile(*FACTS), workspace.pile("cell_runs")
     frames: list[pl.DataFrame] = [StateVector.create_empty()]
     if sum(tally.size_bytes for tally in many) >= BULK_BYTES:
         way = import_module("wheelsdown.bulk_sweep")  # not above: it loads the compiler
-        bulk = way.bulk_sweep(workspace, many, ground, asserted=asserted, progress=progress)
-        twin, facts, done = way.twin, bulk.facts, bulk.windows
-        runs.append(bulk.runs)
+        bulk = way.bulk_sweep(workspace, many, ground, facts, runs, asserted=asserted, progress=progress)
+        twin, done = way.twin, bulk.windows
         for tally, members in zip(many, bulk.left, strict=True):
             frames += _plainly(this, tally, members) if members else []
     else:
@@ -85,17 +85,21 @@ def sweep(
     frames += [frame for tally in tallies if tally not in many for frame in _plainly(this, tally)]
     intakes = _intakes(this, tallies)
     if not intakes:
-        return Swept([], this.refused, no_facts(), CellRun.create_empty(), _no_windows())
+        return Swept([], this.refused, facts, runs, _no_windows())
     received = pl.concat(frames)
     new = named(received, asserted)
     again = _to_do_again(this, done, new, intakes)
     new = pl.concat([new, _read_parts(this, again, intakes)])
     windows, others = _plain_facts(this, new, intakes)
+    if not again.is_empty():
+        facts = facts.without("airframe", again["airframe"].unique())
+    facts.add(rows_of(others))
+    runs.add({"cell_runs": cell_runs(received)})
     return Swept(
         intakes,
         this.refused,
-        joined([_without(facts, again), others]),
-        pl.concat([*runs, cell_runs(received)]),
+        facts,
+        runs,
         pl.concat([done.join(again, on="airframe", how="anti"), windows]),
         twin,
     )
@@ -200,18 +204,6 @@ def _to_do_again(
     again = pl.concat([strange, mixed]).unique()
     plain = states.select(pl.col("sha256").cast(pl.String)).unique()
     return parts.join(again, on="airframe", how="semi").join(plain, on="sha256", how="anti")
-
-
-def _without(facts: Facts, parts: pl.DataFrame) -> Facts:
-    """Leave out the facts of airframes that are done again."""
-    if parts.is_empty():
-        return facts
-    names = parts.select("airframe").unique()
-
-    def rows(table: pl.DataFrame) -> pl.DataFrame:
-        return table.join(names, on="airframe", how="anti", maintain_order="left")
-
-    return Facts(rows(facts.tracks), rows(facts.ends), rows(facts.contacts))
 
 
 def _no_windows() -> pl.DataFrame:

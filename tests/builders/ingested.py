@@ -67,7 +67,7 @@ def in_bulk(from_bytes: int = 0, *, batch: int | None = None) -> Iterator[Seen]:
         result = real(*given, **named)
         seen.n_passes += 1
         seen.left.extend(chain.from_iterable(result.left))
-        seen.n_points += int(result.facts.tracks["n_points"].sum())
+        seen.n_points += result.n_points
         return result
 
     with (

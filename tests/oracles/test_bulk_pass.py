@@ -28,7 +28,7 @@ from tests.builders.ingested import (
 from tests.oracles import duckdb_ends, polars_ends
 from tests.oracles.bulk_day import COLUMNS, traces_of
 
-from wheelsdown.store import Workspace
+from wheelsdown.store import Workspace, piles
 from wheelsdown.tracks.cells import address_number
 
 
@@ -83,6 +83,18 @@ def test_all_days_in_one_pass(days: tuple[Path, ...], plain_days: Held, tmp_path
     assert_same(found, plain_days)
     assert_same_log(found, plain_days)
     assert_places(Workspace.open(tmp_path / "w"))
+
+
+def test_rows_that_wait_on_the_disk(
+    days: tuple[Path, ...], plain_days: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piles, "MOST_BYTES", 2**16)
+    with in_bulk() as seen:
+        found = ingested(tmp_path / "w", days[:2], days[2:])
+    assert (seen.n_passes, seen.left) == (2, [])
+    assert_same(found, plain_days)
+    assert_same_log(found, plain_days)
+    assert [path.name for path in (tmp_path / "w" / "cache").iterdir()] == ["open-points"]
 
 
 def test_day_by_day_the_plain_way(days: tuple[Path, ...], plain_days: Held, tmp_path: Path) -> None:

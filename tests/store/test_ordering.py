@@ -41,7 +41,7 @@ def test_rows_come_as_sorting_the_whole_gives_them(order, few, monkeypatch):
     @settings(max_examples=25, deadline=None)
     def holds(rows, chunk, at_once):
         made = frame(rows, chunk)
-        got = pl.concat([made.clear(), *in_order(made, order, at_once=at_once)])
+        got = pl.concat([made.clear(), *in_order([made], order, at_once=at_once)])
         assert got.equals(made.sort(order, maintain_order=True) if order else made)
 
     holds()
@@ -50,7 +50,7 @@ def test_rows_come_as_sorting_the_whole_gives_them(order, few, monkeypatch):
 def test_no_more_rows_are_taken_than_asked_for(monkeypatch):
     monkeypatch.setattr(ordering, "ROWS_AT_ONCE", 10)
     rows = pl.DataFrame({"x": pl.int_range(95, eager=True).shuffle(seed=1)})
-    assert max(map(len, in_order(rows, [pl.col("x")], at_once=4))) == 4
+    assert max(map(len, in_order([rows], [pl.col("x")], at_once=4))) == 4
 
 
 def test_every_row_is_in_one_range_and_ranges_are_about_as_large_as_each_other():

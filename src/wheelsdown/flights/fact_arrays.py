@@ -47,7 +47,7 @@ def packed_callsign(packed: int) -> str | None:
 
 
 def facts_in(store: k.Store, names: Names, fields: Airfields) -> Facts:
-    """Give the facts in a store as tables, in no order of their own."""
+    """Give the facts in a store as tables, in no order of their own; nothing of them lies in the store."""
     airframes = pl.Series(names.airframes, dtype=pl.String)
     proofs = _proofs(store, names)
     return Facts(
@@ -58,7 +58,7 @@ def facts_in(store: k.Store, names: Names, fields: Airfields) -> Facts:
 
 
 def runs_in(store: k.Store, names: Names) -> pl.DataFrame:
-    """Give the cell runs in a store as ``schemas.CellRun`` rows, in no order of their own."""
+    """Give the cell runs in a store as ``schemas.CellRun`` rows, in no order of their own, as copies."""
     n = int(store.n[4])
     runs = store.runs[:n]
     addresses = np.array([address_number(airframe) for airframe in names.airframes], dtype=np.uint32)
@@ -76,7 +76,7 @@ def runs_in(store: k.Store, names: Names) -> pl.DataFrame:
 
 
 def _tracks(store: k.Store, names: Names, airframes: pl.Series) -> pl.DataFrame:
-    rows = store.tracks[: store.n[0]]
+    rows = store.tracks[: store.n[0]].copy(order="F")
     airframe = airframes.gather(rows[:, k.T_AIRFRAME])
     return _typed(
         {
@@ -96,7 +96,7 @@ def _ends(
     store: k.Store, names: Names, airframes: pl.Series, fields: Airfields, proofs: pl.Series
 ) -> pl.DataFrame:
     n = int(store.n[1])
-    rows, values = np.asfortranarray(store.ends[:n]), np.asfortranarray(store.end_values[:n])
+    rows, values = store.ends[:n].copy(order="F"), store.end_values[:n].copy(order="F")
     airframe = airframes.gather(rows[:, k.E_AIRFRAME])
     kinds = pl.Series([EndKind.TAKE_OFF.value, EndKind.LANDING.value]).gather(np.arange(n) % 2)
     placed = rows[:, k.E_PLACED] > 0
@@ -147,7 +147,7 @@ def _ends(
 def _contacts(
     store: k.Store, names: Names, airframes: pl.Series, fields: Airfields, proofs: pl.Series
 ) -> pl.DataFrame:
-    rows = store.contacts[: store.n[2]]
+    rows = store.contacts[: store.n[2]].copy(order="F")
     airframe = airframes.gather(rows[:, k.C_AIRFRAME])
     table = {
         "contact_id": _ids(airframe, rows[:, k.C_FIRST]),
@@ -211,7 +211,7 @@ def _callsigns(packed: NDArray[np.uint64]) -> list[pl.Series]:
 
 
 def _proofs(store: k.Store, names: Names) -> pl.Series:
-    rows = store.proofs[: store.n[3]]
+    rows = store.proofs[: store.n[3]].copy(order="F")
     table = pl.DataFrame(
         {
             "sha256": pl.Series(names.sha256, dtype=pl.String).gather(rows[:, 0]),

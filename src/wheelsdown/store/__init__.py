@@ -2,6 +2,7 @@
 
 from wheelsdown.store.faults import Fault, FaultKind, check
 from wheelsdown.store.holdings import Status, TableStatus, status
+from wheelsdown.store.piles import Pile
 from wheelsdown.store.publishing import Amendment
 from wheelsdown.store.snapshots import Snapshot
 from wheelsdown.store.upkeep import Compaction, compact
@@ -12,6 +13,7 @@ __all__ = [
     "Compaction",
     "Fault",
     "FaultKind",
+    "Pile",
     "Snapshot",
     "Status",
     "TableStatus",

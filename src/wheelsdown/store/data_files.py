@@ -10,7 +10,7 @@ integer or as text, and restored on reading.
 We write the files ourselves: a full disk is then an ordinary error before anything is committed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -23,6 +23,7 @@ from polars.io.plugins import register_io_source
 from wheelsdown.errors import IntegrityError
 from wheelsdown.store.durable import replace_file
 from wheelsdown.store.ordering import in_order
+from wheelsdown.store.piles import Waiting
 
 __all__ = ["WRITTEN_IN", "DataFile", "read_files", "stored_schema", "write_file"]
 
@@ -71,7 +72,9 @@ def stored_schema(columns: pl.Schema) -> pl.Schema:
     return pl.Schema({**stored, WRITTEN_IN: pl.Int64()})
 
 
-def write_file(folder: Path, version: int, rows: pl.DataFrame, order: Sequence[pl.Expr] = ()) -> DataFile:
+def write_file(
+    folder: Path, version: int, rows: pl.DataFrame | Waiting, order: Sequence[pl.Expr] = ()
+) -> DataFile:
     """Write rows, in the order of some expressions, as one file, on the disk when this returns.
 
     Rows that were written before, and so have `WRITTEN_IN`, keep their version.
@@ -87,7 +90,7 @@ def write_file(folder: Path, version: int, rows: pl.DataFrame, order: Sequence[p
     said = pl.col(WRITTEN_IN).fill_null(-1) if WRITTEN_IN in rows.columns else pl.lit(version, pl.Int64())
     n_rows = _rows_per_group(rows)
     batches = register_io_source(
-        lambda *_asked: in_order(rows, order, at_once=4 * n_rows), schema=rows.schema
+        lambda *_asked: in_order(_ranged(rows), order, at_once=n_rows), schema=rows.schema
     )
     batches.with_columns(said.alias(WRITTEN_IN)).cast(stored_schema(columns)).sink_parquet(
         buffer,
@@ -102,7 +105,11 @@ def write_file(folder: Path, version: int, rows: pl.DataFrame, order: Sequence[p
     return DataFile(path, path.stat().st_size, rows.height)
 
 
-def _rows_per_group(rows: pl.DataFrame) -> int:
+def _ranged(rows: pl.DataFrame | Waiting) -> Iterable[pl.DataFrame]:
+    return [rows] if isinstance(rows, pl.DataFrame) else rows.frames()
+
+
+def _rows_per_group(rows: pl.DataFrame | Waiting) -> int:
     is_nested = any(isinstance(dtype, pl.Struct) for dtype in rows.dtypes)
     return max(ROWS_PER_GROUP if is_nested else _FLAT_ROWS_PER_GROUP, rows.height // _MOST_GROUPS)
 

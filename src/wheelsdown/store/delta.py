@@ -31,6 +31,7 @@ from wheelsdown.store.data_files import (
     write_file,
 )
 from wheelsdown.store.durable import sync
+from wheelsdown.store.piles import Waiting
 from wheelsdown.store.tables import Table
 
 __all__ = [
@@ -83,7 +84,7 @@ def scan(folder: Path, version: int, table: Table) -> pl.LazyFrame:
 
 def commit(
     folder: Path,
-    rows: pl.DataFrame,
+    rows: pl.DataFrame | Waiting,
     *,
     append: bool,
     base: int | None = None,
@@ -207,7 +208,7 @@ def _remembered(folder: str, version: int, _stamp: tuple[int, ...]) -> _Version:
 def _commit(
     folder: Path,
     kept: list[DataFile],
-    rows: Iterable[pl.DataFrame],
+    rows: Iterable[pl.DataFrame | Waiting],
     schema: pl.Schema,
     order: Sequence[pl.Expr],
     *,

@@ -61,9 +61,14 @@ class Layout:
         return self.root / "lock"
 
     @property
+    def cache(self) -> Path:
+        """Give the folder of what may be deleted at any time."""
+        return self.root / "cache"
+
+    @property
     def open_points(self) -> Path:
         """Give the folder of points that the next day's data may join."""
-        return self.root / "cache" / "open-points"
+        return self.cache / "open-points"
 
     def table(self, name: str) -> Path:
         """Give the folder of one Delta table."""

@@ -6,15 +6,15 @@ also leaves lists and structs no longer than what is taken; a writer that is giv
 the whole of it for every group of rows.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from math import ceil
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-__all__ = ["in_order", "ranges"]
+__all__ = ["between", "cuts", "in_order", "ranges"]
 
 #: Rows that are sorted together: beside them some 50 bytes each are held (runs of cells, the only rows
 #: that are so many, are narrow).
@@ -23,12 +23,17 @@ ROWS_AT_ONCE = 2**20
 _SAMPLE = 1024
 
 
-def in_order(rows: pl.DataFrame, order: Sequence[pl.Expr], *, at_once: int) -> Iterator[pl.DataFrame]:
-    """Give rows, some at a time, by the order of the expressions; equal ones stay as they came."""
+def in_order(
+    ranged: Iterable[pl.DataFrame], order: Sequence[pl.Expr], *, at_once: int
+) -> Iterator[pl.DataFrame]:
+    """Give rows, some at a time, by the order of the expressions; equal ones stay as they came.
+
+    The rows come range by range of the column that orders them first.
+    """
     if not order:
-        yield rows
+        yield from ranged
         return
-    for some in _split(rows, order):
+    for some in chain.from_iterable(_split(rows, order) for rows in ranged):
         places = _places(some.select(order))
         for start in range(0, len(places), at_once):
             yield some[places[start : start + at_once]]
@@ -41,13 +46,23 @@ def ranges(values: pl.Series, at: pl.Expr, n_ranges: int) -> list[pl.Expr]:
     -------
     Conditions of which every row fulfils exactly one, in the order of the values; nulls are in the first.
     """
+    return between(cuts(values, n_ranges), at)
+
+
+def cuts(values: pl.Series, n_ranges: int) -> pl.Series:
+    """Give the values where ranges of about as many rows each begin, but the first; each once, in order."""
     sample = values.gather_every(max(len(values) // (_SAMPLE * n_ranges), 1)).sort()
     first_of_each = sample.gather([len(sample) * i // n_ranges for i in range(1, n_ranges)])
-    cuts = [pl.lit(cut, values.dtype) for cut in first_of_each.drop_nulls().unique().sort()]
-    if not cuts:
+    return first_of_each.drop_nulls().unique().sort()
+
+
+def between(found: pl.Series, at: pl.Expr) -> list[pl.Expr]:
+    """Give the conditions of `ranges` for some `cuts`."""
+    starts = [pl.lit(cut, found.dtype) for cut in found]
+    if not starts:
         return [pl.lit(value=True)]
-    between = [(at >= start) & (at < end) for start, end in pairwise(cuts)]
-    return [at.is_null() | (at < cuts[0]), *between, at >= cuts[-1]]
+    inner = [(at >= start) & (at < end) for start, end in pairwise(starts)]
+    return [at.is_null() | (at < starts[0]), *inner, at >= starts[-1]]
 
 
 def _split(rows: pl.DataFrame, order: Sequence[pl.Expr]) -> Iterator[pl.DataFrame]:

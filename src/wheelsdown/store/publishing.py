@@ -4,7 +4,7 @@ Nothing here is visible to a reader: the versions that come out are, once a snap
 commit is based on the version that is published, so what a crash left unpublished never comes in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from wheelsdown.store import delta
 from wheelsdown.store.data_files import WRITTEN_IN, read_files
 from wheelsdown.store.layout import Layout
 from wheelsdown.store.marker import require_format
+from wheelsdown.store.piles import Pile, Waiting
 from wheelsdown.store.removals import REMOVALS, counting, n_removed, removals, removals_of
-from wheelsdown.store.rules import validated
+from wheelsdown.store.rules import checked, validated
 from wheelsdown.store.snapshots import Snapshot
 from wheelsdown.store.tables import Table, derived_from, table_named
 
@@ -34,7 +35,7 @@ class Amendment:
     ``removed`` holds the keys of rows that no longer count.
     """
 
-    added: pl.DataFrame
+    added: pl.DataFrame | Waiting
     removed: pl.Series | Sequence[str] = ()
 
 
@@ -77,7 +78,8 @@ def amended(layout: Layout, before: Snapshot, amendments: Mapping[str, Amendment
     """Write what changes in tables. Gives the versions that are new."""
     versions: dict[str, int] = {}
     removed = []
-    for name, amendment in sorted(_derived_too(layout, before, amendments).items()):
+    for name in sorted({*amendments, *(child for parent in amendments for child in derived_from(parent))}):
+        amendment = amendments.get(name) or _derived(layout, before, amendments, name)
         version, keys = _amended(layout, before, name, amendment)
         if version is not None:
             versions[name] = version
@@ -161,20 +163,21 @@ def _forget_removals(layout: Layout, before: Snapshot, versions: dict[str, int])
 # --- amendments ---------------------------------------------------------------------------------------
 
 
-def _derived_too(
-    layout: Layout, before: Snapshot, amendments: Mapping[str, Amendment]
-) -> dict[str, Amendment]:
-    """Add the amendments of tables that follow from the amended ones."""
-    made = {}
-    for name, amendment in amendments.items():
-        for child, rows_of in derived_from(name).items():
-            rows = rows_of(amendment.added.lazy()).collect()
-            if child not in before.versions:  # the rows it would have had so far are to come in as well
-                earlier = read_table(layout, before, child).collect()
-                key = pl.col(table_named(child).key or "")
-                rows = pl.concat([earlier.filter(~key.is_in(list(amendment.removed))), rows])
-            made[child] = Amendment(validated(child, rows), amendment.removed)
-    return {**amendments, **made}
+def _derived(layout: Layout, before: Snapshot, amendments: Mapping[str, Amendment], name: str) -> Amendment:
+    """Give the amendment of a table that follows from an amended one."""
+    derived = table_named(name).derived
+    if derived is None:
+        raise SchemaError(f"table '{name}' follows from no other")
+    source = amendments[derived.source]
+    like = source.added.pile if isinstance(source.added, Waiting) else None
+    rows = Pile([name], layout.cache, like)
+    for each in _frames(source.added):
+        rows.add({name: derived.rows(each.lazy()).collect()})
+    if name not in before.versions:  # the rows it would have had so far are to come in as well
+        earlier = read_table(layout, before, name).collect()
+        key = pl.col(table_named(name).key or "")
+        rows.add({name: earlier.filter(~key.is_in(list(source.removed)))})
+    return Amendment(checked(name, rows[name]), source.removed)
 
 
 def _amended(
@@ -199,8 +202,10 @@ def _amended(
 
 
 def _not_there_yet(
-    table: Table, layout: Layout, before: Snapshot, name: str, added: pl.DataFrame
-) -> pl.DataFrame:
+    table: Table, layout: Layout, before: Snapshot, name: str, added: pl.DataFrame | Waiting
+) -> pl.DataFrame | Waiting:
+    if isinstance(added, Waiting):
+        return added
     if table.append_only:
         return _missing(table, layout, before, name, added)
     if table.by_acquisition:
@@ -208,18 +213,24 @@ def _not_there_yet(
     return added
 
 
-def _rewritten(layout: Layout, before: Snapshot, name: str, added: pl.DataFrame, keys: pl.Series) -> int:
+def _rewritten(
+    layout: Layout, before: Snapshot, name: str, added: pl.DataFrame | Waiting, keys: pl.Series
+) -> int:
     """Write a table anew whose files lack columns of today."""
     table = table_named(name)
     there = read_table(layout, before, name).collect()
     if table.key is not None:
         there = there.filter(~pl.col(table.key).is_in(keys.to_list()))
-    return _added(table, layout.table(name), pl.concat([there, added]), None)
+    return _added(table, layout.table(name), pl.concat([there, *_frames(added)]), None)
 
 
-def _added(table: Table, folder: Path, rows: pl.DataFrame, base: int | None) -> int:
+def _added(table: Table, folder: Path, rows: pl.DataFrame | Waiting, base: int | None) -> int:
     """Add rows to a version of a table, or make a table of them; gives the new version."""
     return delta.commit(folder, rows, append=base is not None, base=base, order=table.sort_keys())
+
+
+def _frames(rows: pl.DataFrame | Waiting) -> Iterable[pl.DataFrame]:
+    return [rows] if isinstance(rows, pl.DataFrame) else rows.frames()
 
 
 # --- rows that are never twice ------------------------------------------------------------------------

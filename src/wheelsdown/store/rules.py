@@ -1,13 +1,23 @@
 """Decide which rows may go into which table."""
 
+from functools import partial
+
 import dataframely as dy
 import polars as pl
 
 from wheelsdown.errors import SchemaError, WorkspaceError
 from wheelsdown.schemas import WorkspaceKind
+from wheelsdown.store.piles import Waiting
 from wheelsdown.store.tables import table_named
 
-__all__ = ["require_kind", "validated"]
+__all__ = ["checked", "require_kind", "validated"]
+
+
+def checked(name: str, rows: pl.DataFrame | Waiting) -> pl.DataFrame | Waiting:
+    """Give rows as `validated` does; those that wait are checked range by range when they are read."""
+    if isinstance(rows, pl.DataFrame):
+        return validated(name, rows)
+    return rows.checked(partial(validated, name))
 
 
 def validated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -30,7 +40,7 @@ def validated(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     return checked
 
 
-def require_kind(name: str, rows: pl.DataFrame, kind: WorkspaceKind | None) -> None:
+def require_kind(name: str, rows: pl.DataFrame | Waiting, kind: WorkspaceKind | None) -> None:
     """Refuse simulated rows where the data is real, and unmarked rows where it is simulated.
 
     Append-only tables also hold what real reference data says, so they may hold real rows beside
@@ -43,13 +53,13 @@ def require_kind(name: str, rows: pl.DataFrame, kind: WorkspaceKind | None) -> N
     """
     if "simulated" not in rows.columns:  # then its acquisition tells what a row is
         return
-    if kind is not WorkspaceKind.SIMULATED and rows["simulated"].any():
+    marks = rows.pile.marks() if isinstance(rows, Waiting) else set(rows["simulated"].unique())
+    if kind is not WorkspaceKind.SIMULATED and True in marks:
         raise WorkspaceError(
             f"simulated rows may not enter table '{name}' of a workspace that holds no simulated data; "
             "use another workspace (--workspace DIR)"
         )
-    unmarked = not rows["simulated"].all()
-    if kind is WorkspaceKind.SIMULATED and unmarked and not table_named(name).append_only:
+    if kind is WorkspaceKind.SIMULATED and False in marks and not table_named(name).append_only:
         raise WorkspaceError(
             f"rows not marked as simulated may not enter table '{name}' of a simulated workspace; "
             "use another workspace (--workspace DIR)"

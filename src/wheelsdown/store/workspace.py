@@ -23,9 +23,10 @@ from wheelsdown.store.layout import Layout
 from wheelsdown.store.lock import WriterLock
 from wheelsdown.store.marker import make_workspace, require_workspace
 from wheelsdown.store.originals import keep_original
+from wheelsdown.store.piles import Pile, Waiting
 from wheelsdown.store.publishing import Amendment, amended, count_rows, read_table, removed_keys, replaced
 from wheelsdown.store.refusals import one_line_for_disk_errors
-from wheelsdown.store.rules import require_kind, validated
+from wheelsdown.store.rules import checked, require_kind, validated
 from wheelsdown.store.snapshots import (
     Snapshot,
     read_pins,
@@ -237,13 +238,23 @@ class Workspace:
             As for `publish`.
         """
         ready = {
-            name: Amendment(validated(name, amendment.added), removed_keys(name, amendment.removed))
+            name: Amendment(checked(name, amendment.added), removed_keys(name, amendment.removed))
             for name, amendment in amendments.items()
         }
         added = {name: amendment.added for name, amendment in ready.items()}
         with self.writing(), one_line_for_disk_errors(self.path):
             self._refuse_untraceable(added, covers)
             return self._seal(added, covers, lambda before: amended(self.layout, before, ready))
+
+    def pile(self, *names: str, like: Pile | None = None) -> Pile:
+        """Give room for rows of tables to be amended that may be too many for memory, as `Pile` does.
+
+        Raises
+        ------
+        SchemaError
+            As for `Pile`.
+        """
+        return Pile(names, self.layout.cache, like)
 
     def append(self, name: str, rows: pl.DataFrame) -> Snapshot:
         """Publish rows that an append-only table lacks; rows it has already change nothing.
@@ -294,7 +305,7 @@ class Workspace:
 
     def _seal(
         self,
-        rows: Mapping[str, pl.DataFrame],
+        rows: Mapping[str, pl.DataFrame | Waiting],
         covers: Collection[str],
         write: Callable[[Snapshot], dict[str, int]],
         *,
@@ -347,13 +358,16 @@ class Workspace:
                 "the two are never mixed; ingest it into another workspace (--workspace DIR)"
             )
 
-    def _refuse_untraceable(self, ready: Mapping[str, pl.DataFrame], covers: Collection[str]) -> None:
+    def _refuse_untraceable(
+        self, ready: Mapping[str, pl.DataFrame | Waiting], covers: Collection[str]
+    ) -> None:
         unknown = set(covers) - {each.sha256 for each in self.acquisitions()}
         if unknown:
             raise WorkspaceError(f"acquisition {min(unknown)} was never recorded, so no table can rest on it")
         for name, rows in ready.items():
-            named = rows["acquisition"].unique() if table_named(name).by_acquisition else ()
-            if loose := set(named) - set(covers):
+            if isinstance(rows, Waiting) or not table_named(name).by_acquisition:
+                continue
+            if loose := set(rows["acquisition"].unique()) - set(covers):
                 raise WorkspaceError(f"table '{name}' rests on {min(loose)}, which the tables do not cover")
 
 
