@@ -34,6 +34,6 @@ def season(tmp_path_factory: pytest.TempPathFactory) -> Season:
     folder = tmp_path_factory.mktemp("latakia")
     simulate("latakia-2025", folder)
     workspace = Workspace.create(folder / "workspace")
-    outcome = pipeline.ingest(workspace, [folder / "archive"])
+    outcome = pipeline.ingest(workspace, [folder / "archive"], provider="fr24")
     assert not outcome.refused
     return Season(folder, workspace)
