@@ -20,7 +20,7 @@ from wheelsdown.claims.claim import (
     Published,
     Role,
 )
-from wheelsdown.verdicts.verdict import CheckedClaim, Independence
+from wheelsdown.verdicts.verdict import CheckedClaim, Independence, Verdict
 
 __all__ = [
     "HOW_MEANS",
@@ -110,7 +110,9 @@ def verdict_words(claim: Claim) -> str:
     if not isinstance(claim, CheckedClaim):
         return ""
     word = claim.verdict.value.replace("_", " ")
-    source = "" if claim.independence is Independence.UNKNOWN else f" ({claim.independence.value})"
+    supports = claim.verdict in (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
+    told = supports and claim.independence is not Independence.UNKNOWN
+    source = f" ({claim.independence.value})" if told else ""
     return f"{word}{source}: {claim.because}"
 
 

@@ -29,6 +29,9 @@ _RAW, _TRACE = "calfire.json.gz", "trace_full_ac671b.json"
 #: The tanker base of the demo, and the days of its data.
 _PLACE, _SINCE, _UNTIL = "KRNM", "2020-09-11", "2020-09-14"
 
+#: Invented articles about the simulated case, and the exit code of a check that contradicts one.
+_ARTICLES, _CONTRADICTED = ("latakia_right.txt", "latakia_wrong.txt"), 3
+
 #: Since when the simulated case is shown: the week the press wrote about.
 _CASE_SINCE = "2025-10-20"
 
@@ -78,10 +81,19 @@ def demo(
         "mark goes with every row, and a workspace never mixes it with real data.",
     )
     _run("simulate", "latakia-2025", "-o", str(scenario))
-    _run("ingest", str(scenario / "archive"), "--workspace", str(simulated))
+    _run("ingest", str(scenario / "archive"), "--provider", "fr24", "--workspace", str(simulated))
     _run("visits", "Hmeimim", "--since", _CASE_SINCE, "--workspace", str(simulated))
     _tell("6. Where from, and where next?", "Places are named only as finely as the evidence allows.")
     _run("rotations", "OSLK", "--since", _CASE_SINCE, "--workspace", str(simulated))
+    articles = [str(_copied(folder, name)) for name in _ARTICLES]
+    _tell(
+        "7. Was the sentence that was printed right?",
+        "Two invented articles about that case, the second with three errors. Each claim is judged by what "
+        "was seen: two of its errors are contradicted, the third flight was simply not observed, and "
+        "silence contradicts nothing. The articles cite one tracking site and the evidence stands for the "
+        "same site's feed, so it reproduces their claims and does not corroborate them.",
+    )
+    _run("check", *articles, "--workspace", str(simulated), expected=_CONTRADICTED)
     sys.stdout.flush()
     say(f"Done in {time.monotonic() - began:.0f} s{_peak_memory()}. Everything lies in {folder}.")
 
@@ -112,16 +124,16 @@ def _tell(title: str, words: str) -> None:
     show(["", typer.style(title, bold=True, underline=True), *paragraph(words)])
 
 
-def _run(*words: str) -> None:
-    """Print a command line as a person would type it, then run it."""
+def _run(*words: str, expected: int = 0) -> None:
+    """Print a command line as a person would type it, then run it; another exit code ends the demo."""
     from wheelsdown.faces.cli import app
 
     show(["", typer.style(f"$ wheelsdown {shlex.join(words)}", fg="cyan"), ""])
     sys.stdout.flush()
     code = app(list(words), prog_name="wheelsdown", standalone_mode=False)
     sys.stdout.flush()
-    if code:
-        raise typer.Exit(code)
+    if (code or 0) != expected:
+        raise typer.Exit(code or 1)
 
 
 def _traced(raw: Path, workspace: Path) -> Iterator[str]:
