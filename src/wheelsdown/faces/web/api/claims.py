@@ -37,7 +37,17 @@ from wheelsdown.sources.article_pdf import is_pdf
 from wheelsdown.sources.payloads import printable
 from wheelsdown.verdicts.verdict import CheckedDocument
 
-__all__ = ["ArticleAsked", "Reading", "Sent", "SentArticle", "check", "claims", "claims_of", "verdicts_of"]
+__all__ = [
+    "ArticleAsked",
+    "Reading",
+    "Sent",
+    "SentArticle",
+    "check",
+    "claims",
+    "claims_of",
+    "reviewed",
+    "verdicts_of",
+]
 
 #: Articles in one question.
 MOST_ARTICLES: Final = 50
@@ -83,8 +93,12 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 @dataclasses.dataclass(frozen=True)
 class Reading:
-    """What articles claim, as read and as reviewed; ``left_out`` counts what was sent and does not count."""
+    """What articles claim, as read and as reviewed; ``left_out`` counts what was sent and does not count.
 
+    ``sent`` holds what each article was sent as; an article that was sent twice counts once.
+    """
+
+    sent: tuple[SentArticle, ...]
     articles: tuple[Article, ...]
     document: ClaimsDocument
     left_out: Mapping[str, int]
@@ -100,7 +114,8 @@ def claims_of(view: View, sent: Sent) -> Reading:
     ProblemError
         There is too much of it.
     """
-    articles = _articles(sent.articles)
+    kept = _articles(sent.articles)
+    articles = tuple(article for _, article in kept)
     left_out: dict[str, int] = {}
     if sent.claims is None:
         document = read_claims(articles, load_names(view.register))
@@ -110,7 +125,28 @@ def claims_of(view: View, sent: Sent) -> Reading:
         every = [claim for article in document.articles for claim in article.claims]
         document = msgspec.structs.replace(document, roots=roots_of(every))
         left_out |= refused
-    return _reviewed(articles, document, sent.reviews, left_out)
+    reading = Reading(tuple(each for each, _ in kept), articles, document, left_out)
+    return reviewed(reading, sent.reviews) if sent.reviews else reading
+
+
+def reviewed(reading: Reading, reviews: Sequence[Review]) -> Reading:
+    """Apply what persons say of the claims.
+
+    Raises
+    ------
+    ArticleError
+        A review does not fit.
+    """
+    document = reading.document
+    every = [claim for article in document.articles for claim in article.claims]
+    claims, strange = apply_reviews(every, reviews)
+    rest = iter(claims)
+    articles = tuple(
+        msgspec.structs.replace(article, claims=tuple(next(rest) for _ in article.claims))
+        for article in document.articles
+    )
+    document = msgspec.structs.replace(document, articles=articles, roots=roots_of(claims))
+    return dataclasses.replace(reading, document=document, left_out={**reading.left_out, **strange})
 
 
 def verdicts_of(view: View, reading: Reading) -> tuple[CheckedDocument, Mapping[str, int]]:
@@ -119,11 +155,11 @@ def verdicts_of(view: View, reading: Reading) -> tuple[CheckedDocument, Mapping[
     return checked, {**reading.left_out, **left_out}
 
 
-def _articles(sent: Sequence[SentArticle]) -> tuple[Article, ...]:
+def _articles(sent: Sequence[SentArticle]) -> list[tuple[SentArticle, Article]]:
     """Read the articles, each once, under names that differ."""
     if sum(len(each.payload) for each in sent) > MOST_TEXT:
         raise ProblemError(413, f"send at most {MOST_TEXT >> 20} MB of articles at once")
-    found: dict[str, Article] = {}
+    found: dict[str, tuple[SentArticle, Article]] = {}
     names: set[str] = set()
     for number, each in enumerate(sent, 1):
         name = printable(each.name).strip() or f"article {number}"
@@ -131,8 +167,8 @@ def _articles(sent: Sequence[SentArticle]) -> tuple[Article, ...]:
             name = f"{name} ({number})"
         names.add(name)
         article = _article(each, name)
-        found.setdefault(article.sha256, article)
-    return tuple(found.values())
+        found.setdefault(article.sha256, (each, article))
+    return list(found.values())
 
 
 def _article(sent: SentArticle, name: str) -> Article:
@@ -149,24 +185,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ProblemError(400, f"published: {text} is no day; write it as 2025-10-29") from None
-
-
-def _reviewed(
-    articles: tuple[Article, ...],
-    document: ClaimsDocument,
-    reviews: Sequence[Review],
-    left_out: Mapping[str, int],
-) -> Reading:
-    every = [claim for article in document.articles for claim in article.claims]
-    reviewed, strange = apply_reviews(every, reviews)
-    rest = iter(reviewed)
-    changed = tuple(
-        msgspec.structs.replace(article, claims=tuple(next(rest) for _ in article.claims))
-        for article in document.articles
-    )
-    roots = roots_of(reviewed) if reviews else document.roots
-    document = msgspec.structs.replace(document, articles=changed, roots=roots)
-    return Reading(articles, document, {**left_out, **strange})
 
 
 # --- over HTTP ---------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from wheelsdown.faces.web.pages.rendering import rendered_problem
 from wheelsdown.faces.web.pages.search_page import PAGE as SEARCH
 from wheelsdown.faces.web.pages.showing import page_routes, wants_json
 from wheelsdown.faces.web.pages.status_page import PAGE as STATUS
+from wheelsdown.faces.web.pages.story import story_routes
 from wheelsdown.faces.web.problems import Problem
 from wheelsdown.faces.web.settings import Settings
 
@@ -39,6 +40,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/", live_page.page, name="live_page"),
         Route("/index.json", live_page.twin, name="live_page_twin"),
         *(route for page in _PAGES for route in page_routes(page)),
+        *story_routes(),
         Route("/map/aerodromes.json", map_data.aerodromes, name="map_aerodromes"),
         Route("/map/runways.json", map_data.runways, name="map_runways"),
         *file_routes(),

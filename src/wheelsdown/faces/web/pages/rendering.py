@@ -17,6 +17,7 @@ from wheelsdown import __version__
 from wheelsdown.dossiers.wording import SIMULATED_BANNER, counted
 from wheelsdown.faces.web.pages import wording
 from wheelsdown.faces.web.pages.files import is_built
+from wheelsdown.faces.web.pages.story_text import shown
 from wheelsdown.faces.web.problems import Problem
 from wheelsdown.faces.web.responses import Body, body_response, gzipped
 
@@ -30,6 +31,7 @@ MENU: Final = (
     ("/places", "Places"),
     ("/alerts", "Alerts"),
     ("/playback", "Playback"),
+    ("/story", "Articles"),
     ("/status", "Status"),
     ("/about", "How it is known"),
 )
@@ -47,7 +49,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"banner": SIMULATED_BANNER, "version": __version__}
-    made.filters.update({**wording.FILTERS, "counted": counted})
+    made.filters.update({**wording.FILTERS, "counted": counted, "shown": shown})
     return made
 
 
