@@ -8,9 +8,9 @@ from enum import StrEnum
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marked import inside
 from wheelsdown.articles.marks import Operation, PlaceLevel, PlaceMark
+from wheelsdown.articles.person_names import same_person
 from wheelsdown.claims.claim import Claim, ClaimKind, CountField, Link, Polarity, Published, Role
 from wheelsdown.claims.encounters import Encounter
-from wheelsdown.claims.namesakes import same_person
 from wheelsdown.claims.tellings import Telling
 
 __all__ = ["Account", "Days", "Family", "accounts_of", "as_days", "counts_agree", "overlap"]

@@ -8,9 +8,9 @@ Counts that cannot both be right only speak against: copies of one text get numb
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wheelsdown.articles.person_names import same_person
 from wheelsdown.claims.accounts import Account, Days, Family, counts_agree, overlap
 from wheelsdown.claims.claim import CountField
-from wheelsdown.claims.namesakes import same_person
 
 __all__ = ["ENOUGH", "ENOUGH_IN_ONE", "Likeness", "likeness"]
 

@@ -1,14 +1,28 @@
-"""The word lists by which stories are put together, loaded once."""
+"""The word lists by which articles are compared and stories put together, loaded once."""
 
 from functools import cache
 
+from wheelsdown.articles.phrases import Phrases
+from wheelsdown.claims.bases import BaseWords
+from wheelsdown.claims.captions import CaptionWords
+from wheelsdown.claims.disagreements import StoryWords
 from wheelsdown.claims.encounters import EncounterWords
+from wheelsdown.claims.source_differences import Strength
 from wheelsdown.reference.words import load_words
 
 __all__ = ["load_story_words"]
 
 
 @cache
-def load_story_words() -> EncounterWords:
-    """Get the words of encounters."""
-    return EncounterWords.of(load_words("encounter_words"), load_words("numerals"))
+def load_story_words() -> StoryWords:
+    """Get the shipped lists of encounters, strengths of saying, bases and areas, and order of events."""
+    return StoryWords(
+        encounters=EncounterWords.of(load_words("encounter_words"), load_words("numerals")),
+        strengths=Phrases(
+            (row["pattern"], Strength(row["strength"])) for row in load_words("saying_strength")
+        ),
+        bases=BaseWords.of(
+            load_words("scope_words"), load_words("reliance_words"), load_words("area_countries")
+        ),
+        captions=CaptionWords.of(load_words("order_words")),
+    )
