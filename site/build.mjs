@@ -12,7 +12,7 @@ const blocks = await writeBasemap(`${OUT}basemap/`);
 await build({
   absWorkingDir: HERE,
   define: { __LAND_BLOCKS__: JSON.stringify(blocks) },
-  entryPoints: ["page", "live", "aircraft", "playback", "board"].map((name) => `src/${name}.ts`),
+  entryPoints: ["page", "live", "aircraft", "playback", "board", "story"].map((name) => `src/${name}.ts`),
   outdir: OUT,
   bundle: true,
   splitting: true,
