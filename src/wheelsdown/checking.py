@@ -194,7 +194,8 @@ def _around(window: Window, silence: Interval | None) -> Interval:
 
 def _class_of(claim: Claim) -> AircraftClass:
     aircraft = claim.aircraft
-    operator = _operator(claim.operator) if claim.operator else None
+    whose = " ".join(filter(None, (claim.operator, aircraft and aircraft.text)))
+    operator = _operator(whose) if claim.operator else None
     by_state = operator is not None and operator.id is not None and len(operator.id) == _ISO_LETTERS
     return AircraftClass(
         type_designator=aircraft.type_designator if aircraft else None,
