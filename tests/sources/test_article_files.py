@@ -37,6 +37,10 @@ def pdf(*pages: str) -> bytes:
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {5 + 2 * n} 0 R {fonts} >>"
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    return written(objects)
+
+
+def written(objects: list[str]) -> bytes:
     out, offsets = "%PDF-1.4\n", []
     for number, each in enumerate(objects, 1):
         offsets.append(len(out))
@@ -46,6 +50,25 @@ def pdf(*pages: str) -> bytes:
         f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
         f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
     ).encode()
+
+
+def nested_forms(depth: int) -> bytes:
+    """Write a PDF of a few kB in which every form shows the next one ten times."""
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        "<< /Length 5 >>\nstream\n/X Do\nendstream",
+    ]
+    for number in range(6, 6 + depth):
+        calls = "/X Do " * 10
+        objects.append(
+            "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] "
+            f"/Resources << /XObject << /X {number} 0 R >> >> /Length {len(calls)} >>\nstream\n{calls}\nendstream"
+        )
+    objects.append("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\n \nendstream")
+    return written(objects)
 
 
 @pytest.fixture
@@ -134,11 +157,28 @@ def test_a_pdf_without_text_or_damaged_is_refused(with_pypdf: None, payload: byt
     assert "\n" not in str(refused.value)
 
 
-def test_without_the_package_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    def absent(name: str) -> NoReturn:
-        raise ImportError(name)
+def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr("wheelsdown.sources.pdf_child.__file__", str(slow))
+    monkeypatch.setattr("wheelsdown.sources.article_pdf.MOST_SECONDS", 0.2)
+    with pytest.raises(ArticleError, match="more memory or time"):
+        article_of(pdf("x"), path="a.pdf")
 
-    monkeypatch.setattr("wheelsdown.sources.article_pdf.importlib.import_module", absent)
+
+def test_forms_that_call_forms_without_end_are_given_up(
+    with_pypdf: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wheelsdown.sources.article_pdf.MOST_SECONDS", 1.0)
+    with pytest.raises(ArticleError):
+        article_of(nested_forms(depth=40), path="a.pdf")
+
+
+def test_without_the_package_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Absent:
+        stdout = b'{"refused": "absent"}'
+
+    monkeypatch.setattr("wheelsdown.sources.article_pdf.subprocess.run", lambda *_, **__: Absent)
     with pytest.raises(ArticleError, match=r"install wheelsdown\[pdf\]"):
         article_of(pdf("x"), path="a.pdf")
 

@@ -1,25 +1,33 @@
-"""The text of an article that came as PDF, with pypdf (extra ``[pdf]``): up to so many pages.
+"""The text of an article that came as PDF, with pypdf (extra ``[pdf]``): so many pages, in bounded time.
 
 A PDF tells where glyphs stand, not where paragraphs end: lines come as they are printed, and
 `wheelsdown.articles.sentences` joins those that were broken to a width. A scan holds pictures and no text;
-that is said, never guessed at.
+that is said, never guessed at. The work is done in a process of its own (`pdf_child`), which a hostile file
+can only make fail.
 """
 
-import importlib
-import io
+import subprocess
+import sys
 from dataclasses import dataclass
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
+
+import msgspec
 
 from wheelsdown.errors import ArticleError
+from wheelsdown.sources import pdf_child
 from wheelsdown.sources.payloads import printable
 
-__all__ = ["PdfText", "is_pdf", "read_pdf"]
+__all__ = ["MOST_PAGES", "PdfText", "is_pdf", "read_pdf"]
 
 #: Pages that are read; what is longer is a book and not an article.
 MOST_PAGES: Final = 100
 
 #: Characters that are read.
-MOST_CHARACTERS: Final = 1_000_000
+_MOST_CHARACTERS: Final = 1_000_000
+
+#: Seconds after which a PDF is given up.
+MOST_SECONDS: Final = 60
 
 #: A PDF may begin a little later than its file (ISO 32000-1, annex H.3, note 13).
 _BEGINS_WITHIN: Final = 1024
@@ -34,6 +42,18 @@ class PdfText:
     notes: tuple[str, ...]
 
 
+class _Told(msgspec.Struct):
+    """What the process tells."""
+
+    text: str = ""
+    title: str = ""
+    made: str | None = None
+    n_pages: int = 0
+    n_read: int = 0
+    refused: str = ""
+    because: str = ""
+
+
 def is_pdf(payload: bytes) -> bool:
     """Say whether bytes are a PDF, whatever the file is called."""
     return b"%PDF-" in payload[:_BEGINS_WITHIN]
@@ -45,46 +65,38 @@ def read_pdf(payload: bytes, *, where: str) -> PdfText:
     Raises
     ------
     ArticleError
-        pypdf is not installed; the PDF is damaged, locked, or holds no text.
+        pypdf is not installed; the PDF is damaged, locked, holds no text, or takes too long.
     """
-    shown = printable(where)
+    told = _told(payload, where)
+    if told.refused or not told.text.strip():
+        raise ArticleError(f"{printable(where)}: {_refusal(told)}")
+    notes = [f"only {told.n_read} of {told.n_pages} pages were read"] if told.n_read < told.n_pages else []
+    if told.made:  # the day of the file: a printout is younger than the article
+        notes.append(f"the PDF says that it was made on {told.made}")
+    return PdfText(told.text, " ".join(told.title.split())[:500] or None, tuple(notes))
+
+
+def _told(payload: bytes, where: str) -> _Told:
+    # -P: the folder of the script is not searched for modules.
+    command = [sys.executable, "-P", str(Path(pdf_child.__file__)), str(MOST_PAGES), str(_MOST_CHARACTERS)]
     try:
-        pypdf = importlib.import_module("pypdf")
-    except ImportError:
+        done = subprocess.run(command, input=payload, capture_output=True, timeout=MOST_SECONDS, check=True)
+        return msgspec.json.decode(done.stdout, type=_Told)
+    except (OSError, subprocess.SubprocessError, msgspec.DecodeError):
         raise ArticleError(
-            f"{shown}: is a PDF, and the package that reads them is not there; "
-            "install wheelsdown[pdf], or save the article as text"
-        ) from None
-    try:
-        return _text_of(pypdf.PdfReader(io.BytesIO(payload)), shown)
-    except ArticleError:
-        raise
-    except Exception as error:  # noqa: BLE001  # pypdf lets errors of every kind through on damaged files
-        raise ArticleError(
-            f"{shown}: this PDF cannot be read ({printable(str(error), 80) or type(error).__name__}); "
-            "save the article as text"
+            f"{printable(where)}: this PDF takes more memory or time than an article does; save it as text"
         ) from None
 
 
-def _text_of(reader: Any, shown: str) -> PdfText:
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ArticleError(f"{shown}: this PDF is locked with a password; save the article as text")
-    pieces, n_characters, n_pages = [], 0, len(reader.pages)
-    for number in range(min(n_pages, MOST_PAGES)):
-        piece = reader.pages[number].extract_text()
-        pieces.append(piece)
-        n_characters += len(piece)
-        if n_characters > MOST_CHARACTERS:
-            break
-    text = "\n\n".join(piece.strip("\n") for piece in pieces)
-    if not text.strip():
-        raise ArticleError(
-            f"{shown}: this PDF holds no text (a scan?); run it through text recognition, or save it as text"
-        )
-    notes = [f"only {len(pieces)} of {n_pages} pages were read"] if len(pieces) < n_pages else []
-    about = reader.metadata
-    if about is None:
-        return PdfText(text, None, tuple(notes))
-    if about.creation_date is not None:  # the day of the file: a printout is younger than the article
-        notes.append(f"the PDF says that it was made on {about.creation_date:%Y-%m-%d}")
-    return PdfText(text, " ".join(str(about.title or "").split())[:500] or None, tuple(notes))
+def _refusal(told: _Told) -> str:
+    match told.refused:
+        case "absent":
+            return (
+                "is a PDF, and the package that reads them is not there; "
+                "install wheelsdown[pdf], or save the article as text"
+            )
+        case "locked":
+            return "this PDF is locked with a password; save the article as text"
+        case "damaged":
+            return f"this PDF cannot be read ({printable(told.because, 80)}); save the article as text"
+    return "this PDF holds no text (a scan?); run it through text recognition, or save it as text"
