@@ -16,15 +16,19 @@ from wheelsdown.articles.resolution import resolve
 from wheelsdown.claims.attribution import Saying, SayingWords, attributions_of
 from wheelsdown.claims.chains import chains_of
 from wheelsdown.claims.claim import ArticleClaims, ClaimsDocument, FactKind, Published
+from wheelsdown.claims.disagreements import disagreements_of, event_groups
 from wheelsdown.claims.facts import facts_of
+from wheelsdown.claims.groups import groups_of
 from wheelsdown.claims.reading import claims_of
 from wheelsdown.claims.roots import roots_of
+from wheelsdown.claims.tellings import Telling
 from wheelsdown.claims.words import ClaimWords
 from wheelsdown.reference.article_names import Names, load_names
 from wheelsdown.reference.date_words import load_date_words
+from wheelsdown.reference.story_words import load_story_words
 from wheelsdown.reference.words import load_words
 
-__all__ = ["load_claim_words", "mark_article", "read_claims"]
+__all__ = ["load_claim_words", "mark_article", "read_claims", "read_tellings"]
 
 
 @cache
@@ -88,6 +92,24 @@ def mark_article(
     )
 
 
+def read_tellings(articles: Sequence[Article], names: Names | None = None) -> tuple[Telling, ...]:
+    """Read what articles claim, with the marks that it was read from.
+
+    Parameters
+    ----------
+    articles
+        In any order, which is kept.
+    names
+        The places, types and other names; the shipped ones by default.
+    """
+    marked = [mark_article(article, names) for article in articles]
+    publications = published_together([(one.article, one.dates) for one in marked])
+    return tuple(
+        Telling(one, _article(one, publication))
+        for one, publication in zip(marked, publications, strict=True)
+    )
+
+
 def read_claims(articles: Sequence[Article], names: Names | None = None) -> ClaimsDocument:
     """Read what articles claim, each by itself and then together.
 
@@ -101,13 +123,16 @@ def read_claims(articles: Sequence[Article], names: Names | None = None) -> Clai
     Returns
     -------
     ClaimsDocument
-        Without groups and disagreements (`wheelsdown.claims.groups`).
+        With the claims of one event in groups, and with how the articles differ.
     """
-    marked = [mark_article(article, names) for article in articles]
-    publications = published_together([(one.article, one.dates) for one in marked])
-    read = [_article(one, publication) for one, publication in zip(marked, publications, strict=True)]
-    claims = [claim for one in read for claim in one.claims]
-    return ClaimsDocument(articles=tuple(read), roots=roots_of(claims))
+    tellings, words = read_tellings(articles, names), load_story_words()
+    groups = event_groups(tellings, words)
+    return ClaimsDocument(
+        articles=tuple(telling.read for telling in tellings),
+        groups=groups_of(groups),
+        disagreements=disagreements_of(tellings, groups, words),
+        roots=roots_of([claim for telling in tellings for claim in telling.read.claims]),
+    )
 
 
 def _article(marked: MarkedArticle, publication: Publication) -> ArticleClaims:
