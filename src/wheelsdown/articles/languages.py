@@ -48,7 +48,7 @@ def weigh(
         if languages is not None:
             for language in languages:
                 weights[language] += 1
-    for language, letters in _LETTERS.items():
+    for language, letters in () if text.isascii() else _LETTERS.items():
         n_letters = sum(text.count(letter) for letter in letters)
         if n_letters:
             weights[language] += _LETTER_WEIGHT * n_letters

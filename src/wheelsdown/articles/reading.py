@@ -108,23 +108,21 @@ def read_text(
     kinds, bylines = mark_boilerplate(tokens, units, inside, words.cues)
     _take_marks(tokens, units, kinds, marked)
     headlines = _headlines(tokens, units, kinds, bylines)
-    language, of_units = _languages(text, tokens, units, kinds, words)
     short = tokens_in_short_quotations(quoted)
-    sentences: list[Sentence] = []
-    for number, unit in enumerate(units):
-        for first, last in cut_sentences(
-            text, tokens, unit, quoted, short, words.abbreviations, words.stop_words
-        ):
-            span = Span(tokens[first].start, tokens[last - 1].end)
-            weights = weigh(text[span.start : span.end], tokens[first:last], words.stop_words)
-            sentences.append(
-                Sentence(
-                    span, (first, last), number,
-                    language_of(weights, tokens[first:last], of_units[number]),
-                    is_headline=number in headlines, boilerplate=kinds[number],
-                    is_byline=bylines[number], is_standfirst=headlines.get(number, False),
-                )
-            )  # fmt: skip
+    cut = [
+        cut_sentences(text, tokens, unit, quoted, short, words.abbreviations, words.stop_words)
+        for unit in units
+    ]
+    language, languages = _languages(text, tokens, cut, kinds, words)
+    sentences = [
+        Sentence(
+            Span(tokens[first].start, tokens[last - 1].end), (first, last), number, languages[first],
+            is_headline=number in headlines, boilerplate=kinds[number],
+            is_byline=bylines[number], is_standfirst=headlines.get(number, False),
+        )
+        for number, parts in enumerate(cut)
+        for first, last in parts
+    ]  # fmt: skip
     return Article(
         path, sha256, text, language, tokens, tuple(sentences), quoted.quotations,
         title or _title(text, sentences), outlet, told, notes,
@@ -152,29 +150,37 @@ def _take_marks(
 def _languages(
     text: str,
     tokens: Sequence[Token],
-    units: Sequence[tuple[int, int]],
+    cut: Sequence[Sequence[tuple[int, int]]],
     kinds: Sequence[Boilerplate | None],
     words: TextWords,
-) -> tuple[Language, list[Language]]:
-    """Name the language of the running text, and of each unit."""
+) -> tuple[Language, dict[int, Language]]:
+    """Name the language of the running text, and of each sentence by its first token.
+
+    A sentence that shows nothing takes the language of its paragraph, and that of the whole.
+    """
+    weights = {
+        first: weigh(text[tokens[first].start : tokens[last - 1].end], tokens[first:last], words.stop_words)
+        for parts in cut
+        for first, last in parts
+    }
     total: Counter[Language] = Counter()
     every: Counter[Language] = Counter()
-    of_units: list[Counter[Language]] = []
     running: list[Token] = []
-    for (first, last), kind in zip(units, kinds, strict=True):
-        weights = weigh(
-            text[tokens[first].start : tokens[last - 1].end], tokens[first:last], words.stop_words
-        )
-        every += weights
-        if kind is None:
-            total += weights
-            running.extend(tokens[first:last])
-        of_units.append(weights)
+    for parts, kind in zip(cut, kinds, strict=True):
+        for first, last in parts:
+            every.update(weights[first])
+            if kind is None:
+                total.update(weights[first])
+                running.extend(tokens[first:last])
     whole = language_of(total or every, running or tokens)
-    found = [
-        language_of(weights, tokens[first:last], whole)
-        for weights, (first, last) in zip(of_units, units, strict=True)
-    ]
+    found: dict[int, Language] = {}
+    for parts in cut:
+        of_unit: Counter[Language] = Counter()
+        for first, _ in parts:
+            of_unit.update(weights[first])
+        usual = language_of(of_unit, tokens[parts[0][0] : parts[-1][1]], whole)
+        for first, last in parts:
+            found[first] = language_of(weights[first], tokens[first:last], usual)
     return whole, found
 
 
