@@ -15,6 +15,8 @@ __all__ = ["Seen", "kind_of"]
 
 #: Acts that tell a movement even where no place is named: "it took off again".
 _BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.OVERFLY})
+#: Acts that lead from place to place.
+_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.OVERFLY})
 _MOVEMENTS = frozenset(
     {Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.SEE, Act.OVERFLY, Act.STAY, Act.HOST}
 )
@@ -33,6 +35,7 @@ class Seen:
     has_person: bool
     has_office: bool
     has_force: bool
+    has_operator: bool
     has_base: bool
     has_pause: bool
     has_count: bool
@@ -45,6 +48,8 @@ class Seen:
     has_events: bool
     """A number of flights is told."""
     has_day: bool
+    is_listed: bool
+    """A list or headline without verbs: "two C-17s - Minsk"."""
     is_told: bool
     """The aircraft is one told before."""
 
@@ -105,31 +110,29 @@ def _is_movement(seen: Seen) -> bool:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
     if seen.acts - {Act.LIGHT}:
         return Act.SHIP in seen.acts and bool(seen.route.legs) and seen.route.is_whole
-    return seen.leads or bool(seen.route.over) or (seen.has_count and bool(seen.route.main))
+    return seen.leads or (Act.LIGHT in seen.acts and bool(seen.route.over)) or seen.is_listed
 
 
 def _is_shipment(seen: Seen) -> bool:
     if Act.GET in seen.acts:
-        return bool(seen.route.legs) and (seen.has_aircraft or Act.SHIP in seen.nouns or seen.leads)
+        return seen.leads or (Act.SHIP in seen.nouns and bool(seen.route.legs))
     if Act.SHIP not in seen.acts:
         return False
     if seen.acts & {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN} - seen.nouns and seen.has_aircraft:
         return False
     if seen.has_aircraft and seen.route.is_whole:
         return False
-    return (bool(seen.route.legs) and (seen.has_aircraft or seen.has_force)) or seen.is_told
+    return (bool(seen.route.legs) and (seen.has_aircraft or seen.has_operator)) or seen.is_told
 
 
 def _is_presence(seen: Seen) -> bool:
     if not (seen.has_aircraft and seen.has_count):
         return False
-    if Act.DEPLOY in seen.acts:
+    if Act.DEPLOY in seen.acts and not seen.acts & _LEADING:
         return seen.is_many or seen.route.main is not None
-    return (
-        Act.STAY in seen.acts
-        and seen.is_many
-        and not seen.acts & {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN}
-    )
+    if Act.STAY not in seen.acts or seen.acts & _LEADING:
+        return False
+    return seen.is_many and seen.route.main is not None
 
 
 def _is_posture(seen: Seen) -> bool:

@@ -41,6 +41,7 @@ class Route:
     legs: list[tuple[Place | None, Place | None]] = field(default_factory=list)
     here: list[Place] = field(default_factory=list)
     over: list[Place] = field(default_factory=list)
+    via: list[Place] = field(default_factory=list)
     heading: bool = False
     """The last destination is only where it was heading."""
     seen_first: bool = False
@@ -56,9 +57,9 @@ class Route:
         """The place the claim is about: the first destination, else where it was, passed or left."""
         if self.seen_first:
             return self.here[0]
-        destinations = [leg[1] for leg in self.legs if leg[1] is not None]
+        destinations = [leg[1] for leg in self.legs if leg[1] is not None and leg[1] not in self.via]
         origins = [leg[0] for leg in self.legs if leg[0] is not None]
-        return next(iter((*destinations, *self.here, *origins, *self.over)), None)
+        return next(iter((*destinations, *self.here, *self.via, *origins, *self.over)), None)
 
 
 def route_of(stops: Sequence[Stop], start: Place | None = None) -> Route:
@@ -104,6 +105,7 @@ def _destination(route: Route, place: Place) -> None:
 
 
 def _via(route: Route, place: Place) -> None:
+    route.via.append(place)
     if not route.legs:
         route.legs += [(None, place), (place, None)]
         return

@@ -50,6 +50,8 @@ def _is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
 def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
     if cue.mark.scope is Scope.BEFORE:
         return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
+    if cue.mark.scope is Scope.LAST:
+        return 0 <= cue.first - event.last <= 1
     if event.first < cue.last:
         return False
     if cue.mark.scope is Scope.AFTER:

@@ -5,7 +5,16 @@ count a singular is one and a plural stays open. Words for whose they are count 
 aircraft or begin the frame as its subject, never where they only describe a base.
 """
 
-from wheelsdown.articles.marks import AircraftMark, CountMark, OperatorMark, PlaceLevel, SourceKind, Unit
+from wheelsdown.articles.marks import (
+    AircraftMark,
+    CountMark,
+    OperatorMark,
+    PlaceLevel,
+    PlaceMark,
+    SourceKind,
+    SourceMark,
+    Unit,
+)
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -24,6 +33,7 @@ _ADVERBS = 2
 ONE = CountField(op="=", n=1)
 
 #: Acts done by whoever stands before the verb, to aircraft that stand after it.
+_OWN = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW})
 _DONE = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.SHIP, Act.FLY, Act.DEPLOY, Act.HOLD, Act.GET})
 
 
@@ -124,25 +134,33 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
 
 
 def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str | None:
-    """Get the country, capital or office whose aircraft it is: beside the aircraft, or beside the verb before it."""
+    """Get the country, capital or office whose aircraft it is: beside it, or beside the verb it is object of."""
     aircraft = subject.aircraft if subject else None
-    if aircraft is None:
-        return None
     places = [p for p in marks.places if p.mark.level in (PlaceLevel.COUNTRY, PlaceLevel.CITY)]
     offices = [source for source in marks.sources if source.mark.kind is SourceKind.OFFICIAL]
     verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.mark.act in _DONE]
-    for item in (*offices, *places):
+    persons = [person.first for person in marks.persons]
+    items: list[At[PlaceMark] | At[SourceMark]] = [*offices, *places]
+    for item in items:
+        if item.first in persons or marks.form(item.first - 1) == "-":
+            continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
-            owns = aircraft.first - item.last in (0, 1) or (
-                item in offices and item.first - aircraft.last in (0, 1)
-            )
-            does = any(_is_beside(item, verb) and verb.last <= aircraft.first for verb in verbs)
-            if owns or does:
+            owned = aircraft is not None and _owns(item, aircraft, is_office=item in offices)
+            if owned or any(_does(item, verb, aircraft) for verb in verbs):
                 return item.mark.text
     return None
 
 
-def _is_beside(item: At[object], verb: At[EventWord]) -> bool:
+def _owns(item: At[PlaceMark] | At[SourceMark], aircraft: At[AircraftMark], *, is_office: bool) -> bool:
+    return aircraft.first - item.last in (0, 1) or (is_office and item.first - aircraft.last in (0, 1))
+
+
+def _does(
+    item: At[PlaceMark] | At[SourceMark], verb: At[EventWord], aircraft: At[AircraftMark] | None
+) -> bool:
+    """Say whether it stands beside a verb whose object is the aircraft, or that needs no aircraft."""
+    if verb.mark.act not in _OWN and (aircraft is None or aircraft.first < verb.last):
+        return False
     return 0 <= verb.first - item.last <= _ADVERBS or item.first == verb.last
 
 
@@ -156,7 +174,7 @@ def _beside(marks: SentenceMarks, operator: At[OperatorMark], aircraft: At[Aircr
     if operator.first < aircraft.last:
         return True
     if operator.mark.is_state:
-        return _is_near(marks, aircraft.last, operator.first, 0)
+        return _is_near(marks, aircraft.last, operator.first, 1) and not _is_tied(marks, operator.first)
     return _is_near(marks, aircraft.last, operator.first, _OPERATOR_AFTER)
 
 

@@ -307,6 +307,7 @@ class _Reader:
             or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last)),
             has_person=bool(between(marks.persons, frame.first, frame.last)),
             has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
+            has_operator=fields.operator is not None,
             has_force=fields.operator is not None or self._has_actor(marks, frame),
             has_base=self._has_base(marks, frame),
             has_pause=fields.pause is not None,
@@ -323,13 +324,15 @@ class _Reader:
             has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
             has_day=bool(fields.dates),
             is_told="aircraft" in fields.rules,
+            is_listed=not frame.events and bool(fields.route.legs) and fields.airframes is not None,
         )
 
     def _has_actor(self, marks: SentenceMarks, frame: Frame) -> bool:
-        """Say whether a state or its capital acts: it stands before the first event."""
+        """Say whether a state or its capital acts: it stands before the first event, or right after it."""
         first = min((event.first for event in frame.events), default=frame.last)
         named = (*marks.places, *marks.operators, *marks.persons)
-        return any(frame.first <= item.first < first for item in named)
+        after = {event.last for event in frame.events}
+        return any(frame.first <= item.first < first or item.first in after for item in named)
 
     def _has_base(self, marks: SentenceMarks, frame: Frame) -> bool:
         places = between(marks.places, frame.first, frame.last)

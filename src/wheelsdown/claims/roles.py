@@ -212,6 +212,8 @@ class _Roles:
             return self._without_relation(place, event)
         if relation in _DIRECT:
             return _DIRECT[relation]
+        if event is None and self._is_listed(place):
+            return Role.DESTINATION
         if act is Act.DEPART and relation is Relation.INTO:
             return Role.DESTINATION
         if act in (Act.FLY, Act.LIGHT, Act.HEAD):
@@ -220,7 +222,7 @@ class _Roles:
 
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
-            return Role.DESTINATION if self.marks.form(place.first - 1) == "-" else None
+            return Role.DESTINATION if self._is_listed(place) else None
         if event.mark.act in _TAKING and place.last <= event.first:
             return Role.DESTINATION
         if event.mark.form is Form.VERB and 0 <= place.first - event.last <= _OBJECT_REACH:
@@ -229,15 +231,22 @@ class _Roles:
                 if event.mark.act is Act.WITHDRAW and place.mark.level is PlaceLevel.COUNTRY:
                     return None
                 return _OBJECT.get(event.mark.act)
-        if event.mark.act is Act.DEPART and self._follows_subject(event, place):
-            return Role.ORIGIN
+        if event.mark.act in (Act.DEPART, Act.VISIT) and self._follows_subject(event, place):
+            return _OBJECT[event.mark.act]
+        if event.mark.act is Act.SEE and place.mark.says_airfield:
+            return Role.HERE
         return None
+
+    def _is_listed(self, place: At[PlaceMark]) -> bool:
+        """Say whether a dash stands for the verb: "two C-17s - Minsk", "ще три - у Жешуві"."""
+        return any(self.marks.form(index) == "-" for index in (place.first - 1, place.first - 2))
 
     def _follows_subject(self, event: At[EventWord], place: At[PlaceMark]) -> bool:
         """Say whether verb, aircraft and place stand in this order: the place is what was left."""
-        named = (*self.marks.aircraft, *self.marks.operators)
+        named = (*self.marks.aircraft, *self.marks.operators, *self.marks.persons)
         ends = [item.last for item in named if event.last <= item.first and item.last <= place.first]
-        craft = any(event.last <= item.first < place.first for item in self.marks.aircraft)
+        who = (*self.marks.aircraft, *self.marks.persons)
+        craft = any(event.last <= item.first < place.first for item in who)
         return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _OBJECT_REACH + 1
 
     def _event_of(self, place: At[PlaceMark]) -> At[EventWord] | None:
@@ -253,7 +262,14 @@ class _Roles:
         anywhere = [event for event in self.events if event.last <= place.first]
         if anywhere:
             return self._ruling(anywhere)
-        return self.events[0] if self.events else None
+        return self.events[0] if self.events and self._opens(here, self.events[0]) else None
+
+    def _opens(self, here: Clause | None, event: At[EventWord]) -> bool:
+        """Say whether a place opens the frame, so that the event after it rules it: "At Khadim, two landed"."""
+        if here is not None and here.first != self.clauses[0].first:
+            return False
+        there = next((clause for clause in self.clauses if clause.holds(event.first)), None)
+        return there is None or not there.joins
 
     def _ruling(self, events: Sequence[At[EventWord]]) -> At[EventWord]:
         """Get the last event, but the noun beside a verb that says nothing ("made flights")."""
@@ -263,6 +279,8 @@ class _Roles:
         return last
 
     def _relation(self, place: At[PlaceMark]) -> Relation | None:
+        if any(r.last == place.first and r.mark is Relation.VIA for r in self.marks.relations):
+            return Relation.VIA
         for letter in place.mark.particles:
             if letter in self.words.letters:
                 return self.words.letters[letter]

@@ -117,6 +117,8 @@ class Scope(StrEnum):
     CHUNK = "chunk"
     AFTER = "after"
     BEFORE = "before"
+    LAST = "last"
+    """The event right before it: Russian "прибыл ли"."""
 
 
 @dataclass(frozen=True, slots=True)
