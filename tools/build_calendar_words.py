@@ -55,7 +55,7 @@ NEEDS_DAY = frozenset(
         *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     )
 )
-NEEDS_DAY_ARABIC = frozenset({"آب", "مارس"})
+NEEDS_CUE = frozenset({"آب", "مارس"})
 #: Short forms in news that CLDR has not, and spellings.
 MORE_MONTHS = {
     "en": {"sept": 9},
@@ -84,10 +84,12 @@ def names(locale: str, what: str, width: str) -> list[tuple[str, int]]:
 
 
 def flag(word: str) -> str:
-    """Say what a doubtful word needs: a capital, or a day."""
+    """Say what a doubtful word needs: a capital, a day, or a day or preposition."""
     if word.casefold() in CAPITAL:
         return "capital"
-    return "day" if word.casefold() in NEEDS_DAY or word in NEEDS_DAY_ARABIC else ""
+    if word in NEEDS_CUE:
+        return "cue"
+    return "day" if word.casefold() in NEEDS_DAY else ""
 
 
 def in_cldr(what: str) -> Iterator[Row]:

@@ -93,8 +93,15 @@ def test_weekday_and_date_leave_the_years_in_which_they_agree() -> None:
     assert value.year_from == "weekday"
 
 
-def test_weekday_and_date_that_disagree_with_the_last_such_day_take_the_year_in_which_they_agree() -> None:
-    assert days("Wednesday, October 29", on(date(2027, 10, 30))) == ("2025-10-29", "2025-10-30")
+def test_a_weekday_that_does_not_fit_the_last_such_date_leaves_both_years() -> None:
+    value = resolve(mark("Wednesday, October 29"), on(date(2027, 10, 30)))
+    assert value.start is None
+    assert [start.year for start, _ in value.candidates] == [2025, 2027]
+
+
+def test_a_weekday_tells_a_plan_from_a_memory() -> None:
+    assert days("Monday, 3 November", on(OCTOBER_30)) == ("2025-11-03", "2025-11-04")
+    assert days("Sunday, 3 November", on(OCTOBER_30)) == ("2024-11-03", "2024-11-04")
 
 
 def test_days_that_touch_are_an_interval_and_days_apart_are_candidates() -> None:

@@ -152,7 +152,8 @@ class Scan:
         match = self.words.phrases.match_at(self.tokens, index)
         if match is None:
             return ()
-        has_article = _ARTICLE in self.form(index)[:4] or self.form(index).startswith("لل")
+        last = self.form(match.last - 1)
+        has_article = _ARTICLE in last[:4] or last.startswith("لل")
         atoms = (atom for atom in match.values if has_article or atom.needs != "article")
         return tuple(Found(atom, match.last, match.particles) for atom in atoms)
 
@@ -236,7 +237,7 @@ class Scan:
         suffix = self.suffix(last)
         if suffix:
             return Number(int(digits), suffix, in_digits=True, is_ordinal=True)
-        scale = self.get(last, "scale")
+        scale = self.get(last, "scale", "group")
         n = int(digits) * (scale.atom.n if scale else 1)
         return Number(n, scale.last if scale else last, in_digits=True, whole=whole)
 
@@ -276,7 +277,7 @@ class Scan:
             index += 1
         if sum_of.n >= 100:
             index = self.skip(index, "and")
-        return self.get(index, "cardinal", "ordinal", "scale")
+        return self.get(index, "cardinal", "ordinal", "scale", "group" if sum_of.n else "scale")
 
 
 @dataclass
@@ -296,7 +297,7 @@ class _Sum:
     def add(self, found: Found) -> bool:
         """Take in the next numeral; say whether it goes on with the number."""
         n = found.atom.n
-        if found.atom.kind == "scale":
+        if found.atom.kind in ("scale", "group"):
             if n > self.smallest * 1000:
                 return False
             self.current = (self.current or 1) * n

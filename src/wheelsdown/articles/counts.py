@@ -22,7 +22,7 @@ __all__ = ["find_counts"]
 _BEGIN = frozenset(
     (
         *("op", "quantity", "times", "dualevent", "dualaircraft", "next", "an", "event"),
-        *("cardinal", "ordinal", "scale", "digits"),
+        *("cardinal", "ordinal", "scale", "digits", "between", "from"),
     )
 )
 
@@ -97,28 +97,39 @@ class _Reader:
 
     def _quantity(self, index: int) -> _Quantity | None:
         before = self.scan.get(index, "op")
-        start = before.last if before else index
-        start = self.scan.skip(start, "the") if before else start
+        start = self.scan.skip(before.last, "the") if before else index
         start = self.scan.skip(start, "next")
         if start > index and start < len(self.scan.tokens) and self.scan.tokens[start].line:
             return None
-        worded = self.scan.get(start, "quantity") or self.scan.get(index, "quantity")
-        if worded:
-            return _Quantity(_count(worded.value), worded.last)
+        op = Operation(before.value) if before else None
+        return self._worded_quantity(index, start, op) or self._number(start, op) or self._article(index)
+
+    def _worded_quantity(self, index: int, start: int, op: Operation | None) -> _Quantity | None:
+        """Read "several", "a pair of", "more than a dozen"."""
+        worded = self.scan.get(start, "quantity")
+        if worded is None:
+            worded, op = self.scan.get(index, "quantity"), None
+        if worded is None:
+            return None
+        count = _count(worded.value)
+        exact = count.op is Operation.EXACTLY
+        return _Quantity(Count(op, count.n) if op and exact else count, worded.last)
+
+    def _number(self, start: int, op: Operation | None) -> _Quantity | None:
+        between = self.scan.get(start, "between", "from")
+        is_between = between is not None and self.scan.number(between.last) is not None
+        start = between.last if between and is_between else start
         number = None if start in self.taken else self.scan.number(start)
-        if number is None:
-            return self._article(index)
-        if number.in_digits and self.scan.get(start - 1, "numbered"):
+        if number is None or (number.in_digits and self.scan.get(start - 1, "numbered")):
             return None
         if number.is_ordinal:
             return self._ordinal(number)
         if not number.whole or number.n == 0:
             return None
-        op = Operation(before.value) if before else Operation.EXACTLY
-        second = self._alternative(number.last)
+        second = self._alternative(number.last, is_between=is_between)
         if second:
             return _Quantity(Count(Operation.AT_LEAST, min(number.n, second[0])), second[1])
-        return _Quantity(Count(op, number.n), number.last)
+        return _Quantity(Count(op or Operation.EXACTLY, number.n), number.last)
 
     def _article(self, index: int) -> _Quantity | None:
         one = self.scan.get(index, "an")
@@ -135,9 +146,9 @@ class _Reader:
             return None
         return _Quantity(Count(Operation.EXACTLY, 1), number.last, ordinal=number.n)
 
-    def _alternative(self, index: int) -> tuple[int, int] | None:
-        """Read the other number of "two or three", "5-6"."""
-        joint = self.scan.get(index, "or")
+    def _alternative(self, index: int, *, is_between: bool) -> tuple[int, int] | None:
+        """Read the other number of "two or three", "5-6", "between 10 and 15"."""
+        joint = self.scan.get(index, "or", "to", "and" if is_between else "or")
         at = joint.last if joint else index + 1 if self.scan.form(index) == "-" else None
         number = self.scan.number(at) if at is not None and at not in self.taken else None
         return (number.n, number.last) if number and number.whole and not number.is_ordinal else None
@@ -194,14 +205,22 @@ class _Reader:
         return _Quantity(Count(op, quantity.count.n), quantity.last, quantity.ordinal, quantity.implied)
 
     def _alone(self, index: int, quantity: _Quantity) -> tuple[CountMark, int] | None:
-        """Read "The first, ..." where the noun was said before."""
+        """Read "The first, ..." and "was the fourth since", where the noun was said before."""
         if quantity.ordinal is None or not self.scan.get(index - 1, "the"):
             return None
-        following = self.scan.form(quantity.last)
-        if following != "," and not self.scan.get(quantity.last, "stop"):
+        if self.scan.form(quantity.last) != "," and not self.scan.get(quantity.last, "stop", "since"):
             return None
-        head = _Head(Unit.AIRFRAMES, index, quantity.last)
+        head = _Head(self._unit_before(index), index, quantity.last)
         return self._mark(index, quantity.last, quantity, head), quantity.last
+
+    def _unit_before(self, index: int) -> Unit:
+        """Get the unit of the nearest noun before: "the arrival was the fourth"."""
+        for at in range(index - 1, max(index - MOST_BETWEEN, 0) - 1, -1):
+            if at in self.aircraft:
+                return self._of_aircraft(at).unit
+            if self.scan.get(at, "event"):
+                return Unit.EVENTS
+        return Unit.AIRFRAMES
 
     def _behind(self, index: int) -> tuple[CountMark, int] | None:
         """Read a number that stands behind its noun: "للمرة الثالثة", "الطائرات الثلاث"."""
@@ -209,9 +228,11 @@ class _Reader:
         if index not in self.aircraft and event is None:
             return None
         head = self._of_aircraft(index) if index in self.aircraft else _Head(Unit.EVENTS, index, index + 1)
-        found = self.scan.get(head.last, "ordinalafter", "cardinalafter")
+        found = self.scan.get(head.last, "ordinalafter", "cardinalafter", "quantityafter")
         if found is None or self._head(found.last):
             return None
+        if found.atom.kind == "quantityafter":
+            return self._mark(index, found.last, _Quantity(_count(found.value), found.last), head), found.last
         is_ordinal = found.atom.kind == "ordinalafter"
         count = Count(Operation.EXACTLY, 1 if is_ordinal else found.atom.n)
         quantity = _Quantity(count, found.last, found.atom.n if is_ordinal else None)

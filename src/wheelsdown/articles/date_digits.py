@@ -62,7 +62,9 @@ def _two(scan: Scan, index: int, numbers: list[str], mark: str) -> list[Calendar
         return []
     if mark == "." and len(numbers[1]) < 2:
         return []
-    if not scan.get(index - 1, "on", "since", "from", "until", "between", "weekday"):
+    if scan.get(index + 3, "month") or not scan.get(
+        index - 1, "on", "since", "from", "until", "between", "weekday"
+    ):
         return []
     first, second = (int(number) for number in numbers)
     orders: list[tuple[int | None, int, int]] = [(None, second, first)]

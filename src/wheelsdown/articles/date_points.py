@@ -23,12 +23,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Read", "read_day_number", "read_length", "read_point", "read_simple", "read_year"]
 
+#: What may stand before a month whose name is another word too ("مارس" also is "he practised").
+_MONTH_CUES = frozenset(
+    ("on", "of", "since", "from", "to", "until", "after", "before", "between", "part", "month")
+)
+
+_SEASON_CUES = _MONTH_CUES - {"of", "to"}
+
+_HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
+
 #: Rules with the kinds of words that they begin with.
 Rules: TypeAlias = "tuple[tuple[frozenset[str], Callable[[Scan, int], Read | None]], ...]"
 
 #: Years that a bare number may mean: before is history, after is no news.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _FEW = "few"
+
+_WHICH = (("last", Which.LAST), ("next", Which.NEXT), ("this", Which.THIS))
 
 #: Marks between a weekday or "today" and its date.
 _OPENERS = (",", "(", "،")
@@ -120,7 +131,9 @@ def _is_month(scan: Scan, index: int, *, by_day: bool) -> Found | None:
     needs = month.atom.needs
     if needs == "capital":
         return month if scan.title(index) or (by_day and scan.capital(index)) else None
-    return month if by_day or needs != "day" else None
+    if by_day or not needs or (needs == "cue" and scan.begins(index - 1, _MONTH_CUES)):
+        return month
+    return None
 
 
 def _twin(scan: Scan, month: Found) -> int:
@@ -201,9 +214,29 @@ def _month(scan: Scan, index: int) -> Read | None:
     if month is None:
         month = _is_month(scan, index, by_day=True)
         after = _twin(scan, month) if month else index
-        if month is None or read_year(scan, after) is None:
+        if month is None or month.atom.needs == "capital":
+            return None
+        if read_year(scan, after) is None and after == month.last and _which_after(scan, after) is None:
             return None
     return _with_year(scan, _twin(scan, month), CalendarDate(month=month.atom.n))
+
+
+def _season(scan: Scan, index: int) -> Read | None:
+    """Read "in autumn", "last summer", "осенью 2025 года": three months; behind a cue or before a year."""
+    which = next((found for kind, _ in _WHICH if (found := scan.get(index, kind))), None)
+    season = scan.get(which.last if which else index, "season")
+    if season is None:
+        return None
+    of = CalendarDate(month=season.atom.n, months=3)
+    if which:
+        return Read(replace(of, which=Which(which.atom.kind)), season.last)
+    read = _with_year(scan, season.last, of)
+    cued = (
+        read.last > season.last
+        or scan.begins(index - 1, _SEASON_CUES)
+        or scan.begins(index - 2, _SEASON_CUES)
+    )
+    return read if cued or season.atom.needs == "none" else None
 
 
 def _weekday(scan: Scan, index: int) -> Found | None:
@@ -252,7 +285,7 @@ def _weekday_alone(scan: Scan, index: int, date: CalendarDate) -> Read:
 
 def _which(scan: Scan, index: int) -> Read | None:
     """Read "last Friday", "в прошлую среду", "this June"."""
-    for kind, which in (("last", Which.LAST), ("next", Which.NEXT), ("this", Which.THIS)):
+    for kind, which in (*_WHICH, ("following", Which.FOLLOWING)):
         found = scan.get(index, kind)
         if found is None:
             continue
@@ -336,7 +369,10 @@ def _recent(scan: Scan, index: int) -> Read | None:
     if length is None or not (within or cue or after) or (within and cue and not length):
         return None
     n, unit, last = length
-    if n is None or unit in (TimeUnit.HOUR, TimeUnit.MINUTE):
+    if scan.get(last, "before", "after", "later", "earlier", "ago"):
+        return None
+    bare = scan.get(start, "unit", "units2") is not None
+    if n is None or unit in _HOURS or (cue and cue.value == "many" and bare):
         return None
     return Read(Recent(n, unit), after.last if after else last)
 
@@ -368,6 +404,7 @@ def _ago(scan: Scan, index: int) -> Read | None:
     rough = scan.get(index, "rough")
     start = rough.last if rough else index
     before = scan.get(start, "agobefore")
+    rough = rough or (scan.get(before.last, "rough") if before else None)
     length = read_length(scan, scan.skip(before.last, "rough") if before else start)
     if length is None:
         return None
@@ -382,15 +419,18 @@ def _ago(scan: Scan, index: int) -> Read | None:
 
 
 def _thence(scan: Scan, index: int) -> Read | None:
-    """Read "через два дня", "بعد يومين"."""
-    thence = scan.get(index, "thence")
+    """Read "через два дня", "بعد يومين", and backwards "за два дня до этого"."""
+    thence = scan.get(index, "thence", "within")
     length = read_length(scan, thence.last) if thence else None
     if thence is None or length is None:
         return None
-    after = scan.skip(length[2], "later")
-    if thence.value == "hours" and after == length[2] and length[1] not in (TimeUnit.HOUR, TimeUnit.MINUTE):
+    n, unit, last = length
+    earlier, later = scan.get(last, "earlier"), scan.get(last, "later")
+    if earlier:
+        return Read(Anchored(n, unit, earlier=True), earlier.last)
+    if thence.atom.kind == "within" or (thence.value == "hours" and not later and unit not in _HOURS):
         return None
-    return Read(Anchored(length[0], length[1]), after)
+    return Read(Anchored(n, unit), later.last if later else last)
 
 
 def _anchored(scan: Scan, index: int) -> Read | None:
@@ -409,8 +449,16 @@ def _night(scan: Scan, index: int) -> Read | None:
         found = scan.get(index, kind)
         of = read_simple(scan, found.last) if found else None
         if of and isinstance(of.expression, CalendarDate) and _has_day(of.expression):
-            return Read(Night(of.expression, into=kind == "nightinto"), of.last)
+            return Read(Night(of.expression, into=kind == "nightinto"), _next_weekday(scan, of))
     return None
+
+
+def _next_weekday(scan: Scan, of: Read) -> int:
+    """Step over the second weekday of "ليل الجمعة السبت", which says no more."""
+    at = scan.skip(of.last + 1 if scan.form(of.last) == "-" else of.last, "nightjoint")
+    second = _weekday(scan, at)
+    first = of.expression.weekday if isinstance(of.expression, CalendarDate) else None
+    return second.last if second and first is not None and second.atom.n == (first + 1) % 7 else of.last
 
 
 def _has_day(date: CalendarDate) -> bool:
@@ -425,7 +473,7 @@ def _part(scan: Scan, index: int) -> Read | None:
     at = part.last + 1 if scan.form(part.last) == "-" else part.last
     for start in (at, scan.skip(at, "of", "on"), scan.skip(scan.skip(at, "of", "on"), "of", "on")):
         of = _month(scan, start) or _year(scan, start) or _which(scan, start) or _named_period(scan, start)
-        of = of or _this_unit(scan, start)
+        of = of or _season(scan, start) or _this_unit(scan, start)
         if of and isinstance(of.expression, CalendarDate | Period):
             return Read(Part(part.value, of.expression), of.last)
     return None
@@ -453,7 +501,8 @@ _SIMPLE: Rules = (
     (frozenset(("weekday", "dayword")), _weekday_date),
     (frozenset(("digits", "the", "cardinal", "ordinal", "month")), _day_month),
     (frozenset(("month",)), _month),
-    (frozenset(("last", "next", "this")), _which),
+    (frozenset(("last", "next", "this", "following")), _which),
+    (frozenset(("season", "last", "next", "this")), _season),
     (frozenset(("digits",)), _year),
     (frozenset(("the",)), _ordinal_day),
     (frozenset(("period", "night", "day")), _relative),
@@ -461,7 +510,7 @@ _SIMPLE: Rules = (
 _POINTS: Rules = (
     (_LENGTH | {"within", "recent"}, _recent),
     (_LENGTH | {"rough", "agobefore"}, _ago),
-    (frozenset(("thence",)), _thence),
+    (frozenset(("thence", "within")), _thence),
     (frozenset(("nightinto", "nightof")), _night),
     (frozenset(("part",)), _part),
     (frozenset(("anchored",)), _anchored),

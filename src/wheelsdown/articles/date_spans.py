@@ -6,7 +6,7 @@ has a month.
 
 from dataclasses import replace
 
-from wheelsdown.articles.calendar_words import Scan
+from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_points import Read, read_day_number, read_length, read_point, read_year
 from wheelsdown.articles.expressions import (
     After,
@@ -23,6 +23,7 @@ from wheelsdown.articles.expressions import (
     TimeUnit,
     Until,
 )
+from wheelsdown.articles.times import skip_time
 
 __all__ = ["read_span"]
 
@@ -116,6 +117,8 @@ def _range(scan: Scan, index: int, joint: str) -> Read | None:
 def _joint(scan: Scan, index: int, joint: str) -> int | None:
     if joint == "to" and scan.form(index) == "-":
         return scan.skip(index + 1, "on")
+    if joint == "and" and scan.form(index) in ("&", "/"):
+        return index + 1
     found = scan.get(index, joint)
     if found:
         return scan.skip(found.last, "on")
@@ -173,15 +176,31 @@ def _open(scan: Scan, index: int) -> Read | None:
     """Read "since", "until", "after" and "before" with what they bound."""
     for kind in ("since", "from", "until", "after", "before"):
         cue = scan.get(index, kind)
-        if cue is None:
+        if cue is None or cue.value == "range" or _follows(scan, cue):
             continue
-        of = read_point(scan, cue.last) or read_point(scan, scan.skip(cue.last, "on"))
+        of = _behind(scan, cue.last)
         if of and isinstance(of.expression, CalendarDate | Period | Part | Night):
             return Read(_opened(kind, of.expression), of.last)
         length = read_length(scan, cue.last) if kind == "since" else None
         if length and length[0] is not None and length[1] not in (TimeUnit.HOUR, TimeUnit.MINUTE):
             return Read(Since(Recent(length[0], length[1])), length[2])
     return None
+
+
+def _behind(scan: Scan, index: int) -> Read | None:
+    """Read what a cue bounds; an hour may stand between ("from 9 p.m. on Monday", "с вечера 5 марта")."""
+    hour, _ = skip_time(scan, index)
+    starts = (index, *(scan.skip(index, kind) for kind in ("on", "daytime", "op")), scan.skip(hour, "on"))
+    reads = (read_point(scan, start) for start in dict.fromkeys(starts))
+    return next((read for read in reads if read), None)
+
+
+def _follows(scan: Scan, cue: Found) -> bool:
+    """Say whether "following" goes with a weekday or month: "the following Tuesday"."""
+    both = scan.get(cue.last - 1, "following")
+    return (
+        both is not None and cue.atom.kind == "after" and scan.get(cue.last, "weekday", "month") is not None
+    )
 
 
 def _opened(kind: str, of: Expression) -> Expression:

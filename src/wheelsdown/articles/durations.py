@@ -34,6 +34,9 @@ def find_durations(article: Article, words: DateWords) -> tuple[DurationMark, ..
             index += 1
             continue
         op, duration, last = read
+        if _places(scan, index, last):
+            index = last
+            continue
         span = Span(scan.tokens[index].start, scan.tokens[last - 1].end)
         marks.append(DurationMark(span, article.words(span), duration, op))
         index = last
@@ -45,7 +48,7 @@ def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
         return None
     before = scan.get(index, "op")
     length = _length(scan, before.last if before else index)
-    if length is None or _places(scan, index, length[1]):
+    if length is None:
         return None
     duration, last = length
     after = scan.get(last, "opafter")
@@ -56,7 +59,7 @@ def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
 
 def _places(scan: Scan, index: int, last: int) -> bool:
     """Say whether the length places something in time and so belongs to a date."""
-    after = scan.get(last, "ago", "later", "earlier", "recentafter")
+    after = scan.get(last, "ago", "later", "earlier", "recentafter", "after", "before")
     return after is not None or scan.get(index - 1, "thence", "agobefore", "recent") is not None
 
 

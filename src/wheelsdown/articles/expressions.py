@@ -51,6 +51,8 @@ class Which(StrEnum):
     LAST = "last"
     THIS = "this"
     NEXT = "next"
+    FOLLOWING = "following"
+    """The first one after something else in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class CalendarDate:
     """Some of weekday (0 is Monday), day, month and year.
 
     ``within``: a period that stands for what is not written ("the 24th of last month", "October last year",
-    "Wednesday last week").
+    "Wednesday last week"). ``months``: 3 for a season, which begins with ``month``.
     """
 
     year: int | None = None
@@ -67,6 +69,7 @@ class CalendarDate:
     weekday: int | None = None
     which: Which = Which.ANY
     within: "Period | None" = None
+    months: int = 1
 
 
 @dataclass(frozen=True, slots=True)

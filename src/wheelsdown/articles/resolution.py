@@ -7,8 +7,8 @@ candidates, none chosen. Without a publication, a weekday with a date leaves the
 the rest stays open. Today's date is never used.
 """
 
-import calendar
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -89,9 +89,14 @@ def _as_expression(expression: object) -> Expression:
     return expression
 
 
-def month_of(year: int, month: int) -> Days:
-    """Get the days of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]) + _DAY
+def month_of(year: int, month: int, n_months: int = 1) -> Days:
+    """Get the days of a month, or of several from one on.
+
+    >>> [str(day) for day in month_of(2026, 12, 3)]
+    ['2026-12-01', '2027-03-01']
+    """
+    after = year * 12 + month - 1 + n_months
+    return date(year, month, 1), date(after // 12, after % 12 + 1, 1)
 
 
 def years_of_weekday(day: CalendarDate) -> list[date]:
@@ -121,6 +126,8 @@ class _Resolver:
     def value(self, expression: Expression) -> DateValue:
         if isinstance(expression, Anchored):
             return self._anchored(expression)
+        if isinstance(expression, CalendarDate) and expression.which is Which.FOLLOWING:
+            return self._following(expression)
         if isinstance(expression, Since | After | Until | Before):
             return self._open(expression)
         if _is_stated(expression):
@@ -194,6 +201,16 @@ class _Resolver:
         precision = Precision.DAY if (end - start).days == 1 else precision
         rule = f"counted from {anchor.text!r}"
         return DateValue(self.text, start, end, precision, rule, anchor.year_from)
+
+    def _following(self, expression: CalendarDate) -> DateValue:
+        """Get the first such weekday or month after the anchor."""
+        last = self.anchor.end - _DAY if self.anchor and self.anchor.end else None
+        if self.anchor is None or last is None:
+            return DateValue(self.text, None, None, Precision.RELATIVE, "counted from something undated", "")
+        of = replace(expression, which=Which.NEXT)
+        found = _calendar(of, last, ahead=True)
+        rule = f"the first after {self.anchor.text!r}"
+        return DateValue(self.text, *found[0], _precision(of), rule, self.anchor.year_from)
 
     def _open(self, expression: Since | After | Until | Before) -> DateValue:
         inner = self.value(_bound(expression))
@@ -293,6 +310,8 @@ _UNIT_PRECISION = {
 def _date_precision(day: CalendarDate) -> Precision:
     if day.day or day.weekday is not None:
         return Precision.DAY
+    if day.months > 1:
+        return Precision.INTERVAL
     return Precision.MONTH if day.month else Precision.YEAR
 
 
@@ -365,7 +384,7 @@ def _calendar(day: CalendarDate, published: date, *, ahead: bool) -> list[Days]:
 def _inside(day: CalendarDate, period: Days) -> list[Days]:
     """Get the days of a period that fit what is written: "the 24th of last month", "October last year"."""
     if day.month and not day.day:
-        return [month_of(period[0].year, day.month)]
+        return [month_of(period[0].year, day.month, day.months)]
     found, one = [], period[0]
     while one < period[1]:
         fits = (
@@ -385,8 +404,13 @@ def _dated(day: CalendarDate, published: date, *, ahead: bool) -> list[Days]:
         return [(one, one + _DAY)] if one else []
     near = [_day_in(year, day) for year in range(published.year - 9, published.year + 2)]
     days = [one for one in near if one]
-    agreeing = [one for one in days if day.weekday in (None, one.weekday())]
-    return [(one, one + _DAY) for one in _latest(agreeing or days, published, ahead=ahead)]
+    found = _latest(days, published, ahead=ahead)
+    if day.weekday is not None and not (agreeing := [one for one in found if one.weekday() == day.weekday]):
+        others = [one for one in days if one.weekday() == day.weekday]
+        found = sorted({*found, *_latest(others, published, ahead=ahead)})
+    elif day.weekday is not None:
+        found = agreeing
+    return [(one, one + _DAY) for one in found]
 
 
 def _latest(days: list[date], published: date, *, ahead: bool) -> list[date]:
@@ -401,19 +425,15 @@ def _latest(days: list[date], published: date, *, ahead: bool) -> list[date]:
 def _months(day: CalendarDate, published: date, *, ahead: bool) -> list[Days]:
     month = day.month or 1
     if day.year:
-        return [month_of(day.year, month)]
-    this = month_of(published.year, month)
-    before, after = month_of(published.year - 1, month), month_of(published.year + 1, month)
-    if day.which is Which.THIS:
-        return [this]
+        return [month_of(day.year, month, day.months)]
+    before, this, after = (month_of(published.year + shift, month, day.months) for shift in (-1, 0, 1))
     if day.which is Which.NEXT or ahead:
-        return [this if month >= published.month else after]
-    if month < published.month or (month == published.month and day.which is not Which.LAST):
-        coming = after
-        past = this
-    else:
-        coming, past = this, before
-    is_soon = coming == _month_from(published, 1) and day.which is not Which.LAST
+        return [this if this[1] > published else after]
+    if day.which is Which.THIS:
+        return [before if published < before[1] or (day.months > 1 and published < this[0]) else this]
+    runs = this[0] <= published and not (day.which is Which.LAST and published < this[1])
+    past, coming = (this, after) if runs else (before, this)
+    is_soon = coming[0] == _month_from(published, 1)[0] and day.which is not Which.LAST
     return [past, coming] if is_soon else [past]
 
 

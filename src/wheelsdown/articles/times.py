@@ -23,6 +23,7 @@ def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
         last, has_minutes = last + 2, True
     named = scan.get(last, "ampm")
     last = named.last if named else last
+    last += bool(named) and scan.form(last) == "." and scan.glued(last)
     zone = scan.get(last, "zone")
     last = zone.last if zone else last
     return (last, True) if has_minutes or named or zone else (index, False)
