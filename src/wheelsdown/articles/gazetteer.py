@@ -1,8 +1,9 @@
 """Which places a name may stand for: cities and aerodromes of the world in Latin, Cyrillic and Arabic.
 
 Names are kept in their base form. A Cyrillic word of the text is that name when it goes on with one of the
-case endings its base form allows, so that «Каракасе» is Каракас and «Каракасский» is not. Looking up a token
-takes a few steps, whatever the number of names.
+case endings its base form allows, so that «Каракасе» is Каракас and «Каракасский» is not. An Arabic name with
+the article needs it: المتوسط is a sea, متوسط is not. Looking up a token takes a few steps, however many names
+there are.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from wheelsdown.articles.lexicon import has_article
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.phrases import readings
 from wheelsdown.articles.view import Token, TokenKind, tokenise
@@ -50,6 +52,11 @@ _BY_END: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ці", ("і", "ь", "ях", "ям", "ями")),
     ("ы", ("ы", "", "ам", "ами", "ах", "ов")),
     ("ів", ("ів", "ова", "ову", "овом", "ові", "еві", "ева", "еву", "єва", "єву", "єві", "євом")),
+    ("оре", ("е", "я", "ю", "ем", "і")),
+    ("чи", ("и", "", "ам", "ами", "ах", "ей")),
+    ("чі", ("і", "", "ам", "ами", "ах", "еи")),
+    ("ии", ("и", "я", "ю", "ем", "е", "єм", "і")),
+    ("іи", ("и", "я", "ю", "єм", "і")),
     ("ь", ("ь", "я", "ю", "ем", "е", "и", "і", "ью")),
 )
 
@@ -87,8 +94,8 @@ class Located:
 def endings(word: str) -> tuple[str, tuple[str, ...]]:
     """Cut a folded base form into its stem and the endings it may have.
 
-    >>> endings("каракас")[0], "ом" in endings("каракас")[1], endings("сочи"), endings("mali")
-    ('каракас', True, ('сочи', ('',)), ('mali', ('',)))
+    >>> endings("каракас")[0], "ом" in endings("каракас")[1], endings("баку"), endings("mali")
+    ('каракас', True, ('баку', ('',)), ('mali', ('',)))
     """
     if not "\u0400" <= word[:1] <= "\u04ff" or len(word) < 4:
         return word, ("",)
@@ -121,7 +128,7 @@ class Gazetteer:
     """
 
     def __init__(self, rows: Iterable[tuple[str, Place]], folded: Iterable[tuple[str, Place]] = ()) -> None:
-        self._names: dict[str, list[tuple[_Pattern, list[Place]]]] = defaultdict(list)
+        self._names: dict[str, list[tuple[_Pattern, bool, list[Place]]]] = defaultdict(list)
         self._known: dict[tuple[str, ...], list[Place]] = {}
         for name, place in rows:
             self._add(tuple(_words(name)), place)
@@ -135,7 +142,7 @@ class Gazetteer:
         if places is None:
             places = self._known[words] = []
             pattern = tuple(endings(_bare(word)) for word in words)
-            self._names[pattern[0][0]].append((pattern, places))
+            self._names[pattern[0][0]].append((pattern, _bare(words[0]) != words[0], places))
         if place not in places:
             places.append(place)
 
@@ -155,8 +162,8 @@ class Gazetteer:
         best, particles_of_best, last = None, "", first
         for form, particles in readings(tokens[first].form):
             for stem, ending in _splits(form):
-                for pattern, places in self._names.get(stem, ()):
-                    if ending not in pattern[0][1]:
+                for pattern, is_definite, places in self._names.get(stem, ()):
+                    if ending not in pattern[0][1] or (is_definite and not has_article(tokens[first].form)):
                         continue
                     end = _follow(pattern, tokens, first)
                     if end > last:

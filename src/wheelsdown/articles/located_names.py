@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from wheelsdown.articles.gazetteer import Gazetteer, Located, Place
-from wheelsdown.articles.lexicon import Scan, WordKind, has_article
+from wheelsdown.articles.lexicon import Scan, WordKind
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.view import TokenKind
 
@@ -122,14 +122,6 @@ def _chosen(scan: Scan, located: Located) -> NamedPlace | None:
     if not curated and (best.level is PlaceLevel.AERODROME and len(raw) <= _SHORT):
         return None
     arabic = is_arabic(scan.tokens[located.first].form)
-    if (
-        arabic
-        and best.level is PlaceLevel.AREA
-        and not has_article(raw)
-        and raw.count(" ") == 0
-        and len(raw) > _SHORT + 1
-    ):
-        return None
     rivals = [other for other in others if _rivals(best, other)]
     place = best
     if rivals and not best.is_capital:
@@ -138,7 +130,7 @@ def _chosen(scan: Scan, located: Located) -> NamedPlace | None:
         country = best.country if len(countries) == 1 else None
         place = replace(best, id=None, candidates=candidates, country=country)
     well_known = best.level is PlaceLevel.CITY and (best.size >= _WELL_KNOWN or best.is_capital)
-    sure = curated or (well_known and not arabic)
+    sure = curated or (well_known and not arabic and not scan.starts_sentence(located.first))
     return NamedPlace(located.first, located.last, place, located.particles, sure)
 
 

@@ -111,10 +111,10 @@ class _Reader:
         item = self.scan.at[index]
         if item is not None and item.get(*_OFFICE) and (found := self._from_office(index)):
             return found
-        if item is not None and (person := item.get(_K.PERSON)):
-            return self._from_listed(index, item, person.name)
         if index in self.places:
             return None
+        if item is not None and (person := item.get(_K.PERSON)):
+            return self._from_listed(index, item, person.name)
         last = self._run(index)
         if last == index:
             return None
@@ -239,12 +239,14 @@ class _Reader:
         )
 
     def _is_headline(self, index: int) -> bool:
-        """In a line where nearly all words have capitals, capitals tell nothing."""
+        """In a line without a full stop where most words have capitals, capitals tell nothing."""
         scan, first, last = self.scan, index, index
         while first > 0 and not scan.tokens[first].line and index - first < _MOST_LINE:
             first -= 1
         while last + 1 < len(scan.tokens) and not scan.tokens[last + 1].line and last - index < _MOST_LINE:
             last += 1
+        if scan.tokens[last].form in '.!»”"':
+            return False
         words = [
             i
             for i in range(first, last + 1)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import (
     NAME_ARTICLES,
     NamedPlace,
@@ -292,7 +292,8 @@ class PlaceFinder:
         arabic = is_arabic(scan.tokens[item.first].form)
         last = self._unknown_run(start, arabic=arabic)
         closing = scan.get(last, _K.FIELD_ADJECTIVE) if arabic else None
-        if last == start or (arabic and closing is None and not item.get(*_SURE_FIELDS)):
+        construct = item.get(*_SURE_FIELDS) and not has_article(scan.raw(item.first))
+        if last == start or (arabic and closing is None and not construct):
             return None
         if closing is not None:
             last = closing.last
@@ -309,8 +310,8 @@ class PlaceFinder:
             last, words = last + 1, words + 1
             joined = scan.skip(last, "-")
             hyphen = joined == last + 1 and joined < len(scan.tokens) and not scan.tokens[joined].spaced
-            if hyphen and not scan.tokens[last].spaced and scan.tokens[joined].kind is TokenKind.WORD:
-                last = joined
+            if hyphen and not scan.tokens[last].spaced and scan.is_name_word(joined):
+                last = joined + 1
         return last
 
     def _is_unknown(self, index: int, *, arabic: bool) -> bool:

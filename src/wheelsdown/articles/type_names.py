@@ -30,8 +30,9 @@ class TypeLists:
 
     ``names``: compact model name ("il76", "boeing737800") to designators; ``families``: the same for prefix
     and number alone; ``prefixes``: folded prefix in any script to the Latin one; ``spellings``: as printed,
-    offered for unknown ones; ``not_types``: prefixes that an unlisted designation needs a word for an aircraft with; ``never``: prefixes that any
-    does (S-300, COVID-19); ``letters``: names of letters behind a space ("جيه" is J).
+    offered for unknown ones; ``not_types``: prefixes that an unlisted designation needs a word for an
+    aircraft with; ``never``: prefixes that any does (S-300, COVID-19); ``letters``: names of letters behind
+    a space ("جيه" is J).
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -119,12 +120,19 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool
     if not _is_number(scan, at) or len(form) > _MOST_PREFIX + 3 * (" " in form):
         return None
     arabic = "\u0600" <= form[:1] <= "\u06ff"
-    latin = lists.prefixes.get(form)
+    latin = lists.prefixes.get(_cyrillic(scan.raw(first)), lists.prefixes.get(form))
+    if arabic and latin is None and not hyphen:
+        return None
     if not arabic and not scan.raw(first)[:1].isupper():
         return None
     if tokens[at].spaced and (hyphen or (not arabic and (form == "an" or latin is None or len(form) < 2))):
         return None
     return (latin or form, at, latin is not None)
+
+
+def _cyrillic(raw: str) -> str:
+    """Read a word of both scripts as Cyrillic, for «Ан» with a Latin A; nothing for others."""
+    return raw.lower().translate(_AS_CYRILLIC) if not raw.isascii() and raw[:1].isascii() else ""
 
 
 def _is_number(scan: Scan, index: int) -> bool:
@@ -170,7 +178,9 @@ def _without_plural(raw: str, form: str, plural: bool | None) -> tuple[str, bool
     return form, plural
 
 
-#: Cyrillic and Arabic letters of variants, as Latin ones ("Ил-76МД", «Ту-154М»).
+#: Latin letters that look like Cyrillic ones.
+_AS_CYRILLIC = str.maketrans("aopecxyi", "аоресхуі")
+#: Cyrillic letters of variants, as Latin ones ("Ил-76МД", «Ту-154М»).
 _LETTERS = dict(
     zip(
         "абвгдежзиклмнопрстуфхцш",
