@@ -309,7 +309,7 @@ def test_work_grows_with_the_length_of_the_text(monkeypatch: pytest.MonkeyPatch,
         looked.clear()
         find(piece * repeated)
         counts.append(len(looked))
-    assert counts[2] <= 2.1 * counts[1] <= 4.41 * counts[0]
+    assert counts[2] - counts[1] <= 2.05 * (counts[1] - counts[0])
 
 
 def test_the_shown_gold_is_read_right() -> None:

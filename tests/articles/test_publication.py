@@ -1,6 +1,7 @@
 """The publication is what the text bounds it to, with reasons, and never today."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,22 @@ def test_the_order_of_articles_does_not_matter() -> None:
     pairs = [(one, find_dates(one, load_date_words())) for one in map(article, texts)]
     assert published_together(pairs) == published_together(pairs[::-1])[::-1]
     assert published_together([]) == []
+
+
+@pytest.mark.shared
+def test_the_five_texts_bound_their_publication_as_a_reader_does(shared_data: Path) -> None:
+    files = sorted((shared_data / "articles").glob("*.txt"))
+    articles = [article(file.read_text("utf-8"), file.name[:3]) for file in files]
+    pairs = [(one, find_dates(one, load_date_words())) for one in articles]
+    found = {
+        one.path: publication for one, publication in zip(articles, published_together(pairs), strict=True)
+    }
+    assert days(found["003"]) == ("2025-10-29", "2025-11-05")
+    assert found["000"].start == date(2025, 10, 26)
+    assert found["000"].end is not None
+    assert found["000"].end <= date(2026, 1, 1)
+    assert found["002"].start == date(2025, 10, 29)
+    assert found["000"].year_from == found["002"].year_from == "other article"
+    assert found["001"].start == date(2024, 12, 1)
+    assert found["001"].end is None
+    assert days(found["004"]) == ("None", "None")

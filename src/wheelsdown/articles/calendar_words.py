@@ -20,6 +20,8 @@ _ARTICLE = "ال"
 #: Numerals: no count of aircraft and no day has more digits.
 MOST_DIGITS = 9
 
+_NOTHING: dict[str, "Found"] = {}
+
 #: Parts that one number or one name may have ("1,200,000", "An-124-100").
 MOST_JOINED = 6
 
@@ -139,9 +141,8 @@ class Scan:
         """
         found = self._found.get(index)
         if found is None:
-            found = self._found[index] = {}
-            for one in self._look_up(index):
-                found.setdefault(one.atom.kind, one)
+            met = self._look_up(index)
+            found = self._found[index] = {one.atom.kind: one for one in reversed(met)} if met else _NOTHING
         return found
 
     def _look_up(self, index: int) -> tuple[Found, ...]:
@@ -303,13 +304,14 @@ class _Sum:
             self.current = (self.current or 1) * n
             if n >= 1000:
                 self.total, self.current = self.n, 0
-        elif self.smallest == 10**MOST_DIGITS or _fits(found, self.smallest, self.current):
+            self.smallest = _room(n)
+            return True
+        if self.smallest == 10**MOST_DIGITS or _fits(found, self.smallest, self.current):
             self.current += n
             self.is_ordinal = found.atom.kind == "ordinal"
-        else:
-            return False
-        self.smallest = min(self.smallest, _room(n))
-        return True
+            self.smallest = min(self.smallest, _room(n))
+            return True
+        return False
 
 
 def _room(n: int) -> int:

@@ -21,7 +21,17 @@ from wheelsdown.articles.expressions import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Read", "read_day_number", "read_length", "read_point", "read_simple", "read_year"]
+__all__ = [
+    "POINTS",
+    "Read",
+    "Rules",
+    "first_read",
+    "read_day_number",
+    "read_length",
+    "read_point",
+    "read_simple",
+    "read_year",
+]
 
 #: What may stand before a month whose name is another word too ("مارس" also is "he practised").
 _MONTH_CUES = frozenset(
@@ -55,17 +65,19 @@ class Read:
 
 def read_point(scan: Scan, index: int) -> Read | None:
     """Read an expression that is one point or one period of the calendar; None when there is none."""
-    return _first(scan, index, _POINTS)
+    return first_read(scan, index, POINTS)
 
 
 def read_simple(scan: Scan, index: int) -> Read | None:
     """Read a calendar date or a named period."""
-    return _first(scan, index, _SIMPLE)
+    return first_read(scan, index, _SIMPLE)
 
 
-def _first(scan: Scan, index: int, rules: Rules) -> Read | None:
+def first_read(scan: Scan, index: int, rules: Rules) -> Read | None:
+    """Get what the first rule reads that reads anything."""
+    here = scan.kinds(index).keys()
     for kinds, rule in rules:
-        read = rule(scan, index) if scan.begins(index, kinds) else None
+        read = None if kinds.isdisjoint(here) else rule(scan, index)
         if read is not None:
             return read
     return None
@@ -507,7 +519,7 @@ _SIMPLE: Rules = (
     (frozenset(("the",)), _ordinal_day),
     (frozenset(("period", "night", "day")), _relative),
 )
-_POINTS: Rules = (
+POINTS: Rules = (
     (_LENGTH | {"within", "recent"}, _recent),
     (_LENGTH | {"rough", "agobefore"}, _ago),
     (frozenset(("thence", "within")), _thence),

@@ -7,7 +7,16 @@ has a month.
 from dataclasses import replace
 
 from wheelsdown.articles.calendar_words import Found, Scan
-from wheelsdown.articles.date_points import Read, read_day_number, read_length, read_point, read_year
+from wheelsdown.articles.date_points import (
+    POINTS,
+    Read,
+    Rules,
+    first_read,
+    read_day_number,
+    read_length,
+    read_point,
+    read_year,
+)
 from wheelsdown.articles.expressions import (
     After,
     Anchored,
@@ -25,7 +34,7 @@ from wheelsdown.articles.expressions import (
 )
 from wheelsdown.articles.times import skip_time
 
-__all__ = ["read_span"]
+__all__ = ["BEGINNINGS", "read_span"]
 
 
 #: Days that a list like "3, 5, 7 and 9 May" may have before its last.
@@ -34,11 +43,7 @@ MOST_LISTED = 6
 
 def read_span(scan: Scan, index: int) -> Read | None:
     """Read a range, or an expression that is open at one end; None when there is none."""
-    for rule in (_between, _from_to, _night_range, _bare_range, _listed, _since_then, _open):
-        read = rule(scan, index)
-        if read is not None:
-            return read
-    return None
+    return first_read(scan, index, _SPANS)
 
 
 def _between(scan: Scan, index: int) -> Read | None:
@@ -133,8 +138,9 @@ def _has_and(scan: Scan, index: int) -> bool:
 def _ends(scan: Scan, index: int) -> list[Read]:
     """Get the readings of one end: a full expression first, then a bare day number or year."""
     start = scan.skip(index, "on")
-    found = [read for read in (read_point(scan, index), read_point(scan, start)) if read]
-    for at in {index, start}:
+    places = dict.fromkeys((index, start))
+    found = [read for read in (read_point(scan, at) for at in places) if read]
+    for at in places:
         digits = scan.skip(at, "particle") if scan.is_digits(scan.skip(at, "particle")) else at
         day = read_day_number(scan, digits)
         if day:
@@ -209,3 +215,21 @@ def _opened(kind: str, of: Expression) -> Expression:
     if kind == "until":
         return Until(of)
     return After(of) if kind == "after" else Before(of)
+
+
+_DATED = frozenset(("digits", "month", "weekday"))
+_OPENING = frozenset(("since", "until", "after", "before"))
+
+#: What may be read at a place, in this order, with the kinds of words that it begins with.
+_SPANS: Rules = (
+    (frozenset(("between",)), _between),
+    (frozenset(("from", "since")), _from_to),
+    (frozenset(("nightof",)), _night_range),
+    (_DATED, _bare_range),
+    (_DATED | {"dayword"}, _listed),
+    (frozenset(("sincethen",)), _since_then),
+    (_OPENING | {"from"}, _open),
+)
+
+#: Kinds of words that a dated expression may begin with.
+BEGINNINGS = frozenset(kind for kinds, _ in (*_SPANS, *POINTS) for kind in kinds)

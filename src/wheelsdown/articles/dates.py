@@ -12,12 +12,15 @@ from dataclasses import replace
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Scan
 from wheelsdown.articles.date_points import Read, read_point
-from wheelsdown.articles.date_spans import read_span
+from wheelsdown.articles.date_spans import BEGINNINGS, read_span
 from wheelsdown.articles.expressions import full_date
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.times import skip_time
 
 __all__ = ["find_dates"]
+
+#: What may stand behind "the" in a date ("the 26th of October").
+_COUNTED = frozenset(("digits", "cardinal", "ordinal"))
 
 #: Words before a date in which a cue is looked for, and words around it in which the future is.
 _CUE, _SENTENCE = 6, 20
@@ -55,7 +58,10 @@ def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
 
 
 def _read(scan: Scan, index: int) -> Read | None:
-    if not scan.kinds(index):
+    here = scan.kinds(index)
+    if not here or BEGINNINGS.isdisjoint(here):
+        return None
+    if len(here) == 1 and "the" in here and not scan.begins(index + 1, _COUNTED):
         return None
     return read_span(scan, index) or read_point(scan, index)
 
