@@ -15,6 +15,7 @@ __all__ = ["Seen", "kind_of"]
 
 #: Acts that tell a movement even where no place is named: "it took off again".
 _BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.OVERFLY})
+_LOADED = frozenset({Act.SHIP, Act.CARRY})
 #: Acts that lead from place to place.
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.OVERFLY})
 _MOVEMENTS = frozenset(
@@ -48,6 +49,7 @@ class Seen:
     has_events: bool
     """A number of flights is told."""
     has_day: bool
+    is_inherited_route: bool
     is_listed: bool
     """A list or headline without verbs: "two C-17s - Minsk"."""
     is_told: bool
@@ -104,18 +106,27 @@ def _is_visit(seen: Seen) -> bool:
 def _is_movement(seen: Seen) -> bool:
     if not (seen.has_aircraft or seen.has_flight):
         return False
-    if not seen.has_aircraft and not (seen.acts - seen.nouns) and not seen.has_events:
+    if not seen.acts - seen.nouns and seen.has_flight and not seen.has_aircraft and not seen.has_events:
+        return False
+    if seen.is_inherited_route and not seen.acts - seen.nouns:
         return False
     if _MOVEMENTS & seen.acts:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
     if seen.acts - {Act.LIGHT}:
-        return Act.SHIP in seen.acts and bool(seen.route.legs) and seen.route.is_whole
+        return bool(_LOADED & seen.acts) and seen.route.is_whole
     return seen.leads or (Act.LIGHT in seen.acts and bool(seen.route.over)) or seen.is_listed
 
 
 def _is_shipment(seen: Seen) -> bool:
     if Act.GET in seen.acts:
         return seen.leads or (Act.SHIP in seen.nouns and bool(seen.route.legs))
+    if Act.CARRY in seen.acts and Act.SHIP not in seen.acts:
+        return (
+            seen.has_aircraft
+            and bool(seen.route.legs)
+            and not seen.acts & _LEADING
+            and not seen.route.is_whole
+        )
     if Act.SHIP not in seen.acts:
         return False
     if seen.acts & {Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN} - seen.nouns and seen.has_aircraft:

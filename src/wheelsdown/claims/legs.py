@@ -62,8 +62,11 @@ class Route:
         return next(iter((*destinations, *self.here, *self.via, *origins, *self.over)), None)
 
 
-def route_of(stops: Sequence[Stop], start: Place | None = None) -> Route:
-    """Follow the stops of a frame, from ``start`` when it is known from before."""
+def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = False) -> Route:
+    """Follow the stops of a frame, from ``start`` when it is known from before.
+
+    ``many``: several flew, or one flew several times, so that "to A and B" is no journey from A to B.
+    """
     route = Route([(start, None)] if start is not None else [])
     for stop in stops:
         if stop.role is Role.BACK:
@@ -71,6 +74,9 @@ def route_of(stops: Sequence[Stop], start: Place | None = None) -> Route:
         elif stop.place is not None:
             if route.heading and stop.act in _LANDED and stop.role in (Role.DESTINATION, Role.HERE):
                 route.legs[-1] = (route.legs[-1][0], None)
+            if many and stop.is_also and stop.role is Role.DESTINATION and route.legs:
+                route.legs.append((route.legs[-1][0], Place(stop.place, stop.at, stop.others)))
+                continue
             _STEPS[stop.role](route, Place(stop.place, stop.at, stop.others))
             route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
             route.seen_first = route.seen_first or (

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Cue, EventWord, Join, Modality, Scope
+from wheelsdown.claims.words import Cue, EventWord, Form, Join, Modality, Scope
 
 __all__ = ["modalities_of", "modality_at"]
 
@@ -53,7 +53,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
     if event.first < cue.last:
-        return False
+        return _qualifies_noun(marks, clauses, cue, event)
     if cue.mark.scope is Scope.AFTER:
         return not _contrast(marks, cue.last, event.first)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
@@ -61,6 +61,18 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return same
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _qualifies_noun(
+    marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
+) -> bool:
+    """Say whether a noun is told by an unlisted verb that the word is about: "a flight could be next"."""
+    if event.mark.form is Form.VERB or cue.mark.scope is Scope.AFTER:
+        return False
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    if here is None or not here.holds(cue.first):
+        return False
+    return not any(here.holds(other.first) and other.mark.form is Form.VERB for other in marks.events)
 
 
 def _contrast(marks: SentenceMarks, first: int, last: int) -> bool:

@@ -181,7 +181,8 @@ def _beside(marks: SentenceMarks, operator: At[OperatorMark], aircraft: At[Aircr
 def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:
     if last - first > reach:
         return False
-    kinds: tuple[tuple[At[object], ...], ...] = (marks.places, marks.events, marks.aircraft)
+    events = tuple(event for event in marks.events if event.mark.act is not Act.LIGHT)
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.places, events, marks.aircraft)
     return not any(first <= item.first < last for items in kinds for item in items)
 
 

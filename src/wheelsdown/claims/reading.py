@@ -215,7 +215,8 @@ class _Reader:
     ) -> None:
         places = self._places(number, marks, frame, fields)
         stops = stops_of(marks, frame.clauses, frame.events, places, self.words)
-        fields.route = route_of(stops)
+        many = _is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
+        fields.route = route_of(stops, many=many)
         acts = {event.mark.act for event in frame.events}
         is_old = "aircraft" in fields.rules
         known = self.memory.known_place(number)
@@ -323,6 +324,7 @@ class _Reader:
             is_many=_is_many(fields.airframes),
             has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
             has_day=bool(fields.dates),
+            is_inherited_route="legs" in fields.rules,
             is_told="aircraft" in fields.rules,
             is_listed=not frame.events and bool(fields.route.legs) and fields.airframes is not None,
         )
@@ -414,7 +416,7 @@ def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
     if frame.modality is not None:
         return frame.modality is Modality.DENIAL
     cues = between(marks.cues, frame.first, frame.last)
-    return any(c.mark.modality is Modality.DENIAL and c.mark.scope in (Scope.NEXT, Scope.CHUNK) for c in cues)
+    return any(c.mark.modality is Modality.DENIAL and c.mark.scope is Scope.CHUNK for c in cues)
 
 
 def _is_many(count: CountField | None) -> bool:

@@ -41,6 +41,8 @@ class Stop:
     at: int
     act: Act | None = None
     others: tuple[PlaceMark, ...] = ()
+    is_also: bool = False
+    """Enumerated: "to A and B"."""
 
 
 #: Words between a tying word and its place, at most: "to the newly enlarged Russian air base of ...".
@@ -75,6 +77,7 @@ _AT = {
     Act.PAUSE: Role.DESTINATION, Act.OVERFLY: Role.OVER,
 }  # fmt: skip
 #: Acts of the place itself: "Bamako received two aircraft".
+_LEADING = frozenset({Act.FLY, Act.HEAD, Act.LIGHT})
 _TAKING = frozenset({Act.HOST, Act.GET})
 _OBJECT = {
     Act.ARRIVE: Role.DESTINATION,
@@ -191,8 +194,9 @@ class _Roles:
         if self._joined_by_or(before, place):
             return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
         if self._enumerated(before, place) and not self._within(before.mark, place.mark):
-            role = Role.DESTINATION if self._relation(before) is Relation.BETWEEN else last.role
-            return Stop(role, place.mark, place.first, act)
+            if self._relation(before) is Relation.BETWEEN:
+                return Stop(Role.DESTINATION, place.mark, place.first, act)
+            return Stop(last.role, place.mark, place.first, act, is_also=True)
         return None
 
     def _says_finer(self, place: At[PlaceMark], before: At[PlaceMark], role: Role, found: list[Stop]) -> bool:
@@ -225,8 +229,11 @@ class _Roles:
             return Role.DESTINATION if self._is_listed(place) else None
         if event.mark.act in _TAKING and place.last <= event.first:
             return Role.DESTINATION
-        if event.mark.form is Form.VERB and 0 <= place.first - event.last <= _OBJECT_REACH:
-            gap = range(event.last, place.first)
+        first = self._start(place)
+        if event.mark.form is Form.VERB and 0 <= first - event.last <= _OBJECT_REACH:
+            gap = range(event.last, first)
+            if event.mark.act in _LEADING and self._leads_on(place):
+                return Role.ORIGIN
             if all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap):
                 if event.mark.act is Act.WITHDRAW and place.mark.level is PlaceLevel.COUNTRY:
                     return None
@@ -236,6 +243,19 @@ class _Roles:
         if event.mark.act is Act.SEE and place.mark.says_airfield:
             return Role.HERE
         return None
+
+    def _start(self, place: At[PlaceMark]) -> int:
+        """Get where the name begins with its owner: "Tehran's Mehrabad"."""
+        owner = next((one for one in self.marks.places if one.last + 2 == place.first), None)
+        owned = owner is not None and [self.marks.form(owner.last), self.marks.form(owner.last + 1)] == [
+            "'",
+            "s",
+        ]
+        return owner.first if owner is not None and owned else place.first
+
+    def _leads_on(self, place: At[PlaceMark]) -> bool:
+        """Say whether "to" follows: "routed Khadim to Niamey"."""
+        return any(r.first == place.last and r.mark is Relation.TO for r in self.marks.relations)
 
     def _is_listed(self, place: At[PlaceMark]) -> bool:
         """Say whether a dash stands for the verb: "two C-17s - Minsk", "ще три - у Жешуві"."""
@@ -286,15 +306,15 @@ class _Roles:
                 return self.words.letters[letter]
         best: At[Relation] | None = None
         for relation in self.marks.relations:
-            if relation.last <= place.first and self._reaches(relation, place):
+            if relation.last <= place.first and self._reaches(relation, self._start(place)):
                 best = relation
         if best is None:
             return None
         outer = self._outer(best)
         return outer.mark if outer is not None else best.mark
 
-    def _reaches(self, relation: At[Relation], place: At[PlaceMark]) -> bool:
-        gap = range(relation.last, place.first)
+    def _reaches(self, relation: At[Relation], first: int) -> bool:
+        gap = range(relation.last, first)
         if len(gap) > _REACH or any(self.marks.form(index) in ",;:()،؛" for index in gap):
             return False
         blockers = (

@@ -44,6 +44,8 @@ class Act(StrEnum):
     PAUSE = "pause"
     WITHDRAW = "withdraw"
     SHIP = "ship"
+    CARRY = "carry"
+    """To have on board, which tells no flight by itself."""
     GET = "get"
     VISIT = "visit"
     HOLD = "hold"
