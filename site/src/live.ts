@@ -14,9 +14,11 @@ import { rfc3339, shownText } from "./times";
 const MILITARY = 1;
 /** Seconds without a position after which an aircraft is drawn faint. */
 const FAINT_AFTER_S = 60;
+/** Seconds between two drawings of a trail. */
+const TRAIL_EVERY_S = 3;
 /** Rows of the list, and how often it is written (milliseconds). */
 const MOST_ROWS = 200;
-const LIST_EVERY_MS = 1000;
+const LIST_EVERY_MS = 900;
 /** The map marks what was chosen so much later than the words say it. */
 const MARK_AFTER_MS = 250;
 
@@ -28,12 +30,19 @@ const form = new FilterForm(found<HTMLFormElement>("live-filters"), () => {
   if (middle && !map.getBounds().contains([middle.lon, middle.lat])) map.jumpTo({ center: [middle.lon, middle.lat], zoom: 7 });
   draw();
 });
-const sky = new Sky(() => draw());
+const sky = new Sky(() => {
+  // What is told together is drawn together: each frame costs, where software draws most of all.
+  frame ??= requestAnimationFrame(() => {
+    frame = undefined;
+    draw();
+  });
+});
 const list = new List(found<HTMLTableSectionElement>("live-rows"), [1, 2], (hex) => choose(hex));
 const announced = element("p", { class: "unseen", role: "status" });
 let chosen: string | null = said("sel");
 let listedAt = 0;
 let later: number | undefined;
+let frame: number | undefined;
 let looked = saidNumber("lat") !== null;
 let trailDrawn = "";
 
@@ -48,7 +57,7 @@ map.on("load", () => {
   const paint = { "line-color": colour("focus"), "line-width": 2.5 };
   map.addLayer({ id: "trail", type: "line", source: "trail", filter: ["get", "believed"], paint }, above);
   map.addLayer({ id: "trail-doubted", type: "line", source: "trail", filter: ["!", ["get", "believed"]], paint: { ...paint, "line-dasharray": [1, 2] } }, above);
-  map.addLayer(layer, above);
+  layer.addTo(map);
   draw();
 });
 whenRepainted(() => {
@@ -101,9 +110,10 @@ function draw(): void {
 /** Draws the way the chosen aircraft came; nothing where it was drawn so already. */
 function drawTrail(): void {
   const each = chosen === null ? undefined : sky.aircraft.get(chosen);
-  const key = each ? `${each.hex} ${each.placedAt}` : "";
   const source = map.getSource<GeoJSONSource>("trail");
-  if (!source || key === trailDrawn) return;
+  const at = each ? Math.floor(each.placedAt / TRAIL_EVERY_S) : 0;
+  const key = each ? `${each.hex} ${at}` : "";
+  if (!source || key === trailDrawn) return; // each new line draws the whole map anew
   trailDrawn = key;
   const placed = each?.lat !== undefined && each.lon !== undefined;
   const now = each && placed ? { at: each.placedAt, spot: [each.lon, each.lat] as Spot, believed: isBelieved(each) } : null;

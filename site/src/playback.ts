@@ -98,7 +98,7 @@ function begin(box: HTMLElement): void {
     location.reload();
   });
   map.on("load", () => {
-    map.addLayer(layer, map.getLayer("aerodrome-names") ? "aerodrome-names" : undefined);
+    layer.addTo(map);
     draw(true);
   });
   whenRepainted(() => draw(false));

@@ -1,11 +1,12 @@
 /** Aircraft as one layer: one shape, drawn as often as there are aircraft, in one call.
  *
- * Positions are kept on the globe's Mercator square as 64-bit numbers and handed to the card relative to the
- * middle of the map, so that 32 bits are enough at every zoom. An update writes one array and asks for a frame.
+ * The layer is a picture of its own above the map, so that aircraft move without the map being drawn anew: that
+ * would cost most of an update where no card helps. Positions are kept on the globe's Mercator square as 64-bit
+ * numbers and handed on relative to the middle of the map, so that 32 bits are enough at every zoom.
  */
 
 import { MercatorCoordinate } from "maplibre-gl";
-import type { CustomLayerInterface, CustomRenderMethodInput, Map as GlMap } from "maplibre-gl";
+import type { Map as GlMap } from "maplibre-gl";
 
 /** What the layer draws of an aircraft. */
 export interface Drawn {
@@ -31,14 +32,13 @@ const CROWD = 2000;
 
 const VERTEX = `#version 300 es
 in vec2 corner; in vec2 place; in float angle; in vec4 paint; in float size;
-uniform mat4 matrix; uniform vec2 pixel; uniform float shrink;
+uniform vec2 scale; uniform vec2 middle; uniform vec2 pixel; uniform float shrink;
 out vec2 at; out vec4 ink; flat out float kind;
 void main() {
   float round_ = step(8.0, angle);
   float turn = round_ > 0.5 ? 0.0 : angle;
   vec2 turned = vec2(corner.x * cos(turn) - corner.y * sin(turn), corner.x * sin(turn) + corner.y * cos(turn));
-  vec4 centre = matrix * vec4(place, 0.0, 1.0);
-  gl_Position = centre + vec4(turned * size * shrink * vec2(1.0, -1.0) * pixel * centre.w, 0.0, 0.0);
+  gl_Position = vec4((place - middle) * scale + turned * size * shrink * vec2(1.0, -1.0) * pixel, 0.0, 1.0);
   at = corner; ink = paint; kind = round_;
 }`;
 
@@ -55,21 +55,20 @@ void main() {
 }`;
 
 /** The layer; `show` replaces what is drawn. */
-export class AircraftLayer implements CustomLayerInterface {
-  readonly id = "aircraft";
-  readonly type = "custom";
-  readonly renderingMode = "2d";
+export class AircraftLayer {
   halo: readonly [number, number, number] = [1, 1, 1];
   private drawn: readonly Drawn[] = [];
   private squares = new Float64Array(0);
   private values = new Float32Array(0);
   private map: GlMap | undefined;
+  private readonly canvas = document.createElement("canvas");
   private gl: WebGL2RenderingContext | undefined;
   private program: WebGLProgram | undefined;
   private buffer: WebGLBuffer | undefined;
   private vertices: WebGLVertexArrayObject | undefined;
   private origin: readonly [number, number] = [0, 0];
   private stale = true;
+  private moved = false;
 
   /** Draws these, and none besides. */
   show(drawn: readonly Drawn[]): void {
@@ -83,7 +82,7 @@ export class AircraftLayer implements CustomLayerInterface {
       this.squares[2 * n + 1] = (180 - (180 / Math.PI) * Math.log(Math.tan(Math.PI / 4 + (each.lat * Math.PI) / 360))) / 360;
     }
     this.stale = true;
-    this.map?.triggerRepaint();
+    this.draw();
   }
 
   /** Gives the aircraft nearest to a point of the map, if one is within reach (pixels). */
@@ -103,9 +102,31 @@ export class AircraftLayer implements CustomLayerInterface {
     return nearest;
   }
 
-  onAdd(map: GlMap, gl: WebGL2RenderingContext): void {
+  /** Lays it above a map, and keeps it there as the map moves. */
+  addTo(map: GlMap): void {
+    const gl = this.canvas.getContext("webgl2", { antialias: false, depth: false });
+    if (!gl) return;
+    this.canvas.className = "aircraft-layer";
+    this.canvas.setAttribute("aria-hidden", "true");
+    map.getCanvas().after(this.canvas);
     this.map = map;
     this.gl = gl;
+    this.prepare(gl);
+    this.canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
+    this.canvas.addEventListener("webglcontextrestored", () => {
+      this.prepare(gl);
+      this.draw();
+    });
+    map.on("move", () => {
+      this.moved = true;
+    });
+    map.on("render", () => {
+      if (this.moved) this.draw(); // in the frame in which the map below it moved
+    });
+    map.on("resize", () => this.draw());
+  }
+
+  private prepare(gl: WebGL2RenderingContext): void {
     this.program = linked(gl);
     this.vertices = gl.createVertexArray() ?? undefined;
     this.buffer = gl.createBuffer() ?? undefined;
@@ -124,24 +145,34 @@ export class AircraftLayer implements CustomLayerInterface {
     this.stale = true;
   }
 
-  render(gl: WebGL2RenderingContext, input: CustomRenderMethodInput): void {
-    const { map, program } = this;
-    if (!map || !program || this.drawn.length === 0) return;
+  private draw(): void {
+    this.moved = false;
+    const { map, program, gl, canvas } = this;
+    if (!map || !program || !gl || gl.isContextLost()) return;
+    const below = map.getCanvas();
+    if (canvas.width !== below.width || canvas.height !== below.height) [canvas.width, canvas.height] = [below.width, below.height];
+    gl.viewport(0, 0, canvas.width, canvas.height);
+    gl.clearColor(0, 0, 0, 0);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    if (this.drawn.length === 0) return;
     this.fill(map);
     gl.useProgram(program);
     gl.bindVertexArray(this.vertices ?? null);
-    const canvas = map.getCanvas();
-    const ratio = canvas.width / canvas.clientWidth;
-    gl.uniform2f(gl.getUniformLocation(program, "pixel"), (2 * ratio) / canvas.width, (2 * ratio) / canvas.height);
+    const [wide, high] = [below.clientWidth || 1, below.clientHeight || 1];
+    const world = 512 * 2 ** map.getZoom();
+    gl.uniform2f(gl.getUniformLocation(program, "scale"), (2 * world) / wide, (-2 * world) / high);
+    gl.uniform2f(gl.getUniformLocation(program, "pixel"), 2 / wide, 2 / high);
     gl.uniform3f(gl.getUniformLocation(program, "halo"), ...this.halo);
     const far = Math.min(1, Math.max(0.6, 0.5 + map.getZoom() / 14));
     gl.uniform1f(gl.getUniformLocation(program, "shrink"), this.drawn.length > CROWD ? far * 0.8 : far);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    const { lng, lat } = map.getCenter();
+    const middle = MercatorCoordinate.fromLngLat([lng, lat]);
     const west = Math.floor(map.getBounds().getWest() / 360 + 0.5);
     const east = Math.floor(map.getBounds().getEast() / 360 + 0.5);
     for (let copy = west; copy <= east; copy++) {
-      gl.uniformMatrix4fv(gl.getUniformLocation(program, "matrix"), false, this.matrix(input, copy));
+      gl.uniform2f(gl.getUniformLocation(program, "middle"), middle.x - this.origin[0] - copy, middle.y - this.origin[1]);
       gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.drawn.length);
     }
     gl.bindVertexArray(null);
@@ -171,17 +202,6 @@ export class AircraftLayer implements CustomLayerInterface {
     gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer ?? null);
     gl.bufferData(gl.ARRAY_BUFFER, values.subarray(0, at), gl.DYNAMIC_DRAW);
     this.stale = false;
-  }
-
-  /** Gives the map's matrix, moved to the origin and to one copy of the world, in 64 bits. */
-  private matrix(input: CustomRenderMethodInput, copy: number): Float32Array {
-    const main = input.defaultProjectionData.mainMatrix as unknown as ArrayLike<number>;
-    const moved = Float64Array.from(main);
-    const [x, y] = [this.origin[0] + copy, this.origin[1]];
-    for (let row = 0; row < 4; row++) {
-      moved[12 + row] = (main[row] ?? 0) * x + (main[4 + row] ?? 0) * y + (main[12 + row] ?? 0);
-    }
-    return Float32Array.from(moved);
   }
 
   private pointTo(name: string, size: number, stride: number, offset: number, divisor: number): void {

@@ -6,10 +6,11 @@ from typing import Literal
 import msgspec
 
 from wheelsdown import __version__, pipeline
-from wheelsdown.clock import rfc3339
-from wheelsdown.dossiers.wording import SIMULATED_BANNER, day_spans
+from wheelsdown.clock import Interval, rfc3339
+from wheelsdown.dossiers.wording import SIMULATED_BANNER
 from wheelsdown.faces.web.api.asking import NothingAsked
 from wheelsdown.faces.web.snapshots import View
+from wheelsdown.lacking import missing_data
 
 __all__ = ["StatusAnswer", "status"]
 
@@ -63,7 +64,7 @@ def status(view: View, asked: NothingAsked) -> StatusAnswer:
     """Give what the workspace holds, and how it is served."""
     del asked
     found = view.once("status", lambda: pipeline.status(view.workspace))
-    spans = day_spans(found.missing_days)
+    lacking = missing_data(view.workspace, Interval(None, None)) if found.n_acquisitions else []
     return StatusAnswer(
         simulated=view.simulated,
         banner=SIMULATED_BANNER if view.simulated else None,
@@ -76,7 +77,7 @@ def status(view: View, asked: NothingAsked) -> StatusAnswer:
         last_at=rfc3339(found.last_at),
         days=list(found.days),
         missing_days=list(found.missing_days),
-        missing=[f"no data for {span}" for span in spans],
+        missing=lacking,
         n_points_read=found.n_points_read,
         n_points_kept=found.n_points_kept,
         dropped=found.dropped,
