@@ -36,6 +36,7 @@ __all__ = [
     "RowsAsked",
     "SearchAsked",
     "Timed",
+    "TimedListAsked",
     "TraceAsked",
     "TypeCode",
     "VisitsAsked",

@@ -28,7 +28,7 @@ from wheelsdown.geo.great_circle import distance_nm
 from wheelsdown.lacking import missing_data
 from wheelsdown.vicinity import BelievedTrack, believed_tracks, n_points_to_read, tracks_near, unindexed
 
-__all__ = ["Box", "Playback", "playback"]
+__all__ = ["Box", "Playback", "PlayedTrack", "playback"]
 
 #: Positions in one answer: some ten megabytes of JSON, a few seconds of a browser's work.
 MOST_POSITIONS: Final = 200_000
