@@ -9,6 +9,7 @@ from wheelsdown.articles.article import Span
 from wheelsdown.articles.marked import inside
 from wheelsdown.articles.marks import Operation, PlaceLevel, PlaceMark
 from wheelsdown.articles.person_names import same_person
+from wheelsdown.articles.view import fold_word
 from wheelsdown.claims.claim import Claim, ClaimKind, CountField, Link, Polarity, Published, Role
 from wheelsdown.claims.encounters import Encounter
 from wheelsdown.claims.tellings import Telling
@@ -28,6 +29,9 @@ class Family(StrEnum):
     SHIPMENT = "shipment"
     VISIT_OF_PERSON = "visit_of_person"
 
+
+#: Letters of the article in names ("Al-...").
+_ARTICLE = 2
 
 _FAMILIES = {
     ClaimKind.MOVEMENT: Family.MOVEMENT,
@@ -69,6 +73,19 @@ class Account:
         if self.place is None or self.place.level is PlaceLevel.SET:
             return None
         return self.place.id
+
+    @property
+    def candidates(self) -> frozenset[str]:
+        """Codes that the name of the place leaves open."""
+        return frozenset(self.place.candidates if self.place and not self.place.id else ())
+
+    @property
+    def unlisted_name(self) -> str | None:
+        """The folded name of a place that is in no list: its first word with a capital."""
+        if self.place is None or self.place.id or self.place.is_anaphor or self.is_coarse or self.candidates:
+            return None
+        words = (word for word in self.place.text.replace("-", " ").split() if word[:1].isupper())
+        return next((fold_word(word) for word in words if len(word) > _ARTICLE), None)
 
     @property
     def country(self) -> str | None:

@@ -51,6 +51,7 @@ class Scope(StrEnum):
 class BaseWords:
     """Words of scope, areas named by no gazetteer, countries of each area, words of relying on a base."""
 
+    only: Phrases[Scope]
     scopes: Phrases[Scope]
     areas: Phrases[str]
     countries: Mapping[str, frozenset[str]]
@@ -66,6 +67,7 @@ class BaseWords:
         """Build the matchers from the rows of ``scope_words``, ``reliance_words`` and ``area_countries``."""
         rows = list(scopes)
         return cls(
+            only=Phrases((row["pattern"], Scope.ONLY) for row in rows if row["scope"] == Scope.ONLY),
             scopes=Phrases(
                 (row["pattern"], Scope(row["scope"])) for row in rows if row["scope"] != Scope.AREA
             ),
@@ -209,8 +211,9 @@ def _only_spans(
 ) -> Iterator[tuple[Span, frozenset[Scope], bool]]:
     first, last = sentence.tokens
     tokens = telling.marked.article.tokens[first:last]
-    matches = words.scopes.find(tokens)
-    for only in (match for match in matches if Scope.ONLY in match.values):
+    found = words.only.find(tokens)
+    matches = words.scopes.find(tokens) if found else []
+    for only in found:
         noun = next((m for m in matches if Scope.BASE in m.values and _follows(m, only)), None)
         if noun is None:
             continue

@@ -77,10 +77,10 @@ def _dated_events(telling: Telling, words: CaptionWords) -> Iterator[_Dated]:
 def _dated_event(telling: Telling, sentence: Sentence, words: CaptionWords) -> _Dated | None:
     first, last = sentence.tokens
     tokens = telling.marked.article.tokens[first:last]
-    matches = words.orders.find(tokens)
-    events = [m for m in matches if Order.EVENT in m.values]
     dates = inside(telling.marked.dates, sentence.span)
-    if not events or not dates:
+    matches = words.orders.find(tokens) if dates else []
+    events = [m for m in matches if Order.EVENT in m.values]
+    if not events:
         return None
     event = Span(tokens[events[0].first].start, tokens[events[0].last - 1].end)
     mark = min(dates, key=lambda mark: abs(mark.span.start - event.start))

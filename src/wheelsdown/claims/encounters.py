@@ -65,9 +65,11 @@ def encounters_of(telling: Telling, words: EncounterWords) -> tuple[Encounter, .
             continue
         first, last = sentence.tokens
         tokens = article.tokens[first:last]
+        if not (nouns := words.nouns.find(tokens)):
+            continue
         before, after = words.ordinals.find(tokens), words.ordinals_after.find(tokens)
         another = words.another.find(tokens)
-        for noun in words.nouns.find(tokens):
+        for noun in nouns:
             ordinal = _ordinal(noun, before, after)
             start = tokens[min(noun.first, ordinal.first) if ordinal else noun.first].start
             end = tokens[max(noun.last, ordinal.last if ordinal else 0) - 1].end

@@ -51,6 +51,10 @@ class EventGroup:
         place = _commonest(a.place_id or (a.place.text if a.place else None) for a in self.accounts)
         kind = _commonest(a.type_designator for a in self.accounts)
         start = _commonest(a.claim.date.start for a in self.accounts if a.claim.date)
+        if self.family is Family.VISIT_OF_PERSON:
+            counted = Counter(person for account in self.accounts for person in account.claim.who)
+            who = sorted(counted, key=lambda person: (-counted[person], person))[:2]
+            kind, place = " and ".join(who), None
         words = [_ABOUT[self.family], kind and f"of {kind}", place and f"at {place}", start and f"({start})"]
         return " ".join(word for word in words if word)
 

@@ -25,6 +25,9 @@ _ONE_WEEK = timedelta(days=7)
 #: A number of flights is no chance when two texts tell it.
 _TOLD_NUMBER = 2
 
+#: Letters of a case ending at most, and of the stem before it at least.
+_ENDING, _STEM = 3, 4
+
 #: Events of which a place sees few: two claims of one are one, other things being equal.
 _RARE = frozenset({Family.RESUMPTION, Family.WITHDRAWAL})
 
@@ -74,11 +77,27 @@ def _differ(one: object, other: object) -> bool:
 
 
 def _places_differ(one: Account, other: Account) -> bool:
+    if one.family is Family.VISIT_OF_PERSON:
+        return False  # where a meeting is, is seldom said, and the nations of those who meet are
     if _differ(one.country, other.country):
         return True
-    if one.is_coarse or other.is_coarse or one.family is Family.VISIT_OF_PERSON:
+    if one.is_coarse or other.is_coarse:
         return False
-    return _differ(one.place_id, other.place_id)
+    if one.place_id and other.place_id:
+        return one.place_id != other.place_id
+    if one.candidates and other.candidates:
+        return not one.candidates & other.candidates
+    return _name_alike(one, other) is False
+
+
+def _name_alike(one: Account, other: Account) -> bool | None:
+    """Say whether two unlisted places bear one name, but for a case ending; None across scripts."""
+    first, second = one.unlisted_name, other.unlisted_name
+    if not first or not second or first[0].isascii() is not second[0].isascii():
+        return None
+    short, long = sorted((first, second), key=len)
+    stem = max(_STEM, len(short) - _ENDING)
+    return len(long) - len(short) <= _ENDING and short[:stem] == long[:stem]
 
 
 def _named_apart(one: Account, other: Account) -> bool:
@@ -126,7 +145,7 @@ def _equal(one: object, other: object) -> int:
 
 
 def _same_place(one: Account, other: Account) -> int:
-    if _equal(one.place_id, other.place_id):
+    if _equal(one.place_id, other.place_id) or one.candidates & other.candidates or _name_alike(one, other):
         return 1
     return int((one.is_coarse or other.is_coarse) and _equal(one.country, other.country))
 

@@ -15,7 +15,7 @@ from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.claim import Disagreement, DisagreementKind
 from wheelsdown.claims.tellings import Telling
 
-__all__ = ["Quoted", "quotation_differences", "quotations_of"]
+__all__ = ["Quoted", "are_versions", "quotation_differences", "quotations_of"]
 
 #: Fewer words inside quotation marks are a name or a term.
 _FEWEST_WORDS = 5
@@ -73,10 +73,11 @@ def _speakers(
 def quotation_differences(tellings: Sequence[Telling]) -> list[Disagreement]:
     """Get the quotations that articles print in different words."""
     quoted = [one for telling in tellings for one in quotations_of(telling)]
-    return [_wording(one, other) for one, other in combinations(quoted, 2) if _are_versions(one, other)]
+    return [_wording(one, other) for one, other in combinations(quoted, 2) if are_versions(one, other)]
 
 
-def _are_versions(one: Quoted, other: Quoted) -> bool:
+def are_versions(one: Quoted, other: Quoted) -> bool:
+    """Say whether two quotations of two articles are one utterance in different words."""
     if one.telling.path == other.telling.path:
         return False
     shared = len(one.long_words & other.long_words)

@@ -111,9 +111,8 @@ def variants_of(tellings: Sequence[Telling], groups: Iterable[EventGroup] = ()) 
 
 def _is_spelt_otherwise(one: Named) -> bool:
     if one.level == PlaceLevel.COUNTRY:
-        folded = [("".join(_words(text))) for text in one.spellings]
-        pairs = [(a, b) for a, b in combinations(folded, 2) if a[:1] == b[:1]]
-        return any(0 < DamerauLevenshtein.distance(a, b) <= _SLIPS and len(a) > _STEM for a, b in pairs)
+        pairs = combinations([_words(text) for text in one.spellings], 2)
+        return any(_is_slip("".join(a), "".join(b)) for a, b in pairs if not _is_form(a, b))
     return _differs(list(one.spellings))
 
 
@@ -129,6 +128,11 @@ def _variant(one: Named) -> Disagreement:
     )
 
 
+def _is_slip(one: str, other: str) -> bool:
+    near = DamerauLevenshtein.distance(one, other) <= _SLIPS
+    return near and one[:1] == other[:1] and len(one) > _STEM
+
+
 def _differs(texts: Sequence[str]) -> bool:
     """Say whether some two texts hold words that are more than another form or a part of the other's."""
     forms = [_words(text) for text in texts]
@@ -140,6 +144,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _is_form(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two names, folded, are one name in another case, script or length."""
     if _script("".join(one)) != _script("".join(other)):
         return True
     short, long = sorted((one, other), key=len)
