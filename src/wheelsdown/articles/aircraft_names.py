@@ -225,15 +225,19 @@ def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
         bool(before)
         and before in "«\"“„'‘"
         and last < len(scan.tokens)
-        and scan.tokens[last].form in "»\"”“'’"
+        and scan.tokens[last].form in "»\"”“'"
     )
-    return quoted or before.lower() in ("a", "an")
+    return quoted or _is_indefinite(scan, phrase.first)
+
+
+def _is_indefinite(scan: Scan, index: int) -> bool:
+    return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "indefinite")
 
 
 def _maker_alone(scan: Scan, phrase: _Phrase) -> bool:
     """Tell "an Antonov landed" from "Boeing said": an article or a number stands before it."""
-    before = scan.tokens[phrase.first - 1] if phrase.first else None
-    return before is not None and (before.form in ("a", "an", "this") or before.kind is TokenKind.NUMBER)
+    number = phrase.first > 0 and scan.tokens[phrase.first - 1].kind is TokenKind.NUMBER
+    return number or _is_indefinite(scan, phrase.first)
 
 
 def _closed(scan: Scan, first: int, last: int) -> int:

@@ -65,6 +65,13 @@ class WordKind(StrEnum):
     ROLE = "role"
     ROLE_WORD = "role_word"
     PERSON = "person"
+    DETERMINER = "determiner"
+    FUNCTION = "function"
+    """Words that begin no name, though they may have a capital."""
+    IDIOM_HEAD = "idiom_head"
+    """Words with which "to" and "from" are no motion: "according to"."""
+    NAME_LINK = "name_link"
+    """Parts inside names: "al", "bin", «эль»; ``article``: of names of places too."""
     CALLSIGN_WORD = "callsign_word"
     REGISTRATION_WORD = "registration_word"
     AIRLINE_WORD = "airline_word"
@@ -200,6 +207,18 @@ class Scan:
     def is_name_word(self, index: int) -> bool:
         """Say whether a token is a word with a capital, not hidden."""
         return 0 <= index < len(self._names) and self._names[index]
+
+    def tagged(self, item: Item | None, kind: WordKind, tag: str) -> bool:
+        """Say whether an item is of a kind with a tag; False for none."""
+        return item is not None and any(word.kind is kind and tag in word.tags for word in item.words)
+
+    def is_glued_article(self, index: int) -> bool:
+        """Say whether a token is the article of a name with a capital behind a hyphen: "al-Hasakah"."""
+        if not self.tagged(self.at[index], WordKind.NAME_LINK, "article"):
+            return False
+        following = index + 1
+        hyphen = following < len(self.tokens) and self.tokens[following].form == "-"
+        return hyphen and self.is_name_word(following + 1)
 
     def starts_sentence(self, index: int) -> bool:
         """Say whether a token begins a sentence or a line, as far as marks tell."""

@@ -22,11 +22,6 @@ CURATED = 100
 _WELL_KNOWN, _APART = 65, 8
 #: Names of aerodromes that are as short as this are words of every language.
 _SHORT = 4
-#: Articles of Arabic names, as Latin and Cyrillic write them.
-NAME_ARTICLES = frozenset(
-    ["al", "el", "ash", "as", "ar", "at", "az", "an", "ad", "эль", "аль", "ель", "эс", "аш"]
-)
-
 _K = WordKind
 
 
@@ -109,7 +104,7 @@ def _may_begin(scan: Scan, index: int) -> bool:
     form = scan.tokens[index].form
     if is_arabic(form) or scan.is_name_word(index):
         return True
-    return form in NAME_ARTICLES and scan.is_name_word(scan.skip(index + 1, "-"))
+    return scan.is_glued_article(index)
 
 
 def _chosen(scan: Scan, located: Located) -> NamedPlace | None:

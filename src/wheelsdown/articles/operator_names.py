@@ -15,10 +15,6 @@ __all__ = ["find_operators"]
 _K = WordKind
 _STATES = (_K.STATE, _K.COUNTRY)
 _FORCES = (_K.FORCE, _K.MILITARY)
-#: Prepositions behind which a country may still act, or own what acts.
-_NO_PLACE = frozenset(
-    ["and", "or", "for", "by", "of", "и", "і", "й", "та", "или", "або", "от", "від", "с", "со", "но"]
-)
 #: Marks between a word for a company and its name.
 _OPENING = "\"«“„'‘-:"
 #: Words of the name of a company at most.
@@ -100,9 +96,9 @@ def _from_institution(scan: Scan, item: Item, institution: Word) -> _Found:
     """Read "the Pentagon", «Минобороны РФ», "وزارة الدفاع الروسية": a ministry flies, too."""
     state_item = scan.get(item.last, *_STATES)
     latin = item.last < len(scan.tokens) and scan.tokens[item.last].form[:1].isascii()
-    of = scan.tokens[item.last].form == "of" if latin else False
-    if of:
-        state_item = scan.get(item.last + 1, _K.COUNTRY)
+    of = scan.get(item.last, _K.OF)
+    if latin and of and scan.tagged(of, _K.OF, "genitive"):
+        state_item = scan.get(of.last, _K.COUNTRY)
     elif latin:
         state_item = None
     state = state_item.get(*_STATES) if state_item else None
@@ -162,9 +158,9 @@ def _from_force(scan: Scan, item: Item) -> _Found | None:
     force = item.get(*_FORCES)
     if force is None:
         return None
-    of = item.last < len(scan.tokens) and scan.tokens[item.last].form == "of"
+    of = scan.tagged(scan.get(item.last, _K.OF), _K.OF, "genitive")
     latin = scan.tokens[item.first].form[:1].isascii()
-    state_item = scan.get(item.last + 1 if of else item.last, *(_STATES if of or not latin else ()))
+    state_item = scan.get(item.last + 1 if of else item.last, *_STATES) if of or not latin else None
     if force.id:
         last = state_item.last if state_item else item.last
         return _mark(scan, item.first, last, force.name, force.id, military=True)
@@ -204,7 +200,7 @@ def _from_state(scan: Scan, item: Item, taken: Collection[int]) -> _Found | None
 def _is_somewhere(scan: Scan, item: Item) -> bool:
     before = scan.before(item.first, _K.PREPOSITION, _K.DIRECTION)
     if before is not None:
-        return scan.tokens[before.first].form not in _NO_PLACE
+        return not scan.tagged(before, _K.PREPOSITION, "acts")
     return any(particle in item.particles for particle in "بل")
 
 
@@ -217,7 +213,7 @@ def _metonym(
     if capitals.get(mark.text.lower()) is None and capitals.get(mark.id or "") is None:
         return None
     before = scan.before(index, _K.PREPOSITION, _K.DIRECTION, _K.CITY)
-    if (before and scan.tokens[before.first].form not in _NO_PLACE) or any(p in mark.particles for p in "بل"):
+    if (before and not scan.tagged(before, _K.PREPOSITION, "acts")) or any(p in mark.particles for p in "بل"):
         return None
     last = max(scan.tokens_of([mark])) + 1
     dashes = (index - 1, last)

@@ -1,8 +1,8 @@
 """Which names are one person's: spellings, scripts, surnames alone.
 
 Names are compared by their consonants after transliteration, for vowels are what spellings differ in
-("Ahmad", "Ahmed", أحمد); one letter wrong or two in the wrong order still are one name when it is long enough.
-A surname alone is the person of that surname; two given names that differ are two persons.
+("Ahmad", "Ahmed", أحمد). One letter wrong, or two in the wrong order, still are one name when it is long. A
+surname alone is the person of that surname; two given names that differ are two persons.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ __all__ = ["canonical_names", "same_person"]
 _LONG = 4
 #: Parts of names that tell nobody apart, folded.
 _LINKS = frozenset(
-    (*("al", "el", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "abd", "von", "van", "de", "da", "der", "jr"),
+    (*("al", "el", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "abd", "von", "van", "de", "der", "jr"),
      *("аль", "эль", "ас", "аш", "ибн", "бен", "абу", "абд", "фон", "ель"),
      *("ابو", "ال", "بن", "ابن", "عبد"))
 )  # fmt: skip

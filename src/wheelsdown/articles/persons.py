@@ -20,42 +20,6 @@ _K = WordKind
 _MOST_NAME, _MOST_OFFICE = 9, 6
 #: Share of capitalised words from which a line is a headline in title case.
 _TITLE_CASE, _MOST_LINE = 0.6, 40
-_LINKS = frozenset(
-    [
-        "al",
-        "el",
-        "as",
-        "ash",
-        "an",
-        "ad",
-        "ar",
-        "at",
-        "az",
-        "bin",
-        "ben",
-        "ibn",
-        "abu",
-        "abd",
-        "von",
-        "van",
-        "de",
-        "da",
-        "der",
-        "du",
-        "la",
-        "аль",
-        "эль",
-        "ас",
-        "аш",
-        "ад",
-        "ибн",
-        "бен",
-        "абу",
-        "фон",
-        "ель",
-    ]
-)
-_ARABIC_LINKS = frozenset(["ابو", "عبد", "بن", "ال", "ابن", "ابي", "ام"])
 _OFFICE = (
     _K.STATE,
     _K.COUNTRY,
@@ -65,10 +29,6 @@ _OFFICE = (
     _K.FORCE,
     _K.MILITARY,
     _K.SOURCE_ADJECTIVE,
-)
-#: Words behind which capitalised words are no person.
-_NOT_BEHIND = frozenset(
-    ["the", "from", "to", "at", "in", "near", "via", "over", "into", "towards", "of", "operated", "aboard"]
 )
 
 
@@ -85,6 +45,11 @@ def find_persons(scan: Scan, taken: Collection[int], places: Collection[int]) ->
         Tokens that name places for sure.
     """
     return _Reader(scan, taken, places).read()
+
+
+def is_latin(scan: Scan, index: int) -> bool:
+    """Say whether a token is written in Latin letters."""
+    return scan.tokens[index].form[:1].isascii()
 
 
 @dataclass
@@ -136,7 +101,7 @@ class _Reader:
         scan, last, weak = self.scan, index, True
         for _ in range(_MOST_OFFICE):
             of = scan.get(last, _K.OF)
-            joined = of is not None and last > index and not weak and scan.tokens[last].form in ("of", "for")
+            joined = of is not None and last > index and not weak and is_latin(scan, last)
             at = self._past_article(of.last) if joined and of else last
             extra = scan.get(at, *_OFFICE)
             if (
@@ -170,8 +135,7 @@ class _Reader:
         )
 
     def _past_article(self, index: int) -> int:
-        article = index < len(self.scan.tokens) and self.scan.tokens[index].form == "the"
-        return index + 1 if article else index
+        return index + 1 if self.scan.get(index, _K.DETERMINER) else index
 
     def _named(
         self, first: int, last: int, role: str | None, name_from: int | None = None
@@ -195,7 +159,7 @@ class _Reader:
             if token.form in ("-", "'", "’") and last > index and not token.spaced:
                 last += 1
                 continue
-            if token.form in _LINKS and (last > index or self._joined(last)):
+            if scan.get(last, _K.NAME_LINK) and (last > index or scan.is_glued_article(last)):
                 last += 1
                 continue
             if not scan.is_name_word(last) or not self._is_free(last, index):
@@ -205,16 +169,10 @@ class _Reader:
 
     def _is_free(self, index: int, first: int) -> bool:
         scan = self.scan
-        if scan.tokens[index].form in _FUNCTION:
-            return False
         if index == first and scan.starts_sentence(index) and scan.raw(index).islower():
             return False
         item = scan.over[index]
         return item is None or item.get(_K.PERSON, _K.GIVEN_NAME, _K.NICKNAME) is not None
-
-    def _joined(self, index: int) -> bool:
-        tokens = self.scan.tokens
-        return index + 1 < len(tokens) and tokens[index + 1].form == "-" and not tokens[index + 1].spaced
 
     def _is_else(self, index: int) -> bool:
         """Say whether capitalised words are more likely no person: behind "the" or "from", in titles."""
@@ -222,7 +180,8 @@ class _Reader:
         before = scan.before(
             index, _K.PREPOSITION, _K.OUTLET_WORD, _K.AIRLINE_WORD, _K.AIRFIELD, _K.BASE, _K.CITY
         )
-        if before is not None or (index and scan.tokens[index - 1].form in _NOT_BEHIND):
+        definite = scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
+        if before is not None or definite:
             return True
         quoted = index > 0 and scan.tokens[index - 1].form in '«"“„'
         if quoted or (index and self._continues(index)):
@@ -259,15 +218,9 @@ class _Reader:
         scan, end, words = self.scan, index, 0
         while end < len(scan.tokens) and words < 2 and end not in self.places:
             token = scan.tokens[end]
-            if (
-                token.kind is not TokenKind.WORD
-                or token.line
-                or len(token.form) < 2
-                or scan.at[end] is not None
-            ):
-                break
-            link = token.form in _ARABIC_LINKS
-            if not link and len(token.form) < 3:
+            link = scan.get(end, _K.NAME_LINK) is not None
+            plain = token.kind is TokenKind.WORD and len(token.form) > 2 and scan.at[end] is None
+            if token.line or not (link or plain):
                 break
             words += not link
             end += 1
@@ -276,128 +229,3 @@ class _Reader:
     def _mark(self, first: int, last: int, name: str | None, role: str | None) -> PersonMark:
         span = Span(self.scan.tokens[first].start, self.scan.tokens[last - 1].end)
         return PersonMark(span, self.scan.text[span.start : span.end], name, role)
-
-
-#: Words that no name begins with, though they have a capital at the start of a sentence.
-_FUNCTION = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "on",
-        "in",
-        "at",
-        "of",
-        "from",
-        "to",
-        "and",
-        "but",
-        "or",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "after",
-        "before",
-        "when",
-        "while",
-        "with",
-        "by",
-        "for",
-        "as",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "both",
-        "all",
-        "some",
-        "no",
-        "not",
-        "if",
-        "so",
-        "yet",
-        "also",
-        "according",
-        "however",
-        "meanwhile",
-        "earlier",
-        "later",
-        "citing",
-        "moreover",
-        "although",
-        "despite",
-        "during",
-        "since",
-        "until",
-        "under",
-        "over",
-        "there",
-        "here",
-        "what",
-        "who",
-        "в",
-        "на",
-        "из",
-        "по",
-        "с",
-        "и",
-        "а",
-        "но",
-        "у",
-        "к",
-        "о",
-        "об",
-        "от",
-        "до",
-        "за",
-        "как",
-        "что",
-        "это",
-        "он",
-        "она",
-        "они",
-        "мы",
-        "его",
-        "ее",
-        "их",
-        "при",
-        "после",
-        "для",
-        "или",
-        "з",
-        "із",
-        "та",
-        "й",
-        "але",
-        "у",
-        "від",
-        "до",
-        "за",
-        "як",
-        "що",
-        "це",
-        "він",
-        "вона",
-        "вони",
-        "ми",
-        "його",
-        "її",
-        "їх",
-        "при",
-        "після",
-        "для",
-        "або",
-        "також",
-    ]
-)

@@ -12,7 +12,6 @@ from wheelsdown.articles.article import Span
 from wheelsdown.articles.gazetteer import Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import (
-    NAME_ARTICLES,
     NamedPlace,
     PlaceLists,
     is_arabic,
@@ -31,6 +30,11 @@ _QUOTES = "'\"«»“”„’-"
 _K = WordKind
 _FIELDS = (_K.AIRFIELD, _K.BASE, _K.BARE_BASE, _K.NAVAL, _K.PORT)
 _SURE_FIELDS = (_K.AIRFIELD, _K.BASE)
+#: Listed words that are no part of an unknown name.
+_NO_PART = (
+    *(_K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION),
+    *(_K.FUNCTION, _K.DETERMINER, _K.PREPOSITION, _K.OF),
+)
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA)
 _Found = tuple[PlaceMark, int]
 
@@ -103,8 +107,7 @@ class PlaceFinder:
         return self._from_unknown(index)
 
     def _from_unknown(self, index: int) -> _Found | None:
-        form = self._scan.tokens[index].form
-        if not self._scan.is_name_word(index) and form not in NAME_ARTICLES:
+        if not self._scan.is_name_word(index) and not self._scan.is_glued_article(index):
             return None
         return self._unknown_before_field(index) or self._unknown_on_route(index)
 
@@ -114,8 +117,7 @@ class PlaceFinder:
         return None if blocked else named
 
     def _past_article(self, index: int) -> int:
-        is_article = index < len(self._scan.tokens) and self._scan.tokens[index].form == "the"
-        return index + 1 if is_article else index
+        return index + 1 if self._scan.get(index, _K.DETERMINER) else index
 
     # --- a name, and what follows it ----------------------------------------------------------------------
 
@@ -174,7 +176,7 @@ class PlaceFinder:
             if following is not None and following.place.country == named.place.country:
                 return True
         before = scan.before(index, _K.PREPOSITION, _K.CITY)
-        if before is None or scan.tokens[before.first].form in _WEAK_PREPOSITIONS:
+        if before is None or scan.tagged(before, _K.PREPOSITION, "weak"):
             return False
         unknown_follows = scan.is_name_word(named.last) and scan.at[named.last] is None
         return not (unknown_follows and named.last not in self._named)
@@ -359,7 +361,7 @@ class PlaceFinder:
         """Read "Korvash air base": capitalised words of no list before a word for an airfield."""
         scan = self._scan
         form = scan.tokens[index].form
-        if not is_latin(form) or not (scan.is_name_word(index) or self._opens_arabic_name(index)):
+        if not is_latin(form) or not (scan.is_name_word(index) or scan.is_glued_article(index)):
             return None
         last = index
         while last < len(scan.tokens) and last - index < 2 * _UNKNOWN_WORDS and self._is_part(last, index):
@@ -372,10 +374,6 @@ class PlaceFinder:
         place = Place(PlaceLevel.UNKNOWN, None, None, 0, says_airfield=True)
         return self._mark(index, ended.last, place, "")
 
-    def _opens_arabic_name(self, index: int) -> bool:
-        scan = self._scan
-        return scan.tokens[index].form in NAME_ARTICLES and scan.is_name_word(scan.skip(index + 1, "-"))
-
     def _is_part(self, index: int, first: int) -> bool:
         scan, token = self._scan, self._scan.tokens[index]
         if index in self._taken or index in self._named or index in self._aircraft:
@@ -384,15 +382,10 @@ class PlaceFinder:
             return False
         if token.form in ("-", "'"):
             return index > first and not token.spaced
-        if token.form in _FUNCTION:
-            return False
-        if token.form in NAME_ARTICLES:
-            return index > first or self._opens_arabic_name(index)
+        if scan.is_glued_article(index):
+            return True
         item = scan.over[index]
-        known = item is not None and item.get(
-            *_FIELDS, _K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION
-        )
-        return scan.is_name_word(index) and not known
+        return scan.is_name_word(index) and not (item and item.get(*_FIELDS, *_NO_PART))
 
     def _unknown_on_route(self, index: int) -> _Found | None:
         """Read "from Dol Harran": an unknown name behind a preposition of motion, beside an aircraft."""
@@ -400,19 +393,16 @@ class PlaceFinder:
         before = scan.before(index, _K.PREPOSITION)
         if before is None or not scan.is_name_word(index) or is_arabic(scan.tokens[index].form):
             return None
-        if scan.tokens[before.first].form not in _MOTION or self._is_idiom(before.first):
+        if not scan.tagged(before, _K.PREPOSITION, "motion") or scan.before(before.first, _K.IDIOM_HEAD):
             return None
         last = self._unknown_run(index, arabic=False)
         raw = scan.words(index, last) if last > index else ""
-        if len(raw) <= 3 or raw.isupper() or scan.tokens[index].form in _FUNCTION:
+        if len(raw) <= 3 or raw.isupper():
             return None
         first_token, last_token = scan.sentence(index)
         if not any(i in self._aircraft for i in range(first_token, last_token)):
             return None
         return self._mark(index, last, Place(PlaceLevel.UNKNOWN, None, None, 0), "")
-
-    def _is_idiom(self, index: int) -> bool:
-        return index > 0 and self._scan.tokens[index - 1].form in _BEFORE_IDIOMS
 
     def _is_definite(self, index: int) -> bool:
         scan = self._scan
@@ -420,7 +410,7 @@ class PlaceFinder:
             before := scan.before(index, _K.FIELD_ADJECTIVE, _K.STATE, _K.AIRCRAFT_ADJECTIVE)
         ):
             index = before.first
-        return index > 0 and scan.tokens[index - 1].form in _DETERMINERS
+        return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
 
     def _mark(self, first: int, last: int, place: Place, particles: str, *, anaphor: bool = False) -> _Found:
         tokens = self._scan.tokens
@@ -437,117 +427,6 @@ class PlaceFinder:
             anaphor,
         )
         return mark, last
-
-
-#: Words that make an English word for an airfield point back.
-_DETERMINERS = frozenset(["the", "this", "that", "same"])
-#: Words that begin no unknown name.
-_FUNCTION = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "on",
-        "in",
-        "at",
-        "of",
-        "from",
-        "to",
-        "and",
-        "but",
-        "or",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "after",
-        "before",
-        "when",
-        "while",
-        "with",
-        "by",
-        "for",
-        "as",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "one",
-        "two",
-        "three",
-        "both",
-        "all",
-        "some",
-        "no",
-        "not",
-        "near",
-        "over",
-        "via",
-        "once",
-        "since",
-        "until",
-    ]
-)
-#: Prepositions that say nothing of a place.
-_WEAK_PREPOSITIONS = frozenset(
-    ["for", "of", "and", "or", "then", "off", "и", "та", "або", "или", "по", "со", "с"]
-)
-#: Prepositions of motion, behind which an unknown name may be a place.
-_MOTION = frozenset(
-    [
-        "from",
-        "to",
-        "via",
-        "over",
-        "into",
-        "near",
-        "towards",
-        "toward",
-        "из",
-        "до",
-        "через",
-        "над",
-        "з",
-        "із",
-        "в",
-        "во",
-    ]
-)
-#: Words with which "to" and "from" are no motion.
-_BEFORE_IDIOMS = frozenset(
-    [
-        "according",
-        "thanks",
-        "due",
-        "told",
-        "close",
-        "related",
-        "loyal",
-        "addition",
-        "belonging",
-        "belongs",
-        "responded",
-        "spoke",
-        "speaking",
-        "belonged",
-        "similar",
-        "linked",
-        "tied",
-        "known",
-        "apart",
-        "data",
-        "images",
-        "quote",
-        "statement",
-        "people",
-        "order",
-        "chartered",
-        "leased",
-    ]
-)
 
 
 def is_latin(form: str) -> bool:

@@ -186,20 +186,21 @@ def _closeness(scan: Scan, index: int) -> int:
             _K.INSTITUTION, _K.STATE, _K.MILITARY, _K.FORCE, _K.ROLE, _K.COUNTRY, _K.AIRFIELD, _K.BASE
         ):
             end, names = item.last, names + 1
-        elif scan.tokens[end].form in ("the", "a", "of", "to", "с", "з") or _is_close_name(scan, end, item):
+        elif _joins_on(scan, end) or _is_close_name(scan, end, item):
             end += 1
-        elif (
-            is_plain(scan, end)
-            and not names
-            and not weak
-            and scan.tokens[end - 1].form in ("the", "a", "to", "к", "до", "с")
-        ):
+        elif is_plain(scan, end) and not names and not weak and _joins_on(scan, end - 1):
             end, names = end + 1, names + 1
         else:
             break
     if end == close.last or (weak and not _holds_office(scan, close.last, end)):
         return index
     return end
+
+
+def _joins_on(scan: Scan, index: int) -> bool:
+    kinds = (_K.DETERMINER, _K.PREPOSITION, _K.OF, _K.CLOSENESS)
+    item = scan.over[index]
+    return item is not None and item.last == index + 1 and item.get(*kinds) is not None
 
 
 def _is_close_name(scan: Scan, index: int, item: Item | None) -> bool:
@@ -223,8 +224,8 @@ def _institution(scan: Scan, first: int, item: Item, institution: Word) -> _Foun
     for _ in range(2):
         if last >= len(scan.tokens):
             break
-        of = scan.tokens[last].form in ("of", "in", "в", "у", "في")
-        state = scan.get(last + 1 if of else last, _K.COUNTRY, _K.STATE)
+        of = scan.get(last, _K.OF)
+        state = scan.get(of.last if of else last, _K.COUNTRY, _K.STATE)
         if state is None or scan.tokens[last].line:
             break
         if state.get(_K.COUNTRY) is None and scan.tokens[last].form[:1].isascii():
@@ -254,7 +255,10 @@ def _outlet_word(scan: Scan, first: int, item: Item, word: Word) -> _Found | Non
 
 
 def _follows_name(scan: Scan, index: int) -> bool:
-    return index > 0 and scan.is_name_word(index - 1) and scan.tokens[index - 1].form != "the"
+    return (
+        scan.is_name_word(index - 1)
+        and scan.get(index - 1, _K.DETERMINER, _K.FUNCTION, _K.PREPOSITION) is None
+    )
 
 
 def _quoted(scan: Scan, at: int) -> int:
@@ -282,7 +286,7 @@ def _definite(scan: Scan, index: int) -> bool:
     """Say whether a word points back: English needs an article, Slavic nothing, Arabic carries its own."""
     form = scan.tokens[index].form
     if form[:1].isascii():
-        return index > 0 and scan.tokens[index - 1].form in ("the", "this", "that")
+        return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
     if "\u0600" <= form[:1] <= "\u06ff":
         return "ال" in scan.raw(index)[:4] or "لل" in scan.raw(index)[:3]
     return True
@@ -307,7 +311,11 @@ def _unknown_before_word(scan: Scan, index: int, places: Collection[int]) -> _Fo
     """Read "the Tarsh Post newspaper", "the Libyan Herald": capitalised words up to a word for an outlet."""
     tokens = scan.tokens
     ascii_name = scan.is_name_word(index) and tokens[index].form.isascii()
-    if not ascii_name or tokens[index].form == "the" or _follows_name(scan, index):
+    if (
+        not ascii_name
+        or scan.get(index, _K.DETERMINER, _K.FUNCTION, _K.PREPOSITION)
+        or _follows_name(scan, index)
+    ):
         return None
     last, ended = index, None
     while last < len(tokens) and last - index < _UNKNOWN_WORDS and not (tokens[last].line and last > index):
@@ -329,12 +337,4 @@ def _unknown_before_word(scan: Scan, index: int, places: Collection[int]) -> _Fo
         ):
             break
         last += 1
-    if ended is None or tokens[index].form in _FUNCTION:
-        return None
     return ended
-
-
-#: Words that begin no name of an outlet, capitalised at the start of a sentence.
-_FUNCTION = frozenset(
-    ["a", "an", "on", "in", "at", "his", "her", "its", "their", "this", "that", "when", "after"]
-)

@@ -125,7 +125,9 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool
         return None
     if not arabic and not scan.raw(first)[:1].isupper():
         return None
-    if tokens[at].spaced and (hyphen or (not arabic and (form == "an" or latin is None or len(form) < 2))):
+    if tokens[at].spaced and (
+        hyphen or (not arabic and (scan.get(first, WordKind.DETERMINER) or latin is None or len(form) < 2))
+    ):
         return None
     return (latin or form, at, latin is not None)
 
@@ -230,9 +232,8 @@ def _resolve(prefix: str, number: str, tail: str, lists: TypeLists) -> tuple[str
 
 
 def _has_article(scan: Scan, first: int) -> bool:
-    return first > 0 and (
-        scan.tokens[first - 1].form in ("a", "an", "the") or scan.tokens[first - 1].kind is TokenKind.NUMBER
-    )
+    number = first > 0 and scan.tokens[first - 1].kind is TokenKind.NUMBER
+    return number or scan.before(first, WordKind.DETERMINER) is not None
 
 
 def _nearest(prefix: str, number: str, tail: str, lists: TypeLists) -> str | None:

@@ -37,6 +37,7 @@ _TOPICS = {
     "outlets": "outlet",
     "source_words": "",
     "persons": "person",
+    "name_words": "",
     "other_names": "",
 }
 #: Rank of rows somebody wrote down because they matter.
@@ -164,12 +165,18 @@ def _region_of() -> Mapping[str, str]:
 @cache
 def _regions() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Get names of regions without the word that says what they are: "latakia" of "Latakia Governorate"."""
+    generic = _region_words()
     table = load_regions().with_columns(folded=folded(pl.col("name")))
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for region, country, name in table.select("region", "country", "folded").rows():
-        words = [word for word in name.split() if word not in _REGION_WORDS]
+        words = [word for word in name.split() if word not in generic]
         found[" ".join(words)].append((region, country))
     return {name: tuple(places) for name, places in found.items() if name}
+
+
+def _region_words() -> frozenset[str]:
+    rows = (row for row in load_words("place_words") if row["kind"] == "region_word")
+    return frozenset(pattern for row in rows for pattern in row["patterns"].split(" | "))
 
 
 @cache
@@ -234,23 +241,3 @@ def _capitals() -> Mapping[str, str]:
             if place.id:
                 found[place.id] = place.country
     return found
-
-
-_REGION_WORDS = frozenset(
-    [
-        "governorate",
-        "province",
-        "region",
-        "oblast",
-        "state",
-        "district",
-        "department",
-        "prefecture",
-        "county",
-        "krai",
-        "republic",
-        "autonomous",
-        "of",
-        "the",
-    ]
-)
