@@ -40,7 +40,7 @@ VERDICTS: Final[Mapping[Verdict, tuple[str, str]]] = {
     Verdict.PARTLY_SUPPORTED: ("partly supported", "◐"),
     Verdict.CONTRADICTED: ("contradicted", "✕"),
     Verdict.NOT_OBSERVABLE: ("not observable", "○"),
-    Verdict.NOT_CHECKABLE: ("not checkable by flights", "–"),
+    Verdict.NOT_CHECKABLE: ("not checkable", "–"),
 }
 
 #: Where a form comes from is only told by browsers if a page lets them, over plain HTTP in a local network.

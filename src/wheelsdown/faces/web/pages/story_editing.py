@@ -42,6 +42,13 @@ _OPS: Final = (
 _MODALITIES: Final = (
     "asserted", "denial", "plan", "hypothetical", "question", "unverified", "wish", "generic"
 )  # fmt: skip
+_EXAMPLES: Final = {
+    "aircraft.type_designator": "A124",
+    "date.first": "2025-10-26",
+    "date.last": "2025-10-29",
+    "pause.duration": "P6M",
+    "who.value": "names, with commas",
+}
 _YES_NO: Final = (("yes", "yes"), ("no", "no"))
 
 #: Legs that can be corrected at most, and links of a chain.
@@ -53,13 +60,17 @@ _MOST: Final = 1_000_000
 
 @dataclass(frozen=True)
 class Box:
-    """One box of a form: ``name`` as it is sent, its words, what it holds, what can be chosen."""
+    """One box of a form: ``name`` as it is sent, its words, what it holds, what can be chosen.
+
+    ``known_as``: the code of the place that it names; ``example``: what may be written.
+    """
 
     name: str
     label: str
     value: str
     choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
+    known_as: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,8 +158,9 @@ _FIELDS: Final[Mapping[str, str]] = {
 
 
 def _boxes(field: str, claim: Claim) -> Iterator[Box]:
-    for name, label, value, choices, hint in _BOXES.get(field, _plain(field))(claim):
-        yield Box(f"{field}.{name}", label, value or "", choices, hint)
+    for name, label, value, choices, known_as in _BOXES.get(field, _plain(field))(claim):
+        box = f"{field}.{name}"
+        yield Box(box, label, value or "", choices, known_as, _EXAMPLES.get(box, ""))
 
 
 _Row = tuple[str, str, str | None, tuple[tuple[str, str], ...], str]
@@ -176,7 +188,7 @@ def _counted(count: CountField | None, prefix: str = "") -> list[_Row]:
 def _aircraft(claim: Claim) -> list[_Row]:
     aircraft = claim.aircraft or ClaimedAircraft()
     return [
-        ("type_designator", "type", aircraft.type_designator, (), "ICAO designator, A124"),
+        ("type_designator", "type", aircraft.type_designator, (), ""),
         ("registration", "registration", aircraft.registration, (), ""),
         ("callsign", "call sign", aircraft.callsign, (), ""),
         *_counted(aircraft.airframes, "airframes."),
@@ -184,8 +196,8 @@ def _aircraft(claim: Claim) -> list[_Row]:
 
 
 def _place_box(name: str, label: str, place: ClaimPlace | None) -> _Row:
-    hint = place.id or "" if place and place.text else ""
-    return (name, label, (place.text or place.id) if place else None, (), hint)
+    known_as = place.id or "" if place and place.text else ""
+    return (name, label, (place.text or place.id) if place else None, (), known_as)
 
 
 def _legs(claim: Claim) -> list[_Row]:
@@ -203,7 +215,7 @@ def _legs(claim: Claim) -> list[_Row]:
 def _date(claim: Claim) -> list[_Row]:
     value = claim.date
     return [
-        ("first", "first day", value.start if value else None, (), "2025-10-26"),
+        ("first", "first day", value.start if value else None, (), ""),
         ("last", "last day", last_day(value.end) if value else None, (), ""),
     ]
 
@@ -212,7 +224,7 @@ def _pause(claim: Claim) -> list[_Row]:
     value = claim.pause
     return [
         ("op", "how long", value.op if value else "=", _OPS, ""),
-        ("duration", "duration", value.duration if value else None, (), "P6M"),
+        ("duration", "duration", value.duration if value else None, (), ""),
     ]
 
 
@@ -236,7 +248,7 @@ _BOXES: Final[Mapping[str, _Rows]] = {
     "place": lambda claim: [_place_box("value", "", claim.place)],
     "date": _date,
     "pause": _pause,
-    "who": lambda claim: [("value", "", ", ".join(claim.who), (), "names, with commas between")],
+    "who": lambda claim: [("value", "", ", ".join(claim.who), (), "")],
     "chain": _chain,
 }
 

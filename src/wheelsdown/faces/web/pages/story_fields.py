@@ -88,13 +88,13 @@ def fields_of(claim: Claim) -> list[FieldShown]:
     return found
 
 
-def in_short(claim: Claim) -> str:
-    """Say a claim in a few words: what flew, where and when."""
+def in_short(claim: Claim, *, dated: bool = True) -> str:
+    """Say a claim in a few words: what flew, where and, where it is not said beside it, when."""
     aircraft = claim.aircraft
     parts = (
         (aircraft.registration or aircraft.text or aircraft.type_designator) if aircraft else None,
         place_words(claim.place),
-        date_words(claim.date),
+        date_words(claim.date) if dated else None,
     )
     return ", ".join(filter(None, parts)) or claim.quote[:60]
 

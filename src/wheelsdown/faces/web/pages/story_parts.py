@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from wheelsdown.claims.claim import Edge, How, Link, Role
+from wheelsdown.claims.claim import Edge, Fact, How, Link, Role
 from wheelsdown.clock import rfc3339
 from wheelsdown.faces.web.pages.story_fields import date_words, in_short
 from wheelsdown.verdicts.verdict import CheckedArticle, CheckedClaim, EvidenceRow
@@ -12,7 +12,10 @@ from wheelsdown.verdicts.verdict import CheckedArticle, CheckedClaim, EvidenceRo
 __all__ = ["Event", "SourceNode", "evidence_shown", "source_tree", "timeline"]
 
 #: Words for how a link rests on the one before.
-_EDGES: Final = {Edge.CITES: "cited by", Edge.INFERRED: "inferred for", Edge.SOURCE_NOT_NAMED: "not named by"}
+_EDGES: Final = {Edge.CITES: "cited by", Edge.INFERRED: "inferred for", Edge.SOURCE_NOT_NAMED: "in"}
+
+
+_ARTICLE: Final = "article"
 
 
 @dataclass
@@ -23,6 +26,8 @@ class SourceNode:
     role: str
     edge: str = ""
     kind: str | None = None
+    #: False where the text names nobody.
+    is_named: bool = True
     claims: list[int] = field(default_factory=list)
     children: dict[str, "SourceNode"] = field(default_factory=dict)
 
@@ -42,17 +47,23 @@ def source_tree(articles: Sequence[CheckedArticle], numbers: Mapping[str, int]) 
         for claim in article.claims:
             for path in _paths(claim, article.path):
                 _grow(top, path, numbers[claim.claim_id])
-    return sorted(top.values(), key=lambda node: (-len(node.claims), node.name))
+    return sorted(top.values(), key=lambda node: (not node.is_named, -len(node.claims), node.name))
 
 
 def _paths(claim: CheckedClaim, article: str) -> Iterator[list[Link]]:
     """Give a claim's ways from evidence to the article; several pieces of evidence stand side by side."""
     carried = [link for link in claim.chain if link.role is not Role.EVIDENCE]
     evidence = [link for link in claim.chain if link.role is Role.EVIDENCE]
-    leaf = Link(name=article, role=Role.OUTLET, how=How.STATED)
+    leaf = Link(name=article, role=Role.OUTLET, how=How.STATED, kind=_ARTICLE)
     retelling = [leaf, *(link for link in carried[1:])]
     ways = [[*retelling, last] for last in evidence] or [retelling]
     yield from (way[::-1] for way in ways if len(way) > 1)
+
+
+def _node(link: Link, edge: str) -> SourceNode:
+    is_article = link.role is Role.OUTLET and link.kind == _ARTICLE
+    is_named = link.edge is not Edge.SOURCE_NOT_NAMED
+    return SourceNode(link.name, _ARTICLE if is_article else link.role.value, edge, link.kind, is_named)
 
 
 def _grow(top: dict[str, SourceNode], path: Sequence[Link], number: int) -> None:
@@ -60,7 +71,7 @@ def _grow(top: dict[str, SourceNode], path: Sequence[Link], number: int) -> None
     for link in path:
         edge = _EDGES[above.edge] if above else ""
         key = link.name.casefold()
-        node = level.setdefault(key, SourceNode(link.name, link.role.value, edge, link.kind))
+        node = level.setdefault(key, _node(link, edge))
         if number not in node.claims:
             node.claims.append(number)
         level, above = node.children, link
@@ -112,10 +123,16 @@ def _event(each: Any, article: str, numbers: Mapping[str, int]) -> Event | None:
         day=day,
         when=date_words(each.date) or day,
         kind=each.kind.value.replace("_", " "),
-        words=in_short(each) if is_claim else each.said or ", ".join(each.who) or each.quote,
+        words=in_short(each, dated=False) if is_claim else _told_words(each),
         article=article,
         claim=numbers[each.claim_id] if is_claim else None,
     )
+
+
+def _told_words(fact: Fact) -> str:
+    who = ", ".join(fact.who)
+    said = f"“{fact.said}”" if fact.said else fact.quote
+    return f"{who}, {said}" if who else said
 
 
 def _seen(rows: Iterable[EvidenceRow]) -> Iterator[Event]:
