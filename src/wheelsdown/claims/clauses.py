@@ -13,6 +13,8 @@ from wheelsdown.claims.words import Form, Join
 __all__ = ["Clause", "clauses_of"]
 
 _STOPS = frozenset(",;:،؛()[]{}|")
+#: Words at which a clause ends.
+_CUTTING = frozenset({Join.AND, Join.BUT, Join.THEN, Join.WHO})
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
 
@@ -75,7 +77,7 @@ def _covered(marks: SentenceMarks) -> set[int]:
 def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     last = -1
     for join in marks.joins:
-        if join.mark is not Join.OR and join.first > marks.first and join.first != last:
+        if join.mark in _CUTTING and join.first > marks.first and join.first != last:
             yield join.first
         last = join.last
     for event in marks.events:

@@ -8,15 +8,18 @@ its frames; "the same day" counts from the day told before.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import Since
+from wheelsdown.articles.expressions import Recent, Since
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Join
 
 __all__ = ["Dated", "dates_of", "put_together"]
 
 #: Words between a verb of saying and the day on which it was said.
 _SAID_REACH = 1
+#: Words between "the first" and "since May": "the first such flight to the base since May".
+_ABSENCE_REACH = 8
 
 Resolve = Callable[[DateMark, DateValue | None], DateValue]
 
@@ -35,9 +38,8 @@ def dates_of(
     marks: SentenceMarks, frame: Frame, resolve: Resolve, anchor: DateValue | None
 ) -> tuple[Dated, ...]:
     """Get the days of a frame, each resolved from the one before it."""
-    own = [date for date in between(marks.dates, frame.first, frame.last) if not _is_said(marks, frame, date)]
-    if not own:
-        own = [date for date in _opening(marks, frame) if not _is_said(marks, frame, date)]
+    inside = between(marks.dates, frame.first, frame.last) or _opening(marks, frame)
+    own = [date for date in inside if not _is_said(marks, frame, date) and not _tells_absence(marks, date)]
     found: list[Dated] = []
     for date in own:
         value = resolve(date.mark, found[-1].value if found else anchor)
@@ -50,6 +52,15 @@ def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
     """Get the days before the first event of the sentence."""
     first = min((event.first for event in marks.events), default=frame.first)
     return between(marks.dates, marks.first, min(first, frame.first))
+
+
+def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether it tells how long there was none: "the first since May", "for the first time in two years"."""
+    if not isinstance(date.mark.expression, Since | Recent):
+        return False
+    words = [join.last for join in marks.joins if join.mark is Join.FIRST]
+    words += [count.last for count in marks.counts if count.mark.ordinal == 1]
+    return any(0 <= date.first - last <= _ABSENCE_REACH for last in words)
 
 
 def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:

@@ -26,6 +26,8 @@ class Subject:
     aircraft: At[AircraftMark] | None = None
     points: Points | None = None
     ordinal: int | None = None
+    n: int | None = None
+    """How many of those before: "two of them"."""
     is_back: bool = False
     """Words that may only point back: "the aircraft", "борт"."""
 
@@ -145,12 +147,29 @@ def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         for count in between(marks.counts, clause.first, clause.last)
         if count.mark.ordinal is not None and count.mark.unit is not Unit.OTHER
     ]
+    found += _numbered(marks, clause)
     found += [
         Subject(aircraft.first, aircraft, is_back=_points_back(marks, aircraft))
         for aircraft in between(marks.aircraft, clause.first, clause.last)
         if not _comes_along(marks, aircraft)
     ]
     return sorted(found, key=lambda subject: subject.at)
+
+
+def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
+    """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
+    for numeral in between(marks.numerals, clause.first, clause.last):
+        if numeral.first - clause.first > _JOINED:
+            break
+        them = any(p.mark is Points.THEM and p.first == numeral.last for p in marks.pointers)
+        verb = any(e.first == numeral.last and e.mark.form is Form.VERB for e in marks.events)
+        tied = any(r.first == numeral.last and r.mark is Relation.FROM for r in marks.relations)
+        dash = marks.form(numeral.last) == "-" and marks.tokens[numeral.last].spaced
+        if them or verb or tied or dash:
+            if numeral.mark.is_ordinal:
+                return [Subject(numeral.first, points=Points.ONE, ordinal=numeral.mark.n)]
+            return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]
+    return []
 
 
 def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -241,7 +260,7 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
     pointing = [s for s in subjects if s.points or s.ordinal]
     best = sorted(subjects, key=_vague)[:1]
     if pointing and best and best[0] not in pointing:
-        return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal),)
+        return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=pointing[0].n),)
     return tuple(pointing[:1] if pointing else best)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
-from wheelsdown.claims.legs import Place, Route
+from wheelsdown.claims.legs import Route
 from wheelsdown.claims.sentence_marks import SentenceMarks
 
 __all__ = ["Memory", "is_field"]
@@ -69,8 +69,7 @@ class Memory:
     def see_route(self, route: Route, number: int) -> None:
         """Remember where the aircraft ended."""
         self.route = route
-        last = route.legs[-1][1] if route.legs else None
-        main: Place | None = last or route.main
+        main = route.legs[-1][1] if route.legs else route.main
         if main is not None:
             self.see_place(main.mark, number)
 

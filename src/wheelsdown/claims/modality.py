@@ -31,6 +31,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     if _is_question(marks) or _is_asked(marks, clauses, event):
         return Modality.QUESTION
     found = {cue.mark.modality for cue in marks.cues if _applies(marks, clauses, cue, event)}
+    found.discard(Modality.GROUND)
     return next((modality for modality in _ORDER if modality in found), None)
 
 
@@ -59,6 +60,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.CHUNK or not same:
         return same
+    if _qualifies_noun(marks, clauses, cue, event):
+        return True
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
 

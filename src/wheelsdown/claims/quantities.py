@@ -60,6 +60,8 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         return None
     if subject.ordinal is not None or subject.points is Points.ONE:
         return ONE
+    if subject.n is not None:
+        return CountField(op="=", n=subject.n)
     if aircraft is not None and _is_attribute(marks, aircraft):
         return None
     counted = _count_before(marks, frame, aircraft) if aircraft is not None else None
@@ -108,10 +110,14 @@ def _by_form(frame: Frame, mark: AircraftMark) -> CountField | None:
 
 def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
     """Get how many flights, arrivals or occasions the frame tells; None where no number is written."""
+    telling = [clause for clause in frame.clauses if between(marks.events, clause.first, clause.last)]
     counts = [
         count.mark
         for count in between(marks.counts, frame.first, frame.last)
-        if count.mark.unit is Unit.EVENTS and not count.mark.implied and count.mark.ordinal is None
+        if any(clause.holds(count.first) for clause in telling or frame.clauses)
+        and count.mark.unit is Unit.EVENTS
+        and not count.mark.implied
+        and count.mark.ordinal is None
     ]
     return (
         CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text) if counts else None

@@ -105,7 +105,7 @@ class _Reader:
                 fields = self._fields(number, marks, frame, subject)
                 kind = kind_of(self._seen(marks, frame, subject, fields))
                 if kind is not None:
-                    self._complete(kind, fields)
+                    self._complete(number, kind, fields)
                     found.append((frame, kind, fields))
                     if frame.modality is None:
                         self._remember(number, kind, fields)
@@ -282,10 +282,13 @@ class _Reader:
         earlier = [p.mark for p in marks.places if p.last <= index and is_field(p.mark)]
         return earlier[-1] if earlier else self.memory.known_place(number)
 
-    def _complete(self, kind: ClaimKind, fields: _Fields) -> None:
+    def _complete(self, number: int, kind: ClaimKind, fields: _Fields) -> None:
         """Fill what the kind lets be known, and empty what it does not have."""
         if kind in (ClaimKind.POSTURE, ClaimKind.ORDERING):
             fields.route.legs = []
+        known = self.memory.known_place(number)
+        if kind is ClaimKind.SHIPMENT and fields.place is None and known is not None:
+            fields.place, fields.rules["place"] = Place(known, -1), "where the one before arrived"
         if kind is ClaimKind.RESUMPTION and fields.place is None and self.memory.resumed is not None:
             fields.place = Place(self.memory.resumed, -1)
             fields.route.legs = [(None, fields.place)]

@@ -14,7 +14,7 @@ from enum import StrEnum
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Points, Relation
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points, Relation
 
 __all__ = ["Role", "Stop", "stops_of"]
 
@@ -124,7 +124,7 @@ class _Roles:
         words: ClaimWords,
     ) -> None:
         self.marks, self.clauses, self.events, self.words = marks, clauses, events, words
-        self.places = [place for place in places if not self._is_source(place)]
+        self.places = [place for place in places if not self._is_source(place) and not self._by_ground(place)]
 
     def stops(self) -> tuple[Stop, ...]:
         found: list[Stop] = []
@@ -385,6 +385,12 @@ class _Roles:
         return all(
             relation.mark in (Relation.AT, Relation.INTO, Relation.NEAR, Relation.OVER) for relation in tied
         )
+
+    def _by_ground(self, place: At[PlaceMark]) -> bool:
+        """Say whether the clause goes on by train or road: "and took a train to Kyiv"."""
+        here = [clause for clause in self.clauses if clause.holds(place.first)]
+        cues = [cue for cue in self.marks.cues if cue.mark.modality is Modality.GROUND]
+        return any(clause.holds(cue.first) for clause in here for cue in cues)
 
     def _is_source(self, place: At[PlaceMark]) -> bool:
         """Say whether the place belongs to who says it: "the ministry in Paris said"."""

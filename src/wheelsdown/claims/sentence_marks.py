@@ -23,7 +23,7 @@ from wheelsdown.articles.marks import (
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token
 from wheelsdown.claims.attribution import Saying
-from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Points, Relation, Tie
+from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Numeral, Points, Relation, Tie
 
 __all__ = ["At", "SentenceMarks", "between", "sentence_marks"]
 
@@ -80,6 +80,7 @@ class SentenceMarks:
     joins: tuple[At[Join], ...] = ()
     pointers: tuple[At[Points], ...] = ()
     cues: tuple[At[Cue], ...] = ()
+    numerals: tuple[At[Numeral], ...] = ()
     sayings: tuple[At[Saying], ...] = ()
 
     def is_start(self, index: int) -> bool:
@@ -138,6 +139,7 @@ def sentence_marks(
     tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
     pointers = layout.rows(layout.found(words.pointers, layout.covered(named)))
+    numerals = layout.rows(layout.found(words.numerals, counted))
     cues = layout.rows(layout.found(words.cues, counted))
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     return tuple(
@@ -162,6 +164,7 @@ def sentence_marks(
             joins=joins[n],
             pointers=pointers[n],
             cues=cues[n],
+            numerals=numerals[n],
             sayings=said[n],
         )
         for n, sentence in enumerate(article.sentences)

@@ -18,6 +18,7 @@ __all__ = [
     "Form",
     "Join",
     "Modality",
+    "Numeral",
     "Points",
     "Relation",
     "Scope",
@@ -82,6 +83,8 @@ class Join(StrEnum):
     THEN = "then"
     WHO = "who"
     OR = "or"
+    FIRST = "first"
+    """For the first time: a length of time after it tells how long there was none."""
     WITH = "with"
     """What comes along: "with 28 jets on its deck"."""
 
@@ -95,6 +98,8 @@ class Points(StrEnum):
     SOME = "some"
     REST = "rest"
     ONE = "one"
+    THEM = "them"
+    """After a number: "two of them"."""
 
 
 class Modality(StrEnum):
@@ -108,6 +113,8 @@ class Modality(StrEnum):
     WISH = "wish"
     RELATED = "related"
     """Another story, only linked to."""
+    GROUND = "ground"
+    """By train or road."""
     GENERIC = "generic"
     """What such aircraft can do, or usually do."""
 
@@ -149,6 +156,14 @@ class Cue:
     scope: Scope
 
 
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number word."""
+
+    n: int
+    is_ordinal: bool
+
+
 Value = TypeVar("Value")
 Rows = Iterable[Mapping[str, str]]
 
@@ -162,16 +177,20 @@ class ClaimWords:
     joins: Phrases[Join]
     pointers: Phrases[Points]
     cues: Phrases[Cue]
+    numerals: Phrases[Numeral]
     letters: Mapping[str, Relation]
 
     @classmethod
-    def of(cls, *, events: Rows, relations: Rows, joins: Rows, pointers: Rows, cues: Rows) -> "ClaimWords":
+    def of(
+        cls, *, events: Rows, relations: Rows, joins: Rows, pointers: Rows, cues: Rows, numerals: Rows
+    ) -> "ClaimWords":
         """Build the matchers from the rows of the lists.
 
         Parameters
         ----------
-        events, relations, joins, pointers, cues
-            Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words`` and ``modality_words``.
+        events, relations, joins, pointers, cues, numerals
+            Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words``, ``modality_words`` and
+            ``numerals``.
         """
         ties = [(row["pattern"], Tie(Relation(row["relation"]), row["language"])) for row in relations]
         return cls(
@@ -180,6 +199,11 @@ class ClaimWords:
             joins=Phrases((row["pattern"], Join(row["join"])) for row in joins),
             pointers=Phrases((row["pattern"], Points(row["points_to"])) for row in pointers),
             cues=Phrases((row["pattern"], _cue(row)) for row in cues),
+            numerals=Phrases(
+                (row["pattern"], Numeral(int(row["value"]), row["kind"] == "ordinal"))
+                for row in numerals
+                if row["kind"] in ("cardinal", "ordinal") and row["value"].isdigit()
+            ),
             letters={pattern: tie.relation for pattern, tie in ties if len(pattern) == 1},
         )
 
