@@ -40,6 +40,7 @@ def load_claim_words() -> ClaimWords:
         joins=load_words("join_words"),
         pointers=load_words("pointer_words"),
         cues=load_words("modality_words"),
+        numerals=load_words("numerals"),
     )
 
 
