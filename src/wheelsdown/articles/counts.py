@@ -171,10 +171,17 @@ class _Reader:
                     return None
                 unit = Unit.OTHER if found.atom.kind == "other" else Unit.EVENTS
                 return _Head(unit, at, found.last)
-            if not self._may_stand_between(at):
+            following = self._listed(at)
+            if following is None and not self._may_stand_between(at):
                 return None
-            at += 1
+            at = following or at + 1
         return None
+
+    def _listed(self, index: int) -> int | None:
+        """Step over the other number of "a second and a third plane", "первый и второй борт"."""
+        joint = self.scan.get(index, "and")
+        number = self.scan.number(self.scan.skip(joint.last, "an", "the")) if joint else None
+        return number.last if number else None
 
     def _of_aircraft(self, index: int) -> _Head:
         mark, last = self.aircraft[index]

@@ -377,15 +377,17 @@ def _recent(scan: Scan, index: int) -> Read | None:
     cue = scan.get(within.last if within else index, "recent")
     start = cue.last if cue else within.last if within else index
     length = read_length(scan, start)
-    after = scan.get(length[2], "recentafter") if length else None
-    if length is None or not (within or cue or after) or (within and cue and not length):
+    if length is None or scan.get(length[2], "before", "after", "later", "earlier", "ago"):
         return None
     n, unit, last = length
-    if scan.get(last, "before", "after", "later", "earlier", "ago"):
-        return None
+    after = scan.get(last, "recentafter")
     bare = scan.get(start, "unit", "units2") is not None
-    if n is None or unit in _HOURS or (cue and cue.value == "many" and bare):
+    if within and not cue and not after and _is_first_time(scan, index):
         return None
+    if n is None or not (within or cue or after) or (cue and cue.value == "many" and bare):
+        return None
+    if unit in _HOURS:
+        return Read(Recent(n // 24, TimeUnit.DAY), after.last if after else last) if n >= 24 else None
     return Read(Recent(n, unit), after.last if after else last)
 
 
@@ -396,8 +398,9 @@ def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | No
         return 2, TimeUnit(dual.value), dual.last
     plural = scan.get(index, "plural")
     if plural:
-        return None, TimeUnit(plural.value), plural.last
+        return _plural_length(scan, plural)
     few = scan.get(index, _FEW)
+    index = scan.skip(index, "particle") if scan.is_digits(index + 1) else index
     number = None if few else scan.number(index)
     one = scan.get(index, "an")
     start = few.last if few else number.last if number else one.last if one else index
@@ -409,6 +412,19 @@ def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | No
     if number is None and few is None and one is None and scan.number(last) and scan.get(last, "cardinal"):
         last = scan.get(last, "cardinal").last  # type: ignore[union-attr]
     return n, TimeUnit(unit.value), last
+
+
+def _is_first_time(scan: Scan, index: int) -> bool:
+    """Say whether "впервые за четыре месяца" stands there, which tells a length."""
+    return any(scan.get(index - back, "firsttime") for back in (1, 2))
+
+
+def _plural_length(scan: Scan, plural: Found) -> tuple[int | None, TimeUnit, int]:
+    """Read "days", and with the number behind it "الأيام الثلاثة الماضية"."""
+    number = scan.number(scan.skip(plural.last, "particle"))
+    if number and number.whole and scan.get(number.last, "recentafter"):
+        return number.n, TimeUnit(plural.value), number.last
+    return None, TimeUnit(plural.value), plural.last
 
 
 def _ago(scan: Scan, index: int) -> Read | None:
@@ -437,6 +453,8 @@ def _thence(scan: Scan, index: int) -> Read | None:
     if thence is None or length is None:
         return None
     n, unit, last = length
+    if scan.get(last, "after"):
+        return None
     earlier, later = scan.get(last, "earlier"), scan.get(last, "later")
     if earlier:
         return Read(Anchored(n, unit, earlier=True), earlier.last)
@@ -446,9 +464,11 @@ def _thence(scan: Scan, index: int) -> Read | None:
 
 
 def _anchored(scan: Scan, index: int) -> Read | None:
+    few = scan.get(index, "fewago")
     found = scan.get(index, "anchored")
     if found is None:
-        return None
+        of_month = few and scan.get(scan.skip(few.last, "of"), "month")
+        return Read(Ago(None, TimeUnit.DAY), few.last) if few and not of_month else None
     count, _, unit = found.value.partition(":")
     shift = int(count.rstrip("*"))
     anchored = Anchored(abs(shift), TimeUnit(unit or "day"), shift < 0, or_published=count.endswith("*"))
@@ -505,7 +525,7 @@ def _named_period(scan: Scan, index: int) -> Read | None:
     return Read(_period(found), found.last) if found else None
 
 
-_LENGTH = frozenset(("few", "cardinal", "an", "unit", "units2", "plural", "digits", "scale"))
+_LENGTH = frozenset(("few", "particle", "cardinal", "an", "unit", "units2", "plural", "digits", "scale"))
 
 #: What may be read at a place, in this order, with the kinds of words that it begins with.
 _SIMPLE: Rules = (
@@ -525,6 +545,6 @@ POINTS: Rules = (
     (frozenset(("thence", "within")), _thence),
     (frozenset(("nightinto", "nightof")), _night),
     (frozenset(("part",)), _part),
-    (frozenset(("anchored",)), _anchored),
+    (frozenset(("anchored", "fewago")), _anchored),
     *_SIMPLE,
 )

@@ -187,7 +187,7 @@ def _open(scan: Scan, index: int) -> Read | None:
         of = _behind(scan, cue.last)
         if of and isinstance(of.expression, CalendarDate | Period | Part | Night):
             return Read(_opened(kind, of.expression), of.last)
-        length = read_length(scan, cue.last) if kind == "since" else None
+        length = read_length(scan, scan.skip(cue.last, "op")) if kind == "since" else None
         if length and length[0] is not None and length[1] not in (TimeUnit.HOUR, TimeUnit.MINUTE):
             return Read(Since(Recent(length[0], length[1])), length[2])
     return None

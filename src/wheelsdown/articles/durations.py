@@ -44,7 +44,7 @@ def find_durations(article: Article, words: DateWords) -> tuple[DurationMark, ..
 
 
 def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
-    if not scan.begins(index, _BEGIN):
+    if not scan.begins(index, _BEGIN) or (scan.form(index - 1) == "-" and scan.glued(index)):
         return None
     before = scan.get(index, "op")
     length = _length(scan, before.last if before else index)
