@@ -55,7 +55,7 @@ def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
 
 
 def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
-    """Say whether it tells how long there was none: "the first since May", "for the first time in two years"."""
+    """Say whether it tells how long there was none: "the first since May", "the first in two years"."""
     if not isinstance(date.mark.expression, Since | Recent):
         return False
     words = [join.last for join in marks.joins if join.mark is Join.FIRST]

@@ -16,7 +16,7 @@ from wheelsdown.claims.sentence_marks import SentenceMarks
 __all__ = ["Memory", "is_field"]
 
 #: Sentences over which an aircraft or a place is remembered.
-_LASTS = 3
+_LASTS = 5
 
 #: Levels at which aircraft land.
 _FIELDS = frozenset({PlaceLevel.AERODROME, PlaceLevel.CITY, PlaceLevel.UNKNOWN})

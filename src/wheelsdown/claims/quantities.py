@@ -140,7 +140,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
 
 
 def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str | None:
-    """Get the country, capital or office whose aircraft it is: beside it, or beside the verb it is object of."""
+    """Get the country, capital or office whose aircraft it is: beside it, or beside its verb."""
     aircraft = subject.aircraft if subject else None
     places = [p for p in marks.places if p.mark.level in (PlaceLevel.COUNTRY, PlaceLevel.CITY)]
     offices = [source for source in marks.sources if source.mark.kind is SourceKind.OFFICIAL]

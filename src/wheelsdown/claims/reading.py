@@ -321,9 +321,7 @@ class _Reader:
             follows_event=any(
                 join.mark is Join.THEN for join in between(marks.joins, frame.first, frame.last)
             ),
-            is_since=any(
-                isinstance(d.mark.expression, Since) for d in between(marks.dates, frame.first, frame.last)
-            ),
+            is_since=_is_since(marks, frame),
             is_many=_is_many(fields.airframes),
             has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
             has_day=bool(fields.dates),
@@ -420,6 +418,18 @@ def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
         return frame.modality is Modality.DENIAL
     cues = between(marks.cues, frame.first, frame.last)
     return any(c.mark.modality is Modality.DENIAL and c.mark.scope is Scope.CHUNK for c in cues)
+
+
+def _is_since(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a clause says both that there was none and since when."""
+    denials = [cue for cue in marks.cues if cue.mark.modality is Modality.DENIAL]
+    since = [date for date in marks.dates if isinstance(date.mark.expression, Since)]
+    return any(
+        clause.holds(denial.first) and clause.holds(date.first)
+        for clause in frame.clauses
+        for denial in denials
+        for date in since
+    )
 
 
 def _is_many(count: CountField | None) -> bool:

@@ -285,7 +285,7 @@ class _Roles:
         return self.events[0] if self.events and self._opens(here, self.events[0]) else None
 
     def _opens(self, here: Clause | None, event: At[EventWord]) -> bool:
-        """Say whether a place opens the frame, so that the event after it rules it: "At Khadim, two landed"."""
+        """Say whether a place opens the frame, and the event after it rules it: "At Khadim, two landed"."""
         if here is not None and here.first != self.clauses[0].first:
             return False
         there = next((clause for clause in self.clauses if clause.holds(event.first)), None)

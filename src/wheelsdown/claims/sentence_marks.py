@@ -109,16 +109,19 @@ def sentence_marks(
     aircraft, counts = layout.placed(marked.aircraft), layout.placed(marked.counts)
     pointing = layout.found(words.pointers, frozenset())
     named_places = [place for place in layout.placed(marked.places) if not _is_nameless(place, pointing)]
-    named = [
-        layout.placed(marks)
-        for marks in (
-            marked.operators, marked.sources, marked.dates, marked.durations, marked.callsigns,
-            marked.registrations,
-        )
-    ]  # fmt: skip
-    named = [named_places, *named]
-    covered = layout.covered([*named, [item for item in aircraft if not item.mark.is_flight]])
-    counted = layout.covered([*named, aircraft, [item for item in counts if not item.mark.implied]])
+    names: list[Sequence[At[object]]] = [
+        named_places,
+        layout.placed(marked.operators),
+        layout.placed(marked.sources),
+        layout.placed(marked.dates),
+    ]
+    codes: list[Sequence[At[object]]] = [layout.placed(marked.callsigns), layout.placed(marked.registrations)]
+    durations = layout.placed(marked.durations)
+    written = [item for item in counts if not item.mark.implied]
+    airframes = [item for item in aircraft if not item.mark.is_flight]
+    covered = layout.covered([*names, *codes, durations, airframes])
+    counted = layout.covered([*names, *codes, durations, aircraft, written])
+    modal = layout.covered([*names, aircraft, written])
     places = layout.rows(named_places)
     craft = layout.rows(aircraft)
     operators = layout.rows(layout.placed(marked.operators))
@@ -127,7 +130,7 @@ def sentence_marks(
         [p for p in layout.placed(marked.persons) if not any(p.overlaps(a) for a in aircraft)]
     )
     dates = layout.rows(layout.placed(marked.dates))
-    durations = layout.rows(layout.placed(marked.durations))
+    lengths = layout.rows(durations)
     numbers = layout.rows(counts)
     callsigns = layout.rows(layout.placed(marked.callsigns))
     registrations = layout.rows(layout.placed(marked.registrations))
@@ -138,9 +141,9 @@ def sentence_marks(
     relations = layout.rows(layout.found(words.relations, counted | spoken))
     tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
-    pointers = layout.rows(layout.found(words.pointers, layout.covered(named)))
+    pointers = layout.rows(layout.found(words.pointers, layout.covered([*names, *codes, durations])))
     numerals = layout.rows(layout.found(words.numerals, counted))
-    cues = layout.rows(layout.found(words.cues, counted))
+    cues = layout.rows(layout.found(words.cues, modal))
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     return tuple(
         SentenceMarks(
@@ -155,7 +158,7 @@ def sentence_marks(
             sources=sources[n],
             persons=persons[n],
             dates=dates[n],
-            durations=durations[n],
+            durations=lengths[n],
             counts=numbers[n],
             callsigns=callsigns[n],
             registrations=registrations[n],

@@ -5,7 +5,6 @@ sentences that tell of aircraft are read so, only words that nothing else has ma
 scripts without capitals are left to the lists.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wheelsdown.articles.article import Span
@@ -90,8 +89,9 @@ def _is_name(marks: SentenceMarks, index: int) -> bool:
 
 
 def _taken(marks: SentenceMarks) -> frozenset[int]:
-    kinds: Sequence[Iterable[At[object]]] = (
+    offices = tuple(person for person in marks.persons if person.mark.role)
+    kinds: tuple[tuple[At[object], ...], ...] = (
         marks.places, marks.aircraft, marks.operators, marks.sources, marks.dates, marks.durations, marks.counts,
-        marks.callsigns, marks.registrations, [person for person in marks.persons if person.mark.role],
+        marks.callsigns, marks.registrations, offices,
     )  # fmt: skip
     return frozenset(index for items in kinds for item in items for index in range(item.first, item.last))
