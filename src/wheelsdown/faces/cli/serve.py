@@ -46,15 +46,18 @@ def serve(
     knowing: Annotated[
         bool, typer.Option("--i-know-what-this-shows", help="Allow a delay under 24 hours.")
     ] = False,
+    keep_articles: Annotated[
+        bool, typer.Option("--keep-articles", help="Keep articles and reviews that are sent to the site.")
+    ] = False,
     tiles: Annotated[
         str | None, typer.Option(metavar="URL", help="Map tiles of your own; pages then load from there.")
     ] = None,
 ) -> None:
     """Serve the web site and the API of a workspace.
 
-    Read-only, and for this machine alone unless told otherwise. Others need a token, which browsers ask
-    for as a password; they see military movements at watched places a day late. What is flagged PIA or
-    LADD is shown to nobody by name.
+    Read-only, and for this machine alone unless told otherwise; articles sent to be checked are read in
+    memory. Others need a token, which browsers ask for as a password; they see military movements at
+    watched places a day late. What is flagged PIA or LADD is shown to nobody by name.
     """
     from wheelsdown.faces.cli.workspaces import existing
     from wheelsdown.faces.web.server import bound, read_token, run
@@ -75,6 +78,7 @@ def serve(
         tiles_url=tiles,
         delay_military=delay,
         private=private,
+        keep_articles=keep_articles,
     )
     listening = bound(host, port)
     address = _address(host, listening.getsockname()[1])

@@ -5,7 +5,7 @@ Nothing is kept unless the operator chose so (`wheelsdown.faces.web.keeping`).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -22,7 +22,7 @@ from wheelsdown.faces.web.keeping import keep_article, keep_reviews, kept_review
 from wheelsdown.faces.web.pages.rendering import html, html_body
 from wheelsdown.faces.web.pages.showing import wants_json
 from wheelsdown.faces.web.pages.story_editing import edit_rows, reviews_of
-from wheelsdown.faces.web.pages.story_fields import HOW_WORDS, fields_of, in_short
+from wheelsdown.faces.web.pages.story_fields import HOW_WORDS, days_words, fields_of, in_short
 from wheelsdown.faces.web.pages.story_form import Do, StoryForm, held_article, held_reviews
 from wheelsdown.faces.web.pages.story_parts import evidence_shown, source_tree, timeline
 from wheelsdown.faces.web.pages.story_text import pieces, shown
@@ -30,7 +30,7 @@ from wheelsdown.faces.web.posting import MOST_TEXT, body_of
 from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.responses import JSON, body_response, gzipped, json_bytes
 from wheelsdown.faces.web.snapshots import Served, View
-from wheelsdown.verdicts.verdict import CheckedClaim, CheckedDocument, Verdict
+from wheelsdown.verdicts.verdict import CheckedArticle, CheckedDocument, Verdict
 
 __all__ = ["VERDICTS", "StoryAnswer", "story_routes"]
 
@@ -182,8 +182,9 @@ def _beside(view: View, told: _Told, form: StoryForm) -> Mapping[str, Any]:
         for each, article in zip(told.reading.sent, told.reading.articles, strict=True)
     ]
     return {
+        "twin": None,  # a link cannot post: a button asks for the JSON
         "shown": [
-            _shown_article(article, claims.claims, numbers) | {"said": claims}
+            _shown_article(article, claims, numbers)
             for article, claims in zip(told.reading.articles, checked.articles, strict=True)
         ],
         "numbers": numbers,
@@ -211,12 +212,13 @@ def _beside(view: View, told: _Told, form: StoryForm) -> Mapping[str, Any]:
     }
 
 
-def _shown_article(
-    article: Article, claims: Sequence[CheckedClaim], numbers: Mapping[str, int]
-) -> dict[str, Any]:
+def _shown_article(article: Article, said: CheckedArticle, numbers: Mapping[str, int]) -> dict[str, Any]:
+    claims, published = said.claims, said.published
     spans = {numbers[claim.claim_id]: claim.span for claim in claims}
     return {
         "article": article,
+        "said": said,
+        "published": days_words(published.start, published.end) if published.start or published.end else "",
         "name": shown(article.path),
         "pieces": pieces(article, spans),
         "by_number": {numbers[claim.claim_id]: claim for claim in claims},

@@ -17,7 +17,16 @@ from wheelsdown.claims.claim import (
     Leg,
 )
 
-__all__ = ["HOW_WORDS", "FieldShown", "date_words", "fields_of", "in_short", "last_day", "place_words"]
+__all__ = [
+    "HOW_WORDS",
+    "FieldShown",
+    "date_words",
+    "days_words",
+    "fields_of",
+    "in_short",
+    "last_day",
+    "place_words",
+]
 
 #: Field -> how it is called on the page, in the order in which they are shown.
 LABELS: Final[Mapping[str, str]] = {
@@ -88,7 +97,7 @@ def fields_of(claim: Claim) -> list[FieldShown]:
     return found
 
 
-def in_short(claim: Claim, *, dated: bool = True) -> str:
+def in_short(claim: Claim, *, dated: bool = True) -> tuple[str, ...]:
     """Say a claim in a few words: what flew, where and, where it is not said beside it, when."""
     aircraft = claim.aircraft
     parts = (
@@ -96,7 +105,7 @@ def in_short(claim: Claim, *, dated: bool = True) -> str:
         place_words(claim.place),
         date_words(claim.date) if dated else None,
     )
-    return ", ".join(filter(None, parts)) or claim.quote[:60]
+    return tuple(filter(None, parts)) or (claim.quote[:60],)
 
 
 def place_words(place: ClaimPlace | None) -> str | None:
@@ -123,11 +132,11 @@ def date_words(value: ClaimedDate | None) -> str | None:
     if value is None:
         return None
     if value.candidates and not (value.start and value.end):
-        days = " or ".join(_days(start, end) for start, end in value.candidates)
+        days = " or ".join(days_words(start, end) for start, end in value.candidates)
         return f"“{value.text}”: {days}"
     if not (value.start or value.end):
         return f"“{value.text}”" if value.text else None
-    return _days(value.start, value.end)
+    return days_words(value.start, value.end)
 
 
 def last_day(end: str | None) -> str | None:
@@ -138,7 +147,12 @@ def last_day(end: str | None) -> str | None:
         return None
 
 
-def _days(start: str | None, end: str | None) -> str:
+def days_words(start: str | None, end: str | None) -> str:
+    """Say the days from ``start`` up to and without ``end``.
+
+    >>> days_words("2031-05-09", "2031-05-12"), days_words(None, "2031-05-12")
+    ('2031-05-09 to 2031-05-11', 'up to 2031-05-11')
+    """
     last = last_day(end)
     if start is None:
         return f"up to {last}"

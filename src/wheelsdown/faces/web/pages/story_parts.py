@@ -93,7 +93,8 @@ class Event:
     day: str
     when: str
     kind: str
-    words: str
+    #: In parts that may be written in different directions.
+    words: tuple[str, ...]
     article: str = ""
     claim: int | None = None
     seen: bool = False
@@ -129,10 +130,8 @@ def _event(each: Any, article: str, numbers: Mapping[str, int]) -> Event | None:
     )
 
 
-def _told_words(fact: Fact) -> str:
-    who = ", ".join(fact.who)
-    said = f"“{fact.said}”" if fact.said else fact.quote
-    return f"{who}, {said}" if who else said
+def _told_words(fact: Fact) -> tuple[str, ...]:
+    return (*fact.who, f"“{fact.said}”" if fact.said else fact.quote)
 
 
 def _seen(rows: Iterable[EvidenceRow]) -> Iterator[Event]:
@@ -140,4 +139,4 @@ def _seen(rows: Iterable[EvidenceRow]) -> Iterator[Event]:
         at = next((each for each in (*row.arrived_at, *row.departed_at) if each), None)
         if at is not None:
             day = at.date().isoformat()
-            yield Event(day, day, "seen", "", seen=True, row=row)
+            yield Event(day, day, "seen", (), seen=True, row=row)
