@@ -67,7 +67,10 @@ def find_flight_codes(
 
 def _code_end(scan: Scan, first: int) -> int | None:
     """Find the end of a run of capitals and digits without a space; None when it holds no digit or letter."""
-    if first in scan.hidden or scan.tokens[first].kind is TokenKind.MARK:
+    following = scan.tokens[first + 1] if first + 1 < len(scan.tokens) else None
+    if following is None or following.spaced or scan.tokens[first].kind is TokenKind.MARK:
+        return None
+    if first in scan.hidden or (following.form != "-" and following.kind is TokenKind.MARK):
         return None
     last = first
     while last < len(scan.tokens) and last - first < _MOST_TOKENS:

@@ -185,7 +185,7 @@ def _bare(word: str) -> str:
 def _splits(form: str) -> tuple[tuple[str, str], ...]:
     if not "\u0400" <= form[:1] <= "\u04ff":
         return ((form, ""),)
-    shortest = max(len(form) - _MOST, 2)
+    shortest = min(max(len(form) - _MOST, 2), len(form))
     return tuple((form[:cut], form[cut:]) for cut in range(len(form), shortest - 1, -1))
 
 

@@ -5,7 +5,7 @@ alone needs them all (US, САР, CAR), one written with the Arabic article need
 not). Addresses of pages and of e-mail hold no names and are skipped.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -180,6 +180,12 @@ class Scan:
                 found.add(index)
                 index += 1
         return found
+
+    def starts(self) -> Iterator[int]:
+        """Get the tokens at which a name may begin: listed words, capitals, handles; none hidden."""
+        for index, token in enumerate(self.tokens):
+            if (self.at[index] or self._names[index] or token.form == "@") and index not in self.hidden:
+                yield index
 
     def index_of(self, mark: Marked) -> int:
         """Get the index of the first token of a mark."""

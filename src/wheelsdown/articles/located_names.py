@@ -23,6 +23,8 @@ _WELL_KNOWN, _APART = 65, 8
 #: Names of aerodromes that are as short as this are words of every language.
 _SHORT = 4
 _K = WordKind
+#: Listed words that are no name of a place, though one may begin with them.
+_SWALLOWING = (_K.OUTLET, _K.OPERATOR, _K.OTHER, _K.AIRFIELD, _K.BASE)
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,9 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int) -> NamedPlace | None:
     located = lists.gazetteer.at(scan.tokens, index) if _may_begin(scan, index) else None
     if located is not None and item is not None:
         shorter = located.last < item.last
-        swallowed = (
-            item.get(_K.OUTLET, _K.OPERATOR, _K.OTHER, _K.AIRFIELD, _K.BASE) and located.last <= item.last
-        )
-        if shorter or swallowed or (country and located.last == item.last):
+        swallowed = item.get(*_SWALLOWING) and located.last <= item.last
+        is_country = country and located.last == item.last and not scan.before(index, _K.AIRFIELD, _K.BASE)
+        if shorter or swallowed or is_country:
             located = None
     if located is not None:
         return _chosen(scan, located)

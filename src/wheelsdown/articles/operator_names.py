@@ -46,16 +46,16 @@ def find_operators(
     inside = _inside(scan, places)
     by_start = {scan.index_of(mark): mark for mark in places}
     marks: list[OperatorMark] = []
-    index = 0
-    while index < len(scan.tokens):
-        found = _metonym(scan, by_start.get(index), index, capitals, taken)
-        if found is None and index not in inside and index not in scan.hidden:
-            found = _at(scan, index, taken)
-        if found is None:
-            index += 1
+    free = 0
+    for index in sorted({*scan.starts(), *by_start}):
+        if index < free:
             continue
-        mark, index = found
-        marks.append(mark)
+        found = _metonym(scan, by_start.get(index), index, capitals, taken)
+        if found is None and index not in inside:
+            found = _at(scan, index, taken)
+        if found is not None:
+            mark, free = found
+            marks.append(mark)
     return tuple(marks)
 
 

@@ -61,15 +61,12 @@ class _Reader:
 
     def read(self) -> tuple[PersonMark, ...]:
         marks: list[PersonMark] = []
-        index = 0
-        while index < len(self.scan.tokens):
-            blocked = index in self.scan.hidden or index in self.taken
-            found = None if blocked else self._at(index)
-            if found is None:
-                index += 1
-                continue
-            mark, index = found
-            marks.append(mark)
+        free = 0
+        for index in self.scan.starts():
+            found = self._at(index) if index >= free and index not in self.taken else None
+            if found is not None:
+                mark, free = found
+                marks.append(mark)
         return tuple(marks)
 
     def _at(self, index: int) -> tuple[PersonMark, int] | None:

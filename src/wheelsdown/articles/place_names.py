@@ -74,15 +74,12 @@ class PlaceFinder:
         """
         self._taken, self._aircraft = taken, aircraft
         marks: list[PlaceMark] = []
-        index = 0
-        while index < len(self._scan.tokens):
-            skipped = index in taken or index in self._scan.hidden
-            found = None if skipped else self._at(index)
-            if found is None:
-                index += 1
-                continue
-            mark, index = found
-            marks.append(mark)
+        free = 0
+        for index in sorted({*self._scan.starts(), *self._named}):
+            found = self._at(index) if index >= free and index not in taken else None
+            if found is not None:
+                mark, free = found
+                marks.append(mark)
         return tuple(marks)
 
     def _at(self, index: int) -> _Found | None:

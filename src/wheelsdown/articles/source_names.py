@@ -41,14 +41,12 @@ def find_sources(scan: Scan, places: Collection[int]) -> tuple[SourceMark, ...]:
         Tokens that name places for sure, of which no unknown name of an outlet is made.
     """
     marks: list[SourceMark] = []
-    index = 0
-    while index < len(scan.tokens):
-        found = None if index in scan.hidden else _at(scan, index, places)
-        if found is None or found.last <= index:
-            index += 1
-            continue
-        marks.append(_mark(scan, found))
-        index = found.last
+    free = 0
+    for index in scan.starts():
+        found = _at(scan, index, places) if index >= free else None
+        if found is not None and found.last > index:
+            marks.append(_mark(scan, found))
+            free = found.last
     return tuple(marks)
 
 
