@@ -14,7 +14,8 @@ DAY_US = 86_400_000_000
 
 def points(n: int, start_us: int = 1_000) -> Columns:
     """Give points a millisecond apart, every value another."""
-    values = np.random.default_rng(5).normal(size=(7, n))
+    parts = np.array([1e6, 1e6, 1, 1, 10, 10, 1])[:, None]
+    values = np.rint(np.random.default_rng(5).normal(size=(7, n)) * 100 * parts) / parts + 0.0
     values[3, ::2] = np.nan
     count = np.arange(n)
     return Columns(
@@ -54,6 +55,21 @@ def test_earlier_points_than_were_kept_and_other_traces_are_not_here(tmp_path: P
         assert kept.points("cd" * 32, 51_000, 0) is None
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [(1, 1e-7), (1, -0.0), (3, 0.5), (5, 0.25), (4, 1e10), (6, np.inf), (2, 2.0**31 / 1e6)],
+)
+def test_a_trace_with_a_number_that_no_source_writes_is_not_kept(
+    tmp_path: Path, column: int, value: float
+) -> None:
+    given = points(20)
+    given[column][11] = value
+    keep(tmp_path, HASH, 0, given)
+    assert not list(tmp_path.glob("*.index"))
+    keep(tmp_path, HASH, int(given.time_us[12]), given)  # what is left behind it is like any other
+    assert list(tmp_path.glob("*.index"))
+
+
 def test_nothing_is_kept_of_a_trace_that_ends_before(tmp_path: Path) -> None:
     keep(tmp_path, HASH, 10**9, points(10))
     assert not list(tmp_path.glob("*.index"))
@@ -71,7 +87,7 @@ def test_what_was_changed_on_the_disk_is_not_taken(tmp_path: Path, at: int) -> N
 
 
 @pytest.mark.parametrize(
-    "text", [b"", b"{}", b"[[1,2]]", b"\xff", b'[["aa",0,5,-4,99]]', b'[["aa",0,9,0,-9]]']
+    "text", [b"", b"{}", b"[[1,2]]", b"\xff", b'[["aa",0,5,-4,9]]', b'[["aa",0,9,0,-9]]']
 )
 def test_an_index_that_is_none_is_passed_over(tmp_path: Path, text: bytes) -> None:
     keep(tmp_path, HASH, 0, points(100))

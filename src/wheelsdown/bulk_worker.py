@@ -12,9 +12,6 @@ from wheelsdown.compiling import compiled
 from wheelsdown.flights.airframe_kernel import airframe_facts, index_cells
 from wheelsdown.flights.fact_arrays import Names, facts_in, runs_in
 from wheelsdown.flights.fact_store import (
-    T_AIRFRAME,
-    T_FIRST,
-    T_LAST,
     Columns,
     room_for_store,
     room_for_work,
@@ -62,9 +59,12 @@ class Read:
     simulated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Taken:
-    """The points of one trace, copied out of the reader; of one on record, at least those asked for."""
+    """The points of one trace; of one on record, at least those asked for.
+
+    They lie in the reader until it reads the next trace, and are copied only then.
+    """
 
     sha256: str
     columns: Columns
@@ -95,6 +95,7 @@ class Worker:
         self._chosen = compiled(one_an_instant)
         self._work = room_for_work(_POINTS, self.ground.grid)
         self._source = np.zeros(_POINTS, np.int32)
+        self._lent: _Taken | None = None
         self._room = _ROOM
         self._store = room_for_store(self._room)
         self._reset()
@@ -148,13 +149,16 @@ class Worker:
         self._source[: trace.n_points] = len(self._sha256) - 1
         columns = _columns(trace, self._source[: trace.n_points])
         read = _read(piece, self._sha256[-1], trace)
+        self._keep([_Taken(read.sha256, columns)], columns.time_us)
         if not self._describe(airframe, columns, [columns], simulated=trace.simulated):
             return False
-        self._keep(airframe, [read], (read.first_us, read.last_us), [_Taken(read.sha256, columns)])
+        self.reads.append(read)
+        self.windows[airframe] = read.first_us, read.last_us
         return True
 
     def _several(self, airframe: str, pieces: Sequence[Piece], tracks: Spans, older: Sequence[Piece]) -> bool:
         """Join the points of several traces, and of those known before that lie in the same tracks."""
+        self._lent = None
         new = self._taken(airframe, pieces)
         if new is None:
             return False
@@ -177,25 +181,31 @@ class Worker:
         columns = columns._replace(source=columns.source + np.int32(len(self._sha256)))
         self._sha256.extend(each.sha256 for each in (*new, *again))
         simulated = any(read.simulated for read in reads)
+        self._keep([*new, *again], columns.time_us)
         if not self._describe(airframe, columns, [each.columns for each in new], simulated=simulated):
             return False
-        self._keep(airframe, reads, window, [*new, *again])
+        self.reads.extend(reads)
+        self.windows[airframe] = window
         return True
 
     def _taken(self, airframe: str, pieces: Sequence[Piece], *, first: int = 0) -> list[_Taken] | None:
-        """Read some traces and copy their points; None where one is not plain, or is another's.
+        """Read some traces; None where one is not plain, or is another's.
 
         The raw files are numbered from ``first``.
         """
         taken: list[_Taken] = []
         for piece in pieces:
             stored = self.archives[piece.archive].stored(piece.place)
+            if self._lent is not None:
+                self._lent.columns = Columns._make(each.copy() for each in self._lent.columns)
+                self._lent = None
             trace = self._reader.read(stored)
             if trace is None or trace.airframe != airframe:
                 return None
             columns = _columns(trace, np.full(trace.n_points, first + len(taken), np.int32))
             read = _read(piece, hashlib.sha256(stored).hexdigest(), trace)
-            taken.append(_Taken(read.sha256, Columns._make(each.copy() for each in columns), read))
+            self._lent = _Taken(read.sha256, columns, read)
+            taken.append(self._lent)
         return taken
 
     def _on_record(
@@ -228,18 +238,14 @@ class Worker:
         self.n_points += len(columns.time_us)
         return True
 
-    def _keep(
-        self, airframe: str, reads: Sequence[Read], window: tuple[int, int], taken: Sequence[_Taken]
-    ) -> None:
-        """Note what was done, and keep the points of the last track if the next day may continue it."""
-        self.reads.extend(reads)
-        self.windows[airframe] = window
-        n_tracks = self._store.n[0]
-        last = self._store.tracks[n_tracks - 1]
-        mine = n_tracks and last[T_AIRFRAME] == len(self._airframes) - 1
-        if mine and may_go_on(int(last[T_LAST])):
-            for each in taken:
-                self._keeper.keep(each.sha256, int(last[T_FIRST]), each.columns)
+    def _keep(self, taken: Sequence[_Taken], time_us: NDArray[np.int64]) -> None:
+        """Keep the points of the last track, as received, if the next day may continue it."""
+        if not may_go_on(int(time_us[-1])):
+            return
+        silences = np.flatnonzero(np.diff(time_us) > _SILENCE_US)
+        since_us = int(time_us[silences[-1] + 1 if len(silences) else 0])
+        for each in taken:
+            self._keeper.keep(each.sha256, since_us, each.columns)
 
     def _make_room(self, n: int) -> None:
         """Have room enough for what an airframe of ``n`` points usually says; more is worked on plainly."""
@@ -290,6 +296,8 @@ def _window(reads: Sequence[Read], tracks: Spans) -> tuple[int, int]:
 
 
 def _within(columns: Columns, window: tuple[int, int]) -> Columns:
+    if window[0] <= columns.time_us[0] and columns.time_us[-1] <= window[1]:
+        return columns
     inside = (columns.time_us >= window[0]) & (columns.time_us <= window[1])
     return Columns._make(each[inside] for each in columns)
 

@@ -20,7 +20,9 @@ import msgspec
 import numpy as np
 from isal import isal_zlib
 
+from wheelsdown.compiling import compiled
 from wheelsdown.flights.fact_store import Columns
+from wheelsdown.flights.packed_points import N_PACKED, PACKED, pack, unpack
 from wheelsdown.tracks.cut import MAX_SILENCE_S
 
 __all__ = ["KEPT_PASSES", "Keeper", "OpenPoints", "may_go_on"]
@@ -30,26 +32,17 @@ KEPT_PASSES = 4
 
 _DAY_US: Final = 86_400_000_000
 _SILENCE_US: Final = MAX_SILENCE_S * 1_000_000
-#: Quick, and half the size; harder work saves little.
-_LEVEL: Final = 1
-#: What is kept of a point, in this order; its raw file is known by the trace it belongs to.
+#: What is kept of a point beside its numbers, in this order; its raw file is known by the trace it is of.
 _TYPES: Final = {
     "time_us": np.int64,
-    "lat": np.float64,
-    "lon": np.float64,
-    "altitude_ft": np.float64,
-    "geometric_altitude_ft": np.float64,
-    "groundspeed_kt": np.float64,
-    "track_deg": np.float64,
-    "vertical_rate_fpm": np.float64,
-    "ground": np.int8,
+    "callsign": np.uint64,
+    "row": np.uint32,
     "nac_p": np.int16,
     "nic": np.int16,
     "adsb_version": np.int16,
-    "callsign": np.uint64,
-    "row": np.uint32,
+    "ground": np.int8,
 }
-_BYTES_A_POINT: Final = sum(np.dtype(kind).itemsize for kind in _TYPES.values())
+_BYTES_A_POINT: Final = 4 * N_PACKED + sum(np.dtype(kind).itemsize for kind in _TYPES.values())
 
 
 class _Entry(msgspec.Struct, array_like=True, frozen=True):
@@ -60,10 +53,10 @@ class _Entry(msgspec.Struct, array_like=True, frozen=True):
     since_us: int
     n_points: int
     offset: int
-    size: int
+    crc32: int
 
 
-_BAD_STREAM: Final[Any] = (OSError, ValueError, isal_zlib.error)
+_NO_PLACE: Final = (OSError, ValueError, OverflowError, MemoryError)
 _INDEX: Final = msgspec.json.Decoder(list[_Entry])
 
 
@@ -81,20 +74,25 @@ class Keeper:
     _offset: int = 0
 
     def keep(self, sha256: str, since_us: int, points: Columns) -> None:
-        """Keep those points of a trace, in order of time, that are not before an instant."""
+        """Keep those points of a trace, in order of time, that are not before an instant.
+
+        A trace with a number that no source writes is not kept (`packed_points`).
+        """
         start = int(np.searchsorted(points.time_us, since_us))
         n_points = len(points.time_us) - start
         if self.stream is None or not n_points:
             return
-        kept = b"".join(getattr(points, name)[start:].tobytes() for name in _TYPES)
-        packed = isal_zlib.compress(kept, _LEVEL)
+        words = np.empty((N_PACKED, n_points), np.int32)
+        if not compiled(pack)(points, start, words):
+            return
+        kept = b"".join([words.tobytes(), *(getattr(points, name)[start:].tobytes() for name in _TYPES)])
         try:
-            self.stream.write(packed)
+            self.stream.write(kept)
         except OSError:
             self.stream = None
             return
-        self.entries.append(_Entry(sha256, since_us, n_points, self._offset, len(packed)))
-        self._offset += len(packed)
+        self.entries.append(_Entry(sha256, since_us, n_points, self._offset, isal_zlib.crc32(kept)))
+        self._offset += len(kept)
 
 
 class OpenPoints:
@@ -131,15 +129,12 @@ class OpenPoints:
             return None
         n_bytes = entry.n_points * _BYTES_A_POINT
         try:
-            packed = os.pread(file, entry.size, entry.offset)
-            unpacker = isal_zlib.decompressobj()
-            kept = unpacker.decompress(packed, n_bytes)
-        except _BAD_STREAM:
+            kept = os.pread(file, n_bytes, entry.offset)
+        except _NO_PLACE:
             return None
-        if len(kept) != n_bytes or not unpacker.eof:
+        if len(kept) != n_bytes or isal_zlib.crc32(kept) != entry.crc32:
             return None
-        number = np.full(entry.n_points, source, np.int32)
-        return Columns(**_columns(kept, entry.n_points), source=number)
+        return _columns(kept, entry.n_points, source)
 
     def keeper(self) -> Keeper:
         """Give one thread something to write to."""
@@ -181,10 +176,13 @@ class OpenPoints:
                 yield path
 
 
-def _columns(kept: bytes, n_points: int) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    at = 0
+def _columns(kept: bytes, n_points: int, source: int) -> Columns:
+    words = np.frombuffer(kept, np.int32, N_PACKED * n_points).reshape(N_PACKED, n_points)
+    values = np.empty(words.shape)
+    compiled(unpack)(words, values)
+    found: dict[str, Any] = dict(zip(PACKED, values, strict=True))
+    at = words.nbytes
     for name, kind in _TYPES.items():
         found[name] = np.frombuffer(kept, kind, n_points, at)
         at += found[name].nbytes
-    return found
+    return Columns(**found, source=np.full(n_points, source, np.int32))

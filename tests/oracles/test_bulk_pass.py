@@ -6,10 +6,12 @@ the polars and DuckDB oracles say the tables of tracks and of cell runs once mor
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from types import ModuleType
 
+import numpy as np
 import polars as pl
 import pytest
 from benchmarks.benchmark_day import write_days
@@ -28,6 +30,10 @@ from tests.builders.ingested import (
 from tests.oracles import duckdb_ends, polars_ends
 from tests.oracles.bulk_day import COLUMNS, traces_of
 
+from wheelsdown.open_points import OpenPoints
+from wheelsdown.sources import find_sources
+from wheelsdown.sources.bulk_reader import BulkReader
+from wheelsdown.sources.trace_archive import TraceArchive
 from wheelsdown.store import Workspace, piles
 from wheelsdown.tracks.cells import address_number
 
@@ -129,6 +135,28 @@ def test_points_kept_for_the_next_day_are_not_needed(
         found = also(tmp_path / "w", [days[1]], [days[2]])
     assert seen.left == []
     assert_same(found, plain_days)
+
+
+def test_points_are_kept_as_they_were_received(
+    real_days: list[Path], days: tuple[Path, ...], tmp_path: Path
+) -> None:
+    n_points = 0
+    for number, path in enumerate([*real_days, days[0]]):
+        workspace, reader = tmp_path / f"{number}", BulkReader()
+        with in_bulk():
+            ingested(workspace, [path])
+        [source], _ = find_sources([path])
+        with TraceArchive(source) as traces, OpenPoints(workspace / "cache" / "open-points") as kept:
+            for stored in [traces.stored(place) for place in traces.places()]:
+                found = kept.points(sha256(stored).hexdigest(), 2**62, 0)
+                trace = reader.read(stored) if found else None
+                if found is None or trace is None:
+                    continue
+                n_points += len(found.time_us)
+                for name in set(found._fields) - {"source"}:
+                    raw = getattr(trace, name)[-len(found.time_us) :]
+                    np.testing.assert_array_equal(getattr(found, name), raw, err_msg=name)
+    assert n_points > 1000
 
 
 def test_the_first_and_last_day_before_the_one_between(

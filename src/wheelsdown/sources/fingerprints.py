@@ -10,7 +10,8 @@ from wheelsdown.sources.payloads import open_regular
 
 __all__ = ["fingerprint"]
 
-_CHUNK = 2**20
+#: Bytes hashed at a time: they stay in the processor's cache between being read and hashed.
+_CHUNK = 2**17
 
 
 def fingerprint(source: RawSource) -> tuple[str, int]:
@@ -35,10 +36,10 @@ def fingerprint(source: RawSource) -> tuple[str, int]:
 
 
 def _hashed(paths: Iterable[Path]) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
+    digest, size, room = hashlib.sha256(), 0, memoryview(bytearray(_CHUNK))
     for path in paths:
         with open_regular(path) as stream:
-            while chunk := stream.read(_CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
+            while n_bytes := stream.readinto(room):
+                digest.update(room[:n_bytes])
+                size += n_bytes
     return digest.hexdigest(), size
