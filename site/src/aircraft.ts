@@ -4,7 +4,7 @@ import { LngLatBounds } from "maplibre-gl";
 import type { ExpressionSpecification, GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import { said, say } from "./address";
 import { element, found } from "./html";
-import { colour, makeMap, whenRepainted } from "./map/basemap";
+import { colour, isDrawable, makeMap, whenRepainted } from "./map/basemap";
 import { lines, type Point } from "./trace/lines";
 import { shownText } from "./times";
 
@@ -24,7 +24,7 @@ interface Answer {
 }
 
 const box = document.getElementById("map");
-if (box) begin(box);
+if (box && isDrawable(box)) begin(box);
 
 function begin(box: HTMLElement): void {
   const map = makeMap(box, { lat: 45, lon: 20, zoom: 3 });

@@ -2,7 +2,7 @@
 
 import { LngLatBounds } from "maplibre-gl";
 import { found } from "./html";
-import { colour, makeMap } from "./map/basemap";
+import { colour, isDrawable, makeMap } from "./map/basemap";
 
 interface Point {
   readonly direction: "from" | "to";
@@ -14,7 +14,7 @@ interface Point {
 }
 
 const box = document.getElementById("map");
-if (box) {
+if (box && isDrawable(box)) {
   // The map lies below the first view: it is made when the reader comes near it.
   const near = new IntersectionObserver((seen) => {
     if (seen.some((each) => each.isIntersecting)) {

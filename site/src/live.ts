@@ -8,7 +8,7 @@ import { List } from "./live/list";
 import { isBelieved, Sky, type Held } from "./live/sky";
 import type { Spot } from "./live/trails";
 import { AircraftLayer, numbers, type Drawn } from "./map/aircraft_layer";
-import { colour, makeMap, whenRepainted } from "./map/basemap";
+import { colour, isDrawable, makeMap, whenRepainted } from "./map/basemap";
 import { rfc3339, shownText } from "./times";
 
 const MILITARY = 1;
@@ -23,6 +23,7 @@ const LIST_EVERY_MS = 900;
 const MARK_AFTER_MS = 250;
 
 const box = found<HTMLElement>("map");
+if (!isDrawable(box)) await new Promise(() => {}); // nothing of what follows is done then
 const map = makeMap(box, { lat: 45, lon: 20, zoom: 3.5 });
 const layer = new AircraftLayer();
 const form = new FilterForm(found<HTMLFormElement>("live-filters"), () => {

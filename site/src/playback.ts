@@ -4,7 +4,7 @@ import { said, saidNumber, say } from "./address";
 import { found } from "./html";
 import { List } from "./live/list";
 import { AircraftLayer, numbers } from "./map/aircraft_layer";
-import { colour, makeMap, whenRepainted } from "./map/basemap";
+import { colour, isDrawable, makeMap, whenRepainted } from "./map/basemap";
 import { FAINT_AFTER_S, placedAt, type Placed, type Track } from "./playback/tracks";
 import { rfc3339, shownText } from "./times";
 
@@ -22,7 +22,7 @@ interface Answer {
 }
 
 const box = document.getElementById("map");
-if (box) begin(box);
+if (box && isDrawable(box)) begin(box);
 
 function begin(box: HTMLElement): void {
   const [west = 0, south = 0, east = 0, north = 0] = (box.dataset.bbox ?? "").split(",").map(Number);

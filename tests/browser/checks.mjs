@@ -19,11 +19,12 @@ const browser = await chromium.launch({
 });
 
 /** Opens a page in a fresh context and watches what it does. */
-async function open(path, { viewport = desktop, colorScheme = "light", javaScriptEnabled = true } = {}) {
+async function open(path, { viewport = desktop, colorScheme = "light", javaScriptEnabled = true, before } = {}) {
   const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled, locale: "en-GB", timezoneId: "Asia/Damascus" });
   const page = await context.newPage();
+  if (before) await page.addInitScript(before);
   page.on("console", (said) => {
-    const refused = said.location().url.includes("/nothing-here") || /status of 404/.test(said.text());
+    const refused = said.location().url.includes("/nothing-here") || /status of 404|ERR_INTERNET_DISCONNECTED/.test(said.text());
     if (["error", "warning"].includes(said.type()) && !refused) all.console.push(`${path}: ${said.text()}`);
   });
   page.on("pageerror", (error) => all.console.push(`${path}: ${error.message}`));
@@ -54,6 +55,30 @@ const checks = {
     const [later, second] = [await page.locator("#live-state").textContent(), await page.screenshot({ clip })];
     await page.closeAll();
     return { state, later, moved: !first.equals(second) };
+  },
+
+  async no_map() {
+    const said = {};
+    for (const path of ["/", "/places/OSLK", "/aircraft/158334", "/playback?day=2025-10-26&place=OSLK"]) {
+      const page = await open(path, { before: () => { HTMLCanvasElement.prototype.getContext = () => null; } });
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+      await page.waitForFunction(() => !document.getElementById("map"), null, { timeout: 20_000 });
+      said[path] = [await page.locator("main").textContent(), await page.locator("tbody tr").count()];
+      await page.closeAll();
+    }
+    return { said };
+  },
+
+  async unreachable() {
+    const page = await open("/");
+    await heard(page);
+    await page.context().setOffline(true);
+    await page.fill("[name=place]", "Хмеймим");
+    await page.waitForFunction(() => /cannot be reached/.test(document.getElementById("live-count").textContent), null, { timeout: 20_000 });
+    const count = await page.locator("#live-count").textContent();
+    await page.context().setOffline(false);
+    await page.closeAll();
+    return { count };
   },
 
   async trail() {

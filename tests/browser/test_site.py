@@ -47,6 +47,20 @@ def test_filters_choose_are_in_the_address_and_are_the_servers_too(look: Look) -
     assert 0 < near < 100
 
 
+def test_without_a_map_the_page_says_so_and_its_lists_stay(look: Look) -> None:
+    for path, (words, n_rows) in look("no_map")["said"].items():
+        assert "No map: this browser draws none" in words, path
+        assert n_rows > 0 or path.startswith("/playback"), path
+
+
+def test_what_cannot_be_reached_is_said(look: Look) -> None:
+    assert "so where Хмеймим is, is not known" in look("unreachable")["count"]
+
+
+def test_who_is_chosen_leaves_a_trail_and_what_is_simulated_a_banner(look: Look) -> None:
+    assert look("trail") == {"banner": 1}
+
+
 def test_playback_plays_scrubs_and_is_restored_by_its_address(look: Look) -> None:
     found = look("playback")
     assert re.search(r"\d+ tracks", found["state"])

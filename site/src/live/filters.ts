@@ -108,8 +108,15 @@ export class FilterForm {
     this.centre = null;
     this.trouble = null;
     if (!place) return;
-    const answer = await fetch(`/api/v1/places/${encodeURIComponent(place)}`, { headers: { Accept: "application/json" } });
-    const told = (await answer.json()) as { lat_deg?: number | null; lon_deg?: number | null; label?: string; detail?: string };
+    let told: { lat_deg?: number | null; lon_deg?: number | null; label?: string; detail?: string };
+    try {
+      const answer = await fetch(`/api/v1/places/${encodeURIComponent(place)}`, { headers: { Accept: "application/json" } });
+      told = (await answer.json()) as typeof told;
+    } catch {
+      this.sought = ""; // to be asked again
+      this.trouble = `The server cannot be reached, so where ${place} is, is not known; all aircraft are shown.`;
+      return;
+    }
     if (typeof told.lat_deg === "number" && typeof told.lon_deg === "number") this.centre = { lat: told.lat_deg, lon: told.lon_deg };
     else this.trouble = told.detail ?? `${told.label ?? place} is no single point; name an aerodrome`;
   }

@@ -3,6 +3,7 @@
 import { AttributionControl, Map as GlMap, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import type { GeoJSONSource, StyleSpecification } from "maplibre-gl";
 import { saidNumber, say } from "../address";
+import { element } from "../html";
 import { FINE_FROM, loadFine } from "./fine";
 
 setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
@@ -21,6 +22,14 @@ export interface Look {
 /** Gives a colour of the page's own style sheet. */
 export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** Tells whether a map can be drawn; where none can, the page says so in words and stays as the server wrote it. */
+export function isDrawable(box: HTMLElement): boolean {
+  if (document.createElement("canvas").getContext("webgl2")) return true;
+  const words = "No map: this browser draws none (WebGL 2 is off or missing). What it would show stands in the lists on this page; reload it for news.";
+  box.replaceWith(element("p", { class: "note", role: "status" }, words));
+  return false;
 }
 
 /** Makes a map in an element of the template; the address says where it looks, else the caller. */
