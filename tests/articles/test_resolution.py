@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wheelsdown.articles.article import Article, Language, Span
+from wheelsdown.articles.calendar_days import MOST_AGE
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
-from wheelsdown.articles.resolution import MOST_AGE, resolve
+from wheelsdown.articles.resolution import resolve
 from wheelsdown.articles.view import tokenise
 from wheelsdown.reference.date_words import load_date_words
 

@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_digits import read_digits
 from wheelsdown.articles.expressions import (
-    Ago,
-    Anchored,
     CalendarDate,
     Expression,
-    Night,
-    Part,
     Period,
-    Recent,
     TimeUnit,
     Which,
 )
@@ -22,15 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
-    "POINTS",
+    "SIMPLE",
     "Read",
     "Rules",
     "first_read",
     "read_day_number",
-    "read_length",
-    "read_point",
+    "read_lone_year",
+    "read_month",
+    "read_period",
+    "read_season",
     "read_simple",
+    "read_which",
     "read_year",
+    "weekday_at",
 ]
 
 #: What may stand before a month whose name is another word too ("مارس" also is "he practised").
@@ -40,15 +39,11 @@ _MONTH_CUES = frozenset(
 
 _SEASON_CUES = _MONTH_CUES - {"of", "to"}
 
-_HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
-
 #: Rules with the kinds of words that they begin with.
 Rules: TypeAlias = "tuple[tuple[frozenset[str], Callable[[Scan, int], Read | None]], ...]"
 
 #: Years that a bare number may mean: before is history, after is no news.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-_FEW = "few"
-
 _WHICH = (("last", Which.LAST), ("next", Which.NEXT), ("this", Which.THIS))
 
 #: Marks between a weekday or "today" and its date.
@@ -63,14 +58,9 @@ class Read:
     last: int
 
 
-def read_point(scan: Scan, index: int) -> Read | None:
-    """Read an expression that is one point or one period of the calendar; None when there is none."""
-    return first_read(scan, index, POINTS)
-
-
 def read_simple(scan: Scan, index: int) -> Read | None:
     """Read a calendar date or a named period."""
-    return first_read(scan, index, _SIMPLE)
+    return first_read(scan, index, SIMPLE)
 
 
 def first_read(scan: Scan, index: int, rules: Rules) -> Read | None:
@@ -221,7 +211,8 @@ def _is_duration(scan: Scan, index: int) -> bool:
     return scan.form(index) == "-" and scan.get(index + 1, "unit") is not None
 
 
-def _month(scan: Scan, index: int) -> Read | None:
+def read_month(scan: Scan, index: int) -> Read | None:
+    """Read a month that stands without a day."""
     month = _is_month(scan, index, by_day=False)
     if month is None:
         month = _is_month(scan, index, by_day=True)
@@ -233,7 +224,7 @@ def _month(scan: Scan, index: int) -> Read | None:
     return _with_year(scan, _twin(scan, month), CalendarDate(month=month.atom.n))
 
 
-def _season(scan: Scan, index: int) -> Read | None:
+def read_season(scan: Scan, index: int) -> Read | None:
     """Read "in autumn", "last summer", "осенью 2025 года": three months; behind a cue or before a year."""
     which = next((found for kind, _ in _WHICH if (found := scan.get(index, kind))), None)
     season = scan.get(which.last if which else index, "season")
@@ -251,14 +242,15 @@ def _season(scan: Scan, index: int) -> Read | None:
     return read if cued or season.atom.needs == "none" else None
 
 
-def _weekday(scan: Scan, index: int) -> Found | None:
+def weekday_at(scan: Scan, index: int) -> Found | None:
+    """Get the weekday at a token."""
     return scan.get(index, "weekday")
 
 
 def _weekday_date(scan: Scan, index: int) -> Read | None:
     """Read a weekday, with the date that goes with it or the week it is of."""
     start = scan.skip(index, "dayword")
-    found = _weekday(scan, start)
+    found = weekday_at(scan, start)
     if found is None:
         return None
     weekday = found.atom.n
@@ -295,13 +287,13 @@ def _weekday_alone(scan: Scan, index: int, date: CalendarDate) -> Read:
     return Read(date, at)
 
 
-def _which(scan: Scan, index: int) -> Read | None:
+def read_which(scan: Scan, index: int) -> Read | None:
     """Read "last Friday", "в прошлую среду", "this June"."""
     for kind, which in (*_WHICH, ("following", Which.FOLLOWING)):
         found = scan.get(index, kind)
         if found is None:
             continue
-        weekday = _weekday(scan, found.last)
+        weekday = weekday_at(scan, found.last)
         if weekday and weekday.atom.needs != "day":
             return _weekday_alone(scan, weekday.last, CalendarDate(weekday=weekday.atom.n, which=which))
         month = _is_month(scan, found.last, by_day=False)
@@ -310,7 +302,7 @@ def _which(scan: Scan, index: int) -> Read | None:
     return None
 
 
-def _year(scan: Scan, index: int) -> Read | None:
+def read_lone_year(scan: Scan, index: int) -> Read | None:
     """Read a year that stands alone, behind a preposition or before the word for year."""
     year = read_year(scan, index)
     if year is None:
@@ -371,180 +363,21 @@ def _named_day(scan: Scan, day: Found) -> Read:
     return Read(replace(dated.expression, within=period), dated.last + closed)
 
 
-def _recent(scan: Scan, index: int) -> Read | None:
-    """Read "the past two weeks", "за последние десять дней", "خلال الأسبوعين الماضيين"."""
-    within = scan.get(index, "within")
-    cue = scan.get(within.last if within else index, "recent")
-    start = cue.last if cue else within.last if within else index
-    length = read_length(scan, start)
-    if length is None or scan.get(length[2], "before", "after", "later", "earlier", "ago"):
-        return None
-    n, unit, last = length
-    after = scan.get(last, "recentafter")
-    bare = scan.get(start, "unit", "units2") is not None
-    if within and not cue and not after and _is_first_time(scan, index):
-        return None
-    if n is None or not (within or cue or after) or (cue and cue.value == "many" and bare):
-        return None
-    if unit in _HOURS:
-        return Read(Recent(n // 24, TimeUnit.DAY), after.last if after else last) if n >= 24 else None
-    return Read(Recent(n, unit), after.last if after else last)
-
-
-def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | None:
-    """Read a number of units: "two days", "a few weeks", "يومين", "неделю"."""
-    dual = scan.get(index, "units2")
-    if dual:
-        return 2, TimeUnit(dual.value), dual.last
-    plural = scan.get(index, "plural")
-    if plural:
-        return _plural_length(scan, plural)
-    few = scan.get(index, _FEW)
-    index = scan.skip(index, "particle") if scan.is_digits(index + 1) else index
-    number = None if few else scan.number(index)
-    one = scan.get(index, "an")
-    start = few.last if few else number.last if number else one.last if one else index
-    unit = scan.get(start, "unit")
-    if unit is None or (number and (number.is_ordinal or not number.whole)):
-        return None
-    n = None if few else number.n if number else 1
-    last = unit.last
-    if number is None and few is None and one is None and scan.number(last) and scan.get(last, "cardinal"):
-        last = scan.get(last, "cardinal").last  # type: ignore[union-attr]
-    return n, TimeUnit(unit.value), last
-
-
-def _is_first_time(scan: Scan, index: int) -> bool:
-    """Say whether "впервые за четыре месяца" stands there, which tells a length."""
-    return any(scan.get(index - back, "firsttime") for back in (1, 2))
-
-
-def _plural_length(scan: Scan, plural: Found) -> tuple[int | None, TimeUnit, int]:
-    """Read "days", and with the number behind it "الأيام الثلاثة الماضية"."""
-    number = scan.number(scan.skip(plural.last, "particle"))
-    if number and number.whole and scan.get(number.last, "recentafter"):
-        return number.n, TimeUnit(plural.value), number.last
-    return None, TimeUnit(plural.value), plural.last
-
-
-def _ago(scan: Scan, index: int) -> Read | None:
-    """Read "two days ago", "неделю назад", "قبل يومين"."""
-    rough = scan.get(index, "rough")
-    start = rough.last if rough else index
-    before = scan.get(start, "agobefore")
-    rough = rough or (scan.get(before.last, "rough") if before else None)
-    length = read_length(scan, scan.skip(before.last, "rough") if before else start)
-    if length is None:
-        return None
-    n, unit, last = length
-    after = scan.get(last, "ago")
-    if before or after:
-        return Read(Ago(n, unit, rough=rough is not None), after.last if after else last)
-    later = scan.get(last, "later", "earlier")
-    if later:
-        return Read(Anchored(n, unit, earlier=later.atom.kind == "earlier"), later.last)
-    return None
-
-
-def _thence(scan: Scan, index: int) -> Read | None:
-    """Read "через два дня", "بعد يومين", and backwards "за два дня до этого"."""
-    thence = scan.get(index, "thence", "within")
-    length = read_length(scan, thence.last) if thence else None
-    if thence is None or length is None:
-        return None
-    n, unit, last = length
-    if scan.get(last, "after"):
-        return None
-    earlier, later = scan.get(last, "earlier"), scan.get(last, "later")
-    if earlier:
-        return Read(Anchored(n, unit, earlier=True), earlier.last)
-    if thence.atom.kind == "within" or (thence.value == "hours" and not later and unit not in _HOURS):
-        return None
-    return Read(Anchored(n, unit), later.last if later else last)
-
-
-def _anchored(scan: Scan, index: int) -> Read | None:
-    few = scan.get(index, "fewago")
-    found = scan.get(index, "anchored")
-    if found is None:
-        of_month = few and scan.get(scan.skip(few.last, "of"), "month")
-        return Read(Ago(None, TimeUnit.DAY), few.last) if few and not of_month else None
-    count, _, unit = found.value.partition(":")
-    shift = int(count.rstrip("*"))
-    anchored = Anchored(abs(shift), TimeUnit(unit or "day"), shift < 0, or_published=count.endswith("*"))
-    return Read(anchored, found.last)
-
-
-def _night(scan: Scan, index: int) -> Read | None:
-    """Read "overnight into Tuesday", "в ночь на 26 октября", "on the night of October 25"."""
-    for kind in ("nightinto", "nightof"):
-        found = scan.get(index, kind)
-        of = read_simple(scan, found.last) if found else None
-        if of and isinstance(of.expression, CalendarDate) and _has_day(of.expression):
-            return Read(Night(of.expression, into=kind == "nightinto"), _next_weekday(scan, of))
-    return None
-
-
-def _next_weekday(scan: Scan, of: Read) -> int:
-    """Step over the second weekday of "ليل الجمعة السبت", which says no more."""
-    at = scan.skip(of.last + 1 if scan.form(of.last) == "-" else of.last, "nightjoint")
-    second = _weekday(scan, at)
-    first = of.expression.weekday if isinstance(of.expression, CalendarDate) else None
-    return second.last if second and first is not None and second.atom.n == (first + 1) % 7 else of.last
-
-
-def _has_day(date: CalendarDate) -> bool:
-    return date.day is not None or date.weekday is not None
-
-
-def _part(scan: Scan, index: int) -> Read | None:
-    """Read "early June", "в конце 2024 года", "منتصف الشهر الماضي", "earlier in June"."""
-    part = scan.get(index, "part")
-    if part is None:
-        return None
-    at = part.last + 1 if scan.form(part.last) == "-" else part.last
-    for start in (at, scan.skip(at, "of", "on"), scan.skip(scan.skip(at, "of", "on"), "of", "on")):
-        of = _month(scan, start) or _year(scan, start) or _which(scan, start) or _named_period(scan, start)
-        of = of or _season(scan, start) or _this_unit(scan, start)
-        if of and isinstance(of.expression, CalendarDate | Period):
-            return Read(Part(part.value, of.expression), of.last)
-    return None
-
-
-def _this_unit(scan: Scan, index: int) -> Read | None:
-    """Read the bare unit of "the end of the month", "в начале недели", "مطلع الشهر"."""
-    at = scan.skip(index, "the")
-    unit = scan.get(at, "unit")
-    if unit is None or scan.get(at, "plural") or unit.value not in ("week", "month", "year"):
-        return None
-    return Read(Period(TimeUnit(unit.value), 0), unit.last)
-
-
-def _named_period(scan: Scan, index: int) -> Read | None:
+def read_period(scan: Scan, index: int) -> Read | None:
+    """Read a named period: "last week", "в прошлом месяце"."""
     found = scan.get(index, "period")
     return Read(_period(found), found.last) if found else None
 
 
-_LENGTH = frozenset(("few", "particle", "cardinal", "an", "unit", "units2", "plural", "digits", "scale"))
-
 #: What may be read at a place, in this order, with the kinds of words that it begins with.
-_SIMPLE: Rules = (
+SIMPLE: Rules = (
     (frozenset(("digits",)), _digits),
     (frozenset(("weekday", "dayword")), _weekday_date),
     (frozenset(("digits", "the", "cardinal", "ordinal", "month")), _day_month),
-    (frozenset(("month",)), _month),
-    (frozenset(("last", "next", "this", "following")), _which),
-    (frozenset(("season", "last", "next", "this")), _season),
-    (frozenset(("digits",)), _year),
+    (frozenset(("month",)), read_month),
+    (frozenset(("last", "next", "this", "following")), read_which),
+    (frozenset(("season", "last", "next", "this")), read_season),
+    (frozenset(("digits",)), read_lone_year),
     (frozenset(("the",)), _ordinal_day),
     (frozenset(("period", "night", "day")), _relative),
-)
-POINTS: Rules = (
-    (_LENGTH | {"within", "recent"}, _recent),
-    (_LENGTH | {"rough", "agobefore"}, _ago),
-    (frozenset(("thence", "within")), _thence),
-    (frozenset(("nightinto", "nightof")), _night),
-    (frozenset(("part",)), _part),
-    (frozenset(("anchored", "fewago")), _anchored),
-    *_SIMPLE,
 )

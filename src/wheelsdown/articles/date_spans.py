@@ -7,16 +7,7 @@ has a month.
 from dataclasses import replace
 
 from wheelsdown.articles.calendar_words import Found, Scan
-from wheelsdown.articles.date_points import (
-    POINTS,
-    Read,
-    Rules,
-    first_read,
-    read_day_number,
-    read_length,
-    read_point,
-    read_year,
-)
+from wheelsdown.articles.date_points import Read, Rules, first_read, read_day_number, read_year
 from wheelsdown.articles.expressions import (
     After,
     Anchored,
@@ -32,6 +23,7 @@ from wheelsdown.articles.expressions import (
     TimeUnit,
     Until,
 )
+from wheelsdown.articles.relative_dates import POINTS, read_length, read_point
 from wheelsdown.articles.times import skip_time
 
 __all__ = ["BEGINNINGS", "read_span"]

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Scan
-from wheelsdown.articles.date_points import Read, read_point
+from wheelsdown.articles.date_points import Read
 from wheelsdown.articles.date_spans import BEGINNINGS, read_span
 from wheelsdown.articles.expressions import full_date
 from wheelsdown.articles.marks import DateMark
+from wheelsdown.articles.relative_dates import read_point
 from wheelsdown.articles.times import skip_time
 
 __all__ = ["find_dates"]

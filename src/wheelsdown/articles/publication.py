@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wheelsdown.articles.article import Article, Boilerplate
+from wheelsdown.articles.calendar_days import MOST_AGE, YEARS, years_of_weekday
 from wheelsdown.articles.expressions import CalendarDate, TimeUnit, calendar_dates
 from wheelsdown.articles.marks import DateMark, Publication
-from wheelsdown.articles.resolution import MOST_AGE, YEARS, years_of_weekday
 from wheelsdown.articles.view import Token
 
 __all__ = ["published", "published_together"]
