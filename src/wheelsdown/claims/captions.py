@@ -16,8 +16,8 @@ from wheelsdown.claims.tellings import Telling
 
 __all__ = ["CaptionWords", "Order", "caption_differences"]
 
-#: Characters between a date and the event that it dates in running text, at most.
-_REACH = 80
+#: Characters between an event and a date behind it, and between a date and an event behind it, at most.
+_REACH_AFTER, _REACH_BEFORE = 60, 12
 
 
 class Order(StrEnum):
@@ -83,9 +83,10 @@ def _dated_event(telling: Telling, sentence: Sentence, words: CaptionWords) -> _
     if not events:
         return None
     event = Span(tokens[events[0].first].start, tokens[events[0].last - 1].end)
-    mark = min(dates, key=lambda mark: abs(mark.span.start - event.start))
-    days = _days(telling, mark)
-    if days is None or _gap(mark.span, event) > _REACH:
+    near = [mark for mark in dates if _dates(mark.span, event)]
+    mark = min(near, key=lambda mark: abs(mark.span.start - event.start), default=None)
+    days = _days(telling, mark) if mark else None
+    if mark is None or days is None:
         return None
     if sentence.boilerplate is None:
         return _Dated(telling, _joined(event, mark.span), days, None)
@@ -104,8 +105,9 @@ def _days(telling: Telling, mark: DateMark) -> Days | None:
     return (value.start, value.end) if value.start and value.end else None
 
 
-def _gap(one: Span, other: Span) -> int:
-    return max(0, one.start - other.end, other.start - one.end)
+def _dates(date: Span, event: Span) -> bool:
+    """Say whether a date stands where it may date the event: behind it, or right before it."""
+    return 0 <= date.start - event.end <= _REACH_AFTER or 0 <= event.start - date.end <= _REACH_BEFORE
 
 
 def _joined(one: Span, other: Span) -> Span:

@@ -38,6 +38,7 @@ class StoryWords:
     strengths: Phrases[Strength]
     bases: BaseWords
     captions: CaptionWords
+    sayings: Phrases[bool]
 
 
 def event_groups(tellings: Sequence[Telling], words: StoryWords) -> tuple[EventGroup, ...]:
@@ -74,7 +75,7 @@ def disagreements_of(
         *field_differences(groups),
         *source_differences(groups, words.strengths),
         *base_differences(ordered, words.bases),
-        *quotation_differences(ordered),
+        *quotation_differences(ordered, words.sayings),
         *encounter_differences(ordered, words.encounters),
         *caption_differences(ordered, words.captions),
     ]

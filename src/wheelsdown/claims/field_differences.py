@@ -34,7 +34,9 @@ class Compared:
     def __init__(self, group: EventGroup, field: Field) -> None:
         found = (told_of(field, account) for account in group.accounts)
         self.group, self.field = group, field
-        self.told = list({(one.account.telling.path, one.span): one for one in found if one}.values())
+        ranked = sorted((one for one in found if one), key=lambda one: one.account.is_heading)
+        by_words = {(one.account.telling.path, one.words.casefold()): one for one in reversed(ranked)}
+        self.told = list(by_words.values())[::-1]
         telling = {one.account.telling.path for one in self.told}
         self.silent = [path for path in group.paths if path not in telling]
         pairs = combinations(self.told, 2)

@@ -47,16 +47,27 @@ class EventGroup:
 
     @property
     def about(self) -> str:
-        """The event in a few words: what, which type, where, when."""
-        place = _commonest(a.place_id or (a.place.text if a.place else None) for a in self.accounts)
-        kind = _commonest(a.type_designator for a in self.accounts)
+        """The event in a few words: what, where, when."""
         start = _commonest(a.claim.date.start for a in self.accounts if a.claim.date)
+        return f"{self.what} ({start})" if start else self.what
+
+    @property
+    def what(self) -> str:
+        """The event in a few words without its day."""
+        place = self._place()
+        kind = _commonest(a.type_designator for a in self.accounts)
         if self.family is Family.VISIT_OF_PERSON:
             counted = Counter(person for account in self.accounts for person in account.claim.who)
             who = sorted(counted, key=lambda person: (-counted[person], person))[:2]
             kind, place = " and ".join(who), None
-        words = [_ABOUT[self.family], kind and f"of {kind}", place and f"at {place}", start and f"({start})"]
+        words = [_ABOUT[self.family], kind and f"of {kind}", place and f"at {place}"]
         return " ".join(word for word in words if word)
+
+    def _place(self) -> str | None:
+        code = _commonest(account.place_id for account in self.accounts)
+        named = [a.place.text for a in self.accounts if a.place and a.place_id == code]
+        name = _commonest(named)
+        return f"{name} ({code})" if code else name
 
     @property
     def group_id(self) -> str:
@@ -132,7 +143,7 @@ def _likely_pairs(accounts: Sequence[Account]) -> list[_Pair]:
             same_article = accounts[one].telling.path == accounts[other].telling.path
             if like is not None and like.points >= (ENOUGH_IN_ONE if same_article else ENOUGH):
                 found.append((like, one, other))
-    return sorted(found, key=lambda pair: (-pair[0].points, pair[1], pair[2]))
+    return sorted(found, key=lambda pair: (-pair[0].points, pair[0].gaps, pair[1], pair[2]))
 
 
 def _comparable(accounts: Sequence[Account]) -> list[list[int]]:
@@ -144,13 +155,13 @@ def _comparable(accounts: Sequence[Account]) -> list[list[int]]:
 
 def _unequivocal(pairs: Sequence[_Pair], accounts: Sequence[Account]) -> list[_Pair]:
     """Leave out pairs whose claim fits another event of the same article equally well."""
-    fits: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    fits: dict[tuple[int, str, tuple[int, int]], list[int]] = defaultdict(list)
     for like, one, other in pairs:
         for claim, match in ((one, other), (other, one)):
-            fits[claim, accounts[match].telling.path, like.points].append(match)
+            fits[claim, accounts[match].telling.path, like.rank].append(match)
 
     def is_torn(like: Likeness, claim: int, match: int) -> bool:
-        rivals = [rival for rival in fits[claim, accounts[match].telling.path, like.points] if rival != match]
+        rivals = [rival for rival in fits[claim, accounts[match].telling.path, like.rank] if rival != match]
         return any(likeness(accounts[match], accounts[rival]) is None for rival in rivals)
 
     return [pair for pair in pairs if not (is_torn(*pair) or is_torn(pair[0], pair[2], pair[1]))]

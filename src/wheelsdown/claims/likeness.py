@@ -34,10 +34,16 @@ _RARE = frozenset({Family.RESUMPTION, Family.WITHDRAWAL})
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How many points speak for one event, and which."""
+    """How many points speak for one event, and which; ``gaps``: what only one of the two tells."""
 
     points: int
+    gaps: int
     because: tuple[str, ...]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The better of two pairs has the higher rank."""
+        return self.points, -self.gaps
 
 
 def likeness(one: Account, other: Account) -> Likeness | None:
@@ -57,7 +63,18 @@ def likeness(one: Account, other: Account) -> Likeness | None:
         return None
     found = [(points, words) for points, words in _evidence(one, other) if points]
     points = sum(points for points, _ in found)
-    return Likeness(points, tuple(words for points, words in found if points > 0))
+    return Likeness(points, _gaps(one, other), tuple(words for points, words in found if points > 0))
+
+
+def _gaps(one: Account, other: Account) -> int:
+    pairs = (
+        (one.type_designator, other.type_designator),
+        (one.days, other.days),
+        (one.claim.events, other.claim.events),
+        (one.claim.pause, other.claim.pause),
+        (one.origins, other.origins),
+    )
+    return sum(bool(mine) is not bool(its) for mine, its in pairs)
 
 
 def _forbidden(one: Account, other: Account) -> bool:

@@ -10,7 +10,9 @@ from itertools import combinations
 
 from wheelsdown.articles.article import Sentence, Span
 from wheelsdown.articles.marked import inside
+from wheelsdown.articles.marks import PersonMark, SourceMark
 from wheelsdown.articles.person_names import same_person
+from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.claim import Disagreement, DisagreementKind
 from wheelsdown.claims.tellings import Telling
@@ -21,13 +23,15 @@ __all__ = ["Quoted", "are_versions", "quotation_differences", "quotations_of"]
 _FEWEST_WORDS = 5
 #: Letters of a word that carries meaning; shorter ones are mostly grammar, in all four languages.
 _LONG = 4
+#: Characters between a speaker and the verb.
+_BESIDE = 2
 #: Words that two versions of one utterance share at least, and their part of the shorter version's.
 _SHARED, _PART = 4, 0.5
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """Somebody's words as one article prints them; ``speakers`` are the persons named in the sentence."""
+    """Somebody's words as one article prints them; ``speakers`` stand beside its verb of saying."""
 
     telling: Telling
     span: Span
@@ -41,38 +45,48 @@ class Quoted:
         return frozenset(form for form in self.forms if len(form) >= _LONG)
 
 
-def quotations_of(telling: Telling) -> tuple[Quoted, ...]:
-    """Get the quotations of an article's own text that are long enough to be somebody's words."""
+def quotations_of(telling: Telling, sayings: Phrases[bool]) -> tuple[Quoted, ...]:
+    """Get the quotations of an article's own text that are long enough to be somebody's words.
+
+    ``sayings`` are verbs of saying: only who stands right beside one is a speaker.
+    """
     found = []
     for quotation in telling.marked.article.quotations:
         sentence = telling.sentence_at(quotation.span.start)
         words = telling.marked.article.words(quotation.span)
         forms = tuple(token.form for token in tokenise(words) if token.kind is TokenKind.WORD)
         if sentence is not None and sentence.boilerplate is None and len(forms) >= _FEWEST_WORDS:
-            found.append(
-                Quoted(telling, quotation.span, forms, *_speakers(telling, sentence, quotation.span))
-            )
+            speakers, offices = _speakers(telling, sentence, quotation.span, sayings)
+            found.append(Quoted(telling, quotation.span, forms, speakers, offices))
     return tuple(found)
 
 
 def _speakers(
-    telling: Telling, sentence: Sentence, quotation: Span
+    telling: Telling, sentence: Sentence, quotation: Span, sayings: Phrases[bool]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    outside = [
-        mark for mark in inside(telling.marked.persons, sentence.span) if not quotation.overlaps(mark.span)
-    ]
-    offices = [
-        mark.name
-        for mark in inside(telling.marked.sources, sentence.span)
-        if not quotation.overlaps(mark.span)
-    ]
-    named = dict.fromkeys(mark.name for mark in outside if mark.name)
-    return tuple(named), tuple(dict.fromkeys([*offices, *(m.role for m in outside if m.role and not m.name)]))
+    """Get the persons and the offices right beside a verb of saying outside the quotation."""
+    first, last = sentence.tokens
+    tokens = telling.marked.article.tokens[first:last]
+    found = [Span(tokens[m.first].start, tokens[m.last - 1].end) for m in sayings.find(tokens)]
+    verbs = [verb for verb in found if not quotation.overlaps(verb)]
+
+    def speaks(mark: PersonMark | SourceMark) -> bool:
+        return any(-1 <= gap <= _BESIDE for verb in verbs for gap in _gaps(mark.span, verb))
+
+    persons = [mark for mark in inside(telling.marked.persons, sentence.span) if speaks(mark)]
+    sources = [mark for mark in inside(telling.marked.sources, sentence.span) if speaks(mark)]
+    names = dict.fromkeys(mark.name for mark in persons if mark.name)
+    offices = [*(mark.name for mark in sources), *(m.role for m in persons if m.role and not m.name)]
+    return tuple(names), tuple(dict.fromkeys(offices))
 
 
-def quotation_differences(tellings: Sequence[Telling]) -> list[Disagreement]:
+def _gaps(one: Span, other: Span) -> tuple[int, int]:
+    return one.start - other.end, other.start - one.end
+
+
+def quotation_differences(tellings: Sequence[Telling], sayings: Phrases[bool]) -> list[Disagreement]:
     """Get the quotations that articles print in different words."""
-    quoted = [one for telling in tellings for one in quotations_of(telling)]
+    quoted = [one for telling in tellings for one in quotations_of(telling, sayings)]
     return [_wording(one, other) for one, other in combinations(quoted, 2) if are_versions(one, other)]
 
 

@@ -53,7 +53,7 @@ def story_of(tellings: Sequence[Telling], words: StoryWords) -> Story:
         timeline=timeline_of(ordered, groups),
         actors=tuple(_actor(one) for one in persons_of(ordered)),
         places=tuple(_place(one) for one in places_of(ordered)),
-        quotations=_utterances(ordered),
+        quotations=_utterances(ordered, words),
         bases=_bases(ordered),
         sources=tuple(edge for telling in tellings for edge in _edges(telling)),
         roots=roots_of([claim for telling in tellings for claim in telling.read.claims]),
@@ -89,10 +89,10 @@ def _place(one: Named) -> StoryPlace:
     )
 
 
-def _utterances(tellings: Sequence[Telling]) -> tuple[Utterance, ...]:
+def _utterances(tellings: Sequence[Telling], words: StoryWords) -> tuple[Utterance, ...]:
     """Get the quotations, versions of one utterance side by side."""
     groups: list[list[Quoted]] = []
-    for quoted in (one for telling in tellings for one in quotations_of(telling)):
+    for quoted in (one for telling in tellings for one in quotations_of(telling, words.sayings)):
         same = next((group for group in groups if _is_said_again(group, quoted)), None)
         if same is None:
             groups.append([quoted])

@@ -20,8 +20,10 @@ __all__ = ["timeline_of"]
 
 _FactTold = tuple[Telling, Fact]
 
-#: Facts that need no day of their own to be worth a line, and those that do.
+#: Facts that are told only with a day.
 _DATED_ONLY = frozenset({FactKind.STATEMENT, FactKind.MEETING, FactKind.CALL, FactKind.DEMAND})
+#: Of these a day that cannot be resolved is told as it is written.
+_ENCOUNTERS = frozenset({FactKind.MEETING, FactKind.CALL})
 
 
 def timeline_of(tellings: Sequence[Telling], groups: Iterable[EventGroup]) -> tuple[Moment, ...]:
@@ -54,7 +56,7 @@ def _event(group: EventGroup) -> Moment:
         end=end.isoformat() if end else None,
         is_dated=bool(days),
         kind=group.family.value,
-        what=group.about,
+        what=group.what,
         told=tuple(account.telling.whole(account.claim) for account in group.accounts),
         as_told=_words(account.claim.date for account in group.accounts),
         group_id=group.group_id,
@@ -81,7 +83,10 @@ def _last_published(accounts: Sequence[Account]) -> date | None:
 
 
 def _has_day(fact: Fact) -> bool:
-    return fact.kind in _DATED_ONLY and fact.date is not None and fact.date.start is not None
+    """Say whether a fact has a place in time; of calls and meetings an open day is told too."""
+    if fact.date is None or fact.kind not in _DATED_ONLY:
+        return False
+    return fact.date.start is not None or (fact.kind in _ENCOUNTERS and fact.date.text is not None)
 
 
 def _merged(facts: Iterable[_FactTold]) -> list[list[_FactTold]]:
@@ -99,7 +104,7 @@ def _merged(facts: Iterable[_FactTold]) -> list[list[_FactTold]]:
 def _is_same(one: Fact, other: Fact) -> bool:
     if one.kind is not other.kind or one.date is None or other.date is None:
         return False
-    if (one.date.start, one.date.end) != (other.date.start, other.date.end):
+    if one.date.start is None or (one.date.start, one.date.end) != (other.date.start, other.date.end):
         return False
     return any(same_person(a, b) for a in one.who for b in other.who)
 
@@ -112,7 +117,7 @@ def _facts(told: Sequence[_FactTold]) -> Moment:
     return Moment(
         start=fact.date.start if fact.date else None,
         end=fact.date.end if fact.date else None,
-        is_dated=True,
+        is_dated=fact.date is not None and fact.date.start is not None,
         kind=fact.kind.value,
         what=f"{fact.kind.value.replace('_', ' ')}: {', '.join(people)}",
         told=tuple(teller.between(Span(*one.span)) for teller, one in told),

@@ -1,5 +1,6 @@
 """The word lists by which articles are compared and stories put together, loaded once."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from wheelsdown.articles.phrases import Phrases
@@ -11,6 +12,11 @@ from wheelsdown.claims.source_differences import Strength
 from wheelsdown.reference.words import load_words
 
 __all__ = ["load_story_words"]
+
+
+def _sayings() -> Iterator[str]:
+    yield from (row["pattern"] for row in load_words("saying_words") if row["role"] == "says")
+    yield from (row["pattern"] for row in load_words("fact_words") if row["kind"] == "statement")
 
 
 @cache
@@ -25,4 +31,5 @@ def load_story_words() -> StoryWords:
             load_words("scope_words"), load_words("reliance_words"), load_words("area_countries")
         ),
         captions=CaptionWords.of(load_words("order_words")),
+        sayings=Phrases((pattern, True) for pattern in _sayings()),
     )

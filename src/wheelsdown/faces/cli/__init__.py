@@ -33,6 +33,7 @@ from wheelsdown.faces.cli import (
     simulate,
     status,
     store,
+    story,
     trace,
     visits,
     warmup,
@@ -69,6 +70,7 @@ app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("identity", epilog=identity.EXAMPLES)(identity.identity)
 app.command("claims", epilog=claims.EXAMPLES)(claims.claims)
 app.command("check", epilog=check.EXAMPLES)(check.check)
+app.command("story", epilog=story.EXAMPLES)(story.story)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
