@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from wheelsdown.articles.view import Token, TokenKind, tokenise
 
-__all__ = ["MOST_ENDING", "Match", "Phrases"]
+__all__ = ["MOST_ENDING", "Match", "Phrases", "readings"]
 
 #: Letters that ``*`` stands for at most; the longest Slavic adjective endings have four.
 MOST_ENDING = 4
