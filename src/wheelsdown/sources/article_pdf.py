@@ -23,8 +23,8 @@ __all__ = ["MOST_PAGES", "PdfText", "is_pdf", "read_pdf"]
 #: Pages that are read; what is longer is a book and not an article.
 MOST_PAGES: Final = 100
 
-#: Characters that are read.
-_MOST_CHARACTERS: Final = 1_000_000
+#: Characters that are taken out; more are not read of any article.
+_MOST_CHARACTERS: Final = 400_000
 
 #: Seconds after which a PDF is given up.
 MOST_SECONDS: Final = 60
