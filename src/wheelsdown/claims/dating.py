@@ -8,11 +8,11 @@ its frames; "the same day" counts from the day told before.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import Recent, Since
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Recent, Since, TimeUnit
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Join
+from wheelsdown.claims.words import Act, Join
 
 __all__ = ["Dated", "dates_of", "put_together"]
 
@@ -20,6 +20,8 @@ __all__ = ["Dated", "dates_of", "put_together"]
 _SAID_REACH = 1
 #: Words between "the first" and "since May": "the first such flight to the base since May".
 _ABSENCE_REACH = 8
+#: Words of a dateline before and after its day.
+_DATELINE = 8
 
 Resolve = Callable[[DateMark, DateValue | None], DateValue]
 
@@ -39,7 +41,7 @@ def dates_of(
 ) -> tuple[Dated, ...]:
     """Get the days of a frame, each resolved from the one before it."""
     inside = between(marks.dates, frame.first, frame.last) or _opening(marks, frame)
-    own = [date for date in inside if not _is_said(marks, frame, date) and not _tells_absence(marks, date)]
+    own = [date for date in inside if not _is_said(marks, frame, date) and not _is_other(marks, frame, date)]
     found: list[Dated] = []
     for date in own:
         value = resolve(date.mark, found[-1].value if found else anchor)
@@ -52,6 +54,31 @@ def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
     """Get the days before the first event of the sentence."""
     first = min((event.first for event in marks.events), default=frame.first)
     return between(marks.dates, marks.first, min(first, frame.first))
+
+
+def _is_other(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether the words tell no day of the event: hours later, a dateline, how long it stayed, since when."""
+    expression = date.mark.expression
+    if isinstance(expression, Anchored) and expression.unit in (TimeUnit.HOUR, TimeUnit.MINUTE):
+        return True
+    return _tells_absence(marks, date) or _is_dateline(marks, date) or _tells_stay(frame, date)
+
+
+def _is_dateline(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether it stands in "TIRANA, March 12 (Wire) -", with other days after it."""
+    if date.first - marks.first > _DATELINE or not any(other.first > date.first for other in marks.dates):
+        return False
+    ends = [i for i in range(date.last, min(date.last + _DATELINE, marks.last)) if marks.form(i) == "-"]
+    return any(marks.tokens[i].spaced and not between(marks.events, marks.first, i) for i in ends)
+
+
+def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether its clause tells only how long it stayed: "where it stayed overnight before returning"."""
+    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    if here is None or isinstance(date.mark.expression, CalendarDate):
+        return False
+    acts = {event.mark.act for event in between(frame.events, here.first, here.last)}
+    return acts == {Act.STAY} and any(event.mark.act is not Act.STAY for event in frame.events)
 
 
 def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:

@@ -110,6 +110,8 @@ def _is_movement(seen: Seen) -> bool:
         return False
     if seen.is_inherited_route and not seen.acts - seen.nouns:
         return False
+    if seen.is_told and seen.acts <= {Act.STAY, Act.SEE, Act.LIGHT}:
+        return False
     if _MOVEMENTS & seen.acts:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
     if seen.acts - {Act.LIGHT}:

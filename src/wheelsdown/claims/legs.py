@@ -16,7 +16,7 @@ __all__ = ["Place", "Route", "route_of"]
 
 
 #: Acts that say where it did land, whatever it was heading for.
-_LANDED = frozenset({Act.ARRIVE, Act.STAY})
+_LANDED = frozenset({Act.ARRIVE, Act.STAY, Act.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Route:
     via: list[Place] = field(default_factory=list)
     heading: bool = False
     """The last destination is only where it was heading."""
+    at: int = -1
+    """The token of the last place."""
     seen_first: bool = False
     """It was seen where it was before it left."""
 
@@ -77,11 +79,18 @@ def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = 
             if many and stop.is_also and stop.role is Role.DESTINATION and route.legs:
                 route.legs.append((route.legs[-1][0], Place(stop.place, stop.at, stop.others)))
                 continue
-            _STEPS[stop.role](route, Place(stop.place, stop.at, stop.others))
+            if stop.role is Role.VIA and stop.event_at > route.at >= 0 and route.legs and route.legs[-1][1]:
+                _destination(route, Place(stop.place, stop.at, stop.others))
+                route.via.append(route.legs[-1][1] or Place(stop.place, stop.at))
+            else:
+                _STEPS[stop.role](route, Place(stop.place, stop.at, stop.others))
             route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
+            route.at = stop.at
             route.seen_first = route.seen_first or (
                 stop.act is Act.SEE and not route.legs and bool(route.here)
             )
+    if len(route.legs) > 1 and route.legs[-1][1] is None and route.legs[-1][0] in route.via:
+        route.legs.pop()
     return route
 
 

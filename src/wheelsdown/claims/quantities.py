@@ -18,7 +18,8 @@ from wheelsdown.articles.marks import (
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Points
+from wheelsdown.claims.unlisted import end_of_name, taken
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
 
 __all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of"]
 
@@ -136,7 +137,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         best = sorted(group, key=lambda operator: operator.mark.is_state)
         if best:
             return best[0].mark.text
-    return _actor(marks, frame, subject)
+    return _owned_by(marks, frame) or _actor(marks, frame, subject)
 
 
 def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str | None:
@@ -154,6 +155,19 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
             owned = aircraft is not None and _owns(item, aircraft, is_office=item in offices)
             if owned or any(_does(item, verb, aircraft) for verb in verbs):
                 return item.mark.text
+    return None
+
+
+def _owned_by(marks: SentenceMarks, frame: Frame) -> str | None:
+    """Get the name after "operated by" that no list holds, or the office after "belonging to"."""
+    for owned in [j for j in between(marks.joins, frame.first, frame.last) if j.mark is Join.OWNED]:
+        for source in marks.sources:
+            if source.mark.kind is SourceKind.OFFICIAL and 0 <= source.first - owned.last <= 1:
+                return source.mark.text
+        for first in range(owned.last, min(owned.last + _ADVERBS + 2, frame.last)):
+            last = end_of_name(marks, first, taken(marks))
+            if last is not None:
+                return marks.text[marks.tokens[first].start : marks.tokens[last - 1].end]
     return None
 
 
@@ -189,6 +203,8 @@ def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:
         return False
     events = tuple(event for event in marks.events if event.mark.act is not Act.LIGHT)
     kinds: tuple[tuple[At[object], ...], ...] = (marks.places, events, marks.aircraft)
+    if any(join.mark is Join.WITH and first <= join.first < last for join in marks.joins):
+        return False
     return not any(first <= item.first < last for items in kinds for item in items)
 
 

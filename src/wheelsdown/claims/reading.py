@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from wheelsdown.articles.article import Article, Boilerplate
 from wheelsdown.articles.expressions import Since
 from wheelsdown.articles.marked import MarkedArticle
@@ -45,6 +47,8 @@ from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Point
 __all__ = ["claims_of"]
 
 _MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE})
+#: Acts that lead from place to place.
+_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN})
 _ID_LETTERS = 16
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
@@ -71,7 +75,25 @@ def claims_of(
     reader = _Reader(marked.article, words, published)
     for number, marks in enumerate(sentence_marks(marked, words, sayings)):
         reader.read(number, with_unlisted_places(marks))
-    return tuple(reader.claims)
+    return _without_repeats(marked.article, reader.claims)
+
+
+def _without_repeats(article: Article, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Assert what a headline says only when the text below makes no such claim: it is one claim, not two."""
+    heads = [(s.span.start, s.span.end) for s in article.sentences if s.is_headline]
+    told = {claim.kind for claim in claims if claim.asserted and not _is_in(claim, heads)}
+    return tuple(
+        msgspec.structs.replace(
+            claim, asserted=False, boilerplate=Boilerplate.REPEATED.value, modality="boilerplate"
+        )
+        if claim.asserted and claim.kind in told and _is_in(claim, heads)
+        else claim
+        for claim in claims
+    )
+
+
+def _is_in(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= claim.span[0] < end for start, end in spans)
 
 
 @dataclass(slots=True)
@@ -128,7 +150,8 @@ class _Reader:
 
     def _remember_sentence(self, number: int, marks: SentenceMarks) -> None:
         self.memory.see_sentence(marks, number)
-        whole = [a for a in marks.aircraft if not a.mark.is_flight]
+        fresh = self.memory.known_aircraft(number) is not None
+        whole = [a for a in marks.aircraft if not a.mark.is_flight and not (fresh and a.mark.is_generic)]
         if whole:
             mark = whole[-1].mark
             aircraft = ClaimedAircraft(
@@ -198,6 +221,8 @@ class _Reader:
                 return "the aircraft told before"
         if first.mark.form is Form.VERB and self._is_bare(marks, first.first):
             return "no subject: the aircraft told before"
+        if first.mark.form is Form.NOUN and events_of(marks, frame) is not None:
+            return "the flights told before"
         if first.mark.form is Form.NOUN and any(event.mark.act is Act.HAPPEN for event in frame.events):
             return "the flight told before"
         return None
@@ -217,35 +242,40 @@ class _Reader:
         stops = stops_of(marks, frame.clauses, frame.events, places, self.words)
         many = _is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         fields.route = route_of(stops, many=many)
-        acts = {event.mark.act for event in frame.events}
-        is_old = "aircraft" in fields.rules
         known = self.memory.known_place(number)
         if known is not None and known not in [place.mark for place in places]:
-            here = Place(known, -1)
-            legs = fields.route.legs
-            if (
-                is_old
-                and (Act.DEPART in acts or Act.FLY in acts or Act.RETURN in acts)
-                and Act.ARRIVE not in acts
-            ):
-                if not legs or legs[0][0] is None:
-                    self._from_here(fields, stops, here)
-            elif Act.ARRIVE in acts and Act.DEPART not in acts and (is_old or subject is not None):
-                self._to_here(fields, stops, here)
+            self._inherit_place(frame, subject, fields, stops, Place(known, -1))
         fields.place = fields.route.main
 
+    def _inherit_place(
+        self, frame: Frame, subject: Subject | None, fields: _Fields, stops: Sequence[Stop], here: Place
+    ) -> None:
+        """Begin or end the route where the aircraft is said to be: "it took off again", "the second came from"."""
+        moves = [event for event in frame.events if event.mark.act in _LEADING]
+        if not moves:
+            return
+        is_old, first = "aircraft" in fields.rules, moves[0]
+        following = next((event.first for event in moves if event.first > first.first), frame.last)
+        if first.mark.act is Act.ARRIVE:
+            own = any(stop.act is Act.ARRIVE and stop.role is not Role.ORIGIN for stop in stops)
+            if not own and len(moves) > 1 and is_old and not any(stop.at < following for stop in stops):
+                fields.route = route_of((Stop(Role.DESTINATION, here.mark, -1), *stops))
+                fields.rules["legs"] = "where the one before arrived"
+            elif not own and len(moves) == 1 and (is_old or subject is not None):
+                self._to_here(fields, stops, here)
+        elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
+            self._from_here(fields, stops, here)
+
     def _from_here(self, fields: _Fields, stops: Sequence[Stop], here: Place) -> None:
-        rule = "from where it arrived"
         back = next((leg[0] for leg in reversed(self.memory.route.legs) if here.is_same(leg[1])), None)
-        only_back = [stop for stop in stops if stop.role is Role.BACK]
+        only_back = any(stop.role is Role.BACK for stop in stops)
         fields.route = route_of(stops, here)
         if only_back and fields.route.legs == [(here, None)]:
             fields.route.legs = [(here, back)]
-        fields.rules["legs"] = rule
+        fields.rules["legs"] = "from where it arrived"
 
     def _to_here(self, fields: _Fields, stops: Sequence[Stop], here: Place) -> None:
         legs = fields.route.legs
-        rule = "where the one before arrived"
         if not legs and not fields.route.here and not fields.route.over:
             fields.route.legs = [(None, here)]
         elif legs and legs[-1][1] is None and legs[-1][0] is not None and not here.is_same(legs[-1][0]):
@@ -254,7 +284,7 @@ class _Reader:
                 legs.append((here, legs[0][0]))
         else:
             return
-        fields.rules["legs"] = rule
+        fields.rules["legs"] = "where the one before arrived"
 
     def _places(
         self, number: int, marks: SentenceMarks, frame: Frame, fields: _Fields

@@ -43,6 +43,8 @@ class Stop:
     others: tuple[PlaceMark, ...] = ()
     is_also: bool = False
     """Enumerated: "to A and B"."""
+    event_at: int = -1
+    """The token of the event that rules it."""
 
 
 #: Words between a tying word and its place, at most: "to the newly enlarged Russian air base of ...".
@@ -173,7 +175,7 @@ class _Roles:
             return None
         if role is Role.HERE and any(stop.place and self._within(stop.place, place.mark) for stop in found):
             return None
-        return Stop(role, place.mark, place.first, act)
+        return Stop(role, place.mark, place.first, act, event_at=event.first if event else -1)
 
     def _moves(self) -> bool:
         return any(event.mark.act in (Act.ARRIVE, Act.DEPART, Act.FLY, Act.RESUME) for event in self.events)

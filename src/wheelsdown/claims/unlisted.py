@@ -11,9 +11,9 @@ from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, Relation
+from wheelsdown.claims.words import Act, Form, Relation
 
-__all__ = ["with_unlisted_places"]
+__all__ = ["end_of_name", "taken", "with_unlisted_places"]
 
 #: Words of the longest name.
 _LONGEST = 3
@@ -29,11 +29,17 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence with the places that only its words show."""
     if not marks.aircraft and not marks.pointers:
         return marks
-    taken = _taken(marks)
+    used = taken(marks)
     found = [
         place
         for relation in marks.relations
-        if (place := _place(marks, relation.mark, relation.last, taken, relation.first))
+        if (place := _place(marks, relation.mark, relation.last, used, relation.first))
+    ]
+    found += [
+        place
+        for event in marks.events
+        if event.mark.act is Act.DEPART and event.mark.form is Form.VERB
+        if (place := _named(marks, event.last, used)) and place.first == event.last
     ]
     if not found:
         return marks
@@ -42,14 +48,18 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
 
 
 def _place(
-    marks: SentenceMarks, relation: Relation, first: int, taken: frozenset[int], at: int
+    marks: SentenceMarks, relation: Relation, first: int, used: frozenset[int], at: int
 ) -> At[PlaceMark] | None:
     if not _leads(marks, relation, at):
         return None
+    return _named(marks, first, used)
+
+
+def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMark] | None:
     for operator in marks.operators:
         if operator.first == first and operator.mark.is_state:
             first = operator.last
-    last = _end_of_name(marks, first, taken)
+    last = end_of_name(marks, first, used)
     if last is None:
         return None
     span = Span(marks.tokens[first].start, marks.tokens[last - 1].end)
@@ -65,11 +75,11 @@ def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
     )
 
 
-def _end_of_name(marks: SentenceMarks, first: int, taken: frozenset[int]) -> int | None:
+def end_of_name(marks: SentenceMarks, first: int, used: frozenset[int]) -> int | None:
     """Get the token after a run of capitalised words that begins here; None when there is none."""
     n_words, last = 0, None
     for index in range(first, min(first + 2 * _LONGEST, marks.last)):
-        if index in taken:
+        if index in used:
             break
         if marks.form(index) in ("-", "'"):
             if marks.tokens[index].spaced:
@@ -88,7 +98,8 @@ def _is_name(marks: SentenceMarks, index: int) -> bool:
     return token.kind is TokenKind.WORD and word[0].isupper() and (len(word) < 2 or not word.isupper())
 
 
-def _taken(marks: SentenceMarks) -> frozenset[int]:
+def taken(marks: SentenceMarks) -> frozenset[int]:
+    """Get the tokens that marks cover; a person without an office may be a place."""
     offices = tuple(person for person in marks.persons if person.mark.role)
     kinds: tuple[tuple[At[object], ...], ...] = (
         marks.places, marks.aircraft, marks.operators, marks.sources, marks.dates, marks.durations, marks.counts,

@@ -83,6 +83,8 @@ class Join(StrEnum):
     THEN = "then"
     WHO = "who"
     OR = "or"
+    OWNED = "owned"
+    """Before whose it is: "operated by"."""
     FIRST = "first"
     """For the first time: a length of time after it tells how long there was none."""
     WITH = "with"
