@@ -69,6 +69,8 @@ MANY_SPELLINGS = frozenset(
 )
 #: Likeness from which another Latin spelling is that of the same name, and how many are kept in each script.
 ALIKE, N_LATIN, N_OTHER = 72, 4, 9
+#: Letters of an ICAO code; a field without one is a minor one where another has one.
+ICAO = 4
 #: An air base among small fields, by its name.
 AIR_BASE = r"(?i)\bair ?base\b|\bair force base\b|\bAFB\b|\bnaval air\b|\barmy air\b|\bmilitary\b"
 #: Words that say only that a name is an aerodrome's.
@@ -151,7 +153,8 @@ def only_sensible(near: list[tuple[bool, bool, float, str]]) -> tuple[str, ...]:
             not group[0][0] or len(near) == 1 or all(each[1] for each in near if each != group[0])
         ):
             return (group[0][3],)
-    return tuple(each[3] for each in near)
+    coded = tuple(each[3] for each in near if len(each[3]) == ICAO and each[3].isalpha())
+    return coded or tuple(each[3] for each in near)
 
 
 def words(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from wheelsdown.articles.gazetteer import Gazetteer, Located, Place
-from wheelsdown.articles.lexicon import Scan, WordKind
+from wheelsdown.articles.lexicon import Item, Scan, WordKind
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.view import TokenKind
 
@@ -85,7 +85,7 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int) -> NamedPlace | None:
     if item is None and inside is not None and inside.get(_K.OUTLET, _K.OPERATOR, _K.OTHER):
         return None
     country = item.get(_K.COUNTRY) if item else None
-    located = lists.gazetteer.at(scan.tokens, index) if _may_begin(scan, index) else None
+    located = _located(scan, lists, index)
     if located is not None and item is not None:
         shorter = located.last < item.last
         swallowed = item.get(*_SWALLOWING) and located.last <= item.last
@@ -94,10 +94,32 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int) -> NamedPlace | None:
             located = None
     if located is not None:
         return _chosen(scan, located)
-    if item is not None and country is not None:
+    if item is not None and country is not None and not _is_else(scan, item):
         place = Place(PlaceLevel.COUNTRY, country.id, country.id, CURATED)
         return NamedPlace(item.first, item.last, place, item.particles)
     return _code_at(scan, lists, index)
+
+
+def _located(scan: Scan, lists: PlaceLists, index: int) -> Located | None:
+    """Look a name up, with its Arabic article and, where that is not listed, without."""
+    if not _may_begin(scan, index):
+        return None
+    located = lists.gazetteer.at(scan.tokens, index)
+    if located is None and scan.is_glued_article(index):
+        bare = lists.gazetteer.at(scan.tokens, index + 2)
+        located = replace(bare, first=index) if bare is not None else None
+    return located
+
+
+def _is_else(scan: Scan, item: Item) -> bool:
+    """Say whether a country's name is an adjective ("US jets"), or in quotation marks that of a thing."""
+    before = scan.raw(item.first - 1) if item.first else ""
+    after = scan.raw(item.last) if item.last < len(scan.tokens) else ""
+    if before and after and before in '«"“„' and after in '»"”“':
+        return True
+    if item.get(_K.STATE) is None or scan.before(item.first, _K.PREPOSITION, _K.DETERMINER, _K.DIRECTION):
+        return False
+    return is_arabic(scan.tokens[item.first].form) is False and after[:1].isalnum()
 
 
 def _may_begin(scan: Scan, index: int) -> bool:

@@ -4,7 +4,7 @@ One pass finds all listed words. Aircraft are read first, then sources and perso
 ("source close to the Kremlin", "The Moscow Times"), then places and operators.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wheelsdown.articles.aircraft_names import find_aircraft
@@ -17,6 +17,7 @@ from wheelsdown.articles.marks import (
     CallsignMark,
     OperatorMark,
     PersonMark,
+    PlaceLevel,
     PlaceMark,
     RegistrationMark,
     SourceKind,
@@ -48,7 +49,7 @@ class NameMarks:
 class Names:
     """All lists that names are looked up in; `wheelsdown.reference.article_names.load_names` makes one.
 
-    ``capitals``: ids and lower-case names of capitals to their countries.
+    ``capitals``: lower-case names of capitals to their countries.
     """
 
     lexicon: Lexicon
@@ -78,12 +79,24 @@ class Names:
         sources = with_offices(scan, sources, persons)
         taken = scan.tokens_of(sources) | scan.tokens_of(persons)
         places = finder.find(taken, flown)
+        operators = find_operators(scan, places, taken, self.capitals)
+        flying = [mark for mark in operators if not mark.is_state]
         return NameMarks(
-            places=places,
+            places=_without(places, flying),
             aircraft=aircraft,
-            operators=find_operators(scan, places, taken, self.capitals),
+            operators=operators,
             sources=sources,
             persons=persons,
             callsigns=callsigns,
             registrations=registrations,
         )
+
+
+def _without(places: Sequence[PlaceMark], operators: Sequence[OperatorMark]) -> tuple[PlaceMark, ...]:
+    """Drop the countries inside the names of operators: «ВКС России» is nowhere."""
+    spans = [mark.span for mark in operators]
+    return tuple(
+        place
+        for place in places
+        if place.level is not PlaceLevel.COUNTRY or not any(span.holds(place.span) for span in spans)
+    )

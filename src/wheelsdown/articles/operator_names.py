@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
 from wheelsdown.articles.marks import OperatorMark, PlaceLevel, PlaceMark
+from wheelsdown.articles.view import TokenKind
 
 __all__ = ["find_operators"]
 
@@ -36,7 +37,7 @@ def find_operators(
     taken
         Tokens of persons and sources.
     capitals
-        Place ids of capitals to their countries, which they may stand for ("Moscow resumed flights").
+        Lower-case names of capitals to their countries, which they may stand for ("Moscow resumed flights").
 
     Returns
     -------
@@ -210,16 +211,28 @@ def _metonym(
     """Read "Moscow resumed flights": a capital that nothing says to be a place."""
     if mark is None or index in taken or mark.level is not PlaceLevel.CITY or mark.country is None:
         return None
-    if capitals.get(mark.text.lower()) is None and capitals.get(mark.id or "") is None:
-        return None
-    before = scan.before(index, _K.PREPOSITION, _K.DIRECTION, _K.CITY)
-    if (before and not scan.tagged(before, _K.PREPOSITION, "acts")) or any(p in mark.particles for p in "بل"):
+    if (
+        mark.text.lower() not in capitals
+        or not _may_act(scan, index)
+        or any(p in mark.particles for p in "بل")
+    ):
         return None
     last = max(scan.tokens_of([mark])) + 1
     dashes = (index - 1, last)
     if any(0 <= i < len(scan.tokens) and scan.tokens[i].form == "-" for i in dashes):
         return None
     return _mark(scan, index, last, mark.text, mark.country, is_state=True)
+
+
+def _may_act(scan: Scan, index: int) -> bool:
+    """Tell a subject from the place behind "left": a clause begins there, or a function word is before it."""
+    before = scan.over[index - 1] if index else None
+    if before is not None and before.get(_K.PREPOSITION, _K.DIRECTION, _K.CITY):
+        return scan.tagged(before, _K.PREPOSITION, "acts")
+    if not scan.tokens[index].form.isascii() or scan.starts_sentence(index):
+        return True
+    opens = scan.tokens[index - 1].kind is TokenKind.MARK
+    return opens or (before is not None and before.get(_K.FUNCTION, _K.DETERMINER) is not None)
 
 
 def _name(state: Word, force: Word) -> str:

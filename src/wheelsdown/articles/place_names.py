@@ -239,9 +239,10 @@ class PlaceFinder:
         after = state.last if state else after
         start, bound = self._name_start(after)
         named = self._name(start)
-        if named is not None and (bound or not latin):
+        titled = latin and not bound and scan.is_name_word(index) and item.get(_K.BASE) is not None
+        if named is not None and (bound or not latin or titled):
             return self._field_with(index, item, named)
-        if not latin and not bound and (unknown := self._unknown_after(start, item)):
+        if (titled or not latin) and not bound and (unknown := self._unknown_after(start, item)):
             return unknown
         if latin and not self._is_definite(index):
             return None
@@ -318,7 +319,7 @@ class PlaceFinder:
         if index in self._taken or scan.tokens[index].kind is not TokenKind.WORD or index in self._named:
             return False
         form, item = scan.tokens[index].form, scan.over[index]
-        if item is not None and item.get(_K.NICKNAME, _K.GIVEN_NAME) is None:
+        if item is not None and item.get(_K.NICKNAME, _K.GIVEN_NAME, _K.NAME_LINK) is None:
             return False
         return (is_arabic(form) and len(form) > 3) if arabic else scan.is_name_word(index)
 
@@ -366,7 +367,7 @@ class PlaceFinder:
         if last == index:
             return None
         ended = self._field_after(last)
-        if ended is None or not ended.get(*_SURE_FIELDS, _K.NAVAL, _K.FIELD_ADJECTIVE):
+        if ended is None or not ended.get(*_SURE_FIELDS, _K.BARE_BASE, _K.NAVAL, _K.FIELD_ADJECTIVE):
             return None
         place = Place(PlaceLevel.UNKNOWN, None, None, 0, says_airfield=True)
         return self._mark(index, ended.last, place, "")

@@ -112,12 +112,12 @@ def _head(scan: Scan, first: int, item: Item) -> _Found | None:
             item.first > 0 and scan.tokens[item.first - 1].form == "-" and not scan.tokens[item.first].spaced
         )
         return None if glued else _anonymous(scan, first, item)
+    if (word := item.get(_K.OUTLET_WORD)) and (found := _outlet_word(scan, first, item, word)):
+        return found
     if item.get(_K.OBSERVERS):
         return _observers(scan, first, item)
     if institution := item.get(_K.INSTITUTION):
         return _institution(scan, first, item, institution)
-    if word := item.get(_K.OUTLET_WORD):
-        return _outlet_word(scan, first, item, word)
     if item.get(_K.DATA):
         return _Found(first, item.last, scan.words(first, item.last), SourceKind.TRACKING, is_anaphor=True)
     return None

@@ -233,11 +233,9 @@ def _plain(text: str) -> str:
 
 @cache
 def _capitals() -> Mapping[str, str]:
-    """Get capitals by id and by lower-case name, with their countries."""
+    """Get capitals by lower-case name, with their countries."""
     found: dict[str, str] = {}
     for name, place in (*_curated(), *_rows()):
         if place.is_capital and place.country:
             found[name.lower()] = place.country
-            if place.id:
-                found[place.id] = place.country
     return found
