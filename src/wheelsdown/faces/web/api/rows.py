@@ -23,7 +23,17 @@ from wheelsdown.nearby import near_place
 from wheelsdown.questions import RowFilter, ask_flights, ask_rotations, ask_visits
 from wheelsdown.reference.names import resolve
 
-__all__ = ["aircraft_flights", "airframe_named", "flights", "near", "places", "rotations", "trace", "visits"]
+__all__ = [
+    "MOST_DAYS",
+    "aircraft_flights",
+    "airframe_named",
+    "flights",
+    "near",
+    "places",
+    "rotations",
+    "trace",
+    "visits",
+]
 
 #: Days of flights of the whole sky that are listed at once.
 MOST_DAYS = 31

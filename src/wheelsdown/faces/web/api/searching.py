@@ -6,7 +6,7 @@ machine's user nothing is found by flights that are still delayed.
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ from wheelsdown.dossiers.wording import counted
 from wheelsdown.errors import UnknownReference
 from wheelsdown.faces.web.api.asking import SearchAsked
 from wheelsdown.faces.web.api.place_names import NamedPlace, places_named
+from wheelsdown.faces.web.api.rows import MOST_DAYS
 from wheelsdown.faces.web.present import Present
 from wheelsdown.faces.web.snapshots import View
 from wheelsdown.live.picture import Aircraft
@@ -78,7 +79,7 @@ def search(present: Present, asked: SearchAsked) -> SearchAnswer:
         live,
         _aircraft(seen, plain, asked.limit),
         _callsigns(seen, plain, asked.limit),
-        _types(asked.q),
+        _types(view, asked.q),
         places,
     ]
     found = [group for group in groups if group.items]
@@ -199,17 +200,23 @@ def _callsigns(seen: pl.DataFrame, plain: str, most: int) -> Group:
     return Group(kind="callsign", n_found=hits.height, items=items)
 
 
-def _types(text: str) -> Group:
+def _types(view: View, text: str) -> Group:
     found = designators_named(text)
     items = []
+    lately = _lately(view)
     for each in found:
         known = aircraft_type(each)
         words = " ".join(filter(None, (known.manufacturer, known.model)))
         address = f"/?type={quote(each)}"
-        items.append(
-            Found(id=each, label=each, detail=words, page=address, api=f"/api/v1/flights?type={quote(each)}")
-        )
+        rows = f"/api/v1/flights?type={quote(each)}{lately}"
+        items.append(Found(id=each, label=each, detail=words, page=address, api=rows))
     return Group(kind="type", n_found=len(items), items=items)
+
+
+def _lately(view: View) -> str:
+    """Give the days that are asked about where all would be too many: the last ones with data."""
+    last = max((day for each in view.workspace.acquisitions() for day in each.days), default=None)
+    return f"&since={last - timedelta(days=MOST_DAYS - 1)}&until={last}" if last else ""
 
 
 def _places(view: View, asked: SearchAsked) -> tuple[Group, list[str]]:
