@@ -10,6 +10,8 @@ from datetime import datetime
 
 import polars as pl
 
+from wheelsdown.care.delays import DELAYED
+from wheelsdown.care.withholding import WITHHELD
 from wheelsdown.checking import check_claims
 from wheelsdown.claims.claim import ClaimsDocument
 from wheelsdown.clock import now
@@ -33,15 +35,22 @@ def careful_check(view: View, document: ClaimsDocument) -> tuple[CheckedDocument
     CheckedDocument
         With verdicts.
     left_out
-        Reason to number of visits in the workspace that were not shown as they are known.
+        Reason to number: pieces of evidence whose identity is withheld, and visits in the workspace that
+        wait, whichever claim they bear on.
     """
     step = now().timestamp() // _DELAY_STEP_S * _DELAY_STEP_S if view.settings.delay else 0.0
     visits = view.once(("careful_visits", step), lambda: _visits(view, step))
-    return check_claims(_CarefulWorkspace(view, visits.rows), document), visits.left_out
+    checked = check_claims(_CarefulWorkspace(view, visits.rows), document)
+    evidence = [row for article in checked.articles for claim in article.claims for row in claim.evidence]
+    counts = {
+        "identity_withheld": sum(row.icao24 == WITHHELD for row in evidence),
+        DELAYED: visits.left_out.get(DELAYED, 0),
+    }
+    return checked, {reason: n for reason, n in counts.items() if n}
 
 
 def _visits(view: View, step: float) -> Listing:
-    rows = view.workspace.table("visits").collect()
+    rows = view.identities.filled(view.workspace.table("visits").collect())  # who is military may wait
     at = datetime.fromtimestamp(step, now().tzinfo)
     return careful(view, Answered(Rows(rows, view.simulated)), at)
 

@@ -10,7 +10,6 @@ import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from email.message import Message
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -226,13 +225,11 @@ async def _answered(
 
 def _sent(body: bytes, request: Request) -> Sent:
     """Read what was sent: a question in JSON, or an article as it is."""
-    header = Message()
-    header["content-type"] = request.headers.get("content-type", "").replace("\n", " ")
-    match header.get_content_type():
+    match request.headers.get("content-type", "").partition(";")[0].strip().lower():
         case "application/json":
             asked(_Nothing, request.query_params.multi_items(), {})
             return _decoded(body)
-        case "text/plain" | "text/html" if "content-type" in request.headers:
+        case "text/plain" | "text/html":
             about = asked(ArticleAsked, request.query_params.multi_items(), {})
             words = {name: value for name in about.__struct_fields__ if (value := getattr(about, name))}
             return Sent(articles=(SentArticle(content=body, **words),))
