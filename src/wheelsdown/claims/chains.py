@@ -179,7 +179,7 @@ def _outlet(article: Article, dateline: SourceMark | None, *, is_root: bool) -> 
     """Get the first link: the agency of the dateline is the publisher of what it reports itself."""
     if dateline is not None:
         return Link(
-            name=_both_scripts(dateline.name, dateline.text),
+            name=_as_printed(dateline.name, dateline.text),
             id=dateline.name,
             role=Role.PUBLISHER if is_root else Role.OUTLET,
             how=How.INHERITED,
@@ -209,13 +209,14 @@ def _with_chain(
     )
 
 
-def _both_scripts(name: str, printed: str) -> str:
-    """Give the name, and how the article prints it where that is in another script.
+def _as_printed(name: str, printed: str) -> str:
+    """Give the name, and how the article prints it where that is another one.
 
-    >>> _both_scripts("RIA Novosti", "РИА Новости"), _both_scripts("Bloomberg", "the agency")
+    >>> _as_printed("RIA Novosti", "РИА Новости"), _as_printed("Bloomberg", "Bloomberg News")
     ('RIA Novosti (РИА Новости)', 'Bloomberg')
     """
-    return f"{name} ({printed})" if name.isascii() and not printed.isascii() else name
+    one, other = name.casefold(), printed.casefold()
+    return name if one in other or other in one else f"{name} ({printed})"
 
 
 def _how(sources: Sequence[_Source]) -> How:
@@ -229,7 +230,7 @@ def _link(source: _Source, *, is_root: bool) -> Link:
     if source.kind in PUBLISHERS:
         role = Role.PUBLISHER if is_root else Role.OUTLET
     return Link(
-        name=_both_scripts(source.name, source.text),
+        name=source.name if source.rule == "same_words" else _as_printed(source.name, source.text),
         id=source.name,
         role=role,
         how=source.how,
