@@ -22,6 +22,8 @@ CURATED = 100
 _WELL_KNOWN, _APART = 65, 8
 #: Names of aerodromes that are as short as this are words of every language.
 _SHORT = 4
+#: Tokens behind a sure place within which another place of an unsure name is of its country.
+_NEAR = 12
 _K = WordKind
 #: Listed words that are no name of a place, though one may begin with them.
 _SWALLOWING = (_K.OUTLET, _K.OPERATOR, _K.OTHER, _K.AIRFIELD, _K.BASE)
@@ -57,11 +59,14 @@ class NamedPlace:
 def named_places(scan: Scan, lists: PlaceLists) -> dict[int, NamedPlace]:
     """Find the names of places, by the index of their first token; none overlapping."""
     found: dict[int, NamedPlace] = {}
+    near: NamedPlace | None = None
     index = 0
     while index < len(scan.tokens):
-        named = _name_at(scan, lists, index)
+        context = near.place.country if near is not None and index - near.last < _NEAR else None
+        named = _name_at(scan, lists, index, context)
         if named is not None:
             found[index] = named
+            near = named if named.sure else near
         index = named.last if named else index + 1
     return found
 
@@ -76,7 +81,7 @@ def is_cyrillic(form: str) -> bool:
     return "\u0400" <= form[:1] <= "\u04ff"
 
 
-def _name_at(scan: Scan, lists: PlaceLists, index: int) -> NamedPlace | None:
+def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> NamedPlace | None:
     token = scan.tokens[index]
     if token.kind is not TokenKind.WORD or index in scan.hidden:
         return None
@@ -93,7 +98,7 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int) -> NamedPlace | None:
         if shorter or swallowed or is_country:
             located = None
     if located is not None:
-        return _chosen(scan, located)
+        return _chosen(scan, located, context)
     if item is not None and country is not None and not _is_else(scan, item):
         place = Place(PlaceLevel.COUNTRY, country.id, country.id, CURATED)
         return NamedPlace(item.first, item.last, place, item.particles)
@@ -130,8 +135,17 @@ def _may_begin(scan: Scan, index: int) -> bool:
     return scan.is_glued_article(index)
 
 
-def _chosen(scan: Scan, located: Located) -> NamedPlace | None:
-    best, *others = located.places
+def _chosen(scan: Scan, located: Located, context: str | None) -> NamedPlace | None:
+    """Choose among places of one name: curated, of the country at hand, a field beside its word, big."""
+    field_word = scan.get(scan.skip(located.last, "»\"”'"), _K.AIRFIELD, _K.BASE)
+    field_word = field_word or scan.before(located.first, _K.AIRFIELD, _K.BASE)
+
+    def rank(place: Place) -> tuple[bool, bool, bool, int]:
+        is_field = field_word is not None and place.level is PlaceLevel.AERODROME
+        return place.size >= CURATED, context is not None and place.country == context, is_field, place.size
+
+    best, *others = sorted(located.places, key=rank, reverse=True)
+    others = [other for other in others if rank(other)[:3] == rank(best)[:3]]
     raw = scan.words(located.first, located.last)
     common = scan.get(located.first, _K.COMMON)
     if common is not None and common.last >= located.last:

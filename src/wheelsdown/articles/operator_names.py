@@ -213,6 +213,7 @@ def _metonym(
         return None
     if (
         mark.text.lower() not in capitals
+        or mark.text.isupper()
         or not _may_act(scan, index)
         or any(p in mark.particles for p in "بل")
     ):

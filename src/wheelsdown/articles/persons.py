@@ -29,6 +29,7 @@ _OFFICE = (
     _K.FORCE,
     _K.MILITARY,
     _K.SOURCE_ADJECTIVE,
+    _K.OPERATOR,
 )
 
 

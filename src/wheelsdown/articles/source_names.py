@@ -68,8 +68,9 @@ def _office(scan: Scan, person: PersonMark) -> SourceMark:
     while last < len(scan.tokens) and scan.tokens[last].start < person.span.end:
         last += 1
     anonymity = scan.get(scan.skip(last, ","), _K.ANONYMITY)
-    if anonymity is not None and person.name is None:
-        end = scan.tokens[anonymity.last - 1].end
+    until = anonymity.last if anonymity else _closeness(scan, last)
+    if until > last and person.name is None:
+        end = scan.tokens[until - 1].end
         span = Span(person.span.start, end)
         words = scan.text[span.start : end]
         return SourceMark(span, words, words, SourceKind.ANONYMOUS)
@@ -269,15 +270,19 @@ def _quoted(scan: Scan, at: int) -> int:
 
 
 def _name_run(scan: Scan, at: int) -> int:
-    last = at
-    while last < len(scan.tokens) and last - at < _UNKNOWN_WORDS and scan.is_name_word(last):
+    """Find the end of a run of capitalised words, hyphens between them taken in."""
+    last, end = at, at
+    while last < len(scan.tokens) and last - at < 2 * _UNKNOWN_WORDS:
+        glued = scan.tokens[last].form == "-" and end > at and not scan.tokens[last].spaced
+        if glued and not (last + 1 < len(scan.tokens) and scan.tokens[last + 1].spaced):
+            last += 1
+            continue
         item = scan.at[last]
-        if scan.tokens[last].line or (
-            item and item.get(_K.COMMON, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.ROLE)
-        ):
+        listed = item is not None and item.get(_K.COMMON, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.ROLE)
+        if scan.tokens[last].line or listed or not scan.is_name_word(last):
             break
-        last += 1
-    return last
+        last = end = last + 1
+    return end
 
 
 def _definite(scan: Scan, index: int) -> bool:

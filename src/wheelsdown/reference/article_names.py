@@ -10,7 +10,7 @@ import polars as pl
 
 from wheelsdown.articles.flight_codes import FlightCodeLists
 from wheelsdown.articles.gazetteer import Gazetteer, Place
-from wheelsdown.articles.lexicon import Lexicon, Word, word_of
+from wheelsdown.articles.lexicon import Lexicon, Word, WordKind, word_of
 from wheelsdown.articles.located_names import PlaceLists
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.names import Names
@@ -88,6 +88,21 @@ def _words() -> Iterator[tuple[str, Word]]:
             for pattern in row["patterns"].split(" | "):
                 if pattern.strip():
                     yield pattern.strip(), word_of(kind or row["kind"], pattern.strip(), row)
+    yield from _airlines()
+
+
+def _airlines() -> Iterator[tuple[str, Word]]:
+    """Read the airlines whose name says that they are one: two words and more, one of them like "Air"."""
+    tails = {
+        pattern.lower()
+        for row in load_words("other_names")
+        if row["kind"] == WordKind.AIRLINE_WORD and "tail" in row["tags"]
+        for pattern in row["patterns"].split(" | ")
+    }
+    for designator, name in load_operators().items():
+        words = name.lower().split()
+        if len(words) > 1 and name.replace(" ", "").isalpha() and tails & set(words) and set(words) - tails:
+            yield name, word_of("operator", name, {"name": name, "id": designator})
 
 
 def _own_places(register: PlaceRegister) -> Iterator[tuple[str, Place]]:
