@@ -69,7 +69,7 @@ def test_a_line_shows_what_it_is(line: str, kind: str) -> None:
         "The ministry published photos of the plane (a cargo type) on its channel.",
         "“We need your support,” the minister told the crew.",
         "The plane landed (Korvash is a former base).",
-        "A third plane landed at 14:35 on Monday, and left for Velmar (the capital) at once.",
+        "A third plane landed at 14:35 on Monday, and went to Velmar (the capital) at once.",
         "Самолёт сел в Корваше, сообщает источник (ТАСС).",
         "He read more of the related posts, and many comments.",
         "The plane landed two hours ago, and the ministry confirmed it by way of its own channel.",

@@ -9,7 +9,7 @@ from wheelsdown.articles.html_scan import End, Start, Text, scan
 from wheelsdown.articles.page_facts import day_of
 
 RUNNING = (
-    "A cargo plane landed at Korvash air base on Monday, the ministry said, and then it left for Velmar."
+    "A cargo plane landed at Korvash air base on Monday, the ministry said, and then it went to Velmar."
 )
 
 SAID = (

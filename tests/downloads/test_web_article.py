@@ -25,7 +25,7 @@ from wheelsdown.sources.article_files import MOST_BYTES
 PAGE = (
     b"<html><head><title>T</title><meta property='article:published_time' content='2027-03-10'></head><body>"
     b"<article><h1>Planes return</h1><p>A cargo plane landed at Korvash air base on Monday, the ministry said, "
-    b"and it left for Velmar.</p></article></body></html>"
+    b"and it went to Velmar.</p></article></body></html>"
 )
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}

@@ -15,7 +15,7 @@ from wheelsdown.errors import ArticleError
 from wheelsdown.sources import article_files, article_page
 from wheelsdown.sources.article_files import MOST_BYTES, article_of, article_paths, read_article
 
-BODY = "A cargo plane landed at Korvash air base on Monday, the ministry said, and it left for Velmar."
+BODY = "A cargo plane landed at Korvash air base on Monday, the ministry said, and it went to Velmar."
 PAGE = (
     "<html><head><meta charset=windows-1251><title>Самолёты</title></head><body><nav>Меню</nav>"
     "<p>Самолёт приземлился на базе в понедельник, сообщает источник, и потом он ушёл в Вельмар, на восток.</p>"
@@ -129,10 +129,10 @@ def test_with_the_extra_the_text_is_as_its_packages_find_it(for_want_of: Callabl
 
 
 def test_a_pdf_is_read(with_pypdf: None) -> None:
-    article = article_of(pdf("A plane landed at Korvash.", "It left for Velmar."), path="a.pdf")
+    article = article_of(pdf("A plane landed at Korvash.", "It went to Velmar."), path="a.pdf")
     assert [article.words(s.span) for s in article.sentences] == [
         "A plane landed at Korvash.",
-        "It left for Velmar.",
+        "It went to Velmar.",
     ]
 
 

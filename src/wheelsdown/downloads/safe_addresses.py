@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from wheelsdown.errors import SourceError
 from wheelsdown.sources.payloads import printable
 
-__all__ = ["is_plainly_private", "is_public", "refuse_private_peer", "refuse_unsafe"]
+__all__ = ["Lookup", "is_plainly_private", "is_public", "refuse_private_peer", "refuse_unsafe"]
 
 _SCHEMES: Final = {"http": 80, "https": 443}
 

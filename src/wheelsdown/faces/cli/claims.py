@@ -50,10 +50,11 @@ def claims(
         ),
     ] = None,
 ) -> None:
-    """Say what articles claim about flights, word for word, with the chain of sources of each claim.
+    """Say what articles claim about flights, and who says so.
 
-    Reads English, Russian, Ukrainian and Arabic. Needs no flight data: it says what is claimed, not
-    whether it is so. A page from the web is archived in the workspace with its hash.
+    Each claim word for word, with its chain of sources. Reads English, Russian, Ukrainian and Arabic.
+    Needs no flight data: it says what is claimed, not whether it is so. A page from the web is archived
+    in the workspace with its hash.
     """
     from wheelsdown.claim_reading import read_claims
     from wheelsdown.faces.cli.output import show, write_bytes
