@@ -57,7 +57,7 @@ def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
 
 
 def _is_other(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether the words tell no day of the event: hours later, a dateline, how long it stayed, since when."""
+    """Say whether it is no day of the event: hours later, a dateline, how long it stayed, since when."""
     expression = date.mark.expression
     if isinstance(expression, Anchored) and expression.unit in (TimeUnit.HOUR, TimeUnit.MINUTE):
         return True

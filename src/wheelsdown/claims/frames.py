@@ -69,6 +69,7 @@ class _Part:
     events: list[At[EventWord]]
     subjects: list[Subject]
     leads: bool
+    has_day: bool
     modality: Modality | None
     borrowed: bool = False
 
@@ -100,12 +101,18 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
     told = [modality[event.first] for event in verbs or events]
     places = between(marks.places, clause.first, clause.last)
     relations = between(marks.relations, clause.first, clause.last)
+    has_day = bool(between(marks.dates, clause.first, clause.last))
     leads = bool(places) and any(
         relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
     )
     leads = leads or any(place.mark.particles or marks.form(place.first - 1) == "-" for place in places)
     return _Part(
-        [clause], events, _subjects(marks, clause), leads, told[0] if told else _bare_modality(marks, clause)
+        [clause],
+        events,
+        _subjects(marks, clause),
+        leads,
+        has_day,
+        told[0] if told else _bare_modality(marks, clause),
     )
 
 
@@ -209,7 +216,8 @@ def _begins(before: _Part, part: _Part) -> bool:
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before) and _moves(part)
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
-    return (pointing or _is_other(before, part)) and (_moves(part) or part.leads)
+    own = _moves(part) or part.leads or (part.has_day and bool(before.events))
+    return (pointing or _is_other(before, part)) and own
 
 
 def _tells(part: _Part) -> bool:

@@ -50,6 +50,7 @@ class Seen:
     """A number of flights is told."""
     has_day: bool
     is_inherited_route: bool
+    has_unlisted_verb: bool
     is_listed: bool
     """A list or headline without verbs: "two C-17s - Minsk"."""
     is_told: bool
@@ -95,12 +96,8 @@ def _is_visit(seen: Seen) -> bool:
         return False
     if Act.VISIT in seen.acts:
         return seen.route.main is not None or seen.has_day
-    return (
-        seen.has_office
-        and not seen.has_aircraft
-        and bool(seen.route.legs)
-        and bool({Act.ARRIVE, Act.RETURN} & seen.acts)
-    )
+    moves = {Act.ARRIVE, Act.FLY, Act.RETURN} & (seen.acts - seen.nouns)
+    return seen.has_office and not seen.has_aircraft and bool(seen.route.legs) and bool(moves)
 
 
 def _is_movement(seen: Seen) -> bool:
@@ -116,7 +113,12 @@ def _is_movement(seen: Seen) -> bool:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
     if seen.acts - {Act.LIGHT}:
         return bool(_LOADED & seen.acts) and seen.route.is_whole
-    return seen.leads or (Act.LIGHT in seen.acts and bool(seen.route.over)) or seen.is_listed
+    return (
+        seen.leads
+        or (Act.LIGHT in seen.acts and bool(seen.route.over))
+        or seen.is_listed
+        or seen.has_unlisted_verb
+    )
 
 
 def _is_shipment(seen: Seen) -> bool:

@@ -54,6 +54,8 @@ _ID_LETTERS = 16
 _GROUP_LASTS = 2
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
+#: Words between an aircraft and where a verb leads it, at least: the verb and "to".
+_VERB_REACH = 2
 
 
 def claims_of(
@@ -250,7 +252,7 @@ class _Reader:
     def _inherit_place(
         self, frame: Frame, subject: Subject | None, fields: _Fields, stops: Sequence[Stop], here: Place
     ) -> None:
-        """Begin or end the route where the aircraft is said to be: "it took off again", "the second came from"."""
+        """Begin or end the route where it is said to be: "it took off again", "the second came from"."""
         moves = [event for event in frame.events if event.mark.act in _LEADING]
         if not moves:
             return
@@ -357,8 +359,16 @@ class _Reader:
             has_day=bool(fields.dates),
             is_inherited_route="legs" in fields.rules,
             is_told="aircraft" in fields.rules,
-            is_listed=not frame.events and bool(fields.route.legs) and fields.airframes is not None,
+            is_listed=self._is_listed(marks, frame, fields),
+            has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
         )
+
+    def _is_listed(self, marks: SentenceMarks, frame: Frame, fields: _Fields) -> bool:
+        """Say whether a headline or list tells a flight without a verb: "Third C-17 at Minsk"."""
+        if frame.events or fields.airframes is None:
+            return False
+        numbered = [c for c in between(marks.counts, frame.first, frame.last) if c.mark.ordinal is not None]
+        return bool(fields.route.legs) or (bool(numbered) and bool(fields.route.here))
 
     def _has_actor(self, marks: SentenceMarks, frame: Frame) -> bool:
         """Say whether a state or its capital acts: it stands before the first event, or right after it."""
@@ -440,6 +450,15 @@ class _Reader:
         same = sum(claim.span == (first, last) and claim.kind is kind for claim in self.claims)
         content = f"{self.article.sha256}:{first}:{last}:{kind.value}:{same}"
         return hashlib.sha256(content.encode()).hexdigest()[:_ID_LETTERS]
+
+
+def _has_unlisted_verb(frame: Frame, subject: Subject | None, route: Route) -> bool:
+    """Say whether an aircraft of known type is led to an airfield by a verb that no list holds."""
+    aircraft = subject.aircraft if subject else None
+    if aircraft is None or not aircraft.mark.named or any(e.mark.act is not Act.LIGHT for e in frame.events):
+        return False
+    ends = [leg[1] for leg in route.legs if leg[1] is not None]
+    return any(is_field(end.mark) and end.at - aircraft.last >= _VERB_REACH for end in ends)
 
 
 def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:

@@ -65,6 +65,8 @@ _LEVELS = {
 
 #: What stands between two places of a route: "A-B", "A → B".
 _ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
+#: Words that lead somewhere, whatever happens.
+_LEADERS = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 _DIRECT = {
     Relation.FROM: Role.ORIGIN,
     Relation.TO: Role.DESTINATION,
@@ -216,6 +218,8 @@ class _Roles:
     ) -> Role | None:
         if relation is None:
             return self._without_relation(place, event)
+        if event is None and self.events and relation not in _LEADERS:
+            return None
         if relation in _DIRECT:
             return _DIRECT[relation]
         if event is None and self._is_listed(place):
@@ -228,7 +232,9 @@ class _Roles:
 
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
-            return Role.DESTINATION if self._is_listed(place) else None
+            return (
+                Role.ORIGIN if self._leads_on(place) else Role.DESTINATION if self._is_listed(place) else None
+            )
         if event.mark.act in _TAKING and place.last <= event.first:
             return Role.DESTINATION
         first = self._start(place)
