@@ -133,6 +133,9 @@ class Scan:
     tokens: Sequence[Token]
     words: DateWords
     _found: dict[int, dict[str, Found]] = field(default_factory=dict)
+    _numbers: dict[int, Number | None] = field(default_factory=dict)
+    points: dict[int, object] = field(default_factory=dict)
+    """What was read at a place as one point of the calendar, kept by those who read it."""
 
     def kinds(self, index: int) -> Mapping[str, Found]:
         """Get what the longest phrase at a token means, by kind: the first meaning of each.
@@ -220,6 +223,11 @@ class Scan:
 
     def number(self, index: int) -> Number | None:
         """Read a number in digits or words; None where there is none or the digits are a name's."""
+        if index not in self._numbers:
+            self._numbers[index] = self._number(index)
+        return self._numbers[index]
+
+    def _number(self, index: int) -> Number | None:
         if self.is_digits(index):
             return None if self.in_name(index) else self._digits(index)
         return self._numeral(index)

@@ -28,7 +28,10 @@ _HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
 
 def read_point(scan: Scan, index: int) -> Read | None:
     """Read an expression that is one point or one period of the calendar; None when there is none."""
-    return first_read(scan, index, POINTS)
+    if index not in scan.points:
+        scan.points[index] = first_read(scan, index, POINTS)
+    read = scan.points[index]
+    return read if isinstance(read, Read) else None
 
 
 def _recent(scan: Scan, index: int) -> Read | None:
