@@ -11,6 +11,7 @@
     raw/sha256/xx/<hash>  originals, where the user wanted a copy
     raw/downloads/        what `fetch` and `poll` brought, as it came
     raw/live/             what live feeds sent, as it came
+    raw/articles/         pages of articles, as WARC records named by the SHA-256 of their body
     live/aircraft.json    what flies now, while `listen` runs
     alerts/               what was told, and what is still to be sent
     fetches.jsonl         every request made for data, and its outcome
