@@ -18,7 +18,7 @@ from wheelsdown.faces.web.problems import ProblemError
 __all__ = ["Event", "EventStream", "Hub", "Subscriber"]
 
 #: Events that wait for one subscriber; then the whole state takes their place.
-MOST_WAITING: Final = 8
+MOST_WAITING: Final = 12
 
 #: Streams open at once.
 MOST_STREAMS: Final = 500

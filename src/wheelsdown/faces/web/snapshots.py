@@ -145,6 +145,11 @@ class View:
         return {name: (lat, lon) for name, lat, lon in rows}
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Give the name of every aerodrome."""
+        return dict(self.aerodromes.select("aerodrome", "name").iter_rows())
+
+    @cached_property
     def watches(self) -> Sequence[Watch]:
         """Give the watched places, at which movements may have to wait."""
         return watches(self.register, self.aerodromes)
@@ -249,7 +254,7 @@ class Served:
     def _hold(self, view: View, before: View | None) -> None:
         room = int(self.settings.memory_bytes * _TABLES_SHARE)
         view.workspace.hold(room, before.workspace if before else None)
-        _ = view.positions
+        _ = view.positions, view.names
         visitors = view.workspace.table("visits").select(pl.col("airframe").unique()).collect()
         view.identities.of(visitors["airframe"])
 

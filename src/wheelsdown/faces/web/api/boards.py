@@ -186,7 +186,6 @@ def _days(rows: pl.DataFrame) -> list[BoardDay]:
 
 
 def _exchange(view: View, rows: pl.DataFrame) -> list[Exchange]:
-    labels = dict(view.aerodromes.select("aerodrome", "name").iter_rows())
     found: list[Exchange] = []
     for direction, column in (("from", "came_from"), ("to", "went_to")):
         counted = (
@@ -195,14 +194,14 @@ def _exchange(view: View, rows: pl.DataFrame) -> list[Exchange]:
             .agg(n_visits=pl.len(), n_airframes=pl.col("airframe").n_unique())
             .sort("n_visits", "id", descending=[True, False], nulls_last=True)
         )
-        found += [_exchanged(view, direction, row, labels) for row in counted.iter_rows(named=True)]
+        found += [_exchanged(view, direction, row) for row in counted.iter_rows(named=True)]
     return found
 
 
-def _exchanged(view: View, direction: Any, row: Mapping[str, Any], labels: Mapping[str, str]) -> Exchange:
+def _exchanged(view: View, direction: Any, row: Mapping[str, Any]) -> Exchange:
     name = row["id"]
     point = view.positions.get(name) if row["level"] == "aerodrome" else None
-    label = "unknown" if name is None else labels.get(name) or region_label(name) or name
+    label = "unknown" if name is None else view.names.get(name) or region_label(name) or name
     return Exchange(
         direction=direction,
         label=label,

@@ -51,13 +51,12 @@ def _answer(view: View, asked: AircraftFlightsAsked) -> AircraftAnswer:
 
 def _beside(view: View, asked: AircraftFlightsAsked, answer: AircraftAnswer) -> Mapping[str, Any]:
     best = answer.card.best
-    names = dict(view.aerodromes.select("aerodrome", "name").iter_rows())
     ends = [flight[end] for flight in answer.flights for end in ("take_off", "landing")]
     return {
         "title": best.registration or answer.card.airframe,
         "asked": asked,
         "best": best,
-        "names": names,
+        "names": view.names,
         "first_leg": bool(answer.flights),
         "identity": _told_once(answer.card.assertions),
         "sentences": basis_sentences(end["basis"] for end in ends),

@@ -33,11 +33,10 @@ _LONG_AGO: Final = timedelta(minutes=15)
 
 def _beside(present: Present, asked: AlertsAsked, answer: AlertsAnswer) -> Mapping[str, Any]:
     look = answer.last_look
-    names = dict(present.view.aerodromes.select("aerodrome", "name").iter_rows())
     return {
         "title": "Alerts",
         "asked": asked,
-        "shown": [_shown(each, names) for each in answer.items],
+        "shown": [_shown(each, present.view.names) for each in answer.items],
         "kinds": KIND_WORDS,
         "looked_at": _said(look.looked_at) if look else None,
         "counted_at": _said(look.counted_at) if look else None,

@@ -24,12 +24,11 @@ __all__ = ["PAGE"]
 def _beside(present: Present, asked: BoardAsked, answer: Board) -> Mapping[str, Any]:
     view = present.view
     held = status(view, NothingAsked())
-    names = dict(view.aerodromes.select("aerodrome", "name").iter_rows())
     return {
         "title": answer.place.label,
         "asked": asked,
         "place": answer.place,
-        "names": names,
+        "names": view.names,
         "chart": day_chart(answer.days, _span(asked, held.first_at, held.last_at), held.missing_days),
         "exchange_points": _points(view, answer),
         "stays": _stays(answer),

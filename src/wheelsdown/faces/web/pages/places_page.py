@@ -29,10 +29,9 @@ def _answer(view: View, asked: PlacesAsked) -> PlacesAnswer:
 
 
 def _beside(view: View, asked: PlacesAsked, answer: PlacesAnswer) -> Mapping[str, Any]:
-    names = dict(view.aerodromes.select("aerodrome", "name").iter_rows())
     watched = [each for each in answer.items if each["watched_radius_nm"] is not None]
     others = [each for each in answer.items if each["watched_radius_nm"] is None]
-    return {"title": "Places", "asked": asked, "names": names, "watched": watched, "others": others}
+    return {"title": "Places", "asked": asked, "names": view.names, "watched": watched, "others": others}
 
 
 PAGE: Final = Page("/places", "places", "places.html", PlacesAsked, _answer, _beside)
