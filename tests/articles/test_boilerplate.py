@@ -51,6 +51,8 @@ def kinds(text: str) -> dict[str, str | None]:
         ("[Карта: путь самолёта]", "caption"),
         ("Дивіться відео: найдовші рейси світу", "related"),
         ("Older posts", "related"),
+        ("#Korvash #avgeek", "navigation"),
+        ("👉 Подписаться: @korvash", "appeal"),
         ("Share   Save   Listen (4 min)", "navigation"),
     ],
 )
@@ -96,6 +98,8 @@ def test_a_headline_that_shows_a_video_is_a_headline(headline: str) -> None:
         "Автор: отдел новостей",
         "Оновлено: 14.09.2026, 18:03",
         "بقلم: مراسلنا في كورفاش",
+        "كورفاش - وكالة المثال",
+        "كورفاش/ 17 سبتمبر 2027/ وكالة أنباء المثال",
     ],
 )
 def test_who_wrote_it_and_when_is_kept_as_a_byline(line: str) -> None:
@@ -141,6 +145,10 @@ def test_headline_standfirst_byline_and_heading() -> None:
         (True, False, False), (True, True, False), (False, False, True), (False, False, True),
         (False, False, False), (True, False, False), (False, False, False),
     ]  # fmt: skip
+
+
+def test_a_headline_of_two_sentences_is_one_title() -> None:
+    assert read(f"Planes return. Why now?\n\n{BODY}").title == "Planes return. Why now?"
 
 
 def test_a_text_that_begins_at_once_has_no_title() -> None:

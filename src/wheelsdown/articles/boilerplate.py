@@ -36,6 +36,9 @@ _LONGEST_SHUT_IN: Final = 20
 #: Words of the longest date: "Wednesday, 29 October 2025, 14:35 Moscow time".
 _LONGEST_DATE: Final = 4
 
+#: Words of the longest dateline on a line of its own: "Port Sudan - Agency".
+_LONGEST_DATELINE: Final = 3
+
 #: Other stories that one heading announces, at most.
 _MOST_RELATED: Final = 15
 
@@ -158,6 +161,8 @@ def _structural(tokens: Sequence[Token], line: _Line, words: Sequence[Token]) ->
         return Boilerplate.CAPTION  # a picture or map that the page shows in place of it
     forms = [token.form for token in part]
     is_single = " " not in "".join(" " if token.spaced and i else "x" for i, token in enumerate(part))
+    if all(token.form in "#@" for i, token in enumerate(part) if token.spaced or not i):
+        return Boilerplate.NAVIGATION  # a line of hashtags
     if is_single and ("@" in forms or forms[:1] in (["http"], ["https"], ["www"])):
         return Boilerplate.NAVIGATION
     if words and len(part) >= 2 and all(len(word.form) == 1 for word in words) and len(words) == len(part):
@@ -166,8 +171,8 @@ def _structural(tokens: Sequence[Token], line: _Line, words: Sequence[Token]) ->
 
 
 def _is_dated_line(tokens: Sequence[Token], line: _Line) -> bool:
-    """Say whether a short line is a date or a time of day and little else."""
-    if line.stops or line.n_words > _LONGEST_DATE:
+    """Say whether a short line is a date, a time of day, or place and agency, and little else."""
+    if line.stops or line.n_words > _LONGEST_NAMED:
         return False
     part = tokens[line.first : line.last]
     numbers = [index for index, token in enumerate(part) if token.kind is TokenKind.NUMBER]
@@ -177,7 +182,12 @@ def _is_dated_line(tokens: Sequence[Token], line: _Line) -> bool:
         if i + 2 < len(part)
     )
     has_year = any(_is_year(part[i]) for i in numbers)
-    return is_timed or (has_year and len(numbers) >= 2)
+    if has_year and any(token.form in "/|·•" for token in part):
+        return True
+    has_dash = any(token.form == "-" and token.spaced and i for i, token in enumerate(part))
+    if has_dash and not numbers and line.n_words <= _LONGEST_DATELINE:
+        return True
+    return line.n_words <= _LONGEST_DATE and (is_timed or (has_year and len(numbers) >= 2))
 
 
 def _is_year(token: Token) -> bool:

@@ -221,7 +221,8 @@ def _title(text: str, sentences: Sequence[Sentence]) -> str | None:
     """Give the headline above the running text, None where the text begins at once."""
     for sentence in sentences:
         if sentence.is_headline:
-            return " ".join(text[sentence.span.start : sentence.span.end].split())
+            same = [each for each in sentences if each.paragraph == sentence.paragraph]
+            return " ".join(text[sentence.span.start : same[-1].span.end].split())
         if sentence.boilerplate is None and not sentence.is_byline:
             return None
     return None

@@ -101,6 +101,8 @@ def _goes_on(text: str, tokens: Sequence[Token], line: tuple[int, int], followin
     before, after = tokens[line[1] - 1], tokens[following]
     if after.kind is not TokenKind.WORD or before.form in _STOPS or before.form in (":", ";", "|"):
         return False
+    if after.form in ("http", "https", "www"):
+        return False
     return text[after.start : after.start + 1].islower()
 
 
@@ -190,7 +192,8 @@ def _breaks(
     if following is None or not _may_begin(text, tokens, following):
         return False
     if tokens[stop].form != "." or end > stop + 1:
-        return True
+        # Two dots are a dash in Arabic headlines ("Libya.. three planes arrive").
+        return end != stop + 2 or tokens[stop + 1].form != "." or text[tokens[following].start].isupper()
     if stop == start + 1 and tokens[start].kind is TokenKind.NUMBER:  # "3. Can the ..." in a list
         return False
     ending = _abbreviation(text, tokens, start, stop, abbreviations)
@@ -238,10 +241,24 @@ def _abbreviation(
 
 
 def _is_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
-    """Say whether a token is a single letter, capital or without case, with a full stop behind it."""
+    """Say whether a token is a single letter, capital or without case, with a full stop behind it.
+
+    It stands alone or behind another ("J.B.", "J.-P."): the last letter of "747-8F" or "06:40Z" is none.
+    """
     token = tokens[index]
     is_letter = token.kind is TokenKind.WORD and len(token.form) == 1 and not text[token.start].islower()
-    return is_letter and index + 1 < len(tokens) and tokens[index + 1].form == "."
+    if not is_letter or index + 1 == len(tokens) or tokens[index + 1].form != ".":
+        return False
+    before = tokens[index - 1] if index and not token.spaced else None
+    return (
+        before is None
+        or (before.kind is TokenKind.MARK and before.form not in "-:")
+        or _is_joined(tokens, index)
+    )
+
+
+def _is_joined(tokens: Sequence[Token], index: int) -> bool:
+    return index > 1 and tokens[index - 1].form == "-" and tokens[index - 2].form == "."
 
 
 def _word_before(tokens: Sequence[Token], start: int, stop: int) -> Token | None:
