@@ -18,8 +18,8 @@ from wheelsdown.articles.view import Token, TokenKind, tokenise
 
 __all__ = ["Gazetteer", "Located", "Place", "endings"]
 
-#: Longest case ending.
-_MOST = 4
+#: Letters of a Cyrillic name that it is filed under at most.
+_MOST_KEY = 4
 #: Words of a name that is looked up at most.
 _MOST_WORDS = 6
 
@@ -106,9 +106,6 @@ def endings(word: str) -> tuple[str, tuple[str, ...]]:
     return (word, _CONSONANT) if word[-1] in "бвгджзклмнпрстфхцчшщ" else (word, ("",))
 
 
-_Pattern = tuple[tuple[str, tuple[str, ...]], ...]
-
-
 class Gazetteer:
     """Names with the places they stand for.
 
@@ -128,8 +125,8 @@ class Gazetteer:
     """
 
     def __init__(self, rows: Iterable[tuple[str, Place]], folded: Iterable[tuple[str, Place]] = ()) -> None:
-        self._names: dict[str, list[tuple[_Pattern, bool, list[Place]]]] = defaultdict(list)
-        self._known: dict[tuple[str, ...], list[Place]] = {}
+        self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._places: dict[tuple[str, ...], list[Place]] = {}
         for name, place in rows:
             self._add(tuple(_words(name)), place)
         for name, place in folded:
@@ -138,12 +135,11 @@ class Gazetteer:
     def _add(self, words: tuple[str, ...], place: Place) -> None:
         if not words:
             return
-        places = self._known.get(words)
+        places = self._places.get(words)
         if places is None:
-            places = self._known[words] = []
-            pattern = tuple(endings(_bare(word)) for word in words)
-            self._names[pattern[0][0]].append((pattern, _bare(words[0]) != words[0], places))
-        if place not in places:
+            self._places[words] = [place]
+            self._names[_key(words[0])].append(words)
+        elif place not in places:
             places.append(place)
 
     def find(self, tokens: Sequence[Token]) -> list[Located]:
@@ -159,18 +155,36 @@ class Gazetteer:
 
     def at(self, tokens: Sequence[Token], first: int) -> Located | None:
         """Get the longest name that begins at a token; None when there is none."""
-        best, particles_of_best, last = None, "", first
+        best: list[tuple[str, ...]] = []
+        particles_of_best, last = "", first + 1
         for form, particles in readings(tokens[first].form):
-            for stem, ending in _splits(form):
-                for pattern, is_definite, places in self._names.get(stem, ()):
-                    if ending not in pattern[0][1] or (is_definite and not has_article(tokens[first].form)):
-                        continue
-                    end = _follow(pattern, tokens, first)
-                    if end > last:
-                        best, particles_of_best, last = places, particles, end
-        if best is None:
+            for key in _keys(form):
+                for words in self._names.get(key, ()):
+                    end = _follow(words, form, tokens, first)
+                    if end > last or (end == last and not best):
+                        best, particles_of_best, last = [words], particles, end
+                    elif end == last:
+                        best.append(words)
+        if not best:
             return None
-        return Located(first, last, tuple(sorted(best, key=lambda place: -place.size)), particles_of_best)
+        places = {place: None for words in best for place in self._places[words]}
+        ranked = sorted(places, key=lambda place: -place.size)
+        return Located(first, last, tuple(ranked), particles_of_best)
+
+
+def _key(word: str) -> str:
+    """Get what a name is filed under: its first word, or the letters that no case ending touches."""
+    word = _bare(word)
+    if not "\u0400" <= word[:1] <= "\u04ff":
+        return word
+    return word[: max(2, min(len(word) - 2, _MOST_KEY))]
+
+
+def _keys(form: str) -> tuple[str, ...]:
+    """Get what a word of the text may be filed under."""
+    if not "\u0400" <= form[:1] <= "\u04ff":
+        return (form,)
+    return tuple({form[:length]: None for length in range(_MOST_KEY, 1, -1)})
 
 
 def _words(name: str) -> list[str]:
@@ -181,23 +195,21 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-@lru_cache(maxsize=65536)
-def _splits(form: str) -> tuple[tuple[str, str], ...]:
-    if not "\u0400" <= form[:1] <= "\u04ff":
-        return ((form, ""),)
-    shortest = min(max(len(form) - _MOST, 2), len(form))
-    return tuple((form[:cut], form[cut:]) for cut in range(len(form), shortest - 1, -1))
-
-
-def _follow(pattern: _Pattern, tokens: Sequence[Token], first: int) -> int:
+def _follow(words: tuple[str, ...], form: str, tokens: Sequence[Token], first: int) -> int:
+    """Find the end of a name that begins at a token; where it begins, when it does not."""
+    definite = _bare(words[0]) != words[0]
+    if not _is_form(form, words[0]) or (definite and not has_article(tokens[first].form)):
+        return first
     index = first + 1
-    for stem, allowed in pattern[1:_MOST_WORDS]:
+    for word in words[1:_MOST_WORDS]:
         while index < len(tokens) and tokens[index].form in ("-", "'", ".") and not tokens[index].spaced:
             index += 1
-        if index >= len(tokens) or tokens[index].line > 1:
-            return first
-        form = _bare(tokens[index].form)
-        if not form.startswith(stem) or form[len(stem) :] not in allowed:
+        if index >= len(tokens) or tokens[index].line > 1 or not _is_form(_bare(tokens[index].form), word):
             return first
         index += 1
     return index
+
+
+def _is_form(form: str, word: str) -> bool:
+    stem, allowed = endings(_bare(word))
+    return form.startswith(stem) and form[len(stem) :] in allowed

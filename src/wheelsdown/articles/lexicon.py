@@ -13,7 +13,7 @@ from typing import Protocol
 
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.phrases import Phrases
-from wheelsdown.articles.view import Token, TokenKind, tokenise
+from wheelsdown.articles.view import Token, TokenKind
 
 __all__ = [
     "Item",
@@ -372,8 +372,7 @@ def _is_address(forms: Sequence[str]) -> bool:
 def word_of(kind: str, pattern: str, values: Mapping[str, str]) -> Word:
     """Build the meaning of one pattern of a list; its spelling says what the text must show."""
     letters = [char for char in pattern if char.isalpha()]
-    first = next((token for token in tokenise(pattern) if token.kind is TokenKind.WORD), None)
-    start = pattern[first.start :] if first else pattern
+    start = pattern.lstrip("-'\"")
     named = kind not in _LOWER
     return Word(
         WordKind(kind),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import polars as pl
 
@@ -131,50 +132,60 @@ def _curated() -> Iterator[tuple[str, Place]]:
             yield name.strip(), place
 
 
-def _table() -> Iterator[Mapping[str, str]]:
+class _Row(NamedTuple):
+    """A row of the gazetteer; ``candidates``: fields of a city, region of a field."""
+
+    level: str
+    id: str
+    country: str
+    size: str
+    candidates: str
+    latin: str
+    cyrillic: str
+    arabic: str
+
+
+@cache
+def _table() -> tuple[_Row, ...]:
     text = (files("wheelsdown.reference") / "data" / "gazetteer.tsv").read_text(encoding="utf-8")
-    head, *lines = text.splitlines()
-    columns = head.split("\t")
-    for line in lines:
-        yield dict(zip(columns, line.split("\t"), strict=True))
+    return tuple(_Row(*line.split("\t")) for line in text.splitlines()[1:])
+
+
+def _fields() -> Iterator[_Row]:
+    return (row for row in _table() if row.level == "aerodrome")
 
 
 def _rows() -> Iterator[tuple[str, Place]]:
     for row in _table():
-        field = row["level"] == "aerodrome"
-        level = PlaceLevel.AERODROME if field else PlaceLevel.CITY
+        field = row.level == "aerodrome"
         place = Place(
-            level,
-            row["id"] or None,
-            row["country"] or None,
-            int(row["size"]),
-            () if field else tuple(row["candidates"].split()),
+            PlaceLevel.AERODROME if field else PlaceLevel.CITY,
+            row.id or None,
+            row.country or None,
+            int(row.size),
+            () if field else tuple(row.candidates.split()),
             field,
-            row["level"] == "capital",
+            row.level == "capital",
         )
-        for names in (row["latin"], row["cyrillic"], row["arabic"]):
+        for names in row[5:]:
             for name in names.split("; ") if names else ():
                 yield name, place
 
 
-@cache
 def _codes() -> Mapping[str, str | None]:
-    rows = (row for row in _table() if row["level"] == "aerodrome")
-    return {row["id"]: row["country"] for row in rows if len(row["id"]) == 4 and row["id"].isalpha()}
+    return {row.id: row.country for row in _fields() if len(row.id) == 4 and row.id.isalpha()}
 
 
-@cache
 def _fields_in() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in _table():
-        if row["level"] == "aerodrome":
-            found[row["candidates"]].append(row["id"])
-    return {region: tuple(ids) for region, ids in found.items() if region}
+    for row in _fields():
+        if row.candidates:
+            found[row.candidates].append(row.id)
+    return _as_tuples(found)
 
 
-@cache
 def _region_of() -> Mapping[str, str]:
-    return {row["id"]: row["candidates"] for row in _table() if row["level"] == "aerodrome"}
+    return {row.id: row.candidates for row in _fields()}
 
 
 @cache
@@ -249,8 +260,9 @@ def _plain(text: str) -> str:
 @cache
 def _capitals() -> Mapping[str, str]:
     """Get capitals by lower-case name, with their countries."""
-    found: dict[str, str] = {}
-    for name, place in (*_curated(), *_rows()):
-        if place.is_capital and place.country:
-            found[name.lower()] = place.country
+    found = {name.lower(): place.country for name, place in _curated() if place.is_capital and place.country}
+    for row in _table():
+        if row.level == "capital":
+            names = "; ".join(row[5:]).split("; ")
+            found.update({name: row.country for name in names if name and name not in found})
     return found
