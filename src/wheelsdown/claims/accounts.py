@@ -30,6 +30,8 @@ class Family(StrEnum):
     VISIT_OF_PERSON = "visit_of_person"
 
 
+#: Characters between a sentence and the next one.
+_NEXT = 3
 #: Letters of the article in names ("Al-...").
 _ARTICLE = 2
 
@@ -142,8 +144,10 @@ def _account(telling: Telling, claim: Claim, encounters: Sequence[Encounter]) ->
         family=_FAMILIES[claim.kind],
         place=telling.place_mark(claim, place),
         days=as_days(claim, telling.read.published),
-        publishers=frozenset(link.name for link in claim.chain if link.role is Role.PUBLISHER),
-        evidence=frozenset(link.name for link in claim.chain if link.role is Role.EVIDENCE and link.kind),
+        publishers=frozenset((link.id or link.name) for link in claim.chain if link.role is Role.PUBLISHER),
+        evidence=frozenset(
+            (link.id or link.name) for link in claim.chain if link.role is Role.EVIDENCE and link.kind
+        ),
         is_heading=sentence is not None and (sentence.is_headline or sentence.is_standfirst),
         ordinal=_ordinal(telling, claim, encounters),
     )
@@ -208,10 +212,15 @@ def _bounds(count: CountField) -> tuple[float, float]:
 
 
 def _ordinal(telling: Telling, claim: Claim, encounters: Sequence[Encounter]) -> int | None:
-    """Get which visit it is: told in its own words, or elsewhere of these persons and of no other visit."""
+    """Get which visit it is: told in its own words, or elsewhere of these persons and no other dated visit.
+
+    "It was his second visit" in the next sentence is of this one, whomever it names.
+    """
     if claim.kind is not ClaimKind.VISIT_OF_PERSON:
         return None
-    visits = [one for one in telling.read.claims if one.kind is ClaimKind.VISIT_OF_PERSON]
+    visits = [
+        one for one in telling.read.claims if one.kind is ClaimKind.VISIT_OF_PERSON and one.date is not None
+    ]
     numbered = [one for one in encounters if one.ordinal is not None]
     own = {one.ordinal for one in numbered if _holds(claim, one)}
     others = {
@@ -229,4 +238,7 @@ def _holds(claim: Claim, encounter: Encounter) -> bool:
 
 def _of_them(telling: Telling, claim: Claim, encounter: Encounter) -> bool:
     persons = [mark.name for mark in inside(telling.marked.persons, encounter.sentence) if mark.name]
-    return any(same_person(who, person) for who in claim.who for person in persons)
+    if any(same_person(who, person) for who in claim.who for person in persons):
+        return True
+    own = telling.sentence_at(claim.span[0])
+    return own is not None and 0 <= encounter.sentence.start - own.span.end <= _NEXT

@@ -272,4 +272,6 @@ def _base_of(telling: Telling, sentence: Sentence, cue: Span) -> PlaceMark | Non
 
 def _publishers(telling: Telling, span: Span) -> frozenset[str]:
     claims = [claim for claim in telling.read.claims if Span(*claim.span).overlaps(span)]
-    return frozenset(link.name for claim in claims for link in claim.chain if link.role.value == "publisher")
+    return frozenset(
+        (link.id or link.name) for claim in claims for link in claim.chain if link.role.value == "publisher"
+    )

@@ -4,11 +4,11 @@ Copies are the articles that name one publisher, or one piece of evidence, for a
 than half of the copies, and three copies at least: of two nobody can say which was changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from wheelsdown.claims.accounts import Account
+from wheelsdown.claims.accounts import Account, Family
 from wheelsdown.claims.claim import Between
 from wheelsdown.claims.differing import Field, Told
 from wheelsdown.claims.field_differences import Compared, compared
@@ -17,6 +17,8 @@ from wheelsdown.claims.groups import EventGroup
 __all__ = ["Change", "changes_of"]
 
 _FEWEST_COPIES = 3
+
+_FLIGHTS = frozenset({Family.MOVEMENT, Family.RESUMPTION})
 
 #: Fields whose absence is a loss; other fields are often told once and then left out.
 _LOSSES = frozenset({Field.TYPE, Field.PAUSE, Field.DATE})
@@ -44,8 +46,10 @@ def changes_of(groups: Iterable[EventGroup]) -> tuple[Change, ...]:
         Events with their claims (`wheelsdown.claims.disagreements.event_groups`).
     """
     found: list[Change] = []
-    for group in groups:
-        for root, copies in _copies(group).items():
+    events = list(groups)
+    named = _publishers(events)
+    for group in events:
+        for root, copies in _copies(group, named).items():
             if len(copies) >= _FEWEST_COPIES:
                 own = EventGroup(tuple(a for a in group.accounts if a.telling.path in copies), group.because)
                 changed = (_changed(one, root, copies, group) for one in compared(own))
@@ -54,11 +58,23 @@ def changes_of(groups: Iterable[EventGroup]) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _copies(group: EventGroup) -> dict[str, list[str]]:
+def _publishers(events: Iterable[EventGroup]) -> dict[str, frozenset[str]]:
+    """Get the publishers that each article names for flights, whichever claim names them."""
+    found: dict[str, frozenset[str]] = {}
+    for group in events:
+        if group.family in _FLIGHTS:
+            for account in group.accounts:
+                path = account.telling.path
+                found[path] = found.get(path, frozenset()) | account.publishers
+    return found
+
+
+def _copies(group: EventGroup, named: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
     """Get the articles of each root: each names a publisher or evidence that another names too."""
     families: list[tuple[set[str], list[Account]]] = []
     for account in group.accounts:
-        roots, members = set(account.publishers | account.evidence), [account]
+        own = named.get(account.telling.path, frozenset()) if group.family in _FLIGHTS else frozenset()
+        roots, members = set(account.publishers | account.evidence | own), [account]
         for family in [family for family in families if family[0] & roots]:
             families.remove(family)
             roots, members = roots | family[0], family[1] + members

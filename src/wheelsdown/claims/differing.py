@@ -13,7 +13,7 @@ from wheelsdown.articles.article import Span
 from wheelsdown.articles.marked import inside
 from wheelsdown.articles.marks import CountMark, OperatorMark, Unit
 from wheelsdown.claims.accounts import Account, Days, Family, counts_agree, overlap
-from wheelsdown.claims.claim import ClaimedPause, CountField, Polarity
+from wheelsdown.claims.claim import ClaimedPause, ClaimKind, CountField, Polarity
 
 __all__ = ["Field", "Relation", "Told", "relation", "told_of"]
 
@@ -162,10 +162,19 @@ def _polarity(account: Account) -> _Found:
 
 
 def _airframes(account: Account) -> _Found:
-    count = account.airframes
-    if count is None or account.family is not Family.MOVEMENT or _is_form_open(account):
+    if account.family is not Family.MOVEMENT or _is_form_open(account):
         return None
-    return count, _aircraft_span(account)
+    count = account.airframes or _count_of_form(account)
+    return (count, _aircraft_span(account)) if count else None
+
+
+def _count_of_form(account: Account) -> CountField | None:
+    """Get the number that the form of the noun tells: "planes" are at least two, "the plane" is one."""
+    span = _noun_span(account)
+    mark = next((mark for mark in account.telling.marked.aircraft if mark.span == span), None)
+    if mark is None or mark.is_flight or mark.plural is None:
+        return None
+    return CountField(op=">=", n=2) if mark.plural else CountField(op="=", n=1)
 
 
 def _is_form_open(account: Account) -> bool:
@@ -201,7 +210,7 @@ def _place(account: Account) -> _Found:
 
 def _date(account: Account) -> _Found:
     marks = inside(account.telling.marked.dates, Span(*account.claim.span))
-    if len(account.days) != 1 or not marks:
+    if len(account.days) != 1 or not marks or account.claim.kind is ClaimKind.PAUSE:
         return None
     return account.days[0], _joined([mark.span for mark in marks])
 

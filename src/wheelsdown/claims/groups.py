@@ -141,7 +141,9 @@ def _likely_pairs(accounts: Sequence[Account]) -> list[_Pair]:
         for one, other in combinations(numbers, 2):
             like = likeness(accounts[one], accounts[other])
             same_article = accounts[one].telling.path == accounts[other].telling.path
-            if like is not None and like.points >= (ENOUGH_IN_ONE if same_article else ENOUGH):
+            if like is None or not (same_article or like.is_anchored):
+                continue
+            if like.points >= (ENOUGH_IN_ONE if same_article else ENOUGH):
                 found.append((like, one, other))
     return sorted(found, key=lambda pair: (-pair[0].points, pair[0].gaps, pair[1], pair[2]))
 

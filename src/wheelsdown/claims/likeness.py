@@ -32,6 +32,9 @@ _ENDING, _STEM = 3, 4
 _RARE = frozenset({Family.RESUMPTION, Family.WITHDRAWAL})
 
 
+_ANCHORS = frozenset({"the same place", "the same publisher", "the same source", "the same persons"})
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How many points speak for one event, and which; ``gaps``: what only one of the two tells."""
@@ -39,6 +42,11 @@ class Likeness:
     points: int
     gaps: int
     because: tuple[str, ...]
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether the two share more than a time: a place, a source or a person."""
+        return not _ANCHORS.isdisjoint(self.because)
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -81,12 +89,19 @@ def _forbidden(one: Account, other: Account) -> bool:
     same_article = one.telling.path == other.telling.path
     return (
         _places_differ(one, other)
-        or overlap(one.days, other.days) is False
+        or _days_meet(one, other) is False
         or _differ(one.type_designator, other.type_designator)
         or _differ(one.ordinal, other.ordinal)
         or _named_apart(one, other)
         or (same_article and not _may_repeat(one, other))
     )
+
+
+def _days_meet(one: Account, other: Account) -> bool | None:
+    """Say whether the days can meet; those of a pause and of what ended it tell nothing of each other."""
+    if one.family is Family.RESUMPTION and one.claim.kind is not other.claim.kind:
+        return None
+    return overlap(one.days, other.days)
 
 
 def _differ(one: object, other: object) -> bool:
@@ -169,7 +184,7 @@ def _same_place(one: Account, other: Account) -> int:
 
 def _same_days(one: Account, other: Account) -> int:
     """Count 2 for one day, or for intervals of one beginning; 1 for others that meet."""
-    if not overlap(one.days, other.days):
+    if not _days_meet(one, other):
         return 0
     if len(one.days) == 1 and len(other.days) == 1:
         first, second = one.days[0], other.days[0]

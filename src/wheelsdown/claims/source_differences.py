@@ -54,7 +54,7 @@ def _unnamed(groups: Sequence[EventGroup]) -> list[Disagreement]:
 
 
 def _trackers(account: Account) -> list[str]:
-    return [link.name for link in account.claim.chain if link.kind == SourceKind.TRACKING.value]
+    return [(link.id or link.name) for link in account.claim.chain if link.kind == SourceKind.TRACKING.value]
 
 
 def _naming_any(accounts: Iterable[Account]) -> set[str]:
@@ -101,7 +101,7 @@ def _sounding(groups: Sequence[EventGroup], strengths: Phrases[Strength]) -> lis
 
 
 def _speaker(account: Account) -> str | None:
-    return next((link.name for link in account.claim.chain if link.kind in _SPEAKING), None)
+    return next(((link.id or link.name) for link in account.claim.chain if link.kind in _SPEAKING), None)
 
 
 def _all_copies(accounts: Sequence[Account]) -> bool:
@@ -148,7 +148,7 @@ def _called(groups: Sequence[EventGroup]) -> list[Disagreement]:
                 mark = _anaphor(account, link.text) if link.role is Role.PUBLISHER else None
                 if mark is not None:
                     side = account.telling.between(mark.span, account.claim)
-                    names[link.name].setdefault(mark.kind, side)
+                    names[(link.id or link.name)].setdefault(mark.kind, side)
     return [
         Disagreement(
             about=f"what {name} is",

@@ -164,8 +164,8 @@ def _edges(telling: Telling) -> list[SourceEdge]:
     for claim in telling.read.claims:
         teller = telling.marked.article.outlet or telling.path
         for link in claim.chain[1:] if claim.asserted else ():
-            steps[teller, link.name, link.role.value, link.edge.value, link.kind] += 1
-            teller = link.name
+            steps[teller, (link.id or link.name), link.role.value, link.edge.value, link.kind] += 1
+            teller = link.id or link.name
     return [
         SourceEdge(
             article=telling.path, teller=teller, source=source, role=role, edge=edge, kind=kind, n_claims=n

@@ -58,7 +58,9 @@ def places_of(tellings: Sequence[Telling]) -> tuple[Named, ...]:
         for mark in telling.marked.places:
             is_name = mark.id and not mark.is_anaphor and mark.level is not PlaceLevel.SET
             if mark.id and is_name and _is_own(telling, mark.span):
-                found.setdefault(mark.id, []).append((mark.text, mark.text, telling.between(mark.span)))
+                text = mark.text.removeprefix(mark.particles)
+                at = Span(mark.span.end - len(text), mark.span.end)
+                found.setdefault(mark.id, []).append((text, text, telling.between(at)))
                 levels[mark.id] = mark.level.value
     named = [_named(_commonest(rows), place, levels[place], rows) for place, rows in found.items()]
     return tuple(sorted(named, key=lambda one: (-len(one.articles), one.id or "")))
@@ -161,7 +163,8 @@ def _is_same_word(one: str, other: str) -> bool:
     )
     if _script(one) == "arabic":
         return one.removeprefix("ال") == other.removeprefix("ال")
-    return shared >= _STEM and max(len(one), len(other)) - shared <= _ENDING
+    is_stem = shared >= min(_STEM, min(len(one), len(other)) - 1)
+    return is_stem and max(len(one), len(other)) - shared <= _ENDING
 
 
 def _script(word: str) -> str:
