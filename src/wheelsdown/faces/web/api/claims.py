@@ -32,6 +32,7 @@ from wheelsdown.faces.web.responses import JSON, body_response, gzipped, json_by
 from wheelsdown.faces.web.snapshots import Served, View
 from wheelsdown.reference.article_names import load_names
 from wheelsdown.sources.article_files import article_of
+from wheelsdown.sources.article_page import looks_like_html
 from wheelsdown.sources.article_pdf import is_pdf
 from wheelsdown.sources.payloads import printable
 from wheelsdown.verdicts.verdict import CheckedDocument
@@ -50,6 +51,9 @@ __all__ = [
 
 #: Articles in one question.
 MOST_ARTICLES: Final = 50
+
+#: Characters that are read for one question: some 75 articles as newspapers print them, and ten seconds.
+MOST_CHARACTERS: Final = 300_000
 
 #: Reviews in one question.
 MOST_REVIEWS: Final = 5000
@@ -158,6 +162,7 @@ def _articles(sent: Sequence[SentArticle]) -> list[tuple[SentArticle, Article]]:
     """Read the articles, each once, under names that differ."""
     if sum(len(each.payload) for each in sent) > MOST_TEXT:
         raise ProblemError(413, f"send at most {MOST_TEXT >> 20} MB of articles at once")
+    _require_readable(sum(_n_plain(each.payload) for each in sent))
     found: dict[str, tuple[SentArticle, Article]] = {}
     names: set[str] = set()
     for number, each in enumerate(sent, 1):
@@ -167,7 +172,23 @@ def _articles(sent: Sequence[SentArticle]) -> list[tuple[SentArticle, Article]]:
         names.add(name)
         article = _article(each, name)
         found.setdefault(article.sha256, (each, article))
+        _require_readable(sum(len(article.text) for _, article in found.values()))
     return list(found.values())
+
+
+def _n_plain(payload: bytes) -> int:
+    """Count the characters of a text; of a web page most are none of its text, so they count later."""
+    text = payload.decode("utf-8", "ignore")
+    return 0 if looks_like_html(text) else len(text)
+
+
+def _require_readable(n_characters: int) -> None:
+    if n_characters > MOST_CHARACTERS:
+        raise ProblemError(
+            413,
+            f"{n_characters:,} characters are too many to be read here at once; send at most "
+            f"{MOST_CHARACTERS:,}, or use wheelsdown check FILE",
+        )
 
 
 def _article(sent: SentArticle, name: str) -> Article:

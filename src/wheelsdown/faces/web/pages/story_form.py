@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from wheelsdown.claims.reviews import Review, ReviewFile
+from wheelsdown.dossiers.safe_text import printable
 from wheelsdown.faces.web.api.claims import Sent, SentArticle
 from wheelsdown.faces.web.multipart import Part, form_parts
 from wheelsdown.faces.web.problems import ProblemError
@@ -91,9 +92,9 @@ class StoryForm:
             ),
             do=Do(do),
             target=target,
-            by=words.get("by", ""),
-            note=words.get("note", ""),
-            boxes={name: value for name, value in words.items() if name not in _OWN},
+            by=printable(words.get("by", "")),
+            note=printable(words.get("note", "")),
+            boxes={name: printable(value) for name, value in words.items() if name not in _OWN},
         )
 
 
@@ -136,14 +137,14 @@ def _reviews(text: str) -> tuple[Review, ...]:
 
 def _added(parts: Sequence[Part], words: Mapping[str, str]) -> tuple[SentArticle, ...]:
     """Give what is new: the pasted text and each file that holds no reviews."""
-    about = {name: words[name] for name in ("published", "outlet") if words.get(name)}
+    about = {name: printable(words[name]) for name in ("published", "outlet") if words.get(name)}
     pasted = next((part.text for part in parts if part.name == "text"), "")
     found: list[dict[str, Any]] = []
     if pasted.strip():
-        name = next((line.strip()[:80] for line in pasted.splitlines() if line.strip()), "")
+        name = next((printable(line).strip()[:80] for line in pasted.splitlines() if line.strip()), "")
         found.append({"text": pasted, "name": name, **about})
     files = [part for part in _files(parts) if not _holds_reviews(part)]
-    found += [{"content": part.content, "name": (part.filename or "")[-200:], **about} for part in files]
+    found += [{"content": part.content, "name": printable(part.filename)[-200:], **about} for part in files]
     try:
         return tuple(msgspec.convert(each, SentArticle) for each in found)
     except msgspec.ValidationError as error:
