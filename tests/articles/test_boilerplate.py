@@ -76,6 +76,7 @@ def test_a_line_shows_what_it_is(line: str, kind: str) -> None:
         "He read more of the related posts, and many comments.",
         "The plane landed two hours ago, and the ministry confirmed it by way of its own channel.",
         "Ukraine wants to become a member and will stay independent, with unlimited access to the base.",
+        "Редакция изучила данные сервиса, по которым самолёт сел в Корваше.",
         "Издание (признано в стране иностранным агентом) сообщило, что самолёт сел в Корваше.",
         "وقال المرصد إن الطائرة هبطت في كورفاش وفق ما ظهر عبر تطبيق لتتبع الرحلات.",
     ],
@@ -107,6 +108,11 @@ def test_who_wrote_it_and_when_is_kept_as_a_byline(line: str) -> None:
     assert [(s.is_byline, s.boilerplate) for s in article.sentences if article.words(s.span) in line] == [
         (True, None)
     ]
+
+
+@pytest.mark.parametrize("line", ["Редакция изучила записи о рейсе.", "By Monday, five planes had landed."])
+def test_a_sentence_that_begins_like_a_byline_is_none(line: str) -> None:
+    assert not any(sentence.is_byline for sentence in read(f"Planes return\n\n{line}\n\n{BODY}").sentences)
 
 
 def test_a_heading_covers_the_list_that_follows_and_no_more() -> None:
