@@ -12,7 +12,7 @@ from wheelsdown.articles.person_names import same_person
 from wheelsdown.articles.view import fold_word
 from wheelsdown.claims.claim import Claim, ClaimKind, CountField, Link, Polarity, Published, Role
 from wheelsdown.claims.encounters import Encounter
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellings import Telling, source_of
 
 __all__ = ["Account", "Days", "Family", "accounts_of", "as_days", "counts_agree", "overlap"]
 
@@ -144,9 +144,9 @@ def _account(telling: Telling, claim: Claim, encounters: Sequence[Encounter]) ->
         family=_FAMILIES[claim.kind],
         place=telling.place_mark(claim, place),
         days=as_days(claim, telling.read.published),
-        publishers=frozenset((link.id or link.name) for link in claim.chain if link.role is Role.PUBLISHER),
+        publishers=frozenset(source_of(link) for link in claim.chain if link.role is Role.PUBLISHER),
         evidence=frozenset(
-            (link.id or link.name) for link in claim.chain if link.role is Role.EVIDENCE and link.kind
+            source_of(link) for link in claim.chain if link.role is Role.EVIDENCE and link.kind
         ),
         is_heading=sentence is not None and (sentence.is_headline or sentence.is_standfirst),
         ordinal=_ordinal(telling, claim, encounters),

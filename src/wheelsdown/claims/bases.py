@@ -14,7 +14,7 @@ from wheelsdown.articles.marked import inside
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark, Unit
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.claims.claim import ClaimKind
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellings import Telling, source_of
 
 __all__ = [
     "BaseCount",
@@ -273,5 +273,5 @@ def _base_of(telling: Telling, sentence: Sentence, cue: Span) -> PlaceMark | Non
 def _publishers(telling: Telling, span: Span) -> frozenset[str]:
     claims = [claim for claim in telling.read.claims if Span(*claim.span).overlaps(span)]
     return frozenset(
-        (link.id or link.name) for claim in claims for link in claim.chain if link.role.value == "publisher"
+        source_of(link) for claim in claims for link in claim.chain if link.role.value == "publisher"
     )

@@ -11,6 +11,7 @@ from wheelsdown.articles.phrases import Phrases
 from wheelsdown.claims.accounts import Account
 from wheelsdown.claims.claim import Between, Disagreement, DisagreementKind, Role
 from wheelsdown.claims.groups import EventGroup
+from wheelsdown.claims.tellings import source_of
 
 __all__ = ["Strength", "source_differences"]
 
@@ -54,7 +55,7 @@ def _unnamed(groups: Sequence[EventGroup]) -> list[Disagreement]:
 
 
 def _trackers(account: Account) -> list[str]:
-    return [(link.id or link.name) for link in account.claim.chain if link.kind == SourceKind.TRACKING.value]
+    return [source_of(link) for link in account.claim.chain if link.kind == SourceKind.TRACKING.value]
 
 
 def _naming_any(accounts: Iterable[Account]) -> set[str]:
@@ -101,7 +102,7 @@ def _sounding(groups: Sequence[EventGroup], strengths: Phrases[Strength]) -> lis
 
 
 def _speaker(account: Account) -> str | None:
-    return next(((link.id or link.name) for link in account.claim.chain if link.kind in _SPEAKING), None)
+    return next((source_of(link) for link in account.claim.chain if link.kind in _SPEAKING), None)
 
 
 def _all_copies(accounts: Sequence[Account]) -> bool:
@@ -148,7 +149,7 @@ def _called(groups: Sequence[EventGroup]) -> list[Disagreement]:
                 mark = _anaphor(account, link.text) if link.role is Role.PUBLISHER else None
                 if mark is not None:
                     side = account.telling.between(mark.span, account.claim)
-                    names[(link.id or link.name)].setdefault(mark.kind, side)
+                    names[source_of(link)].setdefault(mark.kind, side)
     return [
         Disagreement(
             about=f"what {name} is",

@@ -24,7 +24,7 @@ from wheelsdown.claims.story_parts import (
     StoryPlace,
     Utterance,
 )
-from wheelsdown.claims.tellings import Telling, by_content
+from wheelsdown.claims.tellings import Telling, by_content, source_of
 from wheelsdown.claims.timeline import timeline_of
 from wheelsdown.claims.variants import Named, persons_of, places_of
 
@@ -164,8 +164,8 @@ def _edges(telling: Telling) -> list[SourceEdge]:
     for claim in telling.read.claims:
         teller = telling.marked.article.outlet or telling.path
         for link in claim.chain[1:] if claim.asserted else ():
-            steps[teller, (link.id or link.name), link.role.value, link.edge.value, link.kind] += 1
-            teller = link.id or link.name
+            steps[teller, source_of(link), link.role.value, link.edge.value, link.kind] += 1
+            teller = source_of(link)
     return [
         SourceEdge(
             article=telling.path, teller=teller, source=source, role=role, edge=edge, kind=kind, n_claims=n

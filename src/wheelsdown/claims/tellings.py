@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from wheelsdown.articles.article import Sentence, Span
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import PlaceMark
-from wheelsdown.claims.claim import ArticleClaims, Between, Claim, ClaimPlace
+from wheelsdown.claims.claim import ArticleClaims, Between, Claim, ClaimPlace, Link
 
-__all__ = ["Telling", "by_content"]
+__all__ = ["Telling", "by_content", "source_of"]
 
 
 @dataclass(frozen=True)
@@ -68,3 +68,8 @@ _STOPS = frozenset('.,;:!?()–—«»"“”،؛؟')
 def by_content(tellings: Iterable[Telling]) -> list[Telling]:
     """Put articles in an order that depends on their content alone."""
     return sorted(tellings, key=lambda telling: (telling.read.sha256, telling.path))
+
+
+def source_of(link: Link) -> str:
+    """Get the one spelling of a source, whatever the article prints."""
+    return link.id or link.name

@@ -1,0 +1,84 @@
+"""Invented articles, read as the command line reads them."""
+
+import hashlib
+from datetime import date
+from functools import cache
+
+import pytest
+
+from wheelsdown.articles.reading import read_text
+from wheelsdown.claim_reading import read_tellings
+from wheelsdown.claims.disagreements import disagreements_of, event_groups
+from wheelsdown.reference.story_words import load_story_words
+from wheelsdown.reference.text_words import load_text_words
+
+
+@pytest.fixture(scope="session")
+def tell():
+    """Read texts by name; all are published on one day unless a text's name tells another (``a_20310520``)."""
+
+    def read(**texts):
+        articles = [
+            read_text(
+                text,
+                path=f"{name}.txt",
+                sha256=hashlib.sha256(text.encode()).hexdigest(),
+                words=load_text_words(),
+                told=(_day(name), "the test"),
+            )
+            for name, text in texts.items()
+        ]
+        return read_tellings(articles)
+
+    return read
+
+
+def _day(name):
+    digits = name.rpartition("_")[2]
+    return date.fromisoformat(digits) if digits.isdigit() else date(2031, 5, 14)
+
+
+@pytest.fixture(scope="session")
+def compare(tell):
+    """Read texts and give their groups and disagreements, variants of names left out."""
+
+    @cache
+    def compared(texts):
+        tellings, words = tell(**dict(texts)), load_story_words()
+        groups = event_groups(tellings, words)
+        found = disagreements_of(tellings, groups, words)
+        return groups, [one for one in found if one.kind != "variant"]
+
+    return lambda **texts: compared(tuple(texts.items()))
+
+
+@pytest.fixture(scope="session")
+def retellings():
+    """Three copies of one invented agency text; what the second changed is known.
+
+    It turns one C-17A into several, binds the day of the C-130J to another leg, opens the interval, widens the
+    operator, leaves out the tracking site, makes the source confirm, and loses the "nearly".
+    """
+    return {
+        "first": (
+            "Canadian transports are back in Agadez\n\n"
+            "Canadian military flights to Agadez have resumed after a nearly four-month pause, Reuters reported "
+            "on Wednesday, citing an official who asked not to be named.\n\n"
+            "Citing data from Flightradar24, the agency said that a Canadian Air Force C-130J flew from Portugal "
+            "to Agadez, then to Ghana on 9 May 2031. A C-17A cargo plane landed at Agadez three times from 5 to "
+            "9 May 2031.\n"
+        ),
+        "second": (
+            "Niger hears engines again\n\n"
+            "Canadian military aircraft have resumed flights to Agadez after a four-month pause. The resumption "
+            "of flights was confirmed by an official, as reported by Reuters.\n\n"
+            "According to Reuters, a Canadian military C-130J arrived at Agadez from Portugal on May 9, 2031 and "
+            "then departed for Ghana. C-17A cargo planes landed at Agadez three times since May 5, 2031.\n"
+        ),
+        "third": (
+            "Канада возобновила полёты в Агадес\n\n"
+            "Как сообщает агентство Reuters со ссылкой на сервис Flightradar24, самолёт ВВС Канады C-130J 9 мая "
+            "2031 года прилетел в Агадес из Португалии, а затем вылетел в Гану. Кроме того, самолёт C-17A трижды "
+            "садился в Агадесе с 5 по 9 мая 2031 года.\n"
+        ),
+    }

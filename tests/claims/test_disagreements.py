@@ -1,0 +1,202 @@
+"""Differences between articles are found by kind, with the words on both sides, and none is invented."""
+
+import pytest
+
+
+def kinds(found, field):
+    return [(one.kind.value, one.severity) for one in found if one.field == field]
+
+
+def sides(found, field):
+    [one] = [one for one in found if one.field == field]
+    return {side.article: side.quote for side in one.between}
+
+
+def test_copies_that_agree_do_not_differ(compare):
+    text = (
+        "Citing data from Flightradar24, Reuters said that a Canadian Air Force C-130J flew from Portugal to "
+    )
+    _, found = compare(
+        one=text + "Agadez on 9 May 2031.",
+        two="Reuters, citing Flightradar24 data, said a Canadian Air Force C-130J flew to Agadez from Portugal "
+        "on 9 May 2031.",
+        three="Как сообщает агентство Reuters со ссылкой на сервис Flightradar24, 9 мая 2031 года самолёт ВВС "
+        "Канады C-130J прилетел в Агадес из Португалии.",
+    )
+    assert found == []
+
+
+def test_articles_about_different_things_do_not_differ(compare):
+    _, found = compare(
+        one="A Canadian C-130J landed at Agadez on 9 May 2031, Reuters said.",
+        two="Two Spanish A400M aircraft flew from Zaragoza to Nouakchott on 2 May 2031, El Pais reported.",
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("airframes", ("contradiction", "high")),
+        ("leg_of_date", ("narrower", "low")),
+        ("date", ("wider", "low")),
+        ("operator", ("wider", "low")),
+        ("pause", ("wider", "low")),
+    ],
+)
+def test_each_planted_difference_is_found_with_its_kind(compare, retellings, field, expected):
+    _, found = compare(**retellings)
+    assert kinds(found, field) == [expected]
+
+
+def test_a_source_that_a_copy_leaves_out_and_one_that_it_makes_surer(compare, retellings):
+    _, found = compare(**retellings)
+    assert sorted(kinds(found, "source")) == [("silent", "medium"), ("wording", "medium")]
+
+
+def test_nothing_more_than_planted_is_found(compare, retellings):
+    _, found = compare(**retellings)
+    assert len(found) == 7
+
+
+def test_both_sides_are_quoted_where_they_stand(compare, retellings):
+    _, found = compare(**retellings)
+    assert sides(found, "airframes") == {
+        "first.txt": "A C-17A cargo plane",
+        "second.txt": "C-17A cargo planes",
+        "third.txt": "самолёт C-17A",
+    }
+    for one in found:
+        for side in one.between:
+            text = retellings[side.article.removesuffix(".txt")]
+            assert text[side.span[0] : side.span[1]] == side.quote
+
+
+def test_two_exact_numbers_contradict(compare):
+    _, found = compare(
+        one="Four C-17A landings at Agadez were counted: a C-17A landed at Agadez four times on 9 May 2031.",
+        two="A C-17A landed at Agadez three times on 9 May 2031, Reuters said.",
+    )
+    assert kinds(found, "events") == [("contradiction", "high")]
+
+
+def test_a_denial_contradicts_what_is_asserted(compare):
+    _, found = compare(
+        one="A Canadian C-130J landed at Agadez on 9 May 2031, Reuters said.",
+        two="The ministry denied that a Canadian C-130J landed at Agadez on 9 May 2031.",
+    )
+    assert kinds(found, "polarity") == [("contradiction", "high")]
+
+
+def test_a_type_that_one_copy_leaves_out_is_silence(compare):
+    _, found = compare(
+        one="A Canadian C-130J landed at Agadez on 9 May 2031, Reuters said.",
+        two="A Canadian plane landed at Agadez on 9 May 2031, Reuters said.",
+    )
+    assert kinds(found, "type") == [("silent", "low")]
+
+
+BASES_BEFORE = (
+    "Canada maintains three military bases in Niger: the Agadez air base, the Niamey air base and the Zinder air "
+    "base."
+)
+BASES_AFTER = "Canada maintains two military bases in Niger: the Agadez air base and the Niamey air base. "
+
+
+def test_fewer_bases_after_a_withdrawal_are_superseded(compare):
+    _, found = compare(
+        early_20310101=BASES_BEFORE,
+        late_20310901=BASES_AFTER + "Earlier this week, Canada withdrew its troops from Zinder airport.",
+    )
+    assert kinds(found, "bases") == [("superseded", "medium")]
+
+
+def test_fewer_bases_at_one_time_contradict(compare):
+    _, found = compare(one=BASES_BEFORE, two=BASES_AFTER)
+    assert kinds(found, "bases") == [("contradiction", "medium")]
+
+
+def test_the_same_number_of_bases_is_no_difference(compare):
+    _, found = compare(one=BASES_BEFORE, two=BASES_BEFORE.replace("maintains", "keeps"))
+    assert kinds(found, "bases") == []
+
+
+def test_an_only_base_beside_another_base_contradicts(compare):
+    _, found = compare(
+        one="Canada keeps the port of Tartus, its only foothold in the Mediterranean.",
+        two="Canada maintains the Hmeimim air base in Syria.",
+    )
+    assert kinds(found, "only") == [("contradiction", "medium")]
+
+
+def test_an_only_naval_base_beside_an_air_base_does_not(compare):
+    _, found = compare(
+        one="Canada keeps the port of Tartus, its only naval foothold in the Mediterranean.",
+        two="Canada maintains the Hmeimim air base in Syria.",
+    )
+    assert kinds(found, "only") == []
+
+
+def test_one_statement_resting_on_two_bases_contradicts(compare):
+    _, found = compare(
+        one="Reuters said that Canada relies on its bases in Niger to project power in the Middle East and Africa.",
+        two="Canada relies on its bases in Ghana for its reach in the Middle East and Africa, Reuters reported.",
+    )
+    assert kinds(found, "base") == [("contradiction", "medium")]
+
+
+def test_two_publishers_may_rest_it_on_two_bases(compare):
+    _, found = compare(
+        one="Reuters said that Canada relies on its bases in Niger to project power in the Middle East and Africa.",
+        two="Canada relies on its bases in Ghana for its reach in the Middle East and Africa, Le Monde reported.",
+    )
+    assert kinds(found, "base") == []
+
+
+def test_one_call_dated_twice_by_one_article(compare):
+    _, found = compare(
+        one=(
+            "The phone call between the two leaders took place on Tuesday. Prime Minister Ola Brandt told President "
+            "Rui Maran over their call last weekend that flights would go on."
+        ),
+    )
+    assert kinds(found, "date") == [("contradiction", "high")]
+
+
+def test_two_calls_told_as_two_are_no_contradiction(compare):
+    _, found = compare(
+        one=(
+            "The phone call between the two leaders took place on Tuesday. Another phone call between them is "
+            "said to have taken place last weekend."
+        ),
+    )
+    assert kinds(found, "date") == []
+
+
+QUOTED = "“{}”, the minister said on Wednesday."
+
+
+def test_one_utterance_in_two_translations_is_wording(compare):
+    _, found = compare(
+        one=QUOTED.format("Our flights to the desert bases remain regular, lawful and fully transparent"),
+        two=QUOTED.format(
+            "The flights to our desert bases stay regular, entirely lawful and transparent to all"
+        ),
+    )
+    assert kinds(found, "quotation") == [("wording", "medium")]
+
+
+def test_a_shortened_quotation_is_no_other_wording(compare):
+    long = "Our flights to the desert bases remain regular, lawful and fully transparent"
+    _, found = compare(one=QUOTED.format(long), two=QUOTED.format(long.partition(", ")[0]))
+    assert kinds(found, "quotation") == []
+
+
+def test_other_words_are_no_other_wording(compare):
+    _, found = compare(
+        one=QUOTED.format("Our flights to the desert bases remain regular, lawful and fully transparent"),
+        two=QUOTED.format(
+            "Nobody has asked this government about harbours, fishing rights or customs duties"
+        ),
+    )
+    assert kinds(found, "quotation") == []
