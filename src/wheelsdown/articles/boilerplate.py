@@ -206,7 +206,7 @@ def _by_beginning(tokens: Sequence[Token], line: _Line, cues: Cues) -> None:
         named_only = match.last == 1 and tokens[start].form == "by"
         most = _LONGEST_NAMED if named_only else _LONGEST_BYLINE
         has_colon = tokens[start + match.last - 1].form == ":"
-        line.is_byline = line.n_words <= most and (has_colon or not line.stops)
+        line.is_byline |= line.n_words <= most and (has_colon or not line.stops)
     elif kind is Boilerplate.CAPTION:
         is_told = tokens[start + match.last - 1].form == ":" or not line.stops
         line.kind = kind if is_told or line.n_words <= _LONGEST_BARE_CAPTION else None
