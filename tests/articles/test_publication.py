@@ -152,3 +152,8 @@ def test_the_five_texts_bound_their_publication_as_a_reader_does(shared_data: Pa
     assert found["001"].start == date(2024, 12, 1)
     assert found["001"].end is None
     assert days(found["004"]) == ("None", "None")
+
+
+def test_an_empty_article_tells_nothing() -> None:
+    assert days(publication("")) == ("None", "None")
+    assert days(publication("\n\n")) == ("None", "None")

@@ -13,6 +13,7 @@ from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publicatio
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.articles.view import tokenise
 from wheelsdown.reference.date_words import load_date_words
+from wheelsdown.reference.words import load_words
 
 DAY = timedelta(days=1)
 #: A Thursday.
@@ -248,3 +249,71 @@ def test_a_wider_publication_allows_all_that_a_narrow_one_does(text: str, day: d
 def test_the_answer_does_not_depend_on_what_was_asked_before(text: str, day: date) -> None:
     if find_dates(Article("-", "", text, Language.OTHER, tokenise(text), (), ()), load_date_words()):
         assert resolve(mark(text), on(day)) == resolve(mark(text), on(day))
+
+
+LISTED = [
+    row["pattern"].rstrip("*")
+    for topic in ("months", "weekdays", "date_words", "numerals")
+    for row in load_words(topic)
+]
+DIGITS = [
+    "24",
+    "29",
+    "2025",
+    "31",
+    "99",
+    "10/26",
+    "3/4/2025",
+    "31.02.2024",
+    "9999",
+    "0001-01-01",
+    ",",
+    "-",
+    "/",
+    "(",
+    "\n",
+    "th",
+]
+PUBLICATIONS = st.one_of(
+    st.just(Publication()),
+    st.builds(on, st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.sampled_from([1, 5, 40, 400])),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(LISTED) | st.sampled_from(DIGITS), min_size=1, max_size=12).map(" ".join),
+    PUBLICATIONS,
+    st.booleans(),
+    st.booleans(),
+)
+def test_whatever_the_words_days_begin_before_they_end(
+    text: str, publication: Publication, ahead: bool, anchored: bool
+) -> None:
+    anchor = DateValue("", date(2025, 10, 24), date(2025, 10, 25), Precision.DAY, "") if anchored else None
+    article = Article("-", "", text, Language.OTHER, tokenise(text), (), ())
+    for one in find_dates(article, load_date_words()):
+        value = resolve(one, publication, anchor, ahead=ahead)
+        assert value.start is None or value.end is None or value.start < value.end
+        assert all(start < end for start, end in value.candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("in early autumn", "2025-09-01", "2025-10-01"),
+        ("in the first half of last year", "2024-01-01", "2024-07-01"),
+        ("in the last week of September", "2025-09-24", "2025-10-01"),
+        ("last summer", "2025-06-01", "2025-09-01"),
+        ("9999 years ago", "None", "None"),
+    ],
+)
+def test_parts_and_seasons(text: str, start: str, end: str) -> None:
+    found = find_dates(Article("-", "", text, Language.OTHER, tokenise(text), (), ()), load_date_words())
+    assert (days(text, on(OCTOBER_30)) if found else ("None", "None")) == (start, end)
+
+
+def test_a_part_still_to_come_stands_beside_that_of_the_year_before() -> None:
+    value = resolve(mark("in late autumn"), on(OCTOBER_30))
+    assert [start for start, _ in value.candidates] == [date(2024, 11, 1), date(2025, 11, 1)]
+    assert days("in late autumn", on(OCTOBER_30), ahead=True) == ("2025-11-01", "2025-12-01")

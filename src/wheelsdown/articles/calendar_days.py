@@ -48,6 +48,9 @@ SOON = 45
 #: A day that is printed without its year is at most so old (days): an older one is printed with it.
 MOST_AGE = 365 - SOON
 
+#: A period of fewer days has no parts.
+SHORTEST = 7
+
 #: What "a few" stands for, in units: from 2 to 7 (a week of days, the widest use in news).
 FEW = (2, 7)
 
@@ -88,7 +91,7 @@ def days_of(expression: Expression, published: date, *, ahead: bool) -> list[Day
         case Period():
             return [_period(expression, published, ahead=ahead)]
         case Part(part=part, of=of):
-            return [_part_of(part, days) for days in _whole(of, published, ahead=ahead)]
+            return _parts(part, of, published, ahead=ahead)
         case Night(of=of, into=into):
             shift = DAY if into else 0 * DAY
             return [
@@ -103,6 +106,15 @@ def days_of(expression: Expression, published: date, *, ahead: bool) -> list[Day
         case Range(first=first, last=last):
             return _range(first, last, published, ahead=ahead)
     return []
+
+
+def _parts(part: str, of: CalendarDate | Period, published: date, *, ahead: bool) -> list[Days]:
+    """Get a part; one still to come stands beside that of the period before."""
+    wholes = _whole(of, published, ahead=ahead)
+    found = [_part_of(part, days) for days in wholes]
+    if isinstance(of, CalendarDate) and not (of.year or ahead) and found[-1][0] > published:
+        found += [_part_of(part, days) for days in _whole(of, wholes[-1][0] - DAY, ahead=False)]
+    return sorted(set(found))
 
 
 def _whole(of: CalendarDate | Period, published: date, *, ahead: bool) -> list[Days]:
@@ -272,21 +284,25 @@ def _ago(ago: Ago, published: date) -> Days:
 
 
 def _part_of(part: str, days: Days) -> Days:
-    """Get a part: of a month days 1-10, 11-20 and the rest, or weeks of seven days; else thirds."""
+    """Get a part: of a month days 1-10, 11-20 and the rest, or weeks of seven days; else thirds, halves."""
     start, end = days
     length = (end - start).days
+    if length < SHORTEST:
+        return days
     if part.startswith("week"):
         n = int(part.removeprefix("week"))
         first = start + timedelta(weeks=n - 1) if n > 0 else end + timedelta(weeks=n)
         return first, first + timedelta(weeks=1)
+    is_month = 28 <= length <= 31
     if part.startswith("half"):
-        middle = moved(start, 6, TimeUnit.MONTH) if length > 31 else start + timedelta(days=(length - 1) // 2)
-        middle = start + timedelta(days=15) if 28 <= length <= 31 else middle
+        middle = start + timedelta(days=15 if is_month else length // 2)
+        middle = moved(start, 6, TimeUnit.MONTH) if length > 300 else middle
         return (start, middle) if part == "half1" else (middle, end)
     if length > 31:
-        first, second = moved(start, 4, TimeUnit.MONTH), moved(start, 8, TimeUnit.MONTH)
+        n_months = 4 if length > 300 else 1
+        first, second = (moved(start, n, TimeUnit.MONTH) for n in (n_months, 2 * n_months))
     else:
-        third = 10 if length >= 28 else length // 3
+        third = 10 if is_month else length // 3
         first, second = start + timedelta(days=third), start + timedelta(days=2 * third)
     return {"early": (start, first), "mid": (first, second), "late": (second, end)}[part]
 

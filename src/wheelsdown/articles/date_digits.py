@@ -10,7 +10,10 @@ from datetime import date
 from wheelsdown.articles.calendar_words import Scan
 from wheelsdown.articles.expressions import CalendarDate, Either
 
-__all__ = ["read_digits"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "read_digits"]
+
+#: Years that digits may mean: before is history, after is no news.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 #: Two-digit years: news of this century.
 CENTURY = 2000
@@ -79,6 +82,8 @@ def _days(orders: Sequence[tuple[int | None, int, int]]) -> list[CalendarDate]:
         try:
             date(year or 2000, month, day)
         except ValueError:
+            continue
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             continue
         found.append(CalendarDate(year=year, month=month, day=day))
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from wheelsdown.articles.calendar_words import Found, Scan
-from wheelsdown.articles.date_digits import read_digits
+from wheelsdown.articles.date_digits import FIRST_YEAR, LAST_YEAR, read_digits
 from wheelsdown.articles.expressions import (
     CalendarDate,
     Expression,
@@ -42,8 +42,6 @@ _SEASON_CUES = _MONTH_CUES - {"of", "to"}
 #: Rules with the kinds of words that they begin with.
 Rules: TypeAlias = "tuple[tuple[frozenset[str], Callable[[Scan, int], Read | None]], ...]"
 
-#: Years that a bare number may mean: before is history, after is no news.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 _WHICH = (("last", Which.LAST), ("next", Which.NEXT), ("this", Which.THIS))
 
 #: Marks between a weekday or "today" and its date.

@@ -118,6 +118,8 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
 
 def _lines(article: Article, marks: Iterable[DateMark]) -> Iterator[tuple[DateMark, Sequence[Token]]]:
     """Give the marks of the first lines, and "published" ones of any, with the words of their line."""
+    if not article.tokens:
+        return
     starts = [index for index, token in enumerate(article.tokens) if token.line or not index]
     ends = [*starts[1:], len(article.tokens)]
     pending = deque(marks)

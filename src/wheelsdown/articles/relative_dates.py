@@ -23,6 +23,9 @@ __all__ = ["POINTS", "read_length", "read_point"]
 
 _FEW = "few"
 
+#: News counts back by no more units than this.
+MOST_UNITS = 500
+
 _HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
 
 
@@ -59,6 +62,8 @@ def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | No
     dual = scan.get(index, "units2")
     if dual:
         return 2, TimeUnit(dual.value), dual.last
+    if scan.is_digits(index - 1) and scan.get(index, "unit"):
+        return None
     plural = scan.get(index, "plural")
     if plural:
         return _plural_length(scan, plural)
@@ -68,13 +73,11 @@ def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | No
     one = scan.get(index, "an")
     start = few.last if few else number.last if number else one.last if one else index
     unit = scan.get(start, "unit")
-    if unit is None or (number and (number.is_ordinal or not number.whole)):
+    if unit is None or (number and (number.is_ordinal or not number.whole or number.n > MOST_UNITS)):
         return None
+    one_behind = None if number or few or one else scan.get(unit.last, "cardinal")
     n = None if few else number.n if number else 1
-    last = unit.last
-    if number is None and few is None and one is None and scan.number(last) and scan.get(last, "cardinal"):
-        last = scan.get(last, "cardinal").last  # type: ignore[union-attr]
-    return n, TimeUnit(unit.value), last
+    return n, TimeUnit(unit.value), one_behind.last if one_behind else unit.last
 
 
 def _is_first_time(scan: Scan, index: int) -> bool:
@@ -85,7 +88,7 @@ def _is_first_time(scan: Scan, index: int) -> bool:
 def _plural_length(scan: Scan, plural: Found) -> tuple[int | None, TimeUnit, int]:
     """Read "days", and with the number behind it "الأيام الثلاثة الماضية"."""
     number = scan.number(scan.skip(plural.last, "particle"))
-    if number and number.whole and scan.get(number.last, "recentafter"):
+    if number and number.whole and number.n <= MOST_UNITS and scan.get(number.last, "recentafter"):
         return number.n, TimeUnit(plural.value), number.last
     return None, TimeUnit(plural.value), plural.last
 
