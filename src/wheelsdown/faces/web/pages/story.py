@@ -238,6 +238,7 @@ def _news(form: StoryForm, told: _Told, numbers: Mapping[str, int]) -> str:
     if form.do is Do.CORRECT and not told.new:
         return f"Claim {number}: nothing was changed."
     if form.do in {Do.CORRECT, Do.CONFIRM}:
-        done = "confirmed" if form.do is Do.CONFIRM else "corrected"
-        return f"Claim {number}: {done} by {form.by.strip()}."
+        has_changed = any(each.action is ReviewAction.CORRECT for each in told.new)
+        done = "corrected" if has_changed else "fields marked as right"
+        return f"Claim {number}: {'confirmed' if form.do is Do.CONFIRM else done} by {form.by.strip()}."
     return ""
