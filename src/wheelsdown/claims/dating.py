@@ -34,6 +34,8 @@ class Dated:
     at: int
     is_open: bool = False
     """It says since when."""
+    is_span: bool = False
+    """It only says how long back: "within a week"."""
 
 
 def dates_of(
@@ -45,7 +47,8 @@ def dates_of(
     found: list[Dated] = []
     for date in own:
         value = resolve(date.mark, found[-1].value if found else anchor)
-        found.append(Dated(value, date.first, isinstance(date.mark.expression, Since)))
+        expression = date.mark.expression
+        found.append(Dated(value, date.first, isinstance(expression, Since), isinstance(expression, Recent)))
 
     return tuple(found)
 
@@ -117,7 +120,8 @@ def put_together(dates: Sequence[Dated]) -> DateValue | None:
     """
     if not dates:
         return None
-    first = next((dated for dated in dates if dated.value.start is not None), dates[0])
+    told = [dated for dated in dates if dated.value.start is not None] or list(dates)
+    first = next((dated for dated in told if not dated.is_span), told[0])
     rest = [dated.value for dated in dates if dated is not first and dated.value.end is not None]
     return _until_last(first.value, rest) if first.is_open else first.value
 

@@ -45,6 +45,8 @@ class Frame:
     subjects: tuple[Subject, ...]
     modality: Modality | None
     borrowed: bool = False
+    is_elliptical: bool = False
+    """It has no verb of its own: "the rest from Minsk"."""
 
     @property
     def first(self) -> int:
@@ -72,6 +74,7 @@ class _Part:
     has_day: bool
     modality: Modality | None
     borrowed: bool = False
+    is_elliptical: bool = False
 
 
 def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
@@ -87,10 +90,17 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
             if parts and not part.subjects:
                 part.subjects, part.borrowed = list(parts[-1].subjects), True
             if parts and not part.events:
-                part.events = list(parts[-1].events)
+                part.events, part.is_elliptical = list(parts[-1].events), True
             parts.append(part)
     return tuple(
-        Frame(tuple(p.clauses), tuple(p.events), _distinct(marks, p.subjects), p.modality, p.borrowed)
+        Frame(
+            tuple(p.clauses),
+            tuple(p.events),
+            _distinct(marks, p.subjects),
+            p.modality,
+            p.borrowed,
+            p.is_elliptical,
+        )
         for p in parts
     )
 
@@ -215,6 +225,8 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before) and _moves(part)
+    if not part.events and not part.leads and not part.has_day:
+        return False
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or (part.has_day and bool(before.events))
     return (pointing or _is_other(before, part)) and own
@@ -261,6 +273,8 @@ def _join(before: _Part, part: _Part) -> None:
 
 def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     """Keep one subject, or each of those that are joined by "and" and are of different types."""
+    if (whole := _whole(marks, subjects)) is not None:
+        return (whole,)
     typed = [s for s in subjects if s.aircraft is not None and s.aircraft.mark.named is not None]
     joined = [other for one, other in pairwise(typed) if _differ(one, other) and _only_and(marks, one, other)]
     if joined:
@@ -270,6 +284,16 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
     if pointing and best and best[0] not in pointing:
         return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=pointing[0].n),)
     return tuple(pointing[:1] if pointing else best)
+
+
+def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
+    """Get the aircraft that are told as a whole before their types: "five planes: four Il-76s and an An-124"."""
+    counted = [s for s in subjects if s.aircraft is not None and _counted(marks, s.aircraft)]
+    first = counted[0].aircraft if counted else None
+    if first is None or first.mark.named is not None or first.mark.is_flight:
+        return None
+    later = [s for s in counted[1:] if s.aircraft is not None and s.aircraft.mark.named is not None]
+    return counted[0] if later else None
 
 
 def _vague(subject: Subject) -> tuple[int, int]:

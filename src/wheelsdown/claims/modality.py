@@ -16,6 +16,8 @@ __all__ = ["modalities_of", "modality_at"]
 
 #: Words between "not" and the verb, at most: "has not, he said, yet landed" is not read.
 _NEXT_REACH = 3
+#: Words between "no" and what there was none of: "no large Russian transport aircraft".
+_NONE_REACH = 4
 _QUESTION_MARKS = frozenset("?؟")
 #: The order in which several apply: what is denied is denied, whatever else is said of it.
 _ORDER = tuple(Modality)
@@ -58,12 +60,20 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.AFTER:
         return not _contrast(marks, cue.last, event.first)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
+    if cue.mark.scope is Scope.SUBJECT:
+        return same and _says_none(marks, cue)
     if cue.mark.scope is Scope.CHUNK or not same:
         return same
     if _qualifies_noun(marks, clauses, cue, event):
         return True
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _says_none(marks: SentenceMarks, cue: At[Cue]) -> bool:
+    """Say whether the word is about an aircraft or a flight, not about a call sign or a cargo."""
+    nouns = (*marks.aircraft, *(event for event in marks.events if event.mark.form is Form.NOUN))
+    return any(0 <= noun.first - cue.last <= _NONE_REACH for noun in nouns)
 
 
 def _qualifies_noun(

@@ -66,6 +66,13 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     if aircraft is not None and _is_attribute(marks, aircraft):
         return None
     counted = _count_before(marks, frame, aircraft) if aircraft is not None else None
+    if (
+        counted is not None
+        and counted.implied
+        and counted.count.n > 1
+        and events_of(marks, frame) is not None
+    ):
+        return None
     if counted is not None:
         return CountField(op=counted.count.op.value, n=counted.count.n, text=counted.text)
     if subject.points is not None:

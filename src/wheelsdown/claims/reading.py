@@ -253,6 +253,9 @@ class _Reader:
         self, frame: Frame, subject: Subject | None, fields: _Fields, stops: Sequence[Stop], here: Place
     ) -> None:
         """Begin or end the route where it is said to be: "it took off again", "the second came from"."""
+        if frame.is_elliptical:
+            self._as_before(fields, stops, here)
+            return
         moves = [event for event in frame.events if event.mark.act in _LEADING]
         if not moves:
             return
@@ -267,6 +270,15 @@ class _Reader:
                 self._to_here(fields, stops, here)
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
             self._from_here(fields, stops, here)
+
+    def _as_before(self, fields: _Fields, stops: Sequence[Stop], here: Place) -> None:
+        """Complete "the rest from Minsk" and "the rest to Minsk" by the route told just before."""
+        before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
+        if fields.route.legs and fields.route.legs[-1][1] is None:
+            self._to_here(fields, stops, here)
+        elif fields.route.legs and fields.route.legs[0][0] is None and before[0] is not None:
+            fields.route.legs[0] = (before[0], fields.route.legs[0][1])
+            fields.rules["legs"] = "from where the one before came"
 
     def _from_here(self, fields: _Fields, stops: Sequence[Stop], here: Place) -> None:
         back = next((leg[0] for leg in reversed(self.memory.route.legs) if here.is_same(leg[1])), None)
@@ -368,7 +380,8 @@ class _Reader:
         if frame.events or fields.airframes is None:
             return False
         numbered = [c for c in between(marks.counts, frame.first, frame.last) if c.mark.ordinal is not None]
-        return bool(fields.route.legs) or (bool(numbered) and bool(fields.route.here))
+        arrives = any(leg[1] is not None for leg in fields.route.legs)
+        return arrives or (bool(numbered) and bool(fields.route.here))
 
     def _has_actor(self, marks: SentenceMarks, frame: Frame) -> bool:
         """Say whether a state or its capital acts: it stands before the first event, or right after it."""
@@ -466,7 +479,9 @@ def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
     if frame.modality is not None:
         return frame.modality is Modality.DENIAL
     cues = between(marks.cues, frame.first, frame.last)
-    return any(c.mark.modality is Modality.DENIAL and c.mark.scope is Scope.CHUNK for c in cues)
+    return any(
+        c.mark.modality is Modality.DENIAL and c.mark.scope in (Scope.CHUNK, Scope.SUBJECT) for c in cues
+    )
 
 
 def _is_since(marks: SentenceMarks, frame: Frame) -> bool:

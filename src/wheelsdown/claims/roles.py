@@ -263,7 +263,8 @@ class _Roles:
 
     def _leads_on(self, place: At[PlaceMark]) -> bool:
         """Say whether "to" follows: "routed Khadim to Niamey"."""
-        return any(r.first == place.last and r.mark is Relation.TO for r in self.marks.relations)
+        ends = [r.last for r in self.marks.relations if r.first == place.last and r.mark is Relation.TO]
+        return any(0 <= other.first - end <= _OBJECT_REACH for end in ends for other in self.places)
 
     def _is_listed(self, place: At[PlaceMark]) -> bool:
         """Say whether a dash stands for the verb: "two C-17s - Minsk", "ще три - у Жешуві"."""

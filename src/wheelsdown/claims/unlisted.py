@@ -10,8 +10,9 @@ from dataclasses import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, Form, Relation
+from wheelsdown.claims.clauses import clauses_of
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, Form, Join, Relation
 
 __all__ = ["end_of_name", "taken", "with_unlisted_places"]
 
@@ -22,6 +23,7 @@ _EVENT_REACH = 3
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 _STANDING = frozenset({Relation.AT, Relation.INTO})
 _MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.STAY, Act.SEE, Act.SHIP})
+_QUOTES = frozenset('«"“„')
 _LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.STAY})
 
 
@@ -56,6 +58,8 @@ def _place(
 
 
 def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMark] | None:
+    if marks.form(first) in _QUOTES:
+        first += 1
     for operator in marks.operators:
         if operator.first == first and operator.mark.is_state:
             first = operator.last
@@ -68,8 +72,11 @@ def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMa
 
 
 def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
+    here = next(clause for clause in clauses_of(marks) if clause.holds(at))
     if relation in _LEADING:
-        return any(event.mark.act in _MOVING for event in marks.events)
+        moving = [event for event in marks.events if event.mark.act in _MOVING]
+        told = (*between(moving, here.first, here.last), *between(marks.aircraft, here.first, here.last))
+        return bool(moving) and (bool(told) or Join.THEN in here.joins or Join.AND in here.joins)
     return relation in _STANDING and any(
         event.mark.act in _LANDING and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
     )

@@ -126,6 +126,8 @@ class Scope(StrEnum):
 
     NEXT = "next"
     CHUNK = "chunk"
+    SUBJECT = "subject"
+    """The clause, when what it says none of is an aircraft or a flight: "no Russian aircraft landed"."""
     AFTER = "after"
     BEFORE = "before"
     LAST = "last"
