@@ -68,7 +68,7 @@ def test_work_is_linear_in_the_length_of_the_text(piece):
         return count
 
     work(50)
-    small, large = work(400), work(1600)
+    small, large = work(150), work(600)
     assert large < 6 * small
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "has_article",
     "hidden_tokens",
     "is_capitalised",
+    "word_of",
 ]
 
 
@@ -314,37 +315,15 @@ def has_article(raw: str) -> bool:
 
 #: Last parts of names of sites that make a chain of words an address.
 _DOMAINS = frozenset(
-    [
-        "com",
-        "net",
-        "org",
-        "info",
-        "io",
-        "me",
-        "ru",
-        "ua",
-        "by",
-        "su",
-        "news",
-        "tv",
-        "live",
-        "eu",
-        "gov",
-        "mil",
-        "edu",
-        "co",
-        "uk",
-        "pl",
-        "ir",
-        "sy",
-        "ly",
-    ]
-)
+    ("com", "net", "org", "info", "io", "me", "ru", "ua", "by", "su", "news", "tv", "live", "eu", "gov",
+     "mil", "edu", "co", "uk", "pl", "ir", "sy", "ly")
+)  # fmt: skip
 
 
 def hidden_tokens(tokens: Sequence[Token]) -> frozenset[int]:
     """Find the tokens of web and e-mail addresses; names of sites without a path ("adsb.lol") stay.
 
+    >>> from wheelsdown.articles.view import tokenise
     >>> tokens = tokenise("Ask ruslan98@gmail.com or https://x.io/Ruslan, said adsb.lol")
     >>> sorted(hidden_tokens(tokens))[:4]
     [1, 2, 3, 4]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
+from wheelsdown.articles.lexicon import Item, Scan, WordKind
 from wheelsdown.articles.located_names import (
     NamedPlace,
     PlaceLists,
@@ -19,24 +19,19 @@ from wheelsdown.articles.located_names import (
     named_places,
 )
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.unknown_places import FIELD_KINDS, UnknownPlaces
 from wheelsdown.articles.view import TokenKind
 
 __all__ = ["PlaceFinder"]
 
-#: Words of an unknown name at most.
-_UNKNOWN_WORDS = 3
 _QUOTES = "'\"«»“”„’-"
 
 _K = WordKind
-_FIELDS = (_K.AIRFIELD, _K.BASE, _K.BARE_BASE, _K.NAVAL, _K.PORT)
 _SURE_FIELDS = (_K.AIRFIELD, _K.BASE)
-#: Listed words that are no part of an unknown name.
-_NO_PART = (
-    *(_K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION),
-    *(_K.FUNCTION, _K.DETERMINER, _K.PREPOSITION, _K.OF),
-)
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA)
 _Found = tuple[PlaceMark, int]
+#: A place of no list.
+_NOWHERE = Place(PlaceLevel.UNKNOWN, None, None, 0)
 
 
 class PlaceFinder:
@@ -55,7 +50,7 @@ class PlaceFinder:
         self._named = named_places(scan, lists)
         self._ends = {each.last: each for each in self._named.values()}
         self._taken: Collection[int] = frozenset()
-        self._aircraft: Collection[int] = frozenset()
+        self._unknown = UnknownPlaces(scan, (), ())
 
     def sure_tokens(self) -> set[int]:
         """Get the tokens of names that are places whatever stands around them."""
@@ -72,7 +67,8 @@ class PlaceFinder:
         aircraft
             Tokens of aircraft: beside them an unknown name behind "from" and "to" is a place.
         """
-        self._taken, self._aircraft = taken, aircraft
+        self._taken = taken
+        self._unknown = UnknownPlaces(self._scan, {*taken, *self._named}, aircraft)
         marks: list[PlaceMark] = []
         free = 0
         for index in sorted({*self._scan.starts(), *self._named}):
@@ -95,7 +91,7 @@ class PlaceFinder:
         return self._from_unknown(index)
 
     def _from_word(self, index: int, item: Item) -> _Found | None:
-        if item.get(*_FIELDS):
+        if item.get(*FIELD_KINDS):
             return self._from_field_word(index, item)
         if item.get(_K.REGION):
             return self._from_region_word(index, item)
@@ -104,9 +100,13 @@ class PlaceFinder:
         return self._from_unknown(index)
 
     def _from_unknown(self, index: int) -> _Found | None:
-        if not self._scan.is_name_word(index) and not self._scan.is_glued_article(index):
-            return None
-        return self._unknown_before_field(index) or self._unknown_on_route(index)
+        """Read "Korvash air base", or "from Dol Harran" beside an aircraft."""
+        last = self._unknown.end_before_field(index)
+        ended = self._field_after(last) if last else None
+        if ended is not None and ended.get(*FIELD_KINDS[:4], _K.FIELD_ADJECTIVE):
+            return self._mark(index, ended.last, replace(_NOWHERE, says_airfield=True), "")
+        last = self._unknown.end_on_route(index)
+        return self._mark(index, last, _NOWHERE, "") if last else None
 
     def _name(self, index: int) -> NamedPlace | None:
         named = self._named.get(index)
@@ -136,14 +136,14 @@ class PlaceFinder:
         scan = self._scan
         at = scan.skip(index, _QUOTES)
         for _ in range(3):
-            item = scan.get(at, *_FIELDS)
+            item = scan.get(at, *FIELD_KINDS)
             if item is not None:
                 latin = not is_arabic(scan.tokens[at].form) and not is_cyrillic(scan.tokens[at].form)
                 return item if latin else None
             adjective = scan.get(at, _K.FIELD_ADJECTIVE)
             if adjective is None or not scan.tokens[at].form.isascii() or scan.tokens[at].line:
                 return None
-            if scan.get(adjective.last, *_FIELDS, _K.FIELD_ADJECTIVE) is None:
+            if scan.get(adjective.last, *FIELD_KINDS, _K.FIELD_ADJECTIVE) is None:
                 return (
                     adjective if scan.is_name_word(at) and "international" in scan.tokens[at].form else None
                 )
@@ -203,7 +203,7 @@ class PlaceFinder:
 
     def _field_in(self, first: int, last: int, place: Place, item: Item, particles: str) -> _Found:
         """Name bases of a country or region: several are a set; the only one of a region has its code."""
-        if any("plural" in word.tags for word in item.words if word.kind in _FIELDS):
+        if any("plural" in word.tags for word in item.words if word.kind in FIELD_KINDS):
             found = replace(place, level=PlaceLevel.SET, says_airfield=True)
             return self._mark(first, last, found, particles)
         fields = self._lists.fields_in.get(place.id or "", ())
@@ -242,13 +242,13 @@ class PlaceFinder:
         titled = latin and not bound and scan.is_name_word(index) and item.get(_K.BASE) is not None
         if named is not None and (bound or not latin or titled):
             return self._field_with(index, item, named)
-        if (titled or not latin) and not bound and (unknown := self._unknown_after(start, item)):
+        if (titled or not latin) and not bound and (unknown := self._unknown_behind(start, item)):
             return unknown
         if latin and not self._is_definite(index):
             return None
         if item.get(*_SURE_FIELDS) is None and latin and "plural" in item.words[0].tags:
             return None
-        place = Place(PlaceLevel.UNKNOWN, None, None, 0, says_airfield=item.get(*_FIELDS[:3]) is not None)
+        place = replace(_NOWHERE, says_airfield=item.get(*FIELD_KINDS[:3]) is not None)
         return self._mark(index, item.last, place, item.particles, anaphor=True)
 
     def _name_start(self, index: int) -> tuple[int, bool]:
@@ -284,44 +284,12 @@ class PlaceFinder:
         closes = last < len(tokens) and tokens[last].form in "»”" and not tokens[last].spaced
         return last + 1 if closes else last
 
-    def _unknown_after(self, start: int, item: Item) -> _Found | None:
-        """Read an unknown name behind the word for an airfield, as Russian, Ukrainian and Arabic put it."""
-        scan = self._scan
-        if start >= len(scan.tokens) or scan.tokens[start].line:
+    def _unknown_behind(self, start: int, item: Item) -> _Found | None:
+        last = self._unknown.end_behind(start, item)
+        if last is None:
             return None
-        arabic = is_arabic(scan.tokens[item.first].form)
-        last = self._unknown_run(start, arabic=arabic)
-        closing = scan.get(last, _K.FIELD_ADJECTIVE) if arabic else None
-        construct = item.get(*_SURE_FIELDS) and not has_article(scan.raw(item.first))
-        if last == start or (arabic and closing is None and not construct):
-            return None
-        if closing is not None:
-            last = closing.last
-        elif arabic:
-            last = start + 1
-        else:
-            last = self._closed(last)
-        place = Place(PlaceLevel.UNKNOWN, None, None, 0, says_airfield=item.get(*_FIELDS[:3]) is not None)
-        return self._mark(item.first, last, place, item.particles)
-
-    def _unknown_run(self, start: int, *, arabic: bool) -> int:
-        scan, last, words = self._scan, start, 0
-        while last < len(scan.tokens) and words < _UNKNOWN_WORDS and self._is_unknown(last, arabic=arabic):
-            last, words = last + 1, words + 1
-            joined = scan.skip(last, "-")
-            hyphen = joined == last + 1 and joined < len(scan.tokens) and not scan.tokens[joined].spaced
-            if hyphen and not scan.tokens[last].spaced and scan.is_name_word(joined):
-                last = joined + 1
-        return last
-
-    def _is_unknown(self, index: int, *, arabic: bool) -> bool:
-        scan = self._scan
-        if index in self._taken or scan.tokens[index].kind is not TokenKind.WORD or index in self._named:
-            return False
-        form, item = scan.tokens[index].form, scan.over[index]
-        if item is not None and item.get(_K.NICKNAME, _K.GIVEN_NAME, _K.NAME_LINK) is None:
-            return False
-        return (is_arabic(form) and len(form) > 3) if arabic else scan.is_name_word(index)
+        place = replace(_NOWHERE, says_airfield=item.get(*FIELD_KINDS[:3]) is not None)
+        return self._mark(item.first, self._closed(last), place, item.particles)
 
     def _from_region_word(self, index: int, region: Item) -> _Found | None:
         """Read "محافظة اللاذقية", «провинция Латакия», "province of X"; the word alone is no place."""
@@ -344,7 +312,7 @@ class PlaceFinder:
         scan, after = self._scan, state.last
         while adjective := scan.get(after, _K.FIELD_ADJECTIVE):
             after = adjective.last
-        item = scan.get(after, *_FIELDS)
+        item = scan.get(after, *FIELD_KINDS)
         found = self._from_field_word(after, item) if item is not None and after not in self._taken else None
         if found is None or found[0].is_anaphor:
             return None
@@ -352,55 +320,6 @@ class PlaceFinder:
         span = Span(scan.tokens[index].start, mark.span.end)
         words = scan.text[span.start : span.end]
         return replace(mark, span=span, text=words, particles=state.particles), last
-
-    # --- names that no list has -----------------------------------------------------------------------------
-
-    def _unknown_before_field(self, index: int) -> _Found | None:
-        """Read "Korvash air base": capitalised words of no list before a word for an airfield."""
-        scan = self._scan
-        form = scan.tokens[index].form
-        if not is_latin(form) or not (scan.is_name_word(index) or scan.is_glued_article(index)):
-            return None
-        last = index
-        while last < len(scan.tokens) and last - index < 2 * _UNKNOWN_WORDS and self._is_part(last, index):
-            last += 1
-        if last == index:
-            return None
-        ended = self._field_after(last)
-        if ended is None or not ended.get(*_SURE_FIELDS, _K.BARE_BASE, _K.NAVAL, _K.FIELD_ADJECTIVE):
-            return None
-        place = Place(PlaceLevel.UNKNOWN, None, None, 0, says_airfield=True)
-        return self._mark(index, ended.last, place, "")
-
-    def _is_part(self, index: int, first: int) -> bool:
-        scan, token = self._scan, self._scan.tokens[index]
-        if index in self._taken or index in self._named or index in self._aircraft:
-            return False
-        if token.line and index > first:
-            return False
-        if token.form in ("-", "'"):
-            return index > first and not token.spaced
-        if scan.is_glued_article(index):
-            return True
-        item = scan.over[index]
-        return scan.is_name_word(index) and not (item and item.get(*_FIELDS, *_NO_PART))
-
-    def _unknown_on_route(self, index: int) -> _Found | None:
-        """Read "from Dol Harran": an unknown name behind a preposition of motion, beside an aircraft."""
-        scan = self._scan
-        before = scan.before(index, _K.PREPOSITION)
-        if before is None or not scan.is_name_word(index) or is_arabic(scan.tokens[index].form):
-            return None
-        if not scan.tagged(before, _K.PREPOSITION, "motion") or scan.before(before.first, _K.IDIOM_HEAD):
-            return None
-        last = self._unknown_run(index, arabic=False)
-        raw = scan.words(index, last) if last > index else ""
-        if len(raw) <= 3 or raw.isupper():
-            return None
-        first_token, last_token = scan.sentence(index)
-        if not any(i in self._aircraft for i in range(first_token, last_token)):
-            return None
-        return self._mark(index, last, Place(PlaceLevel.UNKNOWN, None, None, 0), "")
 
     def _is_definite(self, index: int) -> bool:
         scan = self._scan

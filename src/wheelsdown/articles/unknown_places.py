@@ -1,0 +1,107 @@
+"""How far the name of a place goes that no list has: words beside a word for an airfield, or on a route."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
+from wheelsdown.articles.located_names import is_arabic
+from wheelsdown.articles.view import TokenKind
+
+__all__ = ["FIELD_KINDS", "UnknownPlaces"]
+
+#: Words of an unknown name at most; letters of one on a route at least.
+_MOST_WORDS, _FEWEST_LETTERS = 3, 4
+
+_K = WordKind
+#: Words for what aircraft and ships use.
+FIELD_KINDS = (_K.AIRFIELD, _K.BASE, _K.BARE_BASE, _K.NAVAL, _K.PORT)
+#: Listed words that are no part of an unknown name.
+_NO_PART = (
+    *(_K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION),
+    *(_K.FUNCTION, _K.DETERMINER, _K.PREPOSITION, _K.OF),
+)
+
+
+@dataclass(frozen=True)
+class UnknownPlaces:
+    """``taken``: tokens of persons, sources and listed places; ``aircraft``: tokens of aircraft."""
+
+    scan: Scan
+    taken: Collection[int]
+    aircraft: Collection[int]
+
+    def end_behind(self, start: int, item: Item) -> int | None:
+        """Find the end of a name behind a word for an airfield: «базе Корваш», "قاعدة كورفاش الجوية".
+
+        In Arabic, which has no capitals, the name ends with an adjective of airfields or is one word behind a
+        word without the article.
+        """
+        scan = self.scan
+        if start >= len(scan.tokens) or scan.tokens[start].line:
+            return None
+        arabic = is_arabic(scan.tokens[item.first].form)
+        last = self._run(start, arabic=arabic)
+        if last == start:
+            return None
+        if not arabic:
+            return last
+        if closing := scan.get(last, _K.FIELD_ADJECTIVE):
+            return closing.last
+        is_construct = item.get(_K.AIRFIELD, _K.BASE) and not has_article(scan.raw(item.first))
+        return start + 1 if is_construct else None
+
+    def end_before_field(self, first: int) -> int | None:
+        """Find the end of a Latin name before a word for an airfield: "Korvash", "al-Tarmish"."""
+        scan, last = self.scan, first
+        if not scan.tokens[first].form[:1].isascii():
+            return None
+        if not (scan.is_name_word(first) or scan.is_glued_article(first)):
+            return None
+        while last < len(scan.tokens) and last - first < 2 * _MOST_WORDS and self._is_part(last, first):
+            last += 1
+        return last if last > first else None
+
+    def end_on_route(self, index: int) -> int | None:
+        """Find the end of a name behind a preposition of motion in a sentence with an aircraft: "from X"."""
+        scan = self.scan
+        before = scan.before(index, _K.PREPOSITION)
+        if before is None or not scan.tagged(before, _K.PREPOSITION, "motion"):
+            return None
+        if scan.before(before.first, _K.IDIOM_HEAD) or not scan.is_name_word(index):
+            return None
+        last = self._run(index, arabic=False)
+        raw = scan.words(index, last) if last > index else ""
+        if len(raw) < _FEWEST_LETTERS or raw.isupper():
+            return None
+        first_token, last_token = scan.sentence(index)
+        return last if any(i in self.aircraft for i in range(first_token, last_token)) else None
+
+    def _run(self, start: int, *, arabic: bool) -> int:
+        scan, last, words = self.scan, start, 0
+        while last < len(scan.tokens) and words < _MOST_WORDS and self._is_unknown(last, arabic=arabic):
+            last, words = last + 1, words + 1
+            joined = scan.skip(last, "-")
+            hyphen = joined == last + 1 and joined < len(scan.tokens) and not scan.tokens[joined].spaced
+            if hyphen and not scan.tokens[last].spaced and scan.is_name_word(joined):
+                last = joined + 1
+        return last
+
+    def _is_unknown(self, index: int, *, arabic: bool) -> bool:
+        scan = self.scan
+        if index in self.taken or scan.tokens[index].kind is not TokenKind.WORD:
+            return False
+        form, item = scan.tokens[index].form, scan.over[index]
+        if item is not None and item.get(_K.NICKNAME, _K.GIVEN_NAME, _K.NAME_LINK) is None:
+            return False
+        return (is_arabic(form) and len(form) >= _FEWEST_LETTERS) if arabic else scan.is_name_word(index)
+
+    def _is_part(self, index: int, first: int) -> bool:
+        scan, token = self.scan, self.scan.tokens[index]
+        if index in self.taken or index in self.aircraft or (token.line and index > first):
+            return False
+        if token.form in ("-", "'"):
+            return index > first and not token.spaced
+        if scan.is_glued_article(index):
+            return True
+        item = scan.over[index]
+        return scan.is_name_word(index) and not (item and item.get(*FIELD_KINDS, *_NO_PART))
