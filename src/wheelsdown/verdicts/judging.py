@@ -24,6 +24,9 @@ __all__ = ["Asked", "Judgement", "judge", "not_decided"]
 #: Part of a claimed pause that its rounding may take: "six months" leaves a month at its beginning.
 ROUNDING = 1 / 6
 
+#: How a count is said.
+_BOUNDS = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "fewer than ", "~": "about "}
+
 #: Kinds that flights alone cannot decide.
 _NOT_BY_FLIGHTS = {
     ClaimKind.WITHDRAWAL: "a withdrawal is not decided by flights; other evidence may be added",
@@ -251,9 +254,8 @@ def _unseen_airframes(claim: Claim, seen: Sequence[Sighting]) -> list[str]:
     distinct = len({each.airframe for each in seen})
     if airframes is None or distinct >= _least(airframes):
         return []
-    return [
-        f"{distinct} airframe{'s' * (distinct > 1)} among them, the claim has {airframes.op} {airframes.n}"
-    ]
+    many = "airframes" if distinct > 1 else "airframe"
+    return [f"{distinct} {many} among them, the claim has {_BOUNDS.get(airframes.op, '')}{airframes.n}"]
 
 
 def _unseen_legs(seen: Sequence[Sighting], asked: Asked) -> list[str]:

@@ -17,6 +17,9 @@ _YEAR, _MONTH, _WEEK = 365.25, 30.4375, 7
 #: Events of a resumption that is told without its pause lie within this time of the newest.
 _NEW = timedelta(days=61)
 
+#: Levels of places that hold others: a set of bases may be any of them.
+_WIDE = ("set", "country", "area")
+
 _EVENTS = (ClaimKind.MOVEMENT, ClaimKind.PRESENCE)
 
 
@@ -57,8 +60,14 @@ def _half_pause(claim: Claim) -> timedelta:
 
 
 def _same_place(claim: Claim, other: Claim) -> bool:
-    one, two = claim.place, other.place
-    return one is None or two is None or one.id == two.id or one.level == "set"
+    """Say whether two claims share a place, or one of them names none."""
+    one, two = _places(claim), _places(other)
+    return not one or not two or bool(one & two)
+
+
+def _places(claim: Claim) -> set[str]:
+    ends = [end for leg in claim.legs for end in (leg.origin, leg.destination)]
+    return {place.id for place in (claim.place, *ends) if place and place.id and place.level not in _WIDE}
 
 
 def claimed_silence(claim: Claim, window: Window | None) -> Interval | None:
