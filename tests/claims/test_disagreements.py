@@ -200,3 +200,42 @@ def test_other_words_are_no_other_wording(compare):
         ),
     )
     assert kinds(found, "quotation") == []
+
+
+SLIPPED = "According to Reuters, a Canadian {} flew from Portugal to {} on {} May 2031."
+
+
+@pytest.mark.parametrize(
+    ("field", "other"),
+    [
+        ("date", ("C-130J", "Agadez", 10)),
+        ("type", ("C-17A", "Agadez", 9)),
+        ("place", ("C-130J", "Niamey", 9)),
+    ],
+)
+def test_one_text_with_one_field_told_otherwise_contradicts_itself(compare, field, other):
+    groups, found = compare(one=SLIPPED.format("C-130J", "Agadez", 9), two=SLIPPED.format(*other))
+    assert [len(group.accounts) for group in groups] == [2]
+    assert kinds(found, field) == [("contradiction", "high")]
+
+
+@pytest.mark.parametrize(
+    "other", [("C-17A", "Agadez", 10), ("C-130J", "Niamey", 10), ("C-130J", "Agadez", 19)]
+)
+def test_two_fields_told_otherwise_or_a_day_far_off_are_another_flight(compare, other):
+    groups, found = compare(one=SLIPPED.format("C-130J", "Agadez", 9), two=SLIPPED.format(*other))
+    assert [len(group.accounts) for group in groups] == [1, 1]
+    assert found == []
+
+
+def test_two_days_told_by_one_article_are_two_flights(compare):
+    both = SLIPPED.format("C-130J", "Agadez", 9) + " " + SLIPPED.format("C-130J", "Agadez", 10)
+    groups, found = compare(one=SLIPPED.format("C-130J", "Agadez", 9), two=both)
+    assert sorted(len(group.accounts) for group in groups) == [1, 2]
+    assert kinds(found, "date") == []
+
+
+def test_another_publisher_may_tell_of_another_flight(compare):
+    other = SLIPPED.replace("Reuters", "Le Monde").format("C-130J", "Agadez", 10)
+    _, found = compare(one=SLIPPED.format("C-130J", "Agadez", 9), two=other)
+    assert found == []

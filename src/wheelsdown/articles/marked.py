@@ -1,5 +1,6 @@
 """An article with everything that was marked in it: what the marking stages hand to the readers of claims."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -47,5 +48,11 @@ class MarkedArticle:
 
 
 def inside(marks: Sequence[Mark], span: Span) -> tuple[Mark, ...]:
-    """Get the marks that lie inside a span, in order."""
-    return tuple(mark for mark in marks if span.holds(mark.span))
+    """Get the marks that lie inside a span, in order; the marks must be in order of the text."""
+    first = bisect_left(marks, span.start, key=_start)
+    last = bisect_left(marks, span.end, lo=first, key=_start)
+    return tuple(mark for mark in marks[first:last] if mark.span.end <= span.end)
+
+
+def _start(mark: _Marked) -> int:
+    return mark.span.start

@@ -12,7 +12,7 @@ from wheelsdown.articles.person_names import same_person
 from wheelsdown.articles.view import fold_word
 from wheelsdown.claims.claim import Claim, ClaimKind, CountField, Link, Polarity, Published, Role
 from wheelsdown.claims.encounters import Encounter
-from wheelsdown.claims.tellings import Telling, source_of
+from wheelsdown.claims.tellings import MOST_OF_A_KIND, Telling, source_of
 
 __all__ = ["Account", "Days", "Family", "accounts_of", "as_days", "counts_agree", "overlap"]
 
@@ -128,7 +128,7 @@ def accounts_of(telling: Telling, encounters: Sequence[Encounter]) -> tuple[Acco
     Plans, wishes, questions, hypotheses and boilerplate are of no event.
     """
     told = [claim for claim in telling.read.claims if claim.kind in _FAMILIES and _is_of_event(claim)]
-    return tuple(_account(telling, claim, encounters) for claim in told)
+    return tuple(_account(telling, claim, encounters) for claim in told[:MOST_OF_A_KIND])
 
 
 def _is_of_event(claim: Claim) -> bool:

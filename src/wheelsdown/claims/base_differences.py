@@ -18,7 +18,7 @@ from wheelsdown.claims.bases import (
     reliances_of,
 )
 from wheelsdown.claims.claim import Between, ClaimKind, Disagreement, DisagreementKind
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellings import MOST_OF_A_KIND, Telling
 
 __all__ = ["base_differences"]
 
@@ -28,9 +28,9 @@ _K = DisagreementKind
 def base_differences(tellings: Sequence[Telling], words: BaseWords) -> list[Disagreement]:
     """Get the differences about bases among articles, and inside one where it contradicts itself."""
     counts = [count for telling in tellings for count in counts_of(telling)]
-    only = [one for telling in tellings for one in only_of(telling, words)]
-    named = [one for telling in tellings for one in named_of(telling)]
-    relying = [one for telling in tellings for one in reliances_of(telling, words)]
+    only = [one for telling in tellings for one in only_of(telling, words)[:MOST_OF_A_KIND]]
+    named = [one for telling in tellings for one in named_of(telling)[:MOST_OF_A_KIND]]
+    relying = [one for telling in tellings for one in reliances_of(telling, words)[:MOST_OF_A_KIND]]
     return [*_numbers(counts), *_only_ones(only, named, words), *_foundations(relying)]
 
 

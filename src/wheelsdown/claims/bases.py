@@ -13,7 +13,7 @@ from wheelsdown.articles.article import Sentence, Span
 from wheelsdown.articles.marked import inside
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark, Unit
 from wheelsdown.articles.phrases import Match, Phrases
-from wheelsdown.claims.claim import ClaimKind
+from wheelsdown.claims.claim import ClaimKind, Role
 from wheelsdown.claims.tellings import Telling, source_of
 
 __all__ = [
@@ -123,9 +123,8 @@ class Reliance:
 
 
 def _sentences(telling: Telling) -> Iterator[Sentence]:
-    supposed = [Span(*claim.span) for claim in telling.read.claims if not claim.asserted]
     for sentence in telling.marked.article.sentences:
-        if sentence.boilerplate is None and not any(span.overlaps(sentence.span) for span in supposed):
+        if sentence.boilerplate is None and all(claim.asserted for claim in telling.claims_in(sentence)):
             yield sentence
 
 
@@ -158,7 +157,7 @@ def named_of(telling: Telling) -> tuple[BaseNamed, ...]:
 
 def _is_held(telling: Telling, sentence: Sentence, base: PlaceMark) -> bool:
     """Say whether a base is given to a state: in a statement about bases, or right behind its name."""
-    postures = [c for c in telling.read.claims if c.kind is ClaimKind.POSTURE and c.asserted]
+    postures = [claim for claim in telling.claims_in(sentence) if claim.kind is ClaimKind.POSTURE]
     if any(Span(*claim.span).holds(base.span) for claim in postures):
         return True
     states = inside(telling.marked.operators, sentence.span)
@@ -253,7 +252,7 @@ def reliances_of(telling: Telling, words: BaseWords) -> tuple[Reliance, ...]:
             if base is not None and areas and owner is not None:
                 span = Span(min(base.span.start, at.start), areas[-1].span.end)
                 ids = frozenset(mark.id for mark in areas if mark.id)
-                found.append(Reliance(telling, owner, span, base, ids, _publishers(telling, span)))
+                found.append(Reliance(telling, owner, span, base, ids, _publishers(telling, sentence)))
     return tuple(found)
 
 
@@ -270,8 +269,6 @@ def _base_of(telling: Telling, sentence: Sentence, cue: Span) -> PlaceMark | Non
     return after[0] if after else before[-1] if before else None
 
 
-def _publishers(telling: Telling, span: Span) -> frozenset[str]:
-    claims = [claim for claim in telling.read.claims if Span(*claim.span).overlaps(span)]
-    return frozenset(
-        source_of(link) for claim in claims for link in claim.chain if link.role.value == "publisher"
-    )
+def _publishers(telling: Telling, sentence: Sentence) -> frozenset[str]:
+    links = (link for claim in telling.claims_in(sentence) for link in claim.chain)
+    return frozenset(source_of(link) for link in links if link.role is Role.PUBLISHER)

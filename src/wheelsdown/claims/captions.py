@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from wheelsdown.articles.article import Boilerplate, Sentence, Span
 from wheelsdown.articles.marked import inside
@@ -12,7 +13,7 @@ from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.claims.accounts import Days
 from wheelsdown.claims.claim import Disagreement, DisagreementKind
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellings import MOST_OF_A_KIND, Telling
 
 __all__ = ["CaptionWords", "Order", "caption_differences"]
 
@@ -51,7 +52,7 @@ class _Dated:
 
 def caption_differences(tellings: Sequence[Telling], words: CaptionWords) -> list[Disagreement]:
     """Get captions that put their day before or after an event which articles date otherwise."""
-    dated = [one for telling in tellings for one in _dated_events(telling, words)]
+    dated = [one for telling in tellings for one in islice(_dated_events(telling, words), MOST_OF_A_KIND)]
     captions = [one for one in dated if one.order is not None]
     told = [one for one in dated if one.order is None]
     found = []

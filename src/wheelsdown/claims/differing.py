@@ -128,7 +128,8 @@ def _of_operators(one: _Operator, other: _Operator) -> Relation:
 
 def _of_places(one: _Place, other: _Place) -> Relation:
     if one.is_coarse == other.is_coarse:
-        return Relation.SAME
+        differ = None not in (one.id, other.id) and one.id != other.id
+        return Relation.CONTRADICTS if differ else Relation.SAME
     return Relation.WIDER if other.is_coarse else Relation.NARROWER
 
 

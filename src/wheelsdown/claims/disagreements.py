@@ -19,6 +19,7 @@ from wheelsdown.claims.encounters import EncounterWords, encounters_of
 from wheelsdown.claims.field_differences import field_differences
 from wheelsdown.claims.groups import EventGroup, grouped
 from wheelsdown.claims.quoted import quotation_differences
+from wheelsdown.claims.slips import with_slips
 from wheelsdown.claims.source_differences import Strength, source_differences
 from wheelsdown.claims.tellings import Telling, by_content
 from wheelsdown.claims.variants import variants_of
@@ -48,7 +49,7 @@ def event_groups(tellings: Sequence[Telling], words: StoryWords) -> tuple[EventG
         for telling in tellings
         for account in accounts_of(telling, encounters_of(telling, words.encounters))
     ]
-    return grouped(accounts)
+    return with_slips(grouped(accounts))
 
 
 def disagreements_of(

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.phrases import Match, Phrases
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellings import MOST_OF_A_KIND, Telling
 
 __all__ = ["Encounter", "EncounterWords", "Meeting", "encounters_of"]
 
@@ -61,7 +61,7 @@ def encounters_of(telling: Telling, words: EncounterWords) -> tuple[Encounter, .
     found: list[Encounter] = []
     article = telling.marked.article
     for sentence in article.sentences:
-        if sentence.boilerplate is not None:
+        if sentence.boilerplate is not None or len(found) >= MOST_OF_A_KIND:
             continue
         first, last = sentence.tokens
         tokens = article.tokens[first:last]

@@ -87,10 +87,16 @@ def _stated(compared: Compared, kind: DisagreementKind, severity: str) -> Disagr
         about=f"{_NAMES[compared.field]}: {compared.group.about}",
         kind=kind,
         between=_between(compared.told),
-        because=_both_sides(compared.camps()),
+        because=_both_sides(compared.camps()) + _doubt(compared, kind),
         severity=severity,
         field=compared.field.value,
     )
+
+
+def _doubt(compared: Compared, kind: DisagreementKind) -> str:
+    """Say what else may be: copies that tell another day, type or place may tell of two flights."""
+    is_open = kind is _K.CONTRADICTION and compared.field in (Field.DATE, Field.TYPE, Field.PLACE)
+    return ", unless there were two" if is_open else ""
 
 
 def _both_sides(camps: Sequence[Sequence[Told]]) -> str:

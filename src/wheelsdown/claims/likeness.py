@@ -7,12 +7,13 @@ Counts that cannot both be right only speak against: copies of one text get numb
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from wheelsdown.articles.person_names import same_person
 from wheelsdown.claims.accounts import Account, Days, Family, counts_agree, overlap
 from wheelsdown.claims.claim import CountField
 
-__all__ = ["ENOUGH", "ENOUGH_IN_ONE", "Likeness", "likeness"]
+__all__ = ["ENOUGH", "ENOUGH_IN_ONE", "Conflict", "Likeness", "conflicts", "likeness", "weighed"]
 
 #: Points that make two claims one event: a place, a day and one thing more, or their like.
 ENOUGH = 3
@@ -30,6 +31,20 @@ _ENDING, _STEM = 3, 4
 
 #: Events of which a place sees few: two claims of one are one, other things being equal.
 _RARE = frozenset({Family.RESUMPTION, Family.WITHDRAWAL})
+
+
+class Conflict(StrEnum):
+    """What forbids that two claims tell one event."""
+
+    KIND = "kind"
+    PLACE = "place"
+    DATE = "date"
+    TYPE = "type"
+    ORDINAL = "ordinal"
+    NAME = "name"
+    """Another registration, call sign or spelling of an unknown type."""
+    ARTICLE = "article"
+    """One article that tells two events."""
 
 
 _ANCHORS = frozenset({"the same place", "the same publisher", "the same source", "the same persons"})
@@ -67,8 +82,11 @@ def likeness(one: Account, other: Account) -> Likeness | None:
     Likeness or None
         None when something forbids that they are one event.
     """
-    if one.family is not other.family or _forbidden(one, other):
-        return None
+    return None if conflicts(one, other) else weighed(one, other)
+
+
+def weighed(one: Account, other: Account) -> Likeness:
+    """Weigh two claims whatever forbids that they are one event."""
     found = [(points, words) for points, words in _evidence(one, other) if points]
     points = sum(points for points, _ in found)
     return Likeness(points, _gaps(one, other), tuple(words for points, words in found if points > 0))
@@ -85,16 +103,20 @@ def _gaps(one: Account, other: Account) -> int:
     return sum(bool(mine) is not bool(its) for mine, its in pairs)
 
 
-def _forbidden(one: Account, other: Account) -> bool:
+def conflicts(one: Account, other: Account) -> frozenset[Conflict]:
+    """Get what forbids that two claims tell one event."""
+    if one.family is not other.family:
+        return frozenset({Conflict.KIND})
     same_article = one.telling.path == other.telling.path
-    return (
-        _places_differ(one, other)
-        or _days_meet(one, other) is False
-        or _differ(one.type_designator, other.type_designator)
-        or _differ(one.ordinal, other.ordinal)
-        or _named_apart(one, other)
-        or (same_article and not _may_repeat(one, other))
-    )
+    found = {
+        Conflict.PLACE: _places_differ(one, other),
+        Conflict.DATE: _days_meet(one, other) is False,
+        Conflict.TYPE: _differ(one.type_designator, other.type_designator),
+        Conflict.ORDINAL: _differ(one.ordinal, other.ordinal),
+        Conflict.NAME: _named_apart(one, other),
+        Conflict.ARTICLE: same_article and not _may_repeat(one, other),
+    }
+    return frozenset(conflict for conflict, is_there in found.items() if is_there)
 
 
 def _days_meet(one: Account, other: Account) -> bool | None:

@@ -15,7 +15,7 @@ from wheelsdown.articles.person_names import same_person
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.claim import Disagreement, DisagreementKind
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellings import MOST_OF_A_KIND, Telling
 
 __all__ = ["Quoted", "are_versions", "quotation_differences", "quotations_of"]
 
@@ -50,11 +50,13 @@ def quotations_of(telling: Telling, sayings: Phrases[bool]) -> tuple[Quoted, ...
 
     ``sayings`` are verbs of saying: only who stands right beside one is a speaker.
     """
-    found = []
+    found: list[Quoted] = []
     for quotation in telling.marked.article.quotations:
         sentence = telling.sentence_at(quotation.span.start)
         words = telling.marked.article.words(quotation.span)
         forms = tuple(token.form for token in tokenise(words) if token.kind is TokenKind.WORD)
+        if len(found) == MOST_OF_A_KIND:
+            break
         if sentence is not None and sentence.boilerplate is None and len(forms) >= _FEWEST_WORDS:
             speakers, offices = _speakers(telling, sentence, quotation.span, sayings)
             found.append(Quoted(telling, quotation.span, forms, speakers, offices))

@@ -138,10 +138,10 @@ def _bases(tellings: Sequence[Telling]) -> tuple[BaseStatus, ...]:
 
 def _withdrawals(telling: Telling) -> list[BaseStatus]:
     found = []
-    for claim in telling.read.claims:
+    for claim in (c for c in telling.read.claims if c.kind is ClaimKind.WITHDRAWAL and c.asserted):
         marks = [telling.place_mark(claim, end) for end in (claim.place, *(leg.origin for leg in claim.legs))]
         mark = next((mark for mark in marks if mark is not None and mark.country), None)
-        if claim.kind is ClaimKind.WITHDRAWAL and claim.asserted and mark is not None:
+        if mark is not None:
             found.append(
                 BaseStatus(
                     holder=next(

@@ -1,14 +1,21 @@
 """One article as it takes part in a story: its text with marks, and what it claims."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wheelsdown.articles.article import Sentence, Span
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.claim import ArticleClaims, Between, Claim, ClaimPlace, Link
 
-__all__ = ["Telling", "by_content", "source_of"]
+__all__ = ["MOST_OF_A_KIND", "Telling", "by_content", "source_of"]
+
+#: Things of one kind that are compared in one article (claims, quotations, statements): several times what
+#: the longest articles hold; a text with more is made to be slow, and the rest stands alone.
+MOST_OF_A_KIND = 200
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,21 @@ class Telling:
 
     def sentence_at(self, at: int) -> Sentence | None:
         """Get the sentence that holds a character."""
-        return next((s for s in self.marked.article.sentences if s.span.start <= at < s.span.end), None)
+        sentences = self.marked.article.sentences
+        number = bisect_right(sentences, at, key=lambda sentence: sentence.span.start) - 1
+        return sentences[number] if number >= 0 and at < sentences[number].span.end else None
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Claim]]:
+        found: dict[int, list[Claim]] = defaultdict(list)
+        for claim in self.read.claims:
+            if (sentence := self.sentence_at(claim.span[0])) is not None:
+                found[sentence.span.start].append(claim)
+        return found
+
+    def claims_in(self, sentence: Sentence) -> Sequence[Claim]:
+        """Get the claims that begin in a sentence."""
+        return self._by_sentence.get(sentence.span.start, ())
 
     def place_mark(self, claim: Claim, place: ClaimPlace | None) -> PlaceMark | None:
         """Get the mark that a place of a claim was taken from, the one inside its words first."""
@@ -53,12 +74,12 @@ class Telling:
         """Lengthen a span to the end of its clause: up to the next comma, dash or stop of its sentence."""
         end = span.end
         sentence = self.sentence_at(span.start)
-        for token in self.marked.article.tokens:
-            if token.start < span.end:
-                continue
-            if sentence is None or token.start >= sentence.span.end or token.form in _STOPS:
-                break
-            end = token.end
+        first, last = sentence.tokens if sentence else (0, 0)
+        for token in self.marked.article.tokens[first:last]:
+            if token.start >= span.end:
+                if token.form in _STOPS:
+                    break
+                end = token.end
         return Span(span.start, end)
 
 

@@ -71,7 +71,10 @@ def _words(dates: Iterable[ClaimedDate | None]) -> tuple[str, ...]:
 def _allowed(days: Sequence[Days]) -> Days:
     starts = [start for start, _ in days if start is not None]
     ends = [end for _, end in days if end is not None]
-    return max(starts, default=None), min(ends, default=None)
+    start, end = max(starts, default=None), min(ends, default=None)
+    if start is not None and end is not None and start >= end:  # told on days that exclude each other
+        return min(starts), max(ends)
+    return start, end
 
 
 def _last_published(accounts: Sequence[Account]) -> date | None:
