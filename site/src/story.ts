@@ -35,6 +35,14 @@ page.addEventListener("click", (event) => {
   } else if (mark) open(mark.dataset.claim ?? "");
 });
 
+/** A result has no address of its own: its JSON is asked for by the button that sends the articles. */
+document.querySelector("a[data-twin]")?.addEventListener("click", (event) => {
+  const button = page.querySelector<HTMLButtonElement>("button[formaction='/story.json']");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
+
 /** From one marked claim to the next, in the order of the text. */
 page.addEventListener("keydown", (event) => {
   const here = (event.target as Element).closest<HTMLAnchorElement>(".text a.n");
@@ -101,6 +109,10 @@ async function send(form: HTMLFormElement, button: HTMLElement | null): Promise<
   trouble.hidden = true;
   try {
     const sent = await fetch("/story", { method: "POST", body, headers: { Accept: "text/html" } });
+    if (sent.headers.get("content-type")?.includes("json")) {
+      complain(((await sent.json()) as { detail?: string }).detail ?? sent.statusText);
+      return;
+    }
     const fresh = new DOMParser().parseFromString(await sent.text(), "text/html");
     const story = fresh.getElementById("story");
     if (sent.ok && story) show(story);

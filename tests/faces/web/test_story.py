@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
 from wheelsdown.articles.article import Article, Boilerplate, Language, Sentence, Span
+from wheelsdown.faces.cli import app
+from wheelsdown.faces.web import server
 from wheelsdown.faces.web.multipart import MOST_PARTS
 from wheelsdown.faces.web.pages.story_text import pieces, shown
 from wheelsdown.faces.web.settings import Settings
@@ -306,6 +309,15 @@ def test_articles_and_reviews_are_kept_and_added_to(
     assert "reading confirmed by" not in later
     assert "X Air" in later
     assert len(list((workspace / "raw" / "articles").iterdir())) == 1
+
+
+def test_the_operator_chooses_on_the_command_line(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Settings] = []
+    monkeypatch.setattr(server, "run", lambda settings, listening, started: seen.append(settings))
+    for words in ([], ["--keep-articles"]):
+        done = CliRunner().invoke(app, ["serve", "--workspace", str(workspace), *words])
+        assert done.exit_code == 0, done.output
+    assert [each.keep_articles for each in seen] == [False, True]
 
 
 def test_a_line_cut_off_by_a_crash_spoils_no_other(

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema_rs import Draft202012Validator
 from starlette.testclient import TestClient
 
 from wheelsdown import pipeline
 from wheelsdown.claims.reviews import Review, ReviewAction
+from wheelsdown.faces.web.api.openapi import document
 from wheelsdown.faces.web.posting import MOST_AT_ONCE, MOST_BODY, MOST_TEXT, Pace, require_own_page
 from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.settings import Settings
@@ -92,6 +94,18 @@ def test_a_claim_whose_words_do_not_stand_there_is_left_out_and_counted(client: 
     assert answer.json()["articles"][0]["claims"] == []
     [(reason, n)] = json.loads(answer.headers["wheelsdown-left-out"]).items()
     assert ("quotation" in reason, n) == (True, 1)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/claims", "/api/v1/check"])
+def test_answers_are_as_the_document_says(client: TestClient, path: str) -> None:
+    said = document()
+    how = said["paths"][path]["post"]
+    schema = how["responses"]["200"]["content"]["application/json"]["schema"]
+    takes = how["requestBody"]["content"]["application/json"]["schema"]
+    check = {"components": said["components"]}
+    Draft202012Validator({**takes, **check}).validate(given())
+    answer = client.post(path, json=given())
+    Draft202012Validator({**schema, **check}).validate(answer.json())
 
 
 def test_silence_contradicts_nothing(client: TestClient) -> None:

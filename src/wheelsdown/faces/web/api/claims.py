@@ -18,11 +18,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wheelsdown.articles.article import Article
-from wheelsdown.claim_reading import read_claims
+from wheelsdown.claim_reading import read_tellings
 from wheelsdown.claims.claim import ClaimsDocument
 from wheelsdown.claims.given import ArticleText, verified
 from wheelsdown.claims.reviews import Review, apply_reviews
 from wheelsdown.claims.roots import roots_of
+from wheelsdown.claims.story import story_of
+from wheelsdown.claims.story_parts import Story
 from wheelsdown.errors import ArticleError
 from wheelsdown.faces.web.api.asking import Asked, asked
 from wheelsdown.faces.web.careful_check import careful_check
@@ -31,6 +33,7 @@ from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.responses import JSON, body_response, gzipped, json_bytes
 from wheelsdown.faces.web.snapshots import Served, View
 from wheelsdown.reference.article_names import load_names
+from wheelsdown.reference.story_words import load_story_words
 from wheelsdown.sources.article_files import article_of
 from wheelsdown.sources.article_page import looks_like_html
 from wheelsdown.sources.article_pdf import is_pdf
@@ -98,13 +101,15 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 class Reading:
     """What articles claim, as read and as reviewed; ``left_out`` counts what was sent and does not count.
 
-    ``sent`` holds what each article was sent as; an article that was sent twice counts once.
+    ``sent`` holds what each article was sent as; an article that was sent twice counts once. ``story`` is
+    what the articles tell together, as read; None where the claims were given.
     """
 
     sent: tuple[SentArticle, ...]
     articles: tuple[Article, ...]
     document: ClaimsDocument
     left_out: Mapping[str, int]
+    story: Story | None = None
 
 
 def claims_of(view: View, sent: Sent) -> Reading:
@@ -119,17 +124,30 @@ def claims_of(view: View, sent: Sent) -> Reading:
     """
     kept = _articles(sent.articles)
     articles = tuple(article for _, article in kept)
-    left_out: dict[str, int] = {}
+    left_out: Mapping[str, int] = {}
+    story = None
     if sent.claims is None:
-        document = read_claims(articles, load_names(view.register))
+        document, story = _read(view, articles)
     else:
         texts = {each.path: ArticleText(each.sha256, each.text) for each in articles}
-        document, refused = verified(sent.claims, texts)
+        document, left_out = verified(sent.claims, texts)
         every = [claim for article in document.articles for claim in article.claims]
         document = msgspec.structs.replace(document, roots=roots_of(every))
-        left_out |= refused
-    reading = Reading(tuple(each for each, _ in kept), articles, document, left_out)
+    reading = Reading(tuple(each for each, _ in kept), articles, document, left_out, story)
     return reviewed(reading, sent.reviews) if sent.reviews else reading
+
+
+def _read(view: View, articles: Sequence[Article]) -> tuple[ClaimsDocument, Story]:
+    """Read articles once, for their claims and for the story that they tell together."""
+    tellings = read_tellings(articles, load_names(view.register))
+    story = story_of(tellings, load_story_words())
+    document = ClaimsDocument(
+        articles=tuple(telling.read for telling in tellings),
+        groups=story.groups,
+        disagreements=story.disagreements,
+        roots=story.roots,
+    )
+    return document, story
 
 
 def reviewed(reading: Reading, reviews: Sequence[Review]) -> Reading:

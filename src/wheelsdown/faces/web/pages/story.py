@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from wheelsdown.articles.article import Article
 from wheelsdown.claims.reviews import Review, ReviewAction
+from wheelsdown.claims.story_parts import Story
 from wheelsdown.clock import now, rfc3339
 from wheelsdown.faces.web.api.claims import Reading, claims_of, reviewed, verdicts_of
 from wheelsdown.faces.web.keeping import keep_article, keep_reviews, kept_reviews
@@ -55,6 +56,8 @@ class StoryAnswer(msgspec.Struct, frozen=True, kw_only=True):
     #: True where this server keeps what it is sent.
     kept: bool
     checked: CheckedDocument | None = None
+    #: What the articles tell together, as read: a correction does not change it.
+    story: Story | None = None
     reviews: tuple[Review, ...] = ()
     left_out: dict[str, int] = {}
 
@@ -146,6 +149,7 @@ def _told(view: View, form: StoryForm) -> _Told:
         simulated=checked.simulated,
         kept=keeps,
         checked=checked,
+        story=reading.story,
         reviews=(*reviews, *new),
         left_out=dict(left_out),
     )
@@ -198,6 +202,10 @@ def _beside(view: View, told: _Told, form: StoryForm) -> Mapping[str, Any]:
         "tree": source_tree(checked.articles, numbers),
         "events": events,
         "n_undated": n_undated,
+        "told": told.answer.story,
+        "variants": [each for each in told.answer.story.places if len(each.spellings) > 1]
+        if told.answer.story
+        else [],
         "names": dict(view.aerodromes.select("aerodrome", "name").iter_rows()),
         "how_words": HOW_WORDS,
         "editing": editing,
