@@ -90,6 +90,15 @@ class Located:
     particles: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name without Arabic articles; ``is_definite``: its first word must have one."""
+
+    words: tuple[str, ...]
+    is_definite: bool
+    places: list[Place]
+
+
 @lru_cache(maxsize=65536)
 def endings(word: str) -> tuple[str, tuple[str, ...]]:
     """Cut a folded base form into its stem and the endings it may have.
@@ -125,22 +134,21 @@ class Gazetteer:
     """
 
     def __init__(self, rows: Iterable[tuple[str, Place]], folded: Iterable[tuple[str, Place]] = ()) -> None:
-        self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self._places: dict[tuple[str, ...], list[Place]] = {}
+        self._names: dict[str, list[_Name]] = defaultdict(list)
+        self._known: dict[tuple[str, ...], _Name] = {}
         for name, place in rows:
             self._add(tuple(_words(name)), place)
         for name, place in folded:
             self._add(tuple(name.split(" ")), place)
 
     def _add(self, words: tuple[str, ...], place: Place) -> None:
-        if not words:
-            return
-        places = self._places.get(words)
-        if places is None:
-            self._places[words] = [place]
-            self._names[_key(words[0])].append(words)
-        elif place not in places:
-            places.append(place)
+        name = self._known.get(words)
+        if name is None and words:
+            bare = tuple(map(_bare, words))
+            name = self._known[words] = _Name(bare, bare[0] != words[0], [])
+            self._names[_key(bare[0])].append(name)
+        if name is not None and place not in name.places:
+            name.places.append(place)
 
     def find(self, tokens: Sequence[Token]) -> list[Located]:
         """Get the longest name at each place, from left to right."""
@@ -155,36 +163,36 @@ class Gazetteer:
 
     def at(self, tokens: Sequence[Token], first: int) -> Located | None:
         """Get the longest name that begins at a token; None when there is none."""
-        best: list[tuple[str, ...]] = []
+        best: list[_Name] = []
         particles_of_best, last = "", first + 1
         for form, particles in readings(tokens[first].form):
             for key in _keys(form):
-                for words in self._names.get(key, ()):
-                    end = _follow(words, form, tokens, first)
+                for name in self._names.get(key, ()):
+                    end = _follow(name, form, tokens, first)
                     if end > last or (end == last and not best):
-                        best, particles_of_best, last = [words], particles, end
+                        best, particles_of_best, last = [name], particles, end
                     elif end == last:
-                        best.append(words)
+                        best.append(name)
         if not best:
             return None
-        places = {place: None for words in best for place in self._places[words]}
+        places = {place: None for name in best for place in name.places}
         ranked = sorted(places, key=lambda place: -place.size)
         return Located(first, last, tuple(ranked), particles_of_best)
 
 
 def _key(word: str) -> str:
     """Get what a name is filed under: its first word, or the letters that no case ending touches."""
-    word = _bare(word)
     if not "\u0400" <= word[:1] <= "\u04ff":
         return word
-    return word[: max(2, min(len(word) - 2, _MOST_KEY))]
+    stem = word[:-2] if len(word) > _MOST_KEY + 1 else endings(word)[0]
+    return stem[:_MOST_KEY]
 
 
 def _keys(form: str) -> tuple[str, ...]:
     """Get what a word of the text may be filed under."""
     if not "\u0400" <= form[:1] <= "\u04ff":
         return (form,)
-    return tuple({form[:length]: None for length in range(_MOST_KEY, 1, -1)})
+    return tuple({form[:length]: None for length in range(_MOST_KEY, 0, -1)})
 
 
 def _words(name: str) -> list[str]:
@@ -195,13 +203,12 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-def _follow(words: tuple[str, ...], form: str, tokens: Sequence[Token], first: int) -> int:
+def _follow(name: _Name, form: str, tokens: Sequence[Token], first: int) -> int:
     """Find the end of a name that begins at a token; where it begins, when it does not."""
-    definite = _bare(words[0]) != words[0]
-    if not _is_form(form, words[0]) or (definite and not has_article(tokens[first].form)):
+    if not _is_form(form, name.words[0]) or (name.is_definite and not has_article(tokens[first].form)):
         return first
     index = first + 1
-    for word in words[1:_MOST_WORDS]:
+    for word in name.words[1:_MOST_WORDS]:
         while index < len(tokens) and tokens[index].form in ("-", "'", ".") and not tokens[index].spaced:
             index += 1
         if index >= len(tokens) or tokens[index].line > 1 or not _is_form(_bare(tokens[index].form), word):
@@ -211,5 +218,9 @@ def _follow(words: tuple[str, ...], form: str, tokens: Sequence[Token], first: i
 
 
 def _is_form(form: str, word: str) -> bool:
-    stem, allowed = endings(_bare(word))
+    if form == word:
+        return True
+    if not "\u0400" <= word[:1] <= "\u04ff":
+        return False
+    stem, allowed = endings(word)
     return form.startswith(stem) and form[len(stem) :] in allowed
