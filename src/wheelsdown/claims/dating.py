@@ -8,7 +8,7 @@ its frames; "the same day" counts from the day told before.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import Anchored, CalendarDate, Recent, Since, TimeUnit
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Recent, Since, TimeUnit, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -22,6 +22,8 @@ _SAID_REACH = 1
 _ABSENCE_REACH = 8
 #: Words of a dateline before and after its day.
 _DATELINE = 8
+#: Words between "most recently" and its day.
+_LATEST_REACH = 3
 
 Resolve = Callable[[DateMark, DateValue | None], DateValue]
 
@@ -36,6 +38,8 @@ class Dated:
     """It says since when."""
     is_span: bool = False
     """It only says how long back: "within a week"."""
+    is_latest: bool = False
+    """It says when last: "most recently on Friday"."""
 
 
 def dates_of(
@@ -48,7 +52,15 @@ def dates_of(
     for date in own:
         value = resolve(date.mark, found[-1].value if found else anchor)
         expression = date.mark.expression
-        found.append(Dated(value, date.first, isinstance(expression, Since), isinstance(expression, Recent)))
+        found.append(
+            Dated(
+                value,
+                date.first,
+                isinstance(expression, Since),
+                isinstance(expression, Recent),
+                _is_latest(marks, date),
+            )
+        )
 
     return tuple(found)
 
@@ -64,6 +76,8 @@ def _is_other(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     expression = date.mark.expression
     if isinstance(expression, Anchored) and expression.unit in (TimeUnit.HOUR, TimeUnit.MINUTE):
         return True
+    if isinstance(expression, Until) and any(event.mark.act is Act.PAUSE for event in frame.events):
+        return True
     return _tells_absence(marks, date) or _is_dateline(marks, date) or _tells_stay(frame, date)
 
 
@@ -73,6 +87,12 @@ def _is_dateline(marks: SentenceMarks, date: At[DateMark]) -> bool:
         return False
     ends = [i for i in range(date.last, min(date.last + _DATELINE, marks.last)) if marks.form(i) == "-"]
     return any(marks.tokens[i].spaced and not between(marks.events, marks.first, i) for i in ends)
+
+
+def _is_latest(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether it says when the last of several was."""
+    words = [join for join in marks.joins if join.mark is Join.LAST]
+    return any(0 <= date.first - word.last <= _LATEST_REACH for word in words)
 
 
 def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
@@ -121,9 +141,11 @@ def put_together(dates: Sequence[Dated]) -> DateValue | None:
     if not dates:
         return None
     told = [dated for dated in dates if dated.value.start is not None] or list(dates)
-    first = next((dated for dated in told if not dated.is_span), told[0])
+    plain = [dated for dated in told if not dated.is_latest] or told
+    first = next((dated for dated in plain if not dated.is_span), plain[0])
     rest = [dated.value for dated in dates if dated is not first and dated.value.end is not None]
-    return _until_last(first.value, rest) if first.is_open else first.value
+    latest = any(dated.is_latest for dated in told if dated is not first)
+    return _until_last(first.value, rest) if first.is_open or (latest and not first.is_span) else first.value
 
 
 def _until_last(first: DateValue, rest: Sequence[DateValue]) -> DateValue:

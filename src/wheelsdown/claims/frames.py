@@ -63,6 +63,8 @@ class Frame:
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
+#: A written count begins this near before its aircraft.
+_COUNTED = 8
 
 
 @dataclass(slots=True)
@@ -194,7 +196,8 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         pointer.mark is Points.AIRCRAFT and pointer.first <= aircraft.first and aircraft.last <= pointer.last
         for pointer in marks.pointers
     )
-    return aircraft.mark.is_generic and pointed and not _counted(marks, aircraft)
+    owned = any(operator.first == aircraft.last for operator in marks.operators)
+    return aircraft.mark.is_generic and pointed and not owned and not _counted(marks, aircraft)
 
 
 def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -211,7 +214,7 @@ def _counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     return any(
         count.mark.unit is Unit.AIRFRAMES
         and not count.mark.implied
-        and 0 <= aircraft.first - count.first <= _JOINED
+        and 0 <= aircraft.first - count.first <= _COUNTED
         for count in marks.counts
     )
 
@@ -287,7 +290,7 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
 
 
 def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
-    """Get the aircraft that are told as a whole before their types: "five planes: four Il-76s and an An-124"."""
+    """Get the aircraft told as a whole before their types: "five planes: four Il-76s and an An-124"."""
     counted = [s for s in subjects if s.aircraft is not None and _counted(marks, s.aircraft)]
     first = counted[0].aircraft if counted else None
     if first is None or first.mark.named is not None or first.mark.is_flight:

@@ -105,7 +105,7 @@ def _is_movement(seen: Seen) -> bool:
         return False
     if not seen.acts - seen.nouns and seen.has_flight and not seen.has_aircraft and not seen.has_events:
         return False
-    if seen.is_inherited_route and not seen.acts - seen.nouns:
+    if seen.is_inherited_route and not seen.acts - seen.nouns and not seen.has_events:
         return False
     if seen.is_told and seen.acts <= {Act.STAY, Act.SEE, Act.LIGHT}:
         return False

@@ -73,6 +73,9 @@ def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = 
     for stop in stops:
         if stop.role is Role.BACK:
             _back(route)
+        elif stop.role is Role.AWAY:
+            if route.legs and route.legs[-1][1] is not None:
+                route.legs.append((route.legs[-1][1], None))
         elif stop.place is not None:
             if route.heading and stop.act in _LANDED and stop.role in (Role.DESTINATION, Role.HERE):
                 route.legs[-1] = (route.legs[-1][0], None)

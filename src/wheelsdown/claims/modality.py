@@ -73,7 +73,9 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
 def _says_none(marks: SentenceMarks, cue: At[Cue]) -> bool:
     """Say whether the word is about an aircraft or a flight, not about a call sign or a cargo."""
     nouns = (*marks.aircraft, *(event for event in marks.events if event.mark.form is Form.NOUN))
-    return any(0 <= noun.first - cue.last <= _NONE_REACH for noun in nouns)
+    if any(0 <= noun.first - cue.last <= _NONE_REACH for noun in nouns):
+        return True
+    return not any(join.mark is Join.WITH and join.last == cue.first for join in marks.joins)
 
 
 def _qualifies_noun(

@@ -25,11 +25,15 @@ __all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of"]
 
 #: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
 _COUNT_REACH = 8
+#: Words between two counts of which the second is the whole: "one of the three".
+_OF = 2
 #: Words between the words for whose aircraft it is and the aircraft.
 _OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
 
 #: Words between who acts and the verb: "Moscow has now resumed".
 _ADVERBS = 2
+#: Arabic "to the" and "the", as they are written together with a word.
+_TO_THE, _THE = "لل", "ال"
 
 ONE = CountField(op="=", n=1)
 
@@ -103,6 +107,8 @@ def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]
     ]
     written = [count for count in near if not count.mark.implied]
     best = written or near
+    if len(written) > 1 and 0 < written[-1].first - written[-2].last <= _OF:
+        return written[-2].mark
     return best[-1].mark if best else None
 
 
@@ -143,7 +149,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
     for group in (near, acting):
         best = sorted(group, key=lambda operator: operator.mark.is_state)
         if best:
-            return best[0].mark.text
+            return _bare(best[0].mark)
     return _owned_by(marks, frame) or _actor(marks, frame, subject)
 
 
@@ -156,13 +162,20 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
     persons = [person.first for person in marks.persons]
     items: list[At[PlaceMark] | At[SourceMark]] = [*offices, *places]
     for item in items:
-        if item.first in persons or marks.form(item.first - 1) == "-":
+        if item.first in persons or "-" in (marks.form(item.first - 1), marks.form(item.last)):
             continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
             owned = aircraft is not None and _owns(item, aircraft, is_office=item in offices)
             if owned or any(_does(item, verb, aircraft) for verb in verbs):
                 return item.mark.text
     return None
+
+
+def _bare(mark: OperatorMark) -> str:
+    """Get the words without an Arabic particle; "to the" is one letter less than "the" after it."""
+    if mark.particles and mark.text.startswith(_TO_THE):
+        return _THE + mark.text[len(_TO_THE) :]
+    return mark.text
 
 
 def _owned_by(marks: SentenceMarks, frame: Frame) -> str | None:
@@ -222,6 +235,9 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
         return False
     first = verbs[0]
     tied = any(0 <= operator.first - relation.last <= 1 for relation in marks.relations)
+    tied = tied or any(
+        join.mark is Join.WITH and 0 <= operator.first - join.last <= 1 for join in marks.joins
+    )
     if operator.last <= first.first:
         return not tied
     return operator.first == first.last and not tied

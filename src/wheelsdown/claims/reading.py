@@ -161,6 +161,8 @@ class _Reader:
             )
             counts = [c.mark.count for c in marks.counts if c.mark.unit is Unit.AIRFRAMES]
             airframes = CountField(op=counts[-1].op.value, n=counts[-1].n) if counts else None
+            if airframes is None and not mark.plural:
+                airframes = CountField(op="=", n=1)
             self.memory.see_aircraft(aircraft, airframes, number)
 
     # --- fields -----------------------------------------------------------------------------------------
@@ -263,11 +265,15 @@ class _Reader:
         following = next((event.first for event in moves if event.first > first.first), frame.last)
         if first.mark.act is Act.ARRIVE:
             own = any(stop.act is Act.ARRIVE and stop.role is not Role.ORIGIN for stop in stops)
-            if not own and len(moves) > 1 and is_old and not any(stop.at < following for stop in stops):
-                fields.route = route_of((Stop(Role.DESTINATION, here.mark, -1), *stops))
+            if (
+                not own
+                and (is_old or subject is not None)
+                and all(stop.role is not Role.HERE for stop in stops)
+            ):
+                early = [stop for stop in stops if stop.at < following]
+                late = [stop for stop in stops if stop.at >= following]
+                fields.route = route_of((*early, Stop(Role.DESTINATION, here.mark, -1), *late))
                 fields.rules["legs"] = "where the one before arrived"
-            elif not own and len(moves) == 1 and (is_old or subject is not None):
-                self._to_here(fields, stops, here)
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
             self._from_here(fields, stops, here)
 

@@ -27,6 +27,8 @@ class Role(StrEnum):
     VIA = "via"
     BACK = "back"
     """A return with no place: where it began."""
+    AWAY = "away"
+    """A departure with no place."""
     HERE = "here"
     """Where it was, seen or parked."""
     OVER = "over"
@@ -51,6 +53,8 @@ class Stop:
 _REACH = 6
 #: Words between a verb and its object: "left the old Hmeimim".
 _OBJECT_REACH = 2
+#: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
+_OWNER_REACH = 4
 
 _LEVELS = {
     PlaceLevel.AERODROME: 0,
@@ -143,6 +147,7 @@ class _Roles:
             else:
                 found.append(stop)
             before = place
+        found += [self._away(event) for event in self.events if self._is_bare_departure(event, found)]
         found += [self._back(event) for event in self.events if self._is_bare_return(event, found)]
         return tuple(sorted(found, key=lambda stop: stop.at))
 
@@ -186,7 +191,7 @@ class _Roles:
         """Say whether something of the place is meant: "Syria's president", "Iran's Pouya Air"."""
         if [self.marks.form(place.last), self.marks.form(place.last + 1)] != ["'", "s"]:
             return False
-        return not any(0 <= pointer.first - place.last - 2 <= 1 for pointer in self._fields())
+        return not any(0 <= pointer.first - place.last - 2 <= _OWNER_REACH for pointer in self._fields())
 
     def _fields(self) -> list[At[Points]]:
         return [pointer for pointer in self.marks.pointers if pointer.mark is Points.PLACE]
@@ -237,6 +242,8 @@ class _Roles:
             )
         if event.mark.act in _TAKING and place.last <= event.first:
             return Role.DESTINATION
+        if any(pointer.first == place.first for pointer in self._fields()):
+            return _AT.get(event.mark.act, Role.HERE)
         first = self._start(place)
         if event.mark.form is Form.VERB and 0 <= first - event.last <= _OBJECT_REACH:
             gap = range(event.last, first)
@@ -308,6 +315,9 @@ class _Roles:
         return last
 
     def _relation(self, place: At[PlaceMark]) -> Relation | None:
+        pointed = [r.mark for r in self.marks.relations if r.first == place.first]
+        if pointed:
+            return pointed[0]
         if any(r.last == place.first and r.mark is Relation.VIA for r in self.marks.relations):
             return Relation.VIA
         for letter in place.mark.particles:
@@ -419,6 +429,22 @@ class _Roles:
         if event.mark.act is not Act.RETURN:
             return False
         return not any(stop.act is Act.RETURN and stop.at > event.first for stop in found)
+
+    def _is_bare_departure(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
+        """Say whether it leaves with no word of where from or where to: "landed at X and left before dawn"."""
+        if event.mark.act is not Act.DEPART or event.mark.form is not Form.VERB:
+            return False
+        arrived = any(
+            stop.role is Role.DESTINATION and stop.at < event.first and stop.event_at < event.first
+            for stop in found
+            if stop.act is not Act.DEPART
+        )
+        later = any(stop.at > event.first for stop in found)
+        goes_on = any(other.first > event.first for other in self.events)
+        return arrived and not later and not goes_on
+
+    def _away(self, event: At[EventWord]) -> Stop:
+        return Stop(Role.AWAY, None, event.first, Act.DEPART)
 
     def _back(self, event: At[EventWord]) -> Stop:
         return Stop(Role.BACK, None, event.first, Act.RETURN)

@@ -12,7 +12,7 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Join, Relation
+from wheelsdown.claims.words import Act, Form, Relation
 
 __all__ = ["end_of_name", "taken", "with_unlisted_places"]
 
@@ -32,11 +32,12 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
     if not marks.aircraft and not marks.pointers:
         return marks
     used = taken(marks)
-    found = [
-        place
-        for relation in marks.relations
-        if (place := _place(marks, relation.mark, relation.last, used, relation.first))
-    ]
+    found: list[At[PlaceMark]] = []
+    for relation in marks.relations:
+        so_far = replace(marks, places=(*marks.places, *found))
+        place = _place(so_far, relation.mark, relation.last, used, relation.first)
+        if place is not None:
+            found.append(place)
     found += [
         place
         for event in marks.events
@@ -75,8 +76,10 @@ def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
     here = next(clause for clause in clauses_of(marks) if clause.holds(at))
     if relation in _LEADING:
         moving = [event for event in marks.events if event.mark.act in _MOVING]
-        told = (*between(moving, here.first, here.last), *between(marks.aircraft, here.first, here.last))
-        return bool(moving) and (bool(told) or Join.THEN in here.joins or Join.AND in here.joins)
+        before = (*between(moving, marks.first, at), *between(marks.aircraft, marks.first, at))
+        return bool(moving) and (bool(before) or here.first == marks.first)
+    if any(0 <= at - place.last <= 1 for place in marks.places) and relation is Relation.INTO:
+        return True
     return relation in _STANDING and any(
         event.mark.act in _LANDING and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
     )

@@ -83,6 +83,8 @@ class Join(StrEnum):
     THEN = "then"
     WHO = "who"
     OR = "or"
+    LAST = "last"
+    """Before the day of the last of several: "most recently on"."""
     OWNED = "owned"
     """Before whose it is: "operated by"."""
     FIRST = "first"
