@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -313,7 +314,12 @@ def test_articles_and_reviews_are_kept_and_added_to(
 
 def test_the_operator_chooses_on_the_command_line(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Settings] = []
-    monkeypatch.setattr(server, "run", lambda settings, listening, started: seen.append(settings))
+
+    def run(settings: Settings, listening: socket.socket, started: object) -> None:
+        listening.close()
+        seen.append(settings)
+
+    monkeypatch.setattr(server, "run", run)
     for words in ([], ["--keep-articles"]):
         done = CliRunner().invoke(app, ["serve", "--workspace", str(workspace), *words])
         assert done.exit_code == 0, done.output

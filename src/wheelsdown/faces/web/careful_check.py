@@ -38,6 +38,8 @@ def careful_check(view: View, document: ClaimsDocument) -> tuple[CheckedDocument
         Reason to number: pieces of evidence whose identity is withheld, and visits in the workspace that
         wait, whichever claim they bear on.
     """
+    if not (view.settings.delay or view.flagged):
+        return check_claims(view.workspace, document), {}
     step = now().timestamp() // _DELAY_STEP_S * _DELAY_STEP_S if view.settings.delay else 0.0
     visits = view.once(("careful_visits", step), lambda: _visits(view, step))
     checked = check_claims(_CarefulWorkspace(view, visits.rows), document)
@@ -50,7 +52,10 @@ def careful_check(view: View, document: ClaimsDocument) -> tuple[CheckedDocument
 
 
 def _visits(view: View, step: float) -> Listing:
-    rows = view.identities.filled(view.workspace.table("visits").collect())  # who is military may wait
+    rows = view.workspace.table("visits").collect()
+    if view.settings.delay:  # who is military may wait; that is asked only of those whom it is about
+        is_watched = rows["aerodrome"].is_in([watch.place for watch in view.watches])
+        rows = pl.concat([view.identities.filled(rows.filter(is_watched)), rows.filter(~is_watched)])
     at = datetime.fromtimestamp(step, now().tzinfo)
     return careful(view, Answered(Rows(rows, view.simulated)), at)
 
