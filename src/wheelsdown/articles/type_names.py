@@ -9,7 +9,7 @@ offered and never taken.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA, DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from wheelsdown.articles.lexicon import Scan, WordKind
 from wheelsdown.articles.view import TokenKind
@@ -29,8 +29,8 @@ class TypeLists:
     """What designations are looked up in.
 
     ``names``: compact model name ("il76", "boeing737800") to designators; ``families``: the same for prefix
-    and number alone; ``prefixes``: folded prefix in any script to the Latin one; ``spellings``: as printed,
-    offered for unknown ones; ``not_types``: prefixes that an unlisted designation needs a word for an
+    and number alone; ``prefixes``: folded prefix in any script to the Latin one; ``spellings``: by
+    prefix, offered for unknown ones; ``not_types``: prefixes that an unlisted designation needs a word for an
     aircraft with; ``never``: prefixes that any does (S-300, COVID-19); ``letters``: names of letters behind
     a space ("جيه" is J).
     """
@@ -39,7 +39,7 @@ class TypeLists:
     families: Mapping[str, tuple[str, ...]]
     prefixes: Mapping[str, str]
     letters: Mapping[str, str] = field(default_factory=dict)
-    spellings: Sequence[str] = ()
+    spellings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     not_types: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
 
@@ -240,12 +240,9 @@ def _nearest(prefix: str, number: str, tail: str, lists: TypeLists) -> str | Non
     """Offer the nearest spelling: of equal distances the one that has the same signs in another order."""
     asked = f"{prefix}{number}{_latin(tail)}"
     ranked = []
-    for spelling in lists.spellings:
+    for spelling in lists.spellings.get(prefix, ()):
         plain = spelling.replace("-", "").lower()
-        if not plain.startswith(prefix):
-            continue
         distance = OSA.distance(asked, plain, score_cutoff=_NEAR)
         if distance <= _NEAR:
-            moved = sorted(plain) != sorted(asked)
-            ranked.append((DamerauLevenshtein.distance(asked, plain), moved, spelling))
+            ranked.append((distance, sorted(plain) != sorted(asked), spelling))
     return min(ranked)[2] if ranked else None

@@ -221,7 +221,7 @@ def _types() -> TypeLists:
         families,
         lists["prefix"],
         lists["letter"],
-        tuple(spellings),
+        _by_prefix(spellings),
         frozenset(lists["not_a_type"]) | frozenset(lists["never_a_type"]),
         frozenset(lists["never_a_type"]),
     )
@@ -247,6 +247,13 @@ def _types_by_name() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, .
             if "-" in head:
                 spellings[head] = None
     return _as_tuples(names), _as_tuples(families), spellings
+
+
+def _by_prefix(spellings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for spelling in spellings:
+        found[spelling.partition("-")[0].lower()].append(spelling)
+    return _as_tuples(found)
 
 
 def _as_tuples(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
