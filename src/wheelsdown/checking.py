@@ -194,7 +194,7 @@ def _around(window: Window, silence: Interval | None) -> Interval:
 
 def _class_of(claim: Claim) -> AircraftClass:
     aircraft = claim.aircraft
-    whose = " ".join(filter(None, (claim.operator, aircraft and aircraft.text)))
+    whose = " ".join(filter(None, (claim.operator, aircraft.text if aircraft else None)))
     operator = _operator(whose) if claim.operator else None
     by_state = operator is not None and operator.id is not None and len(operator.id) == _ISO_LETTERS
     return AircraftClass(

@@ -10,6 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import tzdata
 
 from wheelsdown.geo.great_circle import distance_nm
 
@@ -23,7 +24,7 @@ _ISO_6709 = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?([+-])(\d\d\d)(\d\d)(\d\d)?")
 def _cities() -> dict[str, list[tuple[str, float, float]]]:
     """Give, for each country, its zones with latitude and longitude of their city, degrees."""
     found: dict[str, list[tuple[str, float, float]]] = {}
-    for line in (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines():
+    for line in (files(tzdata) / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             country, position, zone, *_ = line.split("\t")
             parts = _ISO_6709.findall(position)[0]

@@ -73,7 +73,7 @@ def check(
         typer.Option("--prov", metavar="FILE", help="Also write where each verdict comes from, as W3C PROV."),
     ] = None,
 ) -> None:
-    """Check what articles claim about flights against the evidence in the workspace.
+    """Check what articles claim about flights against the evidence.
 
     Each sentence gets a verdict, the rows it rests on, and what is missing. Only something seen
     contradicts; silence never does. Exits 3 when a claim is contradicted.
