@@ -112,3 +112,9 @@ def test_the_table_fits_80_columns_and_nothing_in_it_acts(story, retellings):
 
 def test_no_article_tells_an_empty_story(story):
     assert story().timeline == ()
+
+
+def test_a_call_is_told_on_the_day_it_is_written_even_unresolved(story):
+    found = story(one="The phone call between the two leaders took place on Tuesday. Nothing more is known.")
+    [call] = [one for one in found.timeline if one.kind == "call"]
+    assert (call.as_told, call.start) == (("Tuesday",), "2031-05-13")

@@ -1,13 +1,15 @@
 """The other facts of a story: meetings, calls, statements with their words, demands, and "no comment".
 
 They make the timeline whole and are never checked against flights. A sentence is at most one fact of each
-kind: a meeting or a call needs a person or an office beside its word, a statement a speaker who is no
-publisher, or quoted words, which belong to it when they are longer than a name.
+kind: a meeting needs a person or an office beside its word, a statement a speaker who is no
+publisher, or quoted words, which belong to it when they are longer than a name. A call needs its word only:
+"the two leaders spoke by phone" names nobody.
 """
 
 from collections.abc import Callable, Sequence
 
 from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.marked import inside
 from wheelsdown.articles.marks import DateMark, DateValue, PersonMark, PlaceMark
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.claims.attribution import PUBLISHERS, Attribution
@@ -55,8 +57,8 @@ def facts_of(  # what one article says, mark by mark
         if sentence.boilerplate or sentence.is_headline:
             continue
         who = _who(sentence, attribution, persons)
-        date = next((resolve(mark) for mark in dates if sentence.span.holds(mark.span)), None)
-        place = next((mark for mark in places if sentence.span.holds(mark.span)), None)
+        date = next((resolve(mark) for mark in inside(dates, sentence.span)), None)
+        place = next(iter(inside(places, sentence.span)), None)
         said = _quoted(article, sentence)
         found.extend(
             Fact(
@@ -86,20 +88,20 @@ def _kinds(
     first, last = sentence.tokens
     kinds = {kind for match in words.find(article.tokens[first:last]) for kind in match.values}
     speaks = any(source.mark.kind not in PUBLISHERS for source in attribution.sources)
-    if not who:
-        return []
+    if not who:  # a call is told of offices and of "the two leaders" too
+        return sorted(kinds & {FactKind.CALL})
     if not (speaks or _quoted(article, sentence)):
         kinds.discard(FactKind.STATEMENT)
     return sorted(kinds)
 
 
 def _who(sentence: Sentence, attribution: Attribution, persons: Sequence[PersonMark]) -> tuple[str, ...]:
-    named = [person.name or person.text for person in persons if sentence.span.holds(person.span)]
+    named = [person.name or person.text for person in inside(persons, sentence.span)]
     speaking = [source.mark.name for source in attribution.sources if source.mark.kind not in PUBLISHERS]
     return tuple(dict.fromkeys([*named, *speaking]))
 
 
 def _quoted(article: Article, sentence: Sentence) -> str | None:
-    inside = [article.words(quote.span) for quote in article.quotations if quote.span.overlaps(sentence.span)]
-    long = [words for words in inside if len(words.split()) >= _QUOTED_WORDS]
+    quoted = [article.words(quote.span) for quote in article.quotations if quote.span.overlaps(sentence.span)]
+    long = [words for words in quoted if len(words.split()) >= _QUOTED_WORDS]
     return " ... ".join(long) or None

@@ -7,6 +7,8 @@ any it is said to be undated and to lie before the articles were published.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import msgspec
+
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marked import inside
 from wheelsdown.articles.person_names import same_person
@@ -41,7 +43,19 @@ def timeline_of(tellings: Sequence[Telling], groups: Iterable[EventGroup]) -> tu
     facts = [(telling, fact) for telling in tellings for fact in telling.read.facts]
     own = [(t, fact) for t, fact in facts if (t.path, fact.span) not in claimed and _has_day(fact)]
     moments = [*(_event(group) for group in events), *(_facts(group) for group in _merged(own))]
-    return tuple(sorted(moments, key=_order))
+    return tuple(sorted(_once_a_sentence(moments), key=_order))
+
+
+def _once_a_sentence(moments: Iterable[Moment]) -> list[Moment]:
+    """Tell a sentence that is a meeting and a statement once, as both."""
+    found: dict[tuple[object, ...], Moment] = {}
+    for number, moment in enumerate(moments):
+        words = tuple((side.article, side.span) for side in moment.told)
+        key = (number,) if moment.group_id else words
+        same = found.get(key)
+        what = moment.what if same is None else f"{same.kind} and {moment.what}"
+        found[key] = msgspec.structs.replace(same or moment, what=what)
+    return list(found.values())
 
 
 def _order(moment: Moment) -> tuple[bool, str, str, str]:
@@ -122,7 +136,7 @@ def _facts(told: Sequence[_FactTold]) -> Moment:
         end=fact.date.end if fact.date else None,
         is_dated=fact.date is not None and fact.date.start is not None,
         kind=fact.kind.value,
-        what=f"{fact.kind.value.replace('_', ' ')}: {', '.join(people)}",
+        what=": ".join(filter(None, [fact.kind.value.replace("_", " "), ", ".join(people)])),
         told=tuple(teller.between(Span(*one.span)) for teller, one in told),
         as_told=_words(one.date for _, one in told),
     )

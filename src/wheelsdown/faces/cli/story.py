@@ -36,8 +36,9 @@ def story(
     ] = None,
     output: OutputOption = None,
 ) -> None:
-    """Put articles together: timeline, persons, places, quotations, bases, sources, differences.
+    """Put articles together to one story, and say how they differ.
 
+    Timeline, persons, places, quotations, bases, sources, differences, and who changed what.
     Nothing is weighed: the story says what is told, by whom, and how the tellers differ. Where a workspace
     is there, the visits that it holds at the places and days of the story stand beside what is told.
     """
