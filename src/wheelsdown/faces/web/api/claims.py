@@ -9,6 +9,7 @@ place where the pages and the API ask the product.
 import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -57,6 +58,9 @@ MOST_ARTICLES: Final = 50
 
 #: Characters that are read for one question: some 75 articles as newspapers print them, and ten seconds.
 MOST_CHARACTERS: Final = 300_000
+
+#: Characters of a headline by which an article is called.
+_LONGEST_HEADLINE: Final = 80
 
 #: Reviews in one question.
 MOST_REVIEWS: Final = 5000
@@ -184,14 +188,23 @@ def _articles(sent: Sequence[SentArticle]) -> list[tuple[SentArticle, Article]]:
     found: dict[str, tuple[SentArticle, Article]] = {}
     names: set[str] = set()
     for number, each in enumerate(sent, 1):
-        name = printable(each.name).strip() or f"article {number}"
-        while name in names:
-            name = f"{name} ({number})"
+        article = _article(each, printable(each.name).strip() or f"article {number}")
+        if article.sha256 in found:
+            continue
+        name = _name(each, article, number, names)
         names.add(name)
-        article = _article(each, name)
-        found.setdefault(article.sha256, (each, article))
-        _require_readable(sum(len(article.text) for _, article in found.values()))
+        found[article.sha256] = (each, dataclasses.replace(article, path=name))
+        _require_readable(sum(len(read.text) for _, read in found.values()))
     return list(found.values())
+
+
+def _name(sent: SentArticle, article: Article, number: int, taken: AbstractSet[str]) -> str:
+    """Give what an article is called: as whoever sent it says, else by its headline, else by its number."""
+    name = printable(sent.name).strip() or printable(article.title or "")[:_LONGEST_HEADLINE].strip()
+    name = name or f"article {number}"
+    while name in taken:
+        name = f"{name} ({number})"
+    return name
 
 
 def _n_plain(payload: bytes) -> int:

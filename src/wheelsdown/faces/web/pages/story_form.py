@@ -141,8 +141,7 @@ def _added(parts: Sequence[Part], words: Mapping[str, str]) -> tuple[SentArticle
     pasted = next((part.text for part in parts if part.name == "text"), "")
     found: list[dict[str, Any]] = []
     if pasted.strip():
-        name = next((printable(line).strip()[:80] for line in pasted.splitlines() if line.strip()), "")
-        found.append({"text": pasted, "name": name, **about})
+        found.append({"text": pasted, **about})
     files = [part for part in _files(parts) if not _holds_reviews(part)]
     found += [{"content": part.content, "name": printable(part.filename)[-200:], **about} for part in files]
     try:
