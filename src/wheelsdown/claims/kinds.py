@@ -107,7 +107,9 @@ def _is_movement(seen: Seen) -> bool:
         return False
     if seen.is_inherited_route and not seen.acts - seen.nouns and not seen.has_events:
         return False
-    if seen.is_told and seen.acts <= {Act.STAY, Act.SEE, Act.LIGHT}:
+    if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
+        return seen.has_aircraft and bool(seen.route.legs)
+    if seen.is_told and seen.acts <= {Act.STAY, Act.LIGHT}:
         return False
     if _MOVEMENTS & seen.acts:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))

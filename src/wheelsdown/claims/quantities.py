@@ -166,7 +166,7 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
             continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
             owned = aircraft is not None and _owns(item, aircraft, is_office=item in offices)
-            if owned or any(_does(item, verb, aircraft) for verb in verbs):
+            if owned or any(_does(marks, item, verb, aircraft) for verb in verbs):
                 return item.mark.text
     return None
 
@@ -196,12 +196,17 @@ def _owns(item: At[PlaceMark] | At[SourceMark], aircraft: At[AircraftMark], *, i
 
 
 def _does(
-    item: At[PlaceMark] | At[SourceMark], verb: At[EventWord], aircraft: At[AircraftMark] | None
+    marks: SentenceMarks,
+    item: At[PlaceMark] | At[SourceMark],
+    verb: At[EventWord],
+    aircraft: At[AircraftMark] | None,
 ) -> bool:
     """Say whether it stands beside a verb whose object is the aircraft, or that needs no aircraft."""
     if verb.mark.act not in _OWN and (aircraft is None or aircraft.first < verb.last):
         return False
-    return 0 <= verb.first - item.last <= _ADVERBS or item.first == verb.last
+    days = {i for at in (*marks.dates, *marks.durations) for i in range(at.first, at.last)}
+    between_them = set(range(item.last, verb.first)) - days
+    return item.first == verb.last or (item.last <= verb.first and len(between_them) <= _ADVERBS)
 
 
 def _is_tied(marks: SentenceMarks, index: int) -> bool:

@@ -216,7 +216,8 @@ class _Reader:
         return known.airframes is None or known.airframes.n > 1 or known.airframes.op in (">", ">=")
 
     def _points_back(self, marks: SentenceMarks, frame: Frame) -> str | None:
-        verbs = [event for event in frame.events if event.mark.act in _MOVING]
+        moving = [event for event in frame.events if event.mark.act in _MOVING]
+        verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
         if not verbs:
             return None
         first = verbs[0]
@@ -274,6 +275,8 @@ class _Reader:
                 late = [stop for stop in stops if stop.at >= following]
                 fields.route = route_of((*early, Stop(Role.DESTINATION, here.mark, -1), *late))
                 fields.rules["legs"] = "where the one before arrived"
+        elif not stops and first.mark.act not in (Act.DEPART, Act.RETURN):
+            return
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
             self._from_here(fields, stops, here)
 
@@ -285,6 +288,9 @@ class _Reader:
         elif fields.route.legs and fields.route.legs[0][0] is None and before[0] is not None:
             fields.route.legs[0] = (before[0], fields.route.legs[0][1])
             fields.rules["legs"] = "from where the one before came"
+        elif not fields.route.legs and not fields.route.here and before[1] is not None:
+            fields.route.legs = [(None, here)]
+            fields.rules["legs"] = "where the one before arrived"
 
     def _from_here(self, fields: _Fields, stops: Sequence[Stop], here: Place) -> None:
         back = next((leg[0] for leg in reversed(self.memory.route.legs) if here.is_same(leg[1])), None)

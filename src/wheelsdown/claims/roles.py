@@ -223,7 +223,7 @@ class _Roles:
     ) -> Role | None:
         if relation is None:
             return self._without_relation(place, event)
-        if event is None and self.events and relation not in _LEADERS:
+        if relation is Relation.OTHER or (event is None and self.events and relation not in _LEADERS):
             return None
         if relation in _DIRECT:
             return _DIRECT[relation]
@@ -422,7 +422,8 @@ class _Roles:
                 and relation.last <= place.first <= relation.last + 1
                 for relation in self.marks.relations
             ):
-                return not any(source.last <= event.first < place.first for event in self.events)
+                near = range(source.last, place.first)
+                return not any(event.first in near or event.last == source.first for event in self.events)
         return False
 
     def _is_bare_return(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
@@ -431,7 +432,7 @@ class _Roles:
         return not any(stop.act is Act.RETURN and stop.at > event.first for stop in found)
 
     def _is_bare_departure(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
-        """Say whether it leaves with no word of where from or where to: "landed at X and left before dawn"."""
+        """Say whether it leaves with no word of where from or to: "landed at X and left before dawn"."""
         if event.mark.act is not Act.DEPART or event.mark.form is not Form.VERB:
             return False
         arrived = any(

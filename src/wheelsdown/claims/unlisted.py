@@ -111,8 +111,7 @@ def _is_name(marks: SentenceMarks, index: int) -> bool:
 def taken(marks: SentenceMarks) -> frozenset[int]:
     """Get the tokens that marks cover; a person without an office may be a place."""
     offices = tuple(person for person in marks.persons if person.mark.role)
-    kinds: tuple[tuple[At[object], ...], ...] = (
-        marks.places, marks.aircraft, marks.operators, marks.sources, marks.dates, marks.durations, marks.counts,
-        marks.callsigns, marks.registrations, offices,
-    )  # fmt: skip
+    names: tuple[tuple[At[object], ...], ...] = (marks.places, marks.aircraft, marks.operators, marks.sources)
+    rest: tuple[tuple[At[object], ...], ...] = (marks.dates, marks.durations, marks.counts, marks.callsigns)
+    kinds = (*names, *rest, marks.registrations, offices)
     return frozenset(index for items in kinds for item in items for index in range(item.first, item.last))

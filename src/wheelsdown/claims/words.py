@@ -73,6 +73,8 @@ class Relation(StrEnum):
     OVER = "over"
     NEAR = "near"
     BETWEEN = "between"
+    OTHER = "other"
+    """A tie that leads nowhere: "aid for", "talks about"."""
 
 
 class Join(StrEnum):
