@@ -2,6 +2,8 @@
 
 import pytest
 
+from wheelsdown.claims.variants import variants_of
+
 
 def kinds(found, field):
     return [(one.kind.value, one.severity) for one in found if one.field == field]
@@ -239,3 +241,39 @@ def test_another_publisher_may_tell_of_another_flight(compare):
     other = SLIPPED.replace("Reuters", "Le Monde").format("C-130J", "Agadez", 10)
     _, found = compare(one=SLIPPED.format("C-130J", "Agadez", 9), two=other)
     assert found == []
+
+
+FOUR_LANGUAGES = {
+    "en": (
+        "At least two Canadian military planes flew to the Agadez air base, Bloomberg reported, citing "
+        "Flightradar24. A Canadian Air Force C-17A flew from Portugal to Agadez on 9 May 2031. Canada maintains "
+        "two bases in Niger."
+    ),
+    "ru": (
+        "Как пишет Bloomberg со ссылкой на данные Flightradar24, по меньшей мере два канадских военных самолёта "
+        "прилетели на авиабазу Агадес. Самолёты C-17A ВВС Канады прилетели из Португалии в Агадес 9 мая 2031 "
+        "года. У Канады три базы в Нигере."
+    ),
+    "uk": (
+        "Як пише Bloomberg, щонайменше два канадські військові літаки прилетіли на авіабазу Агадес. Літак C-17A "
+        "Повітряних сил Канади прилетів з Португалії до Агадеса 10 травня 2031 року. У Канади дві бази в Нігері."
+    ),
+    "ar": (
+        "ذكرت وكالة بلومبرغ نقلا عن بيانات فلايت رادار 24 أن طائرات عسكرية كندية وصلت إلى قاعدة أغاديز الجوية. "
+        "ووصلت طائرة C-17A تابعة لسلاح الجو الكندي من البرتغال إلى أغاديز في 9 مايو 2031."
+    ),
+}
+
+
+def test_four_languages_are_compared_like_one(compare):
+    groups, found = compare(**FOUR_LANGUAGES)
+    assert [len(group.paths) for group in groups if any(a.type_designator for a in group.accounts)] == [4]
+    assert sides(found, "date")["uk.txt"] == "10 травня 2031 року"
+    typed = [one for one in found if one.field == "airframes" and "C17" in one.about]
+    assert [one.kind.value for one in typed] == ["contradiction"]
+    assert kinds(found, "bases") == [("contradiction", "medium")]
+    assert kinds(found, "source") == [("silent", "medium")]
+
+
+def test_names_in_four_languages_are_no_variants(tell):
+    assert variants_of(tell(**FOUR_LANGUAGES)) == []

@@ -136,12 +136,18 @@ def _actor(telling: Telling, sentence: Sentence, at: Span) -> str | None:
 
 def _owner(telling: Telling, sentence: Sentence, base: PlaceMark) -> str | None:
     """Get the state that a base belongs to: the nearest before it that is not the base's own country."""
-    states = [
-        mark.id
-        for mark in inside(telling.marked.operators, sentence.span)
-        if mark.span.start < base.span.end and mark.id and mark.id != base.country
+    acting = [(mark.span, mark.id) for mark in inside(telling.marked.operators, sentence.span)]
+    countries = [
+        (mark.span, mark.id)
+        for mark in inside(telling.marked.places, sentence.span)
+        if mark.level is PlaceLevel.COUNTRY
     ]
-    return states[-1] if states else None
+    states = [
+        (span, state)
+        for span, state in (*acting, *countries)
+        if span.start < base.span.end and state and state != base.country
+    ]
+    return max(states)[1] if states else None
 
 
 def named_of(telling: Telling) -> tuple[BaseNamed, ...]:
@@ -174,11 +180,12 @@ def counts_of(telling: Telling) -> tuple[BaseCount, ...]:
     """Get how many bases an article gives each state in each country."""
     found: dict[tuple[str, str], list[tuple[int, Span]]] = {}
     for sentence in _sentences(telling):
+        places = inside(telling.marked.places, sentence.span)
         for count in inside(telling.marked.counts, sentence.span):
             head = count.head
             if count.unit is not Unit.OTHER or head is None:
                 continue
-            base = next((mark for mark in _bases(telling, sentence) if mark.span.overlaps(head)), None)
+            base = next((mark for mark in places if mark.span.overlaps(head)), None)
             owner = _owner(telling, sentence, base) if base else None
             if base and base.country and owner:
                 n = count.ordinal or count.count.n

@@ -5,7 +5,7 @@ the same words ("Belov" for "Andrei Belov") and a case ending are no other spell
 script and another name of a country.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -108,14 +108,24 @@ def _named(name: str, code: str | None, level: str, rows: Iterable[_Row]) -> Nam
 def variants_of(tellings: Sequence[Telling], groups: Iterable[EventGroup] = ()) -> list[Disagreement]:
     """Get the names and pauses that articles write in different words and that mean the same."""
     named = [*places_of(tellings), *persons_of(tellings)]
-    return [*(_variant(one) for one in named if _is_spelt_otherwise(one)), *_pauses(groups)]
+    languages = {telling.path: telling.read.language for telling in tellings}
+    return [*(_variant(one) for one in named if _is_spelt_otherwise(one, languages)), *_pauses(groups)]
 
 
-def _is_spelt_otherwise(one: Named) -> bool:
-    if one.level == PlaceLevel.COUNTRY:
-        pairs = combinations([_words(text) for text in one.spellings], 2)
-        return any(_is_slip("".join(a), "".join(b)) for a, b in pairs if not _is_form(a, b))
-    return _differs(list(one.spellings))
+def _is_spelt_otherwise(one: Named, languages: Mapping[str, str]) -> bool:
+    """Say whether articles in one language spell a name in two ways."""
+    return any(
+        _differs(texts, is_country=one.level == PlaceLevel.COUNTRY)
+        for texts in _by_language(one, languages).values()
+    )
+
+
+def _by_language(one: Named, languages: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text, sides in one.spellings.items():
+        for language in {languages[side.article] for side in sides}:
+            found.setdefault(language, []).append(text)
+    return found
 
 
 def _variant(one: Named) -> Disagreement:
@@ -135,10 +145,17 @@ def _is_slip(one: str, other: str) -> bool:
     return near and one[:1] == other[:1] and len(one) > _STEM
 
 
-def _differs(texts: Sequence[str]) -> bool:
-    """Say whether some two texts hold words that are more than another form or a part of the other's."""
-    forms = [_words(text) for text in texts]
-    return any(not _is_form(one, other) for one, other in combinations(forms, 2))
+def _differs(texts: Sequence[str], *, is_country: bool = False) -> bool:
+    """Say whether some two texts hold words that are more than another form or a part of the other's.
+
+    Countries have several names; of them only another spelling of one name counts.
+    """
+    pairs = combinations([_words(text) for text in texts], 2)
+    return any(
+        not is_country or _is_slip("".join(one), "".join(other))
+        for one, other in pairs
+        if not _is_form(one, other)
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:
