@@ -13,6 +13,7 @@ from wheelsdown.articles.marks import Publication, SourceKind
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.publication import published_together
 from wheelsdown.articles.resolution import resolve
+from wheelsdown.claims.alignment import aligned
 from wheelsdown.claims.attribution import Saying, SayingWords, attributions_of
 from wheelsdown.claims.chains import chains_of
 from wheelsdown.claims.claim import ArticleClaims, ClaimsDocument, FactKind, Published
@@ -127,11 +128,12 @@ def read_claims(articles: Sequence[Article], names: Names | None = None) -> Clai
         With the claims of one event in groups, and with how the articles differ.
     """
     tellings, words = read_tellings(articles, names), load_story_words()
-    groups = event_groups(tellings, words)
+    events = event_groups(tellings, words)
+    groups = groups_of(events)
     return ClaimsDocument(
-        articles=tuple(telling.read for telling in tellings),
-        groups=groups_of(groups),
-        disagreements=disagreements_of(tellings, groups, words),
+        articles=aligned([telling.read for telling in tellings], groups),
+        groups=groups,
+        disagreements=disagreements_of(tellings, events, words),
         roots=roots_of([claim for telling in tellings for claim in telling.read.claims]),
     )
 
