@@ -1,10 +1,12 @@
 """The whole story that articles tell, and what the tracks of a workspace show at its places and days."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
+import polars as pl
 
 from wheelsdown import pipeline
 from wheelsdown.articles.article import Article
@@ -13,7 +15,7 @@ from wheelsdown.care.withholding import withhold
 from wheelsdown.claim_reading import read_tellings
 from wheelsdown.claims.claim import ClaimKind
 from wheelsdown.claims.story import story_of
-from wheelsdown.claims.story_parts import Observed, Story
+from wheelsdown.claims.story_parts import Bounds, Observed, Story
 from wheelsdown.claims.tellings import Telling
 from wheelsdown.clock import Interval, rfc3339
 from wheelsdown.errors import UnknownReference
@@ -42,36 +44,46 @@ def tell_story(articles: Sequence[Article], workspace: Workspace | None = None) 
     Returns
     -------
     Story
-        With ``observed``, the visits at the places of its flights from a day before its first to a day after
-        its last, and ``missing``, what the workspace lacks for them.
+        With ``observed``, the visits at the places of its flights from a day before to a day after the days
+        that are told, and ``missing``, what the workspace lacks for them.
     """
     tellings = read_tellings(articles)
     story = story_of(tellings, load_story_words())
     if workspace is None:
         return story
-    interval = _interval(story)
-    if interval is None:
+    intervals = _intervals(story)
+    if not intervals:
         missing = "no article gives a day to look at in the tracks"
         return msgspec.structs.replace(story, missing=(missing,))
     seen: list[Observed] = []
+    known: set[str] = set()
     lacking: dict[str, None] = {}
     for place in _places(tellings):
-        rows, missing_here = _visits(workspace, place, interval)
-        seen.extend(rows)
-        lacking.update(dict.fromkeys(missing_here))
-    ordered = sorted(seen, key=lambda one: (one.arrived or one.departed or "", one.visit_id))
+        for interval in intervals:
+            rows, missing_here = _visits(workspace, place, interval, known)
+            seen.extend(rows)
+            lacking.update(dict.fromkeys(missing_here))
+    ordered = sorted(seen, key=_in_time)
     return msgspec.structs.replace(story, observed=tuple(ordered), missing=tuple(lacking))
 
 
-def _interval(story: Story) -> Interval | None:
-    """Get the days of the story's flights with a day on either side."""
-    dated = [m for m in story.timeline if m.is_dated and m.kind in ("movement", "resumption")]
-    starts = [date.fromisoformat(moment.start) for moment in dated if moment.start]
-    ends = [date.fromisoformat(moment.end) for moment in dated if moment.end]
-    if not starts:
-        return None
-    last = max([*ends, *(start + _MARGIN for start in starts)])
-    return Interval(_midnight(min(starts) - _MARGIN), _midnight(last + _MARGIN))
+def _in_time(one: Observed) -> tuple[str, str]:
+    times = (one.arrived_at.earliest, one.arrived_at.latest, one.departed_at.earliest, one.departed_at.latest)
+    return next((time for time in times if time), ""), one.visit_id
+
+
+def _intervals(story: Story) -> list[Interval]:
+    """Get the days of the story's dated flights, each with a day on either side, joined where they meet."""
+    found: list[tuple[date, date]] = []
+    for moment in sorted(story.timeline, key=lambda moment: moment.start or ""):
+        if moment.is_dated and moment.start and moment.kind in ("movement", "resumption"):
+            start = date.fromisoformat(moment.start)
+            end = date.fromisoformat(moment.end) if moment.end else start + _MARGIN
+            start, end = start - _MARGIN, end + _MARGIN
+            if found and start <= found[-1][1]:
+                start, end = found[-1][0], max(end, found.pop()[1])
+            found.append((start, end))
+    return [Interval(_midnight(start), _midnight(end)) for start, end in found]
 
 
 def _midnight(day: date) -> datetime:
@@ -92,12 +104,17 @@ def _places(tellings: Sequence[Telling]) -> list[str]:
     return sorted(found)
 
 
-def _visits(workspace: Workspace, place: str, interval: Interval) -> tuple[list[Observed], Sequence[str]]:
+def _visits(
+    workspace: Workspace, place: str, interval: Interval, known: set[str]
+) -> tuple[list[Observed], Sequence[str]]:
+    """Give the visits not ``known`` yet, and know them then; ids are compared before any is withheld."""
     try:
         answer = pipeline.visits(workspace, place, RowFilter(interval=interval))
     except UnknownReference:
         return [], ()  # a city or region of no known aerodrome
-    shown = withhold(answer, pipeline.flagged_airframes(workspace))
+    rows = answer.rows.filter(~pl.col("visit_id").is_in(list(known)))
+    known.update(rows["visit_id"])
+    shown = withhold(replace(answer, rows=rows), pipeline.flagged_airframes(workspace))
     return [_observed(row) for row in shown.rows.iter_rows(named=True)], answer.missing
 
 
@@ -106,8 +123,8 @@ def _observed(row: Mapping[str, Any]) -> Observed:
         place=row["aerodrome"],
         visit_id=row["visit_id"],
         aircraft=" ".join(_named(row)) or "aircraft not named",
-        arrived=_at(row["arrived_at"]),
-        departed=_at(row["departed_at"]),
+        arrived_at=_bounds(row["arrived_at"]),
+        departed_at=_bounds(row["departed_at"]),
         basis=row["basis"],
         simulated=bool(row["simulated"]),
     )
@@ -118,6 +135,8 @@ def _named(row: Mapping[str, Any]) -> Iterator[str]:
     return (name.strip() for name in names if name)
 
 
-def _at(bounds: Mapping[str, datetime | None]) -> str | None:
-    at = bounds["earliest"] or bounds["latest"]
-    return rfc3339(at) if at else None
+def _bounds(bounds: Mapping[str, datetime | None]) -> Bounds:
+    earliest, latest = bounds["earliest"], bounds["latest"]
+    return Bounds(
+        earliest=rfc3339(earliest) if earliest else None, latest=rfc3339(latest) if latest else None
+    )

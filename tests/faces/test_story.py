@@ -96,7 +96,7 @@ def test_visits_stand_beside_the_days_told(tmp_path: Path, articles: list[str], 
         run(tmp_path, *articles, "--workspace", str(tmp_path / "held"), "--format", "json").stdout
     )
     [seen] = story["observed"]
-    assert (seen["place"], seen["aircraft"], seen["arrived"]) == (
+    assert (seen["place"], seen["aircraft"], seen["arrived_at"]["earliest"]) == (
         "DRZA",
         "C30J 130601 CFC1",
         "2031-05-09T07:00:00Z",
@@ -135,3 +135,18 @@ def test_an_article_that_is_not_there_is_said_and_the_others_count(
     assert result.exit_code == 1
     assert "Timeline" in result.stdout
     assert "none.txt" in result.stderr
+
+
+def test_a_visit_near_two_told_days_is_told_once_and_other_days_are_not_asked(
+    tmp_path: Path, articles: list[str], tracks: Tracks
+) -> None:
+    more = "Another Canadian plane, a C-17A, landed at Agadez on 1 February 2031, Reuters said."
+    (tmp_path / "one.txt").write_text(TEXTS["one"] + more, "utf-8")
+    Workspace.create(tmp_path / "held")
+    result = run(tmp_path, *articles, "--workspace", str(tmp_path / "held"), "--format", "json")
+    assert len(json.loads(result.stdout)["observed"]) == 1
+    days = [
+        (asked.interval.start.date().isoformat(), asked.interval.end.date().isoformat())
+        for _, asked in tracks.asked
+    ]
+    assert days == [("2031-01-31", "2031-02-03"), ("2031-05-08", "2031-05-11")]

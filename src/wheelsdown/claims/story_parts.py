@@ -12,6 +12,7 @@ from wheelsdown.claims.claim import Between, Disagreement, Group, Published, Roo
 __all__ = [
     "Actor",
     "BaseStatus",
+    "Bounds",
     "Moment",
     "Observed",
     "SourceEdge",
@@ -102,14 +103,21 @@ class SourceEdge(msgspec.Struct, frozen=True, kw_only=True):
     n_claims: int
 
 
+class Bounds(msgspec.Struct, frozen=True, kw_only=True):
+    """When something happened, as an interval (RFC 3339, UTC); a side that nothing bounds is null."""
+
+    earliest: str | None
+    latest: str | None
+
+
 class Observed(msgspec.Struct, frozen=True, kw_only=True):
     """A visit seen in the tracks, at a place and near the days of the story."""
 
     place: str
     visit_id: str
     aircraft: str
-    arrived: str | None
-    departed: str | None
+    arrived_at: Bounds
+    departed_at: Bounds
     basis: str
     simulated: bool
 

@@ -7,7 +7,15 @@ import typer
 
 from wheelsdown.claims.changes import Change
 from wheelsdown.claims.claim import Between, Disagreement
-from wheelsdown.claims.story_parts import BaseStatus, Moment, Observed, SourceEdge, Story, StoryArticle
+from wheelsdown.claims.story_parts import (
+    BaseStatus,
+    Bounds,
+    Moment,
+    Observed,
+    SourceEdge,
+    Story,
+    StoryArticle,
+)
 from wheelsdown.dossiers.claim_words import published_words
 from wheelsdown.dossiers.wording import SIMULATED_BANNER, counted
 from wheelsdown.faces.cli.tables.layout import Cell, Column, paragraph, row_lines
@@ -94,8 +102,19 @@ def _tellers(names: dict[str, str], sides: Iterable[Between]) -> str:
 
 
 def _observed(seen: Observed) -> list[str]:
-    when = f"{seen.arrived or 'arrival not seen'} to {seen.departed or 'departure not seen'}"
+    arrived, departed = _time(seen.arrived_at), _time(seen.departed_at)
+    when = f"{arrived or 'arrival not seen'} to {departed or 'departure not seen'}"
     return paragraph(f"{seen.place} {seen.aircraft}: {when} ({seen.basis}), visit {seen.visit_id}", 2, 2)
+
+
+def _time(bounds: Bounds) -> str | None:
+    """Say a time to the minute; an interval where it is one, open where nothing bounds it."""
+    earliest, latest = (f"{at[:16]}Z" if at else None for at in (bounds.earliest, bounds.latest))
+    if earliest is None and latest is None:
+        return None
+    if earliest and latest:
+        return earliest if earliest == latest else f"{earliest}..{latest}"
+    return f"after {earliest}" if earliest else f"before {latest}"
 
 
 def _named(
