@@ -48,6 +48,8 @@ def dates_of(
     """Get the days of a frame, each resolved from the one before it."""
     inside = between(marks.dates, frame.first, frame.last) or _opening(marks, frame)
     own = [date for date in inside if not _is_said(marks, frame, date) and not _is_other(marks, frame, date)]
+    asides = [clause for clause in frame.clauses if Join.WHO in clause.joins]
+    own.sort(key=lambda date: any(clause.holds(date.first) for clause in asides))
     found: list[Dated] = []
     for date in own:
         value = resolve(date.mark, found[-1].value if found else anchor)

@@ -65,6 +65,8 @@ _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN
 _JOINED = 3
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
+#: The largest ordinal that counts flights; larger ones are names of units.
+_ORDINALS = 99
 
 
 @dataclass(slots=True)
@@ -164,7 +166,9 @@ def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     found += [
         Subject(count.first, ordinal=count.mark.ordinal)
         for count in between(marks.counts, clause.first, clause.last)
-        if count.mark.ordinal is not None and count.mark.unit is not Unit.OTHER
+        if count.mark.ordinal is not None
+        and count.mark.ordinal <= _ORDINALS
+        and count.mark.unit is not Unit.OTHER
     ]
     found += _numbered(marks, clause)
     found += [
@@ -196,7 +200,8 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         pointer.mark is Points.AIRCRAFT and pointer.first <= aircraft.first and aircraft.last <= pointer.last
         for pointer in marks.pointers
     )
-    owned = any(operator.first == aircraft.last for operator in marks.operators)
+    owners: tuple[tuple[At[object], ...], ...] = (marks.operators, marks.persons, marks.sources)
+    owned = any(owner.first == aircraft.last for items in owners for owner in items)
     return aircraft.mark.is_generic and pointed and not owned and not _counted(marks, aircraft)
 
 

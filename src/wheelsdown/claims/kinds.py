@@ -14,7 +14,7 @@ from wheelsdown.claims.words import Act
 __all__ = ["Seen", "kind_of"]
 
 #: Acts that tell a movement even where no place is named: "it took off again".
-_BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.OVERFLY})
+_BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN})
 _LOADED = frozenset({Act.SHIP, Act.CARRY})
 #: Acts that lead from place to place.
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.OVERFLY})
@@ -53,6 +53,7 @@ class Seen:
     has_unlisted_verb: bool
     is_listed: bool
     """A list or headline without verbs: "two C-17s - Minsk"."""
+    is_object: bool
     is_told: bool
     """The aircraft is one told before."""
 
@@ -106,6 +107,8 @@ def _is_movement(seen: Seen) -> bool:
     if not seen.acts - seen.nouns and seen.has_flight and not seen.has_aircraft and not seen.has_events:
         return False
     if seen.is_inherited_route and not seen.acts - seen.nouns and not seen.has_events:
+        return False
+    if seen.is_object and seen.acts <= {Act.HEAD, Act.LIGHT}:
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)

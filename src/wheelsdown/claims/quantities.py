@@ -252,6 +252,8 @@ def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     """Say whether the word belongs to a place or a source: "the Russian air base", "the Russian ministry"."""
     inside = (*marks.places, *marks.sources, *marks.persons)
     return any(
-        item.first <= operator.first < item.last or (operator.mark.is_state and item.first == operator.last)
+        item.first <= operator.first < item.last
+        or (operator.mark.is_state and item.first == operator.last)
+        or (operator.mark.is_state and item.last == operator.first and item not in marks.places)
         for item in inside
     )

@@ -42,7 +42,7 @@ from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, o
 from wheelsdown.claims.roles import Role, Stop, stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.unlisted import with_unlisted_places
-from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points, Scope
+from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["claims_of"]
 
@@ -52,10 +52,14 @@ _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN})
 _ID_LETTERS = 16
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
+#: Acts by which "the other" is an aircraft.
+_TELLING = _MOVING | {Act.SHIP}
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
 #: Words between an aircraft and where a verb leads it, at least: the verb and "to".
 _VERB_REACH = 2
+#: Words between "to" and the aircraft it ties: "to all Russian military aircraft".
+_TIE_REACH = 3
 
 
 def claims_of(
@@ -207,7 +211,7 @@ class _Reader:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""
         if not (subject.points or subject.ordinal) or number - self.memory.aircraft_at > _GROUP_LASTS:
             return False
-        if subject.aircraft is None and not any(event.mark.act in _MOVING for event in frame.events):
+        if subject.aircraft is None and not any(event.mark.act in _TELLING for event in frame.events):
             return False
         if subject.aircraft is not None and not subject.aircraft.mark.is_generic:
             return False
@@ -383,6 +387,7 @@ class _Reader:
             has_day=bool(fields.dates),
             is_inherited_route="legs" in fields.rules,
             is_told="aircraft" in fields.rules,
+            is_object=_is_object(marks, subject),
             is_listed=self._is_listed(marks, frame, fields),
             has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
         )
@@ -484,6 +489,15 @@ def _has_unlisted_verb(frame: Frame, subject: Subject | None, route: Route) -> b
         return False
     ends = [leg[1] for leg in route.legs if leg[1] is not None]
     return any(is_field(end.mark) and end.at - aircraft.last >= _VERB_REACH for end in ends)
+
+
+def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
+    """Say whether the aircraft is tied to something else: "closed to aircraft bound for"."""
+    aircraft = subject.aircraft if subject else None
+    if aircraft is None:
+        return False
+    ties = (Relation.TO, Relation.FROM, Relation.OTHER)
+    return any(r.mark in ties and 0 <= aircraft.first - r.last <= _TIE_REACH for r in marks.relations)
 
 
 def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:

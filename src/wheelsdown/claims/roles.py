@@ -225,6 +225,8 @@ class _Roles:
             return self._without_relation(place, event)
         if relation is Relation.OTHER or (event is None and self.events and relation not in _LEADERS):
             return None
+        if relation is Relation.FROM and act is Act.OVERFLY:
+            return None
         if relation in _DIRECT:
             return _DIRECT[relation]
         if event is None and self._is_listed(place):
