@@ -1,8 +1,12 @@
 """Differences between articles are found by kind, with the words on both sides, and none is invented."""
 
+import itertools
+
 import pytest
 
+from wheelsdown.claims.disagreements import disagreements_of, event_groups
 from wheelsdown.claims.variants import variants_of
+from wheelsdown.reference.story_words import load_story_words
 
 
 def kinds(found, field):
@@ -273,6 +277,14 @@ def test_four_languages_are_compared_like_one(compare):
     assert [one.kind.value for one in typed] == ["contradiction"]
     assert kinds(found, "bases") == [("contradiction", "medium")]
     assert kinds(found, "source") == [("silent", "medium")]
+
+
+def test_the_order_of_articles_changes_nothing(tell):
+    words, found = load_story_words(), set()
+    for names in itertools.permutations(FOUR_LANGUAGES):
+        tellings = tell(**{name: FOUR_LANGUAGES[name] for name in names})
+        found.add(disagreements_of(tellings, event_groups(tellings, words), words))
+    assert len(found) == 1
 
 
 def test_names_in_four_languages_are_no_variants(tell):

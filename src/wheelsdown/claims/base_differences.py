@@ -1,8 +1,10 @@
 """How articles differ about somebody's bases: their number over time, the only one, what rests on which."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+
+import msgspec
 
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.claims.bases import (
@@ -16,6 +18,7 @@ from wheelsdown.claims.bases import (
     named_of,
     only_of,
     reliances_of,
+    state_names,
 )
 from wheelsdown.claims.claim import Between, ClaimKind, Disagreement, DisagreementKind
 from wheelsdown.claims.tellings import MOST_OF_A_KIND, Telling
@@ -31,7 +34,14 @@ def base_differences(tellings: Sequence[Telling], words: BaseWords) -> list[Disa
     only = [one for telling in tellings for one in only_of(telling, words)[:MOST_OF_A_KIND]]
     named = [one for telling in tellings for one in named_of(telling)[:MOST_OF_A_KIND]]
     relying = [one for telling in tellings for one in reliances_of(telling, words)[:MOST_OF_A_KIND]]
-    return [*_numbers(counts), *_only_ones(only, named, words), *_foundations(relying)]
+    found = [*_numbers(counts), *_only_ones(only, named, words), *_foundations(relying)]
+    names = state_names(tellings)
+    return [msgspec.structs.replace(one, about=_with_names(one.about, names)) for one in found]
+
+
+def _with_names(about: str, names: Mapping[str, str]) -> str:
+    """Write states by their names where an article has them."""
+    return " ".join(names.get(word, word) for word in about.split(" "))
 
 
 # --- how many -----------------------------------------------------------------------------------------------
@@ -131,7 +141,7 @@ def _only_one(actor: str, told: Sequence[OnlyBase], against: Sequence[BaseNamed]
         first.setdefault((base.telling.path, base.mark.text), base.telling.between(base.mark.span))
     others = ", ".join(sorted({base.mark.text for base in against}))
     return Disagreement(
-        about=f"which base of {actor} is the only one, and of which kind",
+        about=f"which base of {actor} is the only one and of which kind",
         kind=_K.CONTRADICTION if against else _K.NARROWER,
         between=(*sides, *first.values()),
         because=f"others are told of: {others}" if against else "the only one of kinds and areas that differ",

@@ -27,6 +27,7 @@ __all__ = [
     "named_of",
     "only_of",
     "reliances_of",
+    "state_names",
 ]
 
 _BASES = frozenset({PlaceLevel.AERODROME, PlaceLevel.PORT, PlaceLevel.SET, PlaceLevel.UNKNOWN})
@@ -148,6 +149,12 @@ def _owner(telling: Telling, sentence: Sentence, base: PlaceMark) -> str | None:
         if span.start < base.span.end and state and state != base.country
     ]
     return max(states)[1] if states else None
+
+
+def state_names(tellings: Iterable[Telling]) -> dict[str, str]:
+    """Get the names of the states that articles name, by their codes."""
+    marks = (mark for telling in tellings for mark in telling.marked.operators)
+    return {mark.id: mark.name for mark in marks if mark.id and mark.is_state}
 
 
 def named_of(telling: Telling) -> tuple[BaseNamed, ...]:

@@ -88,7 +88,10 @@ def _apart(group: Sequence[_Told]) -> Disagreement:
 
 def _dated_twice(told: Sequence[_Told]) -> list[Disagreement]:
     found = []
-    for one, other in combinations([one for one in told if one.dates], 2):
+    first = {
+        (one.telling.path, one.encounter.kind, _nearest(one).text): one for one in reversed(told) if one.dates
+    }
+    for one, other in combinations(list(first.values())[::-1], 2):
         if one.telling.path == other.telling.path and _may_be_one(one, other):
             days = _nearest(one), _nearest(other)
             if _never_meet(one.telling, *days):

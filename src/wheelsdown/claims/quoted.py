@@ -6,6 +6,7 @@ of two quotations, in one script; quotations of two persons named otherwise, or 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from wheelsdown.articles.article import Sentence, Span
@@ -39,7 +40,7 @@ class Quoted:
     speakers: tuple[str, ...]
     offices: tuple[str, ...]
 
-    @property
+    @cached_property
     def long_words(self) -> frozenset[str]:
         """The words that carry meaning."""
         return frozenset(form for form in self.forms if len(form) >= _LONG)

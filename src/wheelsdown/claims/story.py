@@ -4,11 +4,11 @@ Nothing is weighed here: the story says what is told, by whom, and how the telle
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marked import inside
-from wheelsdown.claims.bases import counts_of, named_of
+from wheelsdown.claims.bases import counts_of, named_of, state_names
 from wheelsdown.claims.changes import changes_of
 from wheelsdown.claims.claim import Between, ClaimKind
 from wheelsdown.claims.disagreements import StoryWords, disagreements_of, event_groups
@@ -117,14 +117,16 @@ def _side(quoted: Quoted) -> Between:
 
 def _bases(tellings: Sequence[Telling]) -> tuple[BaseStatus, ...]:
     """Get the number of bases over time: as articles give it, with withdrawals, by publication."""
-    found = []
+    found, names = [], state_names(tellings)
     for telling in tellings:
         for count in counts_of(telling):
             held = [one.mark for one in named_of(telling) if one.mark.country == count.country]
             found.append(
                 BaseStatus(
                     holder=count.actor,
+                    holder_name=names.get(count.actor, count.actor),
                     country=count.country,
+                    country_name=names.get(count.country, count.country),
                     n=count.n,
                     article=telling.path,
                     published=telling.read.published,
@@ -132,26 +134,28 @@ def _bases(tellings: Sequence[Telling]) -> tuple[BaseStatus, ...]:
                     names=tuple(dict.fromkeys(mark.text for mark in held if mark.id)),
                 )
             )
-        found.extend(_withdrawals(telling))
+        found.extend(_withdrawals(telling, names))
     return tuple(sorted(found, key=lambda one: (one.published.start or "9999", one.article, one.n is None)))
 
 
-def _withdrawals(telling: Telling) -> list[BaseStatus]:
+def _withdrawals(telling: Telling, names: Mapping[str, str]) -> list[BaseStatus]:
     found = []
     for claim in (c for c in telling.read.claims if c.kind is ClaimKind.WITHDRAWAL and c.asserted):
         marks = [telling.place_mark(claim, end) for end in (claim.place, *(leg.origin for leg in claim.legs))]
         mark = next((mark for mark in marks if mark is not None and mark.country), None)
         if mark is not None:
+            states = (one.id for one in inside(telling.marked.operators, Span(*claim.span)))
+            holder, country = next((state for state in states if state), ""), mark.country or ""
             found.append(
                 BaseStatus(
-                    holder=next(
-                        (m.id for m in inside(telling.marked.operators, Span(*claim.span)) if m.id), ""
-                    ),
-                    country=mark.country or "",
+                    holder=holder,
+                    holder_name=names.get(holder, holder),
+                    country=country,
+                    country_name=names.get(country, country),
                     n=None,
                     article=telling.path,
                     published=telling.read.published,
-                    told=(telling.between(Span(*claim.span), claim),),
+                    told=(telling.whole(claim),),
                     names=(mark.text,),
                 )
             )

@@ -83,7 +83,9 @@ class BaseStatus(msgspec.Struct, frozen=True, kw_only=True):
     """How many bases an article gives a state in a country, and which it withdrew from (``n`` null then)."""
 
     holder: str
+    holder_name: str
     country: str
+    country_name: str
     n: int | None
     article: str
     published: Published

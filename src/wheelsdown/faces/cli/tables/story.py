@@ -136,12 +136,11 @@ def _short(quote: str) -> str:
 
 
 def _base(names: dict[str, str], status: BaseStatus) -> list[str]:
+    where = f"{', '.join(status.names)}"
     if status.n is None:
-        said = f"{status.holder or 'somebody'} withdrew from {', '.join(status.names)} ({status.country})"
+        said = f"{status.holder_name or 'somebody'} withdrew from {where} ({status.country_name})"
     else:
-        said = (
-            f"{status.holder} has {counted(status.n, 'base')} in {status.country}: {', '.join(status.names)}"
-        )
+        said = f"{status.holder_name} has {counted(status.n, 'base')} in {status.country_name}: {where}"
     return paragraph(f"{names[status.article]} {said}; {published_words(status.published)}", 2, 4)
 
 
