@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from wheelsdown import pipeline
 from wheelsdown.claims.reviews import Review, ReviewAction
+from wheelsdown.faces.web.api.claims import MOST_CLAIMS, MOST_COMPARED
 from wheelsdown.faces.web.api.openapi import document
 from wheelsdown.faces.web.posting import MOST_AT_ONCE, MOST_BODY, MOST_TEXT, Pace, require_own_page
 from wheelsdown.faces.web.problems import ProblemError
@@ -235,6 +236,21 @@ def test_too_much_is_refused(client: TestClient) -> None:
     assert huge.status_code == 413
     large = {"articles": [{"text": "x" * MOST_TEXT}, {"text": "y"}]}
     assert client.post("/api/v1/claims", json=large).status_code == 413
+
+
+def test_claims_are_bounded_and_what_is_not_compared_is_said(client: TestClient) -> None:
+    def asked(n: int) -> Any:
+        lines = (f"An Il-76 landed at Ramona Airport on {day % 28 + 1} March 2031." for day in range(n))
+        return client.post("/api/v1/claims", json={"articles": [{"text": "\n".join(lines)}]})
+
+    many = asked(MOST_COMPARED + 40)
+    assert many.json()["articles"][0]["claims"]
+    assert many.json()["groups"] == []
+    [(reason, n)] = json.loads(many.headers["wheelsdown-left-out"]).items()
+    assert ("compared" in reason, n > MOST_COMPARED) == (True, True)
+    refused = asked(MOST_CLAIMS * 2)
+    assert refused.status_code == 413
+    assert "too many to be checked" in refused.json()["detail"]
 
 
 def test_a_length_that_is_not_told_does_not_help(client: TestClient) -> None:

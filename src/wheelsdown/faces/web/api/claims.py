@@ -59,6 +59,12 @@ MOST_ARTICLES: Final = 50
 #: Characters that are read for one question: some 75 articles as newspapers print them, and ten seconds.
 MOST_CHARACTERS: Final = 300_000
 
+#: Claims that are checked for one question: some hundredths of a second each.
+MOST_CLAIMS: Final = 300
+
+#: Claims that are compared with each other; the time for it grows faster than their number.
+MOST_COMPARED: Final = 80
+
 #: Characters of a headline by which an article is called.
 _LONGEST_HEADLINE: Final = 80
 
@@ -131,27 +137,42 @@ def claims_of(view: View, sent: Sent) -> Reading:
     left_out: Mapping[str, int] = {}
     story = None
     if sent.claims is None:
-        document, story = _read(view, articles)
+        document, story, left_out = _read(view, articles)
     else:
         texts = {each.path: ArticleText(each.sha256, each.text) for each in articles}
         document, left_out = verified(sent.claims, texts)
         every = [claim for article in document.articles for claim in article.claims]
         document = msgspec.structs.replace(document, roots=roots_of(every))
+    _require_few(document)
     reading = Reading(tuple(each for each, _ in kept), articles, document, left_out, story)
     return reviewed(reading, sent.reviews) if sent.reviews else reading
 
 
-def _read(view: View, articles: Sequence[Article]) -> tuple[ClaimsDocument, Story]:
-    """Read articles once, for their claims and for the story that they tell together."""
+def _read(view: View, articles: Sequence[Article]) -> tuple[ClaimsDocument, Story | None, Mapping[str, int]]:
+    """Read articles once, for their claims and, where these are not many, for the story of them together."""
     tellings = read_tellings(articles, load_names(view.register))
+    document = ClaimsDocument(articles=tuple(telling.read for telling in tellings))
+    _require_few(document)
+    claims = [claim for telling in tellings for claim in telling.read.claims]
+    if len(claims) > MOST_COMPARED:
+        left_out = {
+            "claims too many to be compared with each other; send fewer articles at once": len(claims)
+        }
+        return msgspec.structs.replace(document, roots=roots_of(claims)), None, left_out
     story = story_of(tellings, load_story_words())
-    document = ClaimsDocument(
-        articles=tuple(telling.read for telling in tellings),
-        groups=story.groups,
-        disagreements=story.disagreements,
-        roots=story.roots,
+    together = msgspec.structs.replace(
+        document, groups=story.groups, disagreements=story.disagreements, roots=story.roots
     )
-    return document, story
+    return together, story, {}
+
+
+def _require_few(document: ClaimsDocument) -> None:
+    n_claims = sum(len(article.claims) for article in document.articles)
+    if n_claims > MOST_CLAIMS:
+        raise ProblemError(
+            413,
+            f"{n_claims} claims are too many to be checked at once; send fewer articles, or parts of them",
+        )
 
 
 def reviewed(reading: Reading, reviews: Sequence[Review]) -> Reading:
