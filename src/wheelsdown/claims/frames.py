@@ -235,9 +235,19 @@ def _begins(before: _Part, part: _Part) -> bool:
         return bool(part.subjects) and bool(part.events) and _own_kind(before) and _moves(part)
     if not part.events and not part.leads and not part.has_day:
         return False
+    if _announces(before):
+        return False
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or (part.has_day and bool(before.events))
     return (pointing or _is_other(before, part)) and own
+
+
+def _announces(part: _Part) -> bool:
+    """Say whether a clause only names a flight that the next one tells: "Flight from Minsk: a Boeing landed"."""
+    flights = all(
+        s.aircraft is not None and s.aircraft.mark.is_flight and not s.ordinal for s in part.subjects
+    )
+    return flights and bool(part.subjects) and all(event.mark.form is Form.NOUN for event in part.events)
 
 
 def _tells(part: _Part) -> bool:

@@ -50,6 +50,8 @@ class Seen:
     """A number of flights is told."""
     has_day: bool
     is_inherited_route: bool
+    is_counted: bool
+    """A typed aircraft did something so many times at a place."""
     has_unlisted_verb: bool
     is_listed: bool
     """A list or headline without verbs: "two C-17s - Minsk"."""
@@ -102,28 +104,27 @@ def _is_visit(seen: Seen) -> bool:
 
 
 def _is_movement(seen: Seen) -> bool:
-    if not (seen.has_aircraft or seen.has_flight):
-        return False
-    if not seen.acts - seen.nouns and seen.has_flight and not seen.has_aircraft and not seen.has_events:
-        return False
-    if seen.is_inherited_route and not seen.acts - seen.nouns and not seen.has_events:
-        return False
-    if seen.is_object and seen.acts <= {Act.HEAD, Act.LIGHT}:
+    if not (seen.has_aircraft or seen.has_flight) or _is_only_named(seen):
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
-    if seen.is_told and seen.acts <= {Act.STAY, Act.LIGHT}:
-        return False
     if _MOVEMENTS & seen.acts:
         return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
     if seen.acts - {Act.LIGHT}:
         return bool(_LOADED & seen.acts) and seen.route.is_whole
-    return (
-        seen.leads
-        or (Act.LIGHT in seen.acts and bool(seen.route.over))
-        or seen.is_listed
-        or seen.has_unlisted_verb
-    )
+    passes = Act.LIGHT in seen.acts and bool(seen.route.over)
+    return seen.leads or passes or seen.is_listed or seen.has_unlisted_verb or seen.is_counted
+
+
+def _is_only_named(seen: Seen) -> bool:
+    """Say whether a flight is spoken of and not told: a noun alone, a stay, an aircraft that is an object."""
+    if seen.is_object and seen.acts <= {Act.HEAD, Act.LIGHT}:
+        return True
+    if seen.is_told and seen.acts <= {Act.STAY, Act.LIGHT}:
+        return True
+    if seen.acts - seen.nouns or seen.has_events:
+        return False
+    return seen.is_inherited_route or (seen.has_flight and not seen.has_aircraft)
 
 
 def _is_shipment(seen: Seen) -> bool:

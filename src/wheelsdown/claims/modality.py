@@ -33,7 +33,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     if _is_question(marks) or _is_asked(marks, clauses, event):
         return Modality.QUESTION
     found = {cue.mark.modality for cue in marks.cues if _applies(marks, clauses, cue, event)}
-    found.discard(Modality.GROUND)
+    found -= {Modality.GROUND, Modality.FACT}
     return next((modality for modality in _ORDER if modality in found), None)
 
 
@@ -58,7 +58,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if event.first < cue.last:
         return _qualifies_noun(marks, clauses, cue, event)
     if cue.mark.scope is Scope.AFTER:
-        return not _contrast(marks, cue.last, event.first)
+        return not _contrast(marks, cue.last, event.first) and not _is_aside(clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
         return same and _says_none(marks, cue)
@@ -68,6 +68,15 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return True
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _is_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether the word stands in a relative clause that is over: "X, which denies it, flew two planes to"."""
+    here = next((clause for clause in clauses if clause.holds(cue.first)), None)
+    there = next((clause for clause in clauses if clause.holds(event.first)), None)
+    if here is None or there is None or here == there:
+        return False
+    return Join.WHO in here.joins and Join.WHO not in there.joins and here.first != clauses[0].first
 
 
 def _says_none(marks: SentenceMarks, cue: At[Cue]) -> bool:

@@ -245,7 +245,9 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
     )
     if operator.last <= first.first:
         return not tied
-    return operator.first == first.last and not tied
+    named = (*marks.places, *marks.operators, *marks.persons)
+    first_named = any(frame.first <= item.first < first.first for item in named)
+    return operator.first == first.last and not tied and not first_named
 
 
 def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:

@@ -49,6 +49,8 @@ __all__ = ["claims_of"]
 _MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE})
 #: Acts that lead from place to place.
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN})
+#: Acts of flights that are only counted: "the first flight was logged on the 3rd".
+_FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 _ID_LETTERS = 16
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
@@ -193,7 +195,10 @@ class _Reader:
                 return
             fields.aircraft = aircraft_of(marks, frame, subject)
             fields.airframes = airframes_of(marks, frame, subject)
-            if known is not None and self._is_of_group(number, frame, subject, known):
+            if known is not None and self._is_numbered_flight(subject, known):
+                fields.rules["aircraft"] = "the flights told before"
+                fields.aircraft = _typed(fields.aircraft, known)
+            elif known is not None and self._is_of_group(number, frame, subject, known):
                 fields.rules["aircraft"] = "one of the group told before"
                 fields.aircraft = _typed(fields.aircraft, known)
             return
@@ -206,6 +211,11 @@ class _Reader:
         fields.rules |= {"aircraft": rule, "airframes": rule}
         if fields.operator is None and self.memory.operator is not None:
             fields.operator, fields.rules["operator"] = self.memory.operator, rule
+
+    def _is_numbered_flight(self, subject: Subject, known: ClaimedAircraft) -> bool:
+        """Say whether it is "the first flight" of those told before, by one type."""
+        flown = subject.aircraft is not None and subject.aircraft.mark.is_flight
+        return flown and subject.ordinal is not None and known.type_designator is not None
 
     def _is_of_group(self, number: int, frame: Frame, subject: Subject, known: ClaimedAircraft) -> bool:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""
@@ -262,6 +272,11 @@ class _Reader:
         """Begin or end the route where it is said to be: "it took off again", "the second came from"."""
         if frame.is_elliptical:
             self._as_before(fields, stops, here)
+            return
+        counted = fields.events is not None or (subject is not None and subject.ordinal is not None)
+        if not stops and counted and all(event.mark.act in _FLOWN for event in frame.events):
+            fields.route = Route([(None, here)])
+            fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
         moves = [event for event in frame.events if event.mark.act in _LEADING]
         if not moves:
@@ -389,6 +404,10 @@ class _Reader:
             is_told="aircraft" in fields.rules,
             is_object=_is_object(marks, subject),
             is_listed=self._is_listed(marks, frame, fields),
+            is_counted=fields.events is not None
+            and mark is not None
+            and bool(mark.named)
+            and bool(fields.place),
             has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
         )
 

@@ -119,6 +119,8 @@ class Modality(StrEnum):
     WISH = "wish"
     RELATED = "related"
     """Another story, only linked to."""
+    FACT = "fact"
+    """Words that only look like a denial: "not only", "no fewer than"."""
     GROUND = "ground"
     """By train or road."""
     GENERIC = "generic"
