@@ -19,7 +19,7 @@ from wheelsdown.articles.article import Article, Sentence, Span
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.described import Described, described_after, described_before, quoted_name
+from wheelsdown.claims.described import described_after, described_before, quoted_name
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
 
@@ -56,6 +56,8 @@ _NAMES_REACH = 8
 _NEXT_REACH = 5
 #: A word of so few letters ("عن") announces only what stands this near after it.
 _SHORT, _SHORT_REACH = 2, 3
+#: Tokens of words that only say who somebody is, at most.
+_APPOSITION = 15
 #: Sentences and lines from the top among which a dateline stands, and its tokens before the agency's name.
 _TOP, _DATELINE_REACH = 6, 10
 #: What sets the agency of a dateline off.
@@ -170,11 +172,15 @@ def _attribution(
         return Attribution(declines=True)
     inside = (mark for mark in sources if sentence.span.holds(mark.span))
     placed = [_placed(article, sentence, mark, starts) for mark in inside]
-    placed = [source for source in placed if not any(_covers(cue, source) for cue in cues)]
+    around = _around(article, sentence, cues, words)
+    placed = [
+        source
+        for source in placed
+        if not any(_covers(cue, source) for cue in cues) and source.first not in around.recipients
+    ]
     free = [cue for cue in cues if not _inside(cue, placed)]
-    bound = _bound(article, placed, free)
-    if not any(source.rule == Saying.SAYS.value for source in bound):
-        bound = [*bound, *_described(article, sentence, free, words, among=bound)]
+    bound = _bound(article, sentence, placed, free)
+    bound = [*bound, *_described(article, sentence, free, words, around, bound)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=Saying.THIS in said and bool(bound),
@@ -203,24 +209,31 @@ def _described(
     sentence: Sentence,
     cues: Sequence[Match[Saying]],
     words: SayingWords,
+    around: "_Around",
     among: Sequence[Attributed],
 ) -> list[Attributed]:
     """Get the sources that no list knows: whoever the words beside a word of saying describe."""
-    stops = _stops(article, sentence, cues, words)
     found: list[Attributed] = []
+    speaks = any(source.rule == Saying.SAYS.value for source in among)
     for cue in cues:
         rule = _naming(cue)
-        if rule and not among and not _short(article, cue):
-            after = described_after(article, sentence, cue.last, stops, words.nouns)
-            found.extend(
-                [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)] if after else []
-            )
-        if Saying.SAYS in cue.values and (speaker := _speaking(article, sentence, cue, stops, words)):
-            found.append(Attributed(speaker.mark, is_cited=False, rule=Saying.SAYS.value))
+        if rule and not _short(article, cue) and not _follows(article, cue, among):
+            after = described_after(article, sentence, cue.last, around.after, words.nouns)
+            is_cited = rule is Saying.CITES
+            found.extend([Attributed(after.mark, is_cited=is_cited, rule=rule.value)] if after else [])
+        if Saying.SAYS in cue.values and not speaks:
+            found.extend(_speaking(article, sentence, cue, words, around, among))
     known = [source.mark.span for source in among]
-    new = [each for each in found if not any(each.mark.span.overlaps(span) for span in known)][:1]
+    new = [each for each in found if not any(each.mark.span.overlaps(span) for span in known)]
     cites = any(source.is_cited for source in among)
-    return [_publishing(each) if cites and not each.is_cited else each for each in new]
+    kept = {each.rule: each for each in reversed(new)}
+    return [_publishing(each) if cites and not each.is_cited else each for each in kept.values()]
+
+
+def _follows(article: Article, cue: Match[Saying], among: Sequence[Attributed]) -> bool:
+    """Say whether a listed source stands right after the word, an article between at most."""
+    starts = {token.start for token in article.tokens[cue.last : cue.last + 2]}
+    return any(source.mark.span.start in starts for source in among)
 
 
 def _publishing(source: Attributed) -> Attributed:
@@ -230,32 +243,74 @@ def _publishing(source: Attributed) -> Attributed:
     return replace(source, mark=replace(source.mark, kind=SourceKind.SITE))
 
 
-def _stops(
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Tokens that end a description after and before a verb, that may stand between, and that are told."""
+
+    after: frozenset[int]
+    before: frozenset[int]
+    between: frozenset[int]
+    recipients: frozenset[int]
+
+
+def _around(
     article: Article, sentence: Sentence, cues: Sequence[Match[Saying]], words: SayingWords
-) -> set[int]:
+) -> _Around:
     first, last = sentence.tokens
-    ending = words.stops.find(article.tokens[first:last])
-    stops = {first + index for match in ending for index in range(match.first, match.last)}
-    return stops.union(*(range(cue.first, cue.last) for cue in cues))
+    found: dict[str, set[int]] = {"said": {index for cue in cues for index in range(cue.first, cue.last)}}
+    for match in words.stops.find(article.tokens[first:last]):
+        for role in match.values:
+            found.setdefault(role, set()).update(range(first + match.first, first + match.last))
+    between = frozenset(found.get("auxiliary", ()))
+    before = frozenset().union(*(found.get(role, ()) for role in ("said", "boundary", "pronoun"))) - between
+    after = before | between | found.get("preposition", set())
+    return _Around(after, before, between, frozenset(found.get("recipient", ())))
 
 
 def _speaking(
-    article: Article, sentence: Sentence, cue: Match[Saying], stops: set[int], words: SayingWords
-) -> Described | None:
-    """Read who speaks, at the end of a sentence (", a pilot said.") or before it ("A pilot said that")."""
-    before = described_before(article, sentence, cue.first, stops, words.nouns)
-    if before is not None and _stands_apart(article, sentence, cue, stops):
-        return before
+    article: Article,
+    sentence: Sentence,
+    cue: Match[Saying],
+    words: SayingWords,
+    around: _Around,
+    among: Sequence[Attributed],
+) -> list[Attributed]:
+    """Read who speaks, before the verb ("a pilot said") or after it, and the quoted outlet that is told."""
+    index = _apposition(article, sentence, cue) or cue.first
+    while index - 1 in around.between:
+        index -= 1
+    before = described_before(article, sentence, index, around.before, words.nouns)
+    if before is not None and (
+        _stands_apart(article, sentence, cue, around) or _follows(article, cue, among)
+    ):
+        return [Attributed(before.mark, is_cited=False, rule=Saying.SAYS.value)]
     earlier = cue.first - 1
-    if earlier >= sentence.tokens[0] and (article.tokens[earlier].form in (",", "-") or earlier in stops):
-        return described_after(article, sentence, cue.last, stops, words.nouns)
-    return None
+    if earlier < sentence.tokens[0] or not (article.tokens[earlier].form in ",-" or earlier in around.after):
+        return []
+    found = []
+    told = quoted_name(article, cue.last, sentence.tokens[1])
+    if told is not None and (
+        outlet := described_after(article, sentence, cue.last, around.after, words.nouns)
+    ):
+        told_mark = replace(outlet.mark, kind=SourceKind.SITE)
+        found.append(Attributed(told_mark, is_cited=False, rule=Saying.TOLD.value))
+    after = described_after(article, sentence, told or cue.last, around.after, words.nouns)
+    return [*found, *([Attributed(after.mark, is_cited=False, rule=Saying.SAYS.value)] if after else [])]
 
 
-def _stands_apart(article: Article, sentence: Sentence, cue: Match[Saying], stops: set[int]) -> bool:
+def _apposition(article: Article, sentence: Sentence, cue: Match[Saying]) -> int | None:
+    """Get the comma before words that only say who somebody is: "the site, an outlet close to ..., wrote"."""
+    if cue.first - 1 <= sentence.tokens[0] or article.tokens[cue.first - 1].form != ",":
+        return None
+    first = max(sentence.tokens[0] + 1, cue.first - 1 - _APPOSITION)
+    commas = [index for index in range(first, cue.first - 1) if article.tokens[index].form == ","]
+    return commas[-1] if commas else None
+
+
+def _stands_apart(article: Article, sentence: Sentence, cue: Match[Saying], around: _Around) -> bool:
     """Say whether the clause ends with the verb, or goes on with what is said."""
     at_end = cue.last >= sentence.tokens[1] or article.tokens[cue.last].kind is TokenKind.MARK
-    return at_end or cue.last in stops
+    return at_end or cue.last in around.after or cue.last in around.recipients
 
 
 def _short(article: Article, cue: Match[Saying]) -> bool:
@@ -273,7 +328,9 @@ def _inside(cue: Match[Saying], placed: Sequence[_Placed]) -> bool:
     return any(source.first < cue.first and cue.last <= source.last for source in placed)
 
 
-def _bound(article: Article, placed: Sequence[_Placed], cues: Sequence[Match[Saying]]) -> list[Attributed]:
+def _bound(
+    article: Article, sentence: Sentence, placed: Sequence[_Placed], cues: Sequence[Match[Saying]]
+) -> list[Attributed]:
     found: dict[int, Attributed] = {}
     aside: set[int] = set()
     for cue in cues:
@@ -285,7 +342,9 @@ def _bound(article: Article, placed: Sequence[_Placed], cues: Sequence[Match[Say
                 aside.update(range(cue.first, placed[number].last))
     for cue in cues:
         if {Saying.SAYS, Saying.SEES} & set(cue.values):
-            for number in _speakers(article, placed, cue, found, aside):
+            comma = _apposition(article, sentence, cue)
+            passed = aside | set(range(comma, cue.first)) if comma is not None else aside
+            for number in _speakers(article, placed, cue, found, passed):
                 spoken = Attributed(placed[number].mark, is_cited=False, rule=Saying.SAYS.value)
                 found.setdefault(number, spoken)
     for number, source in enumerate(placed):
@@ -342,7 +401,7 @@ def _speakers(
         before = source.last <= cue.first
         between = range(source.last, cue.first) if before else range(cue.last, source.first)
         gap = sum(article.tokens[i].kind is not TokenKind.MARK for i in between if i not in aside)
-        if gap > _SAYS_REACH or (number in found and found[number].is_cited):
+        if gap > _SAYS_REACH or source.first in aside or (number in found and found[number].is_cited):
             continue
         if not before and "ل" in source.mark.particles:
             told.append(number)

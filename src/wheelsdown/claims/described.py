@@ -5,6 +5,7 @@ boundary: a comma, a bracket, "that", a verb. What kind it is follows from its n
 without a name is anonymous. Words of time, numbers and pronouns describe nobody.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Sentence, Span
@@ -35,7 +36,7 @@ class Described:
 
 
 def described_after(
-    article: Article, sentence: Sentence, index: int, stops: set[int], nouns: Phrases[SourceKind]
+    article: Article, sentence: Sentence, index: int, stops: Collection[int], nouns: Phrases[SourceKind]
 ) -> Described | None:
     """Read the description that begins at a token: "according to <two Western diplomats>, ...".
 
@@ -58,11 +59,11 @@ def described_after(
             break
         n_words += token.kind is TokenKind.WORD
         last += 1
-    return _described(article, index, last, n_words, nouns)
+    return _described(article, sentence, (index, last), n_words, nouns)
 
 
 def described_before(
-    article: Article, sentence: Sentence, index: int, stops: set[int], nouns: Phrases[SourceKind]
+    article: Article, sentence: Sentence, index: int, stops: Collection[int], nouns: Phrases[SourceKind]
 ) -> Described | None:
     """Read the description that ends before a token: ", <a port worker> said"."""
     first, n_words = index, 0
@@ -76,7 +77,7 @@ def described_before(
         first -= 1
         if n_words > _MOST_WORDS:
             return None
-    return _described(article, first, index, n_words, nouns)
+    return _described(article, sentence, (first, index), n_words, nouns)
 
 
 def quoted_name(article: Article, index: int, end: int) -> int | None:
@@ -90,15 +91,21 @@ def quoted_name(article: Article, index: int, end: int) -> int | None:
 
 
 def _described(
-    article: Article, first: int, last: int, n_words: int, nouns: Phrases[SourceKind]
+    article: Article,
+    sentence: Sentence,
+    covered: tuple[int, int],
+    n_words: int,
+    nouns: Phrases[SourceKind],
 ) -> Described | None:
+    first, last = covered
     tokens = article.tokens[first:last]
     if not 0 < n_words <= _MOST_WORDS or any(token.kind is TokenKind.NUMBER for token in tokens):
         return None
     span = Span(tokens[0].start, tokens[-1].end)
     text = article.words(span)
     found = nouns.find(tokens)
-    named = any(_is_name(article, token) for token in tokens[1:])
+    capital_by_place = first == sentence.tokens[0]
+    named = any(_is_name(article, token) for token in tokens[capital_by_place:])
     kind = found[0].values[0] if found else SourceKind.OFFICIAL if named else SourceKind.ANONYMOUS
     name = text.strip(_OPENING + _CLOSING + " ")
     mark = SourceMark(span, text, name, kind, is_anaphor=not named and kind in _CALLED_AGAIN)
