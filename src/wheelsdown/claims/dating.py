@@ -118,6 +118,11 @@ def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
 def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether the day is that of the saying: after its verb, or before it in a clause of its own."""
     events = {index for event in frame.events for index in range(event.first, event.last)}
+    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    if here is not None and not between(frame.events, here.first, here.last):
+        spoken = between(marks.sayings, here.first, date.first)
+        if spoken and spoken[0].first not in events:
+            return True
     for said in marks.sayings:
         after, before = date.first - said.last, said.first - date.last
         if said.first in events or not (0 <= after <= _SAID_REACH or 0 <= before <= _SAID_REACH):

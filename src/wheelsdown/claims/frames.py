@@ -76,6 +76,9 @@ class _Part:
     subjects: list[Subject]
     leads: bool
     has_day: bool
+    is_apart: bool
+    """After a semicolon."""
+    counts_events: bool
     modality: Modality | None
     borrowed: bool = False
     is_elliptical: bool = False
@@ -120,13 +123,16 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
     )
     leads = leads or any(place.mark.particles or marks.form(place.first - 1) == "-" for place in places)
+    counts = between(marks.counts, clause.first, clause.last)
     return _Part(
-        [clause],
-        events,
-        _subjects(marks, clause),
-        leads,
-        has_day,
-        told[0] if told else _bare_modality(marks, clause),
+        clauses=[clause],
+        events=events,
+        subjects=_subjects(marks, clause),
+        leads=leads,
+        has_day=has_day,
+        is_apart=marks.form(clause.first - 1) in (";", "؛"),
+        counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
+        modality=told[0] if told else _bare_modality(marks, clause),
     )
 
 
@@ -231,6 +237,8 @@ def _begins(before: _Part, part: _Part) -> bool:
         return False
     if part.events and before.modality is not part.modality and _matters(part):
         return True
+    if part.is_apart and part.events and part.counts_events:
+        return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before) and _moves(part)
     if not part.events and not part.leads and not part.has_day:
@@ -243,7 +251,7 @@ def _begins(before: _Part, part: _Part) -> bool:
 
 
 def _announces(part: _Part) -> bool:
-    """Say whether a clause only names a flight that the next one tells: "Flight from Minsk: a Boeing landed"."""
+    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed"."""
     flights = all(
         s.aircraft is not None and s.aircraft.mark.is_flight and not s.ordinal for s in part.subjects
     )

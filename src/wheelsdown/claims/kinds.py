@@ -109,7 +109,9 @@ def _is_movement(seen: Seen) -> bool:
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
     if _MOVEMENTS & seen.acts:
-        return bool(seen.route.main) or (seen.has_aircraft and bool(_BY_THEMSELVES & seen.acts))
+        return bool(seen.route.main) or (
+            seen.has_aircraft and bool(_BY_THEMSELVES & (seen.acts - seen.nouns))
+        )
     if seen.acts - {Act.LIGHT}:
         return bool(_LOADED & seen.acts) and seen.route.is_whole
     passes = Act.LIGHT in seen.acts and bool(seen.route.over)

@@ -55,6 +55,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
+    if cue.mark.scope is Scope.SUBJECT and event.last == cue.first and event.mark.form is Form.VERB:
+        return _says_none(marks, cue)
     if event.first < cue.last:
         return _qualifies_noun(marks, clauses, cue, event)
     if cue.mark.scope is Scope.AFTER:
@@ -71,7 +73,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
 
 
 def _is_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
-    """Say whether the word stands in a relative clause that is over: "X, which denies it, flew two planes to"."""
+    """Say whether it stands in a relative clause that is over: "X, which denies it, flew two planes"."""
     here = next((clause for clause in clauses if clause.holds(cue.first)), None)
     there = next((clause for clause in clauses if clause.holds(event.first)), None)
     if here is None or there is None or here == there:

@@ -285,11 +285,10 @@ class _Reader:
         following = next((event.first for event in moves if event.first > first.first), frame.last)
         if first.mark.act is Act.ARRIVE:
             own = any(stop.act is Act.ARRIVE and stop.role is not Role.ORIGIN for stop in stops)
-            if (
-                not own
-                and (is_old or subject is not None)
-                and all(stop.role is not Role.HERE for stop in stops)
-            ):
+            comes = any(stop.role is Role.ORIGIN for stop in stops)
+            points = subject is not None and bool(subject.points or subject.ordinal or comes)
+            elsewhere = own or any(stop.role is Role.HERE for stop in stops)
+            if not elsewhere and (is_old or points):
                 early = [stop for stop in stops if stop.at < following]
                 late = [stop for stop in stops if stop.at >= following]
                 fields.route = route_of((*early, Stop(Role.DESTINATION, here.mark, -1), *late))

@@ -297,7 +297,8 @@ class _Roles:
             return self._ruling(earlier)
         if later:
             return later[0]
-        anywhere = [event for event in self.events if event.last <= place.first]
+        apart = here is not None and self.marks.form(here.first - 1) in (":", ";", "؛")
+        anywhere = [event for event in self.events if event.last <= place.first and not apart]
         if anywhere:
             return self._ruling(anywhere)
         return self.events[0] if self.events and self._opens(here, self.events[0]) else None
