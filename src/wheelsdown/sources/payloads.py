@@ -8,8 +8,8 @@ decompresses may be cut in the middle of a number and still look like one.
 import os
 import stat
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from isal import isal_zlib
 
@@ -61,7 +61,7 @@ def printable(text: str, limit: int = 200) -> str:
     return shown if len(text) <= limit else f"{shown}..."
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """Open a regular file for reading bytes.
 
     Raises

@@ -27,7 +27,7 @@ from wheelsdown.store.tables import Table, table_named
 __all__ = ["MOST_BYTES", "Pile", "Waiting"]
 
 #: Bytes of rows that a pile holds in memory. A day of 30 million points never comes to the disk, which takes
-#: some 5 % of its time; of one of 10^8 points a gigabyte is saved.
+#: some 8 % of its time; of one of 10^8 points a gigabyte is saved.
 MOST_BYTES = 2**27
 #: The same once there are more than that: then there will be many.
 _LATER_BYTES = 2**25

@@ -1,0 +1,124 @@
+"""Which listed sources a word ties to what is said: speakers beside a verb, and whom "citing" names."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wheelsdown.articles.article import Article, Sentence, Span
+from wheelsdown.articles.marks import SourceKind, SourceMark
+from wheelsdown.articles.phrases import Match
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.described import quoted_name
+from wheelsdown.claims.sayings import Attributed, Saying, apposition, is_short, naming
+
+__all__ = ["Placed", "placed_of", "tied"]
+
+#: Words between a word of saying and its source, at most: "reported on Wednesday evening the state agency".
+_SAYS_REACH = 6
+#: Words between "according to" or "citing" and the source: "citing data that was shown by the website".
+_NAMES_REACH = 8
+#: A source in an enumeration stands this near to the one before it: "and by the agency".
+_NEXT_REACH = 5
+#: A short word announces only what stands this near after it.
+_SHORT_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A source with the tokens it covers."""
+
+    mark: SourceMark
+    first: int
+    last: int
+
+
+def placed_of(article: Article, sentence: Sentence, mark: SourceMark, starts: Sequence[int]) -> Placed:
+    """Place a source; a name in quotation marks right behind it is its name: «группа «Корваш»»."""
+    first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
+    named = quoted_name(article, last, sentence.tokens[1])
+    if named is None:
+        return Placed(mark, first, last)
+    span = Span(mark.span.start, article.tokens[named - 1].end)
+    text = article.words(span)
+    return Placed(replace(mark, span=span, text=text, name=text, is_anaphor=False), first, named)
+
+
+def tied(
+    article: Article, sentence: Sentence, placed: Sequence[Placed], cues: Sequence[Match[Saying]]
+) -> list[Attributed]:
+    """Get the listed sources of a sentence that its words of saying tie to what is said."""
+    found: dict[int, Attributed] = {}
+    aside: set[int] = set()
+    for cue in cues:
+        if rule := naming(cue):
+            for number in _announced(article, placed, cue):
+                found.setdefault(
+                    number, Attributed(placed[number].mark, is_cited=rule is Saying.CITES, rule=rule.value)
+                )
+                aside.update(range(cue.first, placed[number].last))
+    for cue in cues:
+        if {Saying.SAYS, Saying.SEES} & set(cue.values):
+            comma = apposition(article, sentence, cue)
+            passed = aside | set(range(comma, cue.first)) if comma is not None else aside
+            for number in _speakers(article, placed, cue, found, passed):
+                spoken = Attributed(placed[number].mark, is_cited=False, rule=Saying.SAYS.value)
+                found.setdefault(number, spoken)
+    for number, source in enumerate(placed):
+        if source.mark.kind is SourceKind.TRACKING:
+            found.setdefault(number, Attributed(source.mark, is_cited=True, rule="tracking site named"))
+    return [found[number] for number in sorted(found)]
+
+
+def _announced(article: Article, placed: Sequence[Placed], cue: Match[Saying]) -> list[int]:
+    """Get the sources that follow a word like "according to", as far as they are enumerated."""
+    reach = _SHORT_REACH if is_short(article, cue) else _NAMES_REACH
+    found: list[int] = []
+    here = cue.last
+    for number, source in enumerate(placed):
+        if source.first < cue.first or source.last <= cue.last:
+            continue
+        if _n_words(article, here, source.first) > reach:
+            break
+        found.append(number)
+        here, reach = source.last, _NEXT_REACH
+        if not _goes_on(article, placed, number):
+            break
+    return found
+
+
+def _goes_on(article: Article, placed: Sequence[Placed], number: int) -> bool:
+    """Say whether the next source is enumerated with this one: a comma or at most two words between."""
+    if number + 1 >= len(placed):
+        return False
+    gap = range(placed[number].last, placed[number + 1].first)
+    return sum(article.tokens[index].kind is TokenKind.WORD for index in gap) <= _NEXT_REACH
+
+
+def _speakers(
+    article: Article,
+    placed: Sequence[Placed],
+    cue: Match[Saying],
+    found: dict[int, Attributed],
+    aside: set[int],
+) -> list[int]:
+    """Get the source nearest to a verb of saying, before it in a tie, and whom it was told (Arabic).
+
+    Words ``aside`` ("citing ...") do not count: "the agency, citing two officials in the port, said".
+    """
+    gaps: list[tuple[int, int]] = []
+    told: list[int] = []
+    for number, source in enumerate(placed):
+        before = source.last <= cue.first
+        between = range(source.last, cue.first) if before else range(cue.last, source.first)
+        gap = sum(article.tokens[i].kind is not TokenKind.MARK for i in between if i not in aside)
+        if gap > _SAYS_REACH or source.first in aside or (number in found and found[number].is_cited):
+            continue
+        if not before and "ل" in source.mark.particles:
+            told.append(number)
+        else:
+            gaps.append((2 * gap + (not before), number))
+    return [number for _, number in sorted(gaps)[:1]] + told
+
+
+def _n_words(article: Article, first: int, last: int) -> int:
+    return sum(article.tokens[index].kind is not TokenKind.MARK for index in range(first, last))
