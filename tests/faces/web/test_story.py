@@ -19,7 +19,7 @@ from wheelsdown.faces.web.multipart import MOST_PARTS
 from wheelsdown.faces.web.pages.story_text import pieces, shown
 from wheelsdown.faces.web.settings import Settings
 
-TEXT = "An Il-76 landed at Ramona Airport on 8 September 2020.\n\nAn An-124 did not land there."
+TEXT = "An Il-76 landed at Ramona Airport on 8 September 2020.\n\nIt is denied that an An-124 landed at Ramona Airport."
 BY = "R. Brandt"
 
 
