@@ -42,7 +42,7 @@ from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, o
 from wheelsdown.claims.roles import Role, Stop, stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.unlisted import with_unlisted_places
-from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points, Relation, Scope
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["claims_of"]
 
@@ -274,7 +274,7 @@ class _Reader:
             self._as_before(fields, stops, here)
             return
         counted = fields.events is not None or (subject is not None and subject.ordinal is not None)
-        if not stops and counted and all(event.mark.act in _FLOWN for event in frame.events):
+        if not stops and counted and all(_is_counted(event.mark) for event in frame.events):
             fields.route = Route([(None, here)])
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
@@ -498,6 +498,11 @@ class _Reader:
         same = sum(claim.span == (first, last) and claim.kind is kind for claim in self.claims)
         content = f"{self.article.sha256}:{first}:{last}:{kind.value}:{same}"
         return hashlib.sha256(content.encode()).hexdigest()[:_ID_LETTERS]
+
+
+def _is_counted(event: EventWord) -> bool:
+    """Say whether a word only counts flights: "the first flight was logged", "nine landings"."""
+    return event.form is Form.NOUN or event.act in _FLOWN
 
 
 def _has_unlisted_verb(frame: Frame, subject: Subject | None, route: Route) -> bool:
