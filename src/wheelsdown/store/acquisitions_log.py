@@ -12,17 +12,21 @@ the snapshot leaves no trace inside the workspace; the head of the chain printed
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from wheelsdown.clock import now, rfc3339
-from wheelsdown.errors import IntegrityError
+from wheelsdown.errors import IntegrityError, SchemaError
 from wheelsdown.schemas import Acquisition
 from wheelsdown.store.durable import sync
+from wheelsdown.store.snapshots import Snapshot
 
-__all__ = ["Chain", "append_line", "move_torn_tail", "read_chain"]
+__all__ = ["Chain", "append_line", "canonical", "move_torn_tail", "read_chain", "require_head"]
+
+_HEX = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True)
@@ -128,3 +132,42 @@ def _broken(path: Path, number: int, *, expected: str | None, found: str | None)
         expected=expected or "",
         found=found or "",
     )
+
+
+def canonical(acquisition: Acquisition) -> Acquisition:
+    """Give a line as it is written: hash checked, times in UTC; refuse what cannot be written."""
+    if len(acquisition.sha256) != 64 or not _HEX.issuperset(acquisition.sha256):
+        raise SchemaError(f"'{acquisition.sha256}' is not a SHA-256 in lower-case hex")
+    times = {name: _utc(name, getattr(acquisition, name)) for name in ("first_at", "last_at", "acquired_at")}
+    try:
+        msgspec.json.encode(acquisition)
+    except UnicodeEncodeError:
+        names = ", ".join(ascii(path) for path in acquisition.paths)
+        raise SchemaError(f"{names} is not valid UTF-8; rename it and run the same command again") from None
+    return msgspec.structs.replace(acquisition, **times)
+
+
+def _utc(name: str, instant: datetime | None) -> datetime | None:
+    if instant is None:
+        return None
+    if instant.tzinfo is None:
+        raise SchemaError(f"{name} has no time zone; times are UTC")
+    return instant.astimezone(UTC)
+
+
+def require_head(log: Path, chain: Chain, snapshot: Snapshot) -> None:
+    """Refuse a log that no longer holds the lines that the tables were published with."""
+    n_lines = snapshot.n_acquisitions
+    if len(chain.hashes) < n_lines:
+        raise IntegrityError(
+            f"{log} holds {len(chain.hashes)} lines, but {n_lines} when the tables were published: line "
+            f"{len(chain.hashes) + 1} and what follows was removed; restore it from a copy"
+        )
+    found = chain.hashes[n_lines - 1] if n_lines else None
+    if found != snapshot.head:
+        raise IntegrityError(
+            f"line {n_lines} of {log} does not match the hash that the snapshot holds of it: the log was "
+            "changed after it was written; restore it from a copy",
+            expected=snapshot.head or "",
+            found=found or "",
+        )

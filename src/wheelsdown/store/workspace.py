@@ -8,17 +8,22 @@ them.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 import polars as pl
 
 from wheelsdown import __version__
 from wheelsdown.clock import now
-from wheelsdown.errors import IntegrityError, SchemaError, WorkspaceError
+from wheelsdown.errors import SchemaError, WorkspaceError
 from wheelsdown.schemas import Acquisition, WorkspaceKind
-from wheelsdown.store.acquisitions_log import Chain, append_line, move_torn_tail, read_chain
+from wheelsdown.store.acquisitions_log import (
+    Chain,
+    append_line,
+    canonical,
+    move_torn_tail,
+    read_chain,
+    require_head,
+)
 from wheelsdown.store.layout import Layout
 from wheelsdown.store.lock import WriterLock
 from wheelsdown.store.marker import make_workspace, require_workspace
@@ -39,8 +44,6 @@ from wheelsdown.store.tables import table_named
 from wheelsdown.store.tidying import tidied
 
 __all__ = ["Workspace"]
-
-_HEX = frozenset("0123456789abcdef")
 
 
 class Workspace:
@@ -122,7 +125,7 @@ class Workspace:
         SchemaError
             The hash is not a SHA-256, or a time has no zone.
         """
-        acquisition = _canonical(acquisition)
+        acquisition = canonical(acquisition)
         with self.writing():
             known = self._find(acquisition.sha256)
             if known is not None:
@@ -336,7 +339,7 @@ class Workspace:
         if stamp is None or stamp != self._chain_stamp:
             snapshot = self.snapshot()
             self._chain = read_chain(self.layout.log)
-            _require_head(self.layout.log, self._chain, snapshot)
+            require_head(self.layout.log, self._chain, snapshot)
             self._chain_stamp = stamp
         return self._chain
 
@@ -373,40 +376,3 @@ class Workspace:
 
 def _kind_of(acquisition: Acquisition) -> WorkspaceKind:
     return WorkspaceKind.SIMULATED if acquisition.simulated else WorkspaceKind.REAL
-
-
-def _canonical(acquisition: Acquisition) -> Acquisition:
-    if len(acquisition.sha256) != 64 or not _HEX.issuperset(acquisition.sha256):
-        raise SchemaError(f"'{acquisition.sha256}' is not a SHA-256 in lower-case hex")
-    times = {name: _utc(name, getattr(acquisition, name)) for name in ("first_at", "last_at", "acquired_at")}
-    try:
-        msgspec.json.encode(acquisition)
-    except UnicodeEncodeError:
-        names = ", ".join(ascii(path) for path in acquisition.paths)
-        raise SchemaError(f"{names} is not valid UTF-8; rename it and run the same command again") from None
-    return msgspec.structs.replace(acquisition, **times)
-
-
-def _utc(name: str, instant: datetime | None) -> datetime | None:
-    if instant is None:
-        return None
-    if instant.tzinfo is None:
-        raise SchemaError(f"{name} has no time zone; times are UTC")
-    return instant.astimezone(UTC)
-
-
-def _require_head(log: Path, chain: Chain, snapshot: Snapshot) -> None:
-    n_lines = snapshot.n_acquisitions
-    if len(chain.hashes) < n_lines:
-        raise IntegrityError(
-            f"{log} holds {len(chain.hashes)} lines, but {n_lines} when the tables were published: line "
-            f"{len(chain.hashes) + 1} and what follows was removed; restore it from a copy"
-        )
-    found = chain.hashes[n_lines - 1] if n_lines else None
-    if found != snapshot.head:
-        raise IntegrityError(
-            f"line {n_lines} of {log} does not match the hash that the snapshot holds of it: the log was "
-            "changed after it was written; restore it from a copy",
-            expected=snapshot.head or "",
-            found=found or "",
-        )
