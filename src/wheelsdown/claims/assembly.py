@@ -1,0 +1,282 @@
+"""Put the fields of a frame together: its aircraft, route, day and counts, and what the text told before.
+
+What the words state comes first; what they leave out is taken from `wheelsdown.claims.memory` by a rule that
+is kept with the field.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wheelsdown.articles.marks import (
+    DateMark,
+    DateValue,
+    DurationMark,
+    PlaceMark,
+    Publication,
+)
+from wheelsdown.articles.resolution import resolve
+from wheelsdown.claims.claim import (
+    ClaimedAircraft,
+    ClaimKind,
+    CountField,
+)
+from wheelsdown.claims.dating import Dated, dates_of
+from wheelsdown.claims.frames import Frame, Subject
+from wheelsdown.claims.legs import Place, Route, route_of
+from wheelsdown.claims.memory import Memory, is_field
+from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of
+from wheelsdown.claims.roles import Role, Stop, stops_of
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points
+
+__all__ = ["Assembler", "Fields", "is_many"]
+
+_MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE})
+#: Acts that lead from place to place.
+_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN})
+#: Acts of flights that are only counted: "the first flight was logged on the 3rd".
+_FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
+#: Sentences over which "the first" or "the others" may look back.
+_GROUP_LASTS = 2
+#: Acts by which "the other" is an aircraft.
+_TELLING = _MOVING | {Act.SHIP}
+#: Words between a place and the airfield that is its.
+_BESIDE = 5
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of a claim while it is put together; ``rules`` name how an inherited one came."""
+
+    aircraft: ClaimedAircraft | None = None
+    airframes: CountField | None = None
+    operator: str | None = None
+    events: CountField | None = None
+    route: Route = field(default_factory=Route)
+    place: Place | None = None
+    dates: tuple[Dated, ...] = ()
+    pause: DurationMark | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Assembler:
+    """Reads the fields of one frame after the other; ``memory`` is what was told before."""
+
+    words: ClaimWords
+    published: Publication
+    memory: Memory = field(default_factory=Memory)
+
+    def fields(self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None) -> Fields:
+        """Get the fields of a frame for one of its subjects."""
+        fields = Fields(events=events_of(marks, frame), operator=operator_of(marks, frame, subject))
+        self._set_aircraft(number, marks, frame, subject, fields)
+        self._set_route(number, marks, frame, subject, fields)
+        fields.dates = dates_of(marks, frame, self._resolve, self.memory.date)
+        durations = [d.mark for d in between(marks.durations, frame.first, frame.last)]
+        fields.pause = durations[0] if durations else None
+        return fields
+
+    def complete(self, number: int, kind: ClaimKind, fields: Fields) -> None:
+        """Fill what the kind lets be known, and empty what it does not have."""
+        if kind in (ClaimKind.POSTURE, ClaimKind.ORDERING):
+            fields.route.legs = []
+        known = self.memory.known_place(number)
+        if kind is ClaimKind.SHIPMENT and fields.place is None and known is not None:
+            fields.place, fields.rules["place"] = Place(known, -1), "where the one before arrived"
+        if kind is ClaimKind.RESUMPTION and fields.place is None and self.memory.resumed is not None:
+            fields.place = Place(self.memory.resumed, -1)
+            fields.route.legs = [(None, fields.place)]
+            fields.rules |= dict.fromkeys(("place", "legs"), "the resumption told before")
+
+    def _resolve(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
+        return resolve(mark, self.published, anchor)
+
+    def _set_aircraft(
+        self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields
+    ) -> None:
+        known = self.memory.known_aircraft(number)
+        if subject is not None:
+            if subject.is_back and known is not None:
+                self._inherit(known, "the aircraft told before", fields)
+                return
+            fields.aircraft = aircraft_of(marks, frame, subject)
+            fields.airframes = airframes_of(marks, frame, subject)
+            if known is not None and self._is_numbered_flight(subject, known):
+                fields.rules["aircraft"] = "the flights told before"
+                fields.aircraft = _typed(fields.aircraft, known)
+            elif known is not None and self._is_of_group(number, frame, subject, known):
+                fields.rules["aircraft"] = "one of the group told before"
+                fields.aircraft = _typed(fields.aircraft, known)
+            return
+        rule = "the aircraft told before" if frame.borrowed else self._points_back(marks, frame)
+        if rule and known is not None:
+            self._inherit(known, rule, fields)
+
+    def _inherit(self, known: ClaimedAircraft, rule: str, fields: Fields) -> None:
+        fields.aircraft, fields.airframes = known, known.airframes
+        fields.rules |= {"aircraft": rule, "airframes": rule}
+        if fields.operator is None and self.memory.operator is not None:
+            fields.operator, fields.rules["operator"] = self.memory.operator, rule
+
+    def _is_numbered_flight(self, subject: Subject, known: ClaimedAircraft) -> bool:
+        """Say whether it is "the first flight" of those told before, by one type."""
+        flown = subject.aircraft is not None and subject.aircraft.mark.is_flight
+        return flown and subject.ordinal is not None and known.type_designator is not None
+
+    def _is_of_group(self, number: int, frame: Frame, subject: Subject, known: ClaimedAircraft) -> bool:
+        """Say whether "the first", "another" or "some" are of the type told before, as a group."""
+        if not (subject.points or subject.ordinal) or number - self.memory.aircraft_at > _GROUP_LASTS:
+            return False
+        if subject.aircraft is None and not any(event.mark.act in _TELLING for event in frame.events):
+            return False
+        if subject.aircraft is not None and not subject.aircraft.mark.is_generic:
+            return False
+        if subject.points in (Points.SOME, Points.ONE):
+            return True
+        return known.airframes is None or known.airframes.n > 1 or known.airframes.op in (">", ">=")
+
+    def _points_back(self, marks: SentenceMarks, frame: Frame) -> str | None:
+        moving = [event for event in frame.events if event.mark.act in _MOVING]
+        verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
+        if not verbs:
+            return None
+        first = verbs[0]
+        for pointer in between(marks.pointers, frame.first, frame.last):
+            if pointer.mark is Points.AIRCRAFT and pointer.first <= first.last:
+                return "the aircraft told before"
+        if first.mark.form is Form.VERB and self._is_bare(marks, first.first):
+            return "no subject: the aircraft told before"
+        if first.mark.form is Form.NOUN and events_of(marks, frame) is not None:
+            return "the flights told before"
+        if first.mark.form is Form.NOUN and any(event.mark.act is Act.HAPPEN for event in frame.events):
+            return "the flight told before"
+        return None
+
+    def _is_bare(self, marks: SentenceMarks, index: int) -> bool:
+        """Say whether a sentence begins with its verb, but for joining words and a day."""
+        covered = {
+            i for items in (marks.joins, marks.dates) for item in items for i in range(item.first, item.last)
+        }
+        before = [i for i in range(marks.first, index) if i not in covered]
+        return all(not marks.form(i).isalnum() for i in before) and index > marks.first
+
+    def _set_route(
+        self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields
+    ) -> None:
+        places = self._places(number, marks, frame, fields)
+        stops = stops_of(marks, frame.clauses, frame.events, places, self.words)
+        many = is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
+        fields.route = route_of(stops, many=many)
+        known = self.memory.known_place(number)
+        if known is not None and known not in [place.mark for place in places]:
+            self._inherit_place(frame, subject, fields, stops, Place(known, -1))
+        fields.place = fields.route.main
+
+    def _inherit_place(
+        self, frame: Frame, subject: Subject | None, fields: Fields, stops: Sequence[Stop], here: Place
+    ) -> None:
+        """Begin or end the route where it is said to be: "it took off again", "the second came from"."""
+        if frame.is_elliptical:
+            self._as_before(fields, stops, here)
+            return
+        counted = fields.events is not None or (subject is not None and subject.ordinal is not None)
+        if not stops and counted and all(_is_counted(event.mark) for event in frame.events):
+            fields.route = Route([(None, here)])
+            fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
+            return
+        moves = [event for event in frame.events if event.mark.act in _LEADING]
+        if not moves:
+            return
+        is_old, first = "aircraft" in fields.rules, moves[0]
+        following = next((event.first for event in moves if event.first > first.first), frame.last)
+        if first.mark.act is Act.ARRIVE:
+            own = any(stop.act is Act.ARRIVE and stop.role is not Role.ORIGIN for stop in stops)
+            comes = any(stop.role is Role.ORIGIN for stop in stops)
+            points = subject is not None and bool(subject.points or subject.ordinal or comes)
+            elsewhere = own or any(stop.role is Role.HERE for stop in stops)
+            if not elsewhere and (is_old or points):
+                early = [stop for stop in stops if stop.at < following]
+                late = [stop for stop in stops if stop.at >= following]
+                fields.route = route_of((*early, Stop(Role.DESTINATION, here.mark, -1), *late))
+                fields.rules["legs"] = "where the one before arrived"
+        elif not stops and first.mark.act not in (Act.DEPART, Act.RETURN):
+            return
+        elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
+            self._from_here(fields, stops, here)
+
+    def _as_before(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
+        """Complete "the rest from Minsk" and "the rest to Minsk" by the route told just before."""
+        before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
+        if fields.route.legs and fields.route.legs[-1][1] is None:
+            self._to_here(fields, stops, here)
+        elif fields.route.legs and fields.route.legs[0][0] is None and before[0] is not None:
+            fields.route.legs[0] = (before[0], fields.route.legs[0][1])
+            fields.rules["legs"] = "from where the one before came"
+        elif not fields.route.legs and not fields.route.here and before[1] is not None:
+            fields.route.legs = [(None, here)]
+            fields.rules["legs"] = "where the one before arrived"
+
+    def _from_here(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
+        back = next((leg[0] for leg in reversed(self.memory.route.legs) if here.is_same(leg[1])), None)
+        only_back = any(stop.role is Role.BACK for stop in stops)
+        fields.route = route_of(stops, here)
+        if only_back and fields.route.legs == [(here, None)]:
+            fields.route.legs = [(here, back)]
+        fields.rules["legs"] = "from where it arrived"
+
+    def _to_here(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
+        legs = fields.route.legs
+        if not legs and not fields.route.here and not fields.route.over:
+            fields.route.legs = [(None, here)]
+        elif legs and legs[-1][1] is None and legs[-1][0] is not None and not here.is_same(legs[-1][0]):
+            legs[-1] = (legs[-1][0], here)
+            if any(stop.role is Role.BACK for stop in stops):
+                legs.append((here, legs[0][0]))
+        else:
+            return
+        fields.rules["legs"] = "where the one before arrived"
+
+    def _places(self, number: int, marks: SentenceMarks, frame: Frame, fields: Fields) -> list[At[PlaceMark]]:
+        """Get the places of a frame, with "the airport" and "there" put in their place."""
+        stated = between(marks.places, frame.first, frame.last)
+        found = list(stated)
+        for pointer in between(marks.pointers, frame.first, frame.last):
+            near = any(self._is_one(marks, place, pointer) for place in stated)
+            known = self._place_before(number, marks, pointer.first)
+            if pointer.mark is Points.PLACE and not near and known is not None:
+                found.append(At(pointer.first, pointer.last, known, pointer.particles))
+                fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
+        return sorted(found, key=lambda place: place.first)
+
+    def _is_one(self, marks: SentenceMarks, place: At[PlaceMark], pointer: At[Points]) -> bool:
+        """Say whether a nameless airfield is that of a place beside it: "Bamako's old airport"."""
+        first, last = min(place.last, pointer.last), max(place.first, pointer.first)
+        if last - first > _BESIDE:
+            return False
+        tied = [relation for relation in marks.relations if first <= relation.first < last]
+        return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
+
+    def _place_before(self, number: int, marks: SentenceMarks, index: int) -> PlaceMark | None:
+        earlier = [p.mark for p in marks.places if p.last <= index and is_field(p.mark)]
+        return earlier[-1] if earlier else self.memory.known_place(number)
+
+
+def _is_counted(event: EventWord) -> bool:
+    """Say whether a word only counts flights: "the first flight was logged", "nine landings"."""
+    return event.form is Form.NOUN or event.act in _FLOWN
+
+
+def is_many(count: CountField | None) -> bool:
+    """Say whether a count is of more than one."""
+    return count is not None and (count.n > 1 or count.op in (">", ">="))
+
+
+def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:
+    return ClaimedAircraft(
+        text=own.text if own else known.text,
+        type_designator=known.type_designator,
+        nearest_type=known.nearest_type,
+        registration=own.registration if own else None,
+        callsign=own.callsign if own else None,
+    )

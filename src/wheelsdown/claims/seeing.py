@@ -1,0 +1,121 @@
+"""See what a frame holds, as far as its kind depends on it (`wheelsdown.claims.kinds`)."""
+
+from wheelsdown.articles.expressions import Since
+from wheelsdown.articles.marks import (
+    PlaceLevel,
+)
+from wheelsdown.claims.assembly import Fields, is_many
+from wheelsdown.claims.frames import Frame, Subject
+from wheelsdown.claims.kinds import Seen
+from wheelsdown.claims.legs import Route
+from wheelsdown.claims.memory import is_field
+from wheelsdown.claims.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.words import Act, Form, Join, Modality, Points, Relation, Scope
+
+__all__ = ["seen_of"]
+
+#: Words between an aircraft and where a verb leads it, at least: the verb and "to".
+_VERB_REACH = 2
+#: Words between "to" and the aircraft it ties: "to all Russian military aircraft".
+_TIE_REACH = 3
+
+
+def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields) -> Seen:
+    """Get what a frame holds, for one of its subjects."""
+    mark = subject.aircraft.mark if subject and subject.aircraft else None
+    acts = frozenset(event.mark.act for event in frame.events)
+    verbs = frozenset(event.mark.act for event in frame.events if event.mark.form is Form.VERB)
+    is_flight = mark is not None and mark.is_flight
+    return Seen(
+        acts=acts | ({Act.FLY} if is_flight else set()),
+        nouns=(acts - verbs) | ({Act.FLY} if is_flight and Act.FLY not in verbs else set()),
+        route=fields.route,
+        is_denied=_is_denied(marks, frame),
+        has_aircraft=fields.aircraft is not None and not is_flight,
+        has_flight=is_flight
+        or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last)),
+        has_person=bool(between(marks.persons, frame.first, frame.last)),
+        has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
+        has_operator=fields.operator is not None,
+        has_force=fields.operator is not None or _has_actor(marks, frame),
+        has_base=_has_base(marks, frame),
+        has_pause=fields.pause is not None,
+        has_count=fields.airframes is not None,
+        leads=fields.route.is_whole,
+        points_at_event=any(e.mark.act is Act.HAPPEN and e.last - e.first > 1 for e in frame.events),
+        follows_event=any(join.mark is Join.THEN for join in between(marks.joins, frame.first, frame.last)),
+        is_since=_is_since(marks, frame),
+        is_many=is_many(fields.airframes),
+        has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
+        has_day=bool(fields.dates),
+        is_inherited_route="legs" in fields.rules,
+        is_told="aircraft" in fields.rules,
+        is_object=_is_object(marks, subject),
+        is_listed=_is_listed(marks, frame, fields),
+        is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),
+        has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
+    )
+
+
+def _is_listed(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
+    """Say whether a headline or list tells a flight without a verb: "Third C-17 at Minsk"."""
+    if frame.events or fields.airframes is None:
+        return False
+    numbered = [c for c in between(marks.counts, frame.first, frame.last) if c.mark.ordinal is not None]
+    arrives = any(leg[1] is not None for leg in fields.route.legs)
+    return arrives or (bool(numbered) and bool(fields.route.here))
+
+
+def _has_actor(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a state or its capital acts: it stands before the first event, or right after it."""
+    first = min((event.first for event in frame.events), default=frame.last)
+    named = (*marks.places, *marks.operators, *marks.persons)
+    after = {event.last for event in frame.events}
+    return any(frame.first <= item.first < first or item.first in after for item in named)
+
+
+def _has_base(marks: SentenceMarks, frame: Frame) -> bool:
+    places = between(marks.places, frame.first, frame.last)
+    if any(p.mark.says_airfield or p.mark.level in (PlaceLevel.PORT, PlaceLevel.SET) for p in places):
+        return True
+    return any(p.mark is Points.PLACE for p in between(marks.pointers, frame.first, frame.last))
+
+
+def _has_unlisted_verb(frame: Frame, subject: Subject | None, route: Route) -> bool:
+    """Say whether an aircraft of known type is led to an airfield by a verb that no list holds."""
+    aircraft = subject.aircraft if subject else None
+    if aircraft is None or not aircraft.mark.named or any(e.mark.act is not Act.LIGHT for e in frame.events):
+        return False
+    ends = [leg[1] for leg in route.legs if leg[1] is not None]
+    return any(is_field(end.mark) and end.at - aircraft.last >= _VERB_REACH for end in ends)
+
+
+def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
+    """Say whether the aircraft is tied to something else: "closed to aircraft bound for"."""
+    aircraft = subject.aircraft if subject else None
+    if aircraft is None:
+        return False
+    ties = (Relation.TO, Relation.FROM, Relation.OTHER)
+    return any(r.mark in ties and 0 <= aircraft.first - r.last <= _TIE_REACH for r in marks.relations)
+
+
+def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether the frame says that no flights were: by its verb, or by a word with no listed verb."""
+    if frame.modality is not None:
+        return frame.modality is Modality.DENIAL
+    cues = between(marks.cues, frame.first, frame.last)
+    return any(
+        c.mark.modality is Modality.DENIAL and c.mark.scope in (Scope.CHUNK, Scope.SUBJECT) for c in cues
+    )
+
+
+def _is_since(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a clause says both that there was none and since when."""
+    denials = [cue for cue in marks.cues if cue.mark.modality is Modality.DENIAL]
+    since = [date for date in marks.dates if isinstance(date.mark.expression, Since)]
+    return any(
+        clause.holds(denial.first) and clause.holds(date.first)
+        for clause in frame.clauses
+        for denial in denials
+        for date in since
+    )
