@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from wheelsdown.claims.accounts import Account, Family
 from wheelsdown.claims.claim import Group
@@ -104,14 +104,14 @@ def grouped(accounts: Sequence[Account]) -> tuple[EventGroup, ...]:
         Each claim is in one group, alone where nothing fits; in order of the content of their first claims.
     """
     ordered = sorted(accounts, key=lambda account: account.key)
-    pairs = _likely_pairs(ordered)
+    likes = _Likenesses(ordered)
+    pairs = _likely_pairs(ordered, likes)
     member = list(range(len(ordered)))
     members = {number: [number] for number in member}
     reasons: dict[int, set[str]] = defaultdict(set)
-    forbidden = _Forbidden(ordered)
-    for found, one, other in _unequivocal(pairs, ordered):
+    for found, one, other in _unequivocal(pairs, ordered, likes):
         first, second = sorted((member[one], member[other]))
-        if first == second or forbidden.between(members[first], members[second]):
+        if first == second or likes.forbid(members[first], members[second]):
             continue
         for number in members.pop(second):
             member[number] = first
@@ -123,23 +123,35 @@ def grouped(accounts: Sequence[Account]) -> tuple[EventGroup, ...]:
     )
 
 
-@dataclass
-class _Forbidden:
-    accounts: Sequence[Account]
+class _Likenesses:
+    """How alike two claims are, each pair weighed once."""
 
-    def between(self, ones: Sequence[int], others: Sequence[int]) -> bool:
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self._accounts = accounts
+        self._known: dict[tuple[int, int], Likeness | None] = {}
+
+    def of(self, one: int, other: int) -> Likeness | None:
+        """Give the likeness of two claims by number; None when they cannot tell one event."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            self._known[pair] = likeness(self._accounts[pair[0]], self._accounts[pair[1]])
+        return self._known[pair]
+
+    def forbid(self, ones: Sequence[int], others: Sequence[int]) -> bool:
         """Say whether any claim of one group can be no claim of the other's event."""
-        return any(likeness(self.accounts[a], self.accounts[b]) is None for a in ones for b in others)
+        return any(self.of(one, other) is None for one in ones for other in others)
 
 
 _Pair = tuple[Likeness, int, int]
+#: A claim, an article, and how well claims of that article fit it.
+_Fit = tuple[int, str, tuple[int, int]]
 
 
-def _likely_pairs(accounts: Sequence[Account]) -> list[_Pair]:
+def _likely_pairs(accounts: Sequence[Account], likes: _Likenesses) -> list[_Pair]:
     found: list[_Pair] = []
     for numbers in _comparable(accounts):
         for one, other in combinations(numbers, 2):
-            like = likeness(accounts[one], accounts[other])
+            like = likes.of(one, other)
             same_article = accounts[one].telling.path == accounts[other].telling.path
             if like is None or not (same_article or like.is_anchored):
                 continue
@@ -155,16 +167,21 @@ def _comparable(accounts: Sequence[Account]) -> list[list[int]]:
     return list(kinds.values())
 
 
-def _unequivocal(pairs: Sequence[_Pair], accounts: Sequence[Account]) -> list[_Pair]:
+def _unequivocal(pairs: Sequence[_Pair], accounts: Sequence[Account], likes: _Likenesses) -> list[_Pair]:
     """Leave out pairs whose claim fits another event of the same article equally well."""
-    fits: dict[tuple[int, str, tuple[int, int]], list[int]] = defaultdict(list)
+    fits: dict[_Fit, list[int]] = defaultdict(list)
     for like, one, other in pairs:
         for claim, match in ((one, other), (other, one)):
             fits[claim, accounts[match].telling.path, like.rank].append(match)
+    torn = {
+        (fit, match)
+        for fit, matches in fits.items()
+        for match, rival in permutations(matches, 2)
+        if likes.of(match, rival) is None
+    }
 
     def is_torn(like: Likeness, claim: int, match: int) -> bool:
-        rivals = [rival for rival in fits[claim, accounts[match].telling.path, like.rank] if rival != match]
-        return any(likeness(accounts[match], accounts[rival]) is None for rival in rivals)
+        return ((claim, accounts[match].telling.path, like.rank), match) in torn
 
     return [pair for pair in pairs if not (is_torn(*pair) or is_torn(pair[0], pair[2], pair[1]))]
 
