@@ -40,6 +40,29 @@ def test_some_of_the_arrivals_are_partly_supported(claim, asked, sighting):
     assert "2 of 3 arrivals seen" in judged.because
 
 
+@pytest.mark.parametrize(
+    ("wanted", "unknown"),
+    [
+        (AircraftClass("A124", registration="ZZ-007"), {"registration": None}),
+        (AircraftClass("A124", callsign="ZZA1"), {"callsign": None}),
+        (AircraftClass("A124"), {"type_designator": None}),
+        (AircraftClass(country="ZZ"), {"country": None}),
+        (AircraftClass(operator="Zed Air"), {"operator": None}),
+    ],
+)
+def test_an_aircraft_of_which_the_class_is_unknown_supports_nothing(claim, asked, sighting, wanted, unknown):
+    judged = judge(claim(), asked(sighting(7, **unknown), aircraft=wanted))
+    assert (judged.verdict, judged.resting_on) == (Verdict.NOT_OBSERVABLE, ())
+
+
+def test_what_else_is_unknown_of_it_is_said(claim, asked, sighting):
+    judged = judge(
+        claim(), asked(sighting(is_military=None), aircraft=AircraftClass("A124", is_military=True))
+    )
+    assert judged.verdict is Verdict.PARTLY_SUPPORTED
+    assert "not all of what the claim says of the aircraft is known" in judged.because
+
+
 @pytest.mark.parametrize(("op", "verdict"), [("=", Verdict.CONTRADICTED), (">=", Verdict.SUPPORTED)])
 def test_more_than_an_exact_number_contradicts(claim, asked, sighting, op, verdict):
     four = [sighting(hours=2 * n) for n in range(4)]

@@ -32,6 +32,20 @@ class AircraftClass:
             return False
         return None if any(answer is None for answer in told) else True
 
+    def may_hold(self, seen: Sighting) -> bool:
+        """Say whether an aircraft that was seen may be counted: what sets the class apart is known of it.
+
+        That is the very airframe where one is named, else the type, else the state; what more the words say may
+        be unknown of it, and is then said to be.
+        """
+        if self.holds(seen) is not None:
+            return self.holds(seen) is True
+        if self.is_named:
+            return False
+        if self.type_designator is not None:
+            return self.type_designator == seen.type_designator
+        return self.country is not None and self.country == seen.country
+
     @property
     def is_named(self) -> bool:
         """Say whether one airframe is meant: by registration or call sign."""

@@ -104,9 +104,9 @@ def judge(claim: Claim, asked: Asked | None, *, why_not_asked: str = "") -> Judg
 
 
 def _seen(asked: Asked) -> list[Sighting]:
-    """Get the visits in the window that may be of the class."""
+    """Get the visits in the window that count: what sets the class apart is known of their aircraft."""
     during = (seen for seen in asked.sightings if seen.during(asked.window.outer))
-    return [seen for seen in during if asked.aircraft.holds(seen) is not False]
+    return [seen for seen in during if asked.aircraft.may_hold(seen)]
 
 
 def _certain(asked: Asked, interval: Interval | None) -> list[Sighting]:
