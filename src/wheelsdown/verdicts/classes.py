@@ -35,8 +35,8 @@ class AircraftClass:
     def may_hold(self, seen: Sighting) -> bool:
         """Say whether an aircraft that was seen may be counted: what sets the class apart is known of it.
 
-        That is the very airframe where one is named, else the type, else the state; what more the words say may
-        be unknown of it, and is then said to be.
+        That is the very airframe where one is named, else the type, else the state; what more the words say
+        may be unknown of it, and is then said to be.
         """
         if self.holds(seen) is not None:
             return self.holds(seen) is True
