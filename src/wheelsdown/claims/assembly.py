@@ -20,6 +20,7 @@ from wheelsdown.claims.claim import (
     ClaimKind,
     CountField,
 )
+from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.dating import Dated, dates_of
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.legs import Place, Route, route_of
@@ -244,7 +245,9 @@ class Assembler:
         for pointer in between(marks.pointers, frame.first, frame.last):
             near = any(self._is_one(marks, place, pointer) for place in stated)
             known = self._place_before(number, marks, pointer.first)
-            if pointer.mark is Points.PLACE and not near and known is not None:
+            here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
+            is_said = here is not None and _only_says(marks, here)
+            if pointer.mark is Points.PLACE and not near and not is_said and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
@@ -270,6 +273,12 @@ def _is_counted(event: EventWord) -> bool:
 def is_many(count: CountField | None) -> bool:
     """Say whether a count is of more than one."""
     return count is not None and (count.n > 1 or count.op in (">", ">="))
+
+
+def _only_says(marks: SentenceMarks, clause: Clause) -> bool:
+    """Say whether a clause tells nothing but who says it: "an airport spokesman confirmed"."""
+    spoken = between(marks.sayings, clause.first, clause.last)
+    return bool(spoken) and not between(marks.events, clause.first, clause.last)
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:

@@ -394,6 +394,12 @@ class _Roles:
     def _within(self, fine: PlaceMark, coarse: PlaceMark) -> bool:
         if fine.id is not None and fine.id == coarse.id:
             return True
+        if (
+            fine.id is not None
+            and coarse.id is not None
+            and _LEVELS[coarse.level] <= _LEVELS[PlaceLevel.CITY]
+        ):
+            return False
         return _LEVELS[coarse.level] > _LEVELS[fine.level] and (
             coarse.country is None or fine.country is None or fine.country == coarse.country
         )
