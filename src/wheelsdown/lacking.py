@@ -29,7 +29,6 @@ _MAX_NAMED = 3
 
 #: Where data is offered from, and where commands look for tables when nobody says (DESIGN, section 5).
 _SITES = "adsblol"
-_USUAL_WORKSPACE = Path("wheelsdown-workspace")
 
 
 def missing_data(workspace: Workspace, interval: Interval) -> list[str]:
@@ -72,7 +71,7 @@ def missing_near(workspace: Workspace, interval: Interval, circle: Selection) ->
     if workspace.kind is WorkspaceKind.SIMULATED:
         return words
     lacking = [day for day in days if states.get(day) is not DayState.COVERED]
-    named = None if workspace.path == _USUAL_WORKSPACE else str(workspace.path)
+    named = workspace.called
     found = plan(circle, lacking, acquisitions, fetches, sites_named(_SITES), workspace=named)
     if len(said := found.sentences()) <= 1:  # one command gets it; where there are more, one lists them
         return words + [f"to get it, {each}" for each in said]

@@ -45,6 +45,9 @@ from wheelsdown.store.tidying import tidied
 
 __all__ = ["Workspace"]
 
+#: Where commands look for a workspace (blueprint, contracts).
+_USUAL = Path("wheelsdown-workspace")
+
 
 class Workspace:
     """A folder with the acquisitions log and the tables derived from the raw data.
@@ -85,6 +88,11 @@ class Workspace:
         return cls(path)
 
     # --- what came in -----------------------------------------------------------------------------
+
+    @property
+    def called(self) -> str | None:
+        """What a command line calls it by; None where commands find it by themselves."""
+        return None if self.path == _USUAL else str(self.path)
 
     @property
     def kind(self) -> WorkspaceKind | None:

@@ -26,12 +26,21 @@ def test_the_rows_are_those_of_the_pipeline(client: TestClient, master: Path) ->
     assert listed["schema"] == "wheelsdown/visits/1"
     assert [row["visit_id"] for row in listed["items"]] == answer.rows["visit_id"].to_list()
     assert set(listed["items"][0]) == set(answer.rows.columns)
-    assert listed["missing"] == list(answer.missing)
+    assert listed["missing"] == [words.replace(f" --workspace {master}", "") for words in answer.missing]
     assert {reason: n for reason, n in listed["left_out"].items() if reason != "identity_withheld"} == dict(
         answer.left_out
     )
     assert listed["n_rows"] == answer.rows.height
     assert listed["next"] is None
+
+
+@pytest.mark.parametrize(
+    "path", [VISITS, FLIGHTS, "/api/v1/status", "/places/KRNM", "/places/KRNM.json", "/status"]
+)
+def test_nobody_is_told_where_the_workspace_lies(client: TestClient, master: Path, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert str(master) not in answer.text
 
 
 @pytest.mark.parametrize("path", [VISITS, FLIGHTS, "/api/v1/rotations?place=KRNM", "/api/v1/places"])

@@ -71,6 +71,11 @@ class HeldWorkspace(Workspace):
         snapshot = workspace.snapshot()
         return cls(path, snapshot, workspace.acquisitions())
 
+    @property
+    def called(self) -> None:
+        """Nothing: where a server keeps its workspace is for nobody who asks it."""
+        return
+
     def snapshot(self) -> Snapshot:
         """Give the published state this was opened with."""
         return self._snapshot
