@@ -162,7 +162,7 @@ def sentence_marks(
             counts=numbers[n],
             callsigns=callsigns[n],
             registrations=registrations[n],
-            events=events[n],
+            events=_own_words(events[n], sentence),
             relations=tied[n],
             joins=joins[n],
             pointers=pointers[n],
@@ -182,6 +182,12 @@ def _is_nameless(place: At[PlaceMark], pointing: Iterable[At[Points]]) -> bool:
         pointer.mark is Points.PLACE and pointer.first <= place.first and place.last <= pointer.last
         for pointer in pointing
     )
+
+
+def _own_words(found: Sequence[At[EventWord]], sentence: Sentence) -> tuple[At[EventWord], ...]:
+    """Keep the meanings that a word has in the sentence's own language, where it has any."""
+    own = {item.first for item in found if item.mark.language == sentence.language}
+    return tuple(item for item in found if item.first not in own or item.mark.language == sentence.language)
 
 
 def _tied(found: Iterable[At[Tie]], sentence: Sentence) -> tuple[At[Relation], ...]:

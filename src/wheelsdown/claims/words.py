@@ -148,6 +148,7 @@ class EventWord:
     form: Form
     modality: Modality | None = None
     plural: bool | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ class ClaimWords:
 def _event_word(row: Mapping[str, str]) -> EventWord:
     plural = {"one": False, "many": True}.get(row["number"])
     modality = Modality(row["modality"]) if row["modality"] else None
-    return EventWord(Act(row["act"]), Form(row["form"]), modality, plural)
+    return EventWord(Act(row["act"]), Form(row["form"]), modality, plural, row["language"])
 
 
 def _cue(row: Mapping[str, str]) -> Cue:
