@@ -36,7 +36,11 @@ from wheelsdown.claims.sentence_marks import SentenceMarks, between, sentence_ma
 from wheelsdown.claims.unlisted import with_unlisted_places
 from wheelsdown.claims.words import ClaimWords, Modality
 
-__all__ = ["claims_of"]
+__all__ = ["LONGEST_SENTENCE", "claims_of"]
+
+#: Words and marks of the longest sentence that is read; a longer one is no sentence, and reading all of it would
+#: take time that grows faster than its length.
+LONGEST_SENTENCE = 600
 
 _ID_LETTERS = 16
 
@@ -59,7 +63,8 @@ def claims_of(
     """
     reader = _Reader(marked.article, Assembler(words, published))
     for number, marks in enumerate(sentence_marks(marked, words, sayings)):
-        reader.read(number, with_unlisted_places(marks))
+        if marks.last - marks.first <= LONGEST_SENTENCE:
+            reader.read(number, with_unlisted_places(marks))
     return _without_repeats(marked.article, reader.claims)
 
 
