@@ -36,11 +36,7 @@ from wheelsdown.claims.sentence_marks import SentenceMarks, between, sentence_ma
 from wheelsdown.claims.unlisted import with_unlisted_places
 from wheelsdown.claims.words import ClaimWords, Modality
 
-__all__ = ["LONGEST_SENTENCE", "claims_of"]
-
-#: Words and marks of the longest sentence that is read; a longer one is no sentence, and reading all of it would
-#: take time that grows faster than its length.
-LONGEST_SENTENCE = 600
+__all__ = ["claims_of"]
 
 _ID_LETTERS = 16
 
@@ -63,8 +59,7 @@ def claims_of(
     """
     reader = _Reader(marked.article, Assembler(words, published))
     for number, marks in enumerate(sentence_marks(marked, words, sayings)):
-        if marks.last - marks.first <= LONGEST_SENTENCE:
-            reader.read(number, with_unlisted_places(marks))
+        reader.read(number, with_unlisted_places(marks))
     return _without_repeats(marked.article, reader.claims)
 
 
