@@ -153,7 +153,7 @@ TWO = "Two An-124s appeared at Hmeimim. "
     ("text", "expected"),
     [
         (TWO + "The first came from Tobruk.", [("HLTQ", "OSLK")]),
-        (TWO + "One of them left for Tobruk.", [("OSLK", "HLTQ")]),
+        (TWO + "One of them left for Tobruk.", [("OSLK", "HLTQ")]),  # forbidden to us, not to articles
         ("An An-124 landed at Hmeimim. It took off again for Tobruk.", [("OSLK", "HLTQ")]),
         ("An An-124 flew from Tobruk to Hmeimim. The plane then returned.", [("OSLK", "HLTQ")]),
         ("Ан-124 сел в Хмеймиме. Затем вылетел в Тобрук.", [("OSLK", "HLTQ")]),
@@ -312,7 +312,7 @@ def test_quotes_are_the_words_of_the_text():
 
 
 def test_reading_twice_gives_the_same():
-    text = "An Il-76 and an An-124 landed at Tobruk. They left for Bamako."
+    text = "An Il-76 and an An-124 landed at Tobruk. They left for Bamako."  # forbidden to us alone
     assert read(text) == read(text)
 
 
