@@ -103,6 +103,42 @@ def test_a_sentence_names_its_sources_outermost_first(chained, text, chain):
 
 
 @pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("A plane landed on Monday, a port worker said.", ["a port worker"]),
+        ("A port worker has said that a plane landed.", ["A port worker"]),
+        ("A plane landed, according to two Western diplomats.", ["two Western diplomats"]),
+        ("A plane landed, three clerks told the Harbour Post.", ["Harbour Post", "three clerks"]),
+        ("A plane landed, Quay News, an outlet close to the ministry, wrote.", ["Quay News"]),
+        ("A plane landed, the Evening Tide reported, citing SkyTrace.", ["the Evening Tide", "SkyTrace"]),
+        ("Самолёт сел, сообщил диспетчер аэропорта.", ["диспетчер аэропорта"]),
+        ("Самолёт сел, рассказали «Вестнику порта» два грузчика.", ["Вестнику порта", "два грузчика"]),
+        ("Літак сів, заявив журналістам речник порту.", ["речник порту"]),
+        ("هبطت طائرة، بحسب دبلوماسيين غربيين.", ["دبلوماسيين غربيين"]),
+    ],
+)
+def test_whoever_is_described_beside_a_verb_of_saying_is_a_source(chained, text, chain):
+    assert names(chained(text)[0]) == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He said that a plane landed.", "It was said on Monday that a plane landed.", "A plane of 2031 said."],
+)
+def test_pronouns_and_numbers_describe_nobody(chained, text):
+    assert names(chained(text)[0]) == [NOT_NAMED]
+
+
+def test_the_agency_of_a_dateline_is_the_outlet_and_publishes_what_it_has_from_others(chained):
+    text = "KORVASH, 3 May - Northern Wire. A plane landed, a port worker said."
+    claim = chained(text)[1]
+    assert [(link.name, link.role) for link in claim.chain] == [
+        ("Northern Wire", Role.PUBLISHER),
+        ("a port worker", Role.EVIDENCE),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A plane landed at the base on Monday.",

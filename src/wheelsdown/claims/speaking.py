@@ -96,7 +96,10 @@ def _speaking(
     ):
         told_mark = replace(outlet.mark, kind=SourceKind.SITE)
         found.append(Attributed(told_mark, is_cited=False, rule=Saying.TOLD.value))
-    after = described_after(article, sentence, told or cue.last, around.after, words.nouns)
+    begin = told or cue.last
+    while begin in around.recipients:
+        begin += 1
+    after = described_after(article, sentence, begin, around.after, words.nouns)
     return [*found, *([Attributed(after.mark, is_cited=False, rule=Saying.SAYS.value)] if after else [])]
 
 
