@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.place_pairs import gap_between, is_enumerated, is_joined_by_or, is_qualified, is_within
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points, Relation
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Modality, Points, Relation
 
 __all__ = ["Role", "Stop", "stops_of"]
 
@@ -55,17 +56,6 @@ _REACH = 6
 _OBJECT_REACH = 2
 #: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
 _OWNER_REACH = 4
-
-_LEVELS = {
-    PlaceLevel.AERODROME: 0,
-    PlaceLevel.PORT: 0,
-    PlaceLevel.UNKNOWN: 0,
-    PlaceLevel.CITY: 1,
-    PlaceLevel.REGION: 2,
-    PlaceLevel.SET: 2,
-    PlaceLevel.COUNTRY: 3,
-    PlaceLevel.AREA: 4,
-}
 
 #: What stands between two places of a route: "A-B", "A → B".
 _ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
@@ -173,14 +163,14 @@ class _Roles:
             after = self._after(place, before, found[-1], act)
             if after is not None:
                 return after
-            if self._within(before.mark, place.mark) and self._qualifies(before, place):
+            if is_within(before.mark, place.mark) and is_qualified(self.marks, before, place):
                 return None
-        if following is not None and self._gap(place, following) in _ROUTE_MARKS:
+        if following is not None and gap_between(self.marks, place, following) in _ROUTE_MARKS:
             return Stop(Role.ORIGIN, place.mark, place.first, act)
         role = self._role(self._relation(place), act, place, event)
         if role is None or (before is not None and self._says_finer(place, before, role, found)):
             return None
-        if role is Role.HERE and any(stop.place and self._within(stop.place, place.mark) for stop in found):
+        if role is Role.HERE and any(stop.place and is_within(stop.place, place.mark) for stop in found):
             return None
         return Stop(role, place.mark, place.first, act, event_at=event.first if event else -1)
 
@@ -198,11 +188,11 @@ class _Roles:
 
     def _after(self, place: At[PlaceMark], before: At[PlaceMark], last: Stop, act: Act | None) -> Stop | None:
         """Read a place that goes on with the one before it: a route, an alternative, an enumeration."""
-        if self._gap(before, place) in _ROUTE_MARKS:
+        if gap_between(self.marks, before, place) in _ROUTE_MARKS:
             return Stop(Role.DESTINATION, place.mark, place.first, act)
-        if self._joined_by_or(before, place):
+        if is_joined_by_or(self.marks, before, place):
             return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
-        if self._enumerated(before, place) and not self._within(before.mark, place.mark):
+        if is_enumerated(self.marks, before, place) and not is_within(before.mark, place.mark):
             if self._relation(before) is Relation.BETWEEN:
                 return Stop(Role.DESTINATION, place.mark, place.first, act)
             return Stop(last.role, place.mark, place.first, act, is_also=True)
@@ -211,9 +201,9 @@ class _Roles:
     def _says_finer(self, place: At[PlaceMark], before: At[PlaceMark], role: Role, found: list[Stop]) -> bool:
         """Put the finer of two names for one place in its stop: "in Libya, at Khadim"."""
         last = found[-1] if found else None
-        if last is None or last.role is not role or not self._qualifies(before, place):
+        if last is None or last.role is not role or not is_qualified(self.marks, before, place):
             return False
-        if not self._within(place.mark, before.mark):
+        if not is_within(place.mark, before.mark):
             return False
         found[-1] = Stop(role, place.mark, last.at, last.act)
         return True
@@ -360,59 +350,6 @@ class _Roles:
                 if outer.last <= pointer.first and pointer.first - outer.last <= 2 and outer is not relation:
                     return outer
         return None
-
-    def _gap(self, one: At[PlaceMark], other: At[PlaceMark]) -> list[str]:
-        return [self.marks.form(index) for index in range(one.last, other.first)]
-
-    def _enumerated(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
-        gap = range(one.last, other.first)
-        joins = [join for join in self.marks.joins if join.first in gap and join.mark in (Join.AND, Join.OR)]
-        if any(join.first in gap and join.mark not in (Join.AND, Join.OR) for join in self.marks.joins):
-            return False
-        commas = [index for index in gap if self.marks.form(index) in ",،"]
-        covered = {index for join in joins for index in range(join.first, join.last)} | set(commas)
-        if other.mark.particles[:1] == "و" and not gap:
-            return True
-        return (
-            bool(covered)
-            and len(set(gap) - covered) <= 1
-            and not self._any_event(gap)
-            and not self._tied(gap)
-        )
-
-    def _any_event(self, gap: range) -> bool:
-        return any(event.first in gap for event in self.marks.events)
-
-    def _tied(self, gap: range) -> bool:
-        return any(relation.first in gap for relation in self.marks.relations)
-
-    def _joined_by_or(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
-        gap = range(one.last, other.first)
-        joined = any(join.mark is Join.OR and join.first in gap for join in self.marks.joins)
-        return joined and len(gap) <= _REACH and not self._any_event(gap)
-
-    def _within(self, fine: PlaceMark, coarse: PlaceMark) -> bool:
-        if fine.id is not None and fine.id == coarse.id:
-            return True
-        if (
-            fine.id is not None
-            and coarse.id is not None
-            and _LEVELS[coarse.level] <= _LEVELS[PlaceLevel.CITY]
-        ):
-            return False
-        return _LEVELS[coarse.level] > _LEVELS[fine.level] and (
-            coarse.country is None or fine.country is None or fine.country == coarse.country
-        )
-
-    def _qualifies(self, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
-        """Say whether the second place tells where the first lies: "Khadim in eastern Libya", "(OSLK)"."""
-        gap = range(one.last, other.first)
-        if len(gap) > _REACH or self._any_event(gap):
-            return False
-        tied = [relation for relation in self.marks.relations if relation.first in gap]
-        return all(
-            relation.mark in (Relation.AT, Relation.INTO, Relation.NEAR, Relation.OVER) for relation in tied
-        )
 
     def _by_ground(self, place: At[PlaceMark]) -> bool:
         """Say whether the clause goes on by train or road: "and took a train to Kyiv"."""

@@ -1,0 +1,81 @@
+"""Say how two places of a sentence belong together: as a list, as alternatives, or one inside the other."""
+
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Join, Relation
+
+__all__ = ["gap_between", "is_enumerated", "is_joined_by_or", "is_qualified", "is_within"]
+
+#: Words between two places of which one tells of the other, at most.
+_REACH = 6
+
+_LEVELS = {
+    PlaceLevel.AERODROME: 0,
+    PlaceLevel.PORT: 0,
+    PlaceLevel.UNKNOWN: 0,
+    PlaceLevel.CITY: 1,
+    PlaceLevel.REGION: 2,
+    PlaceLevel.SET: 2,
+    PlaceLevel.COUNTRY: 3,
+    PlaceLevel.AREA: 4,
+}
+
+
+def gap_between(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> list[str]:
+    """Get the forms of the tokens between two places."""
+    return [marks.form(index) for index in range(one.last, other.first)]
+
+
+def is_enumerated(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+    """Say whether the second goes on a list with the first: "to A, B and C"."""
+    gap = range(one.last, other.first)
+    joins = [join for join in marks.joins if join.first in gap and join.mark in (Join.AND, Join.OR)]
+    if any(join.first in gap and join.mark not in (Join.AND, Join.OR) for join in marks.joins):
+        return False
+    commas = [index for index in gap if marks.form(index) in ",،"]
+    covered = {index for join in joins for index in range(join.first, join.last)} | set(commas)
+    if other.mark.particles[:1] == "و" and not gap:
+        return True
+    return (
+        bool(covered)
+        and len(set(gap) - covered) <= 1
+        and not _any_event(marks, gap)
+        and not _tied(marks, gap)
+    )
+
+
+def _any_event(marks: SentenceMarks, gap: range) -> bool:
+    return any(event.first in gap for event in marks.events)
+
+
+def _tied(marks: SentenceMarks, gap: range) -> bool:
+    return any(relation.first in gap for relation in marks.relations)
+
+
+def is_joined_by_or(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+    """Say whether the two are alternatives: "from A or B"."""
+    gap = range(one.last, other.first)
+    joined = any(join.mark is Join.OR and join.first in gap for join in marks.joins)
+    return joined and len(gap) <= _REACH and not _any_event(marks, gap)
+
+
+def is_within(fine: PlaceMark, coarse: PlaceMark) -> bool:
+    """Say whether the second may hold the first: an airfield in a region or a country."""
+    if fine.id is not None and fine.id == coarse.id:
+        return True
+    if fine.id is not None and coarse.id is not None and _LEVELS[coarse.level] <= _LEVELS[PlaceLevel.CITY]:
+        return False
+    return _LEVELS[coarse.level] > _LEVELS[fine.level] and (
+        coarse.country is None or fine.country is None or fine.country == coarse.country
+    )
+
+
+def is_qualified(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+    """Say whether the second place tells where the first lies: "Khadim in eastern Libya", "(OSLK)"."""
+    gap = range(one.last, other.first)
+    if len(gap) > _REACH or _any_event(marks, gap):
+        return False
+    tied = [relation for relation in marks.relations if relation.first in gap]
+    return all(
+        relation.mark in (Relation.AT, Relation.INTO, Relation.NEAR, Relation.OVER) for relation in tied
+    )
