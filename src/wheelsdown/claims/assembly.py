@@ -32,7 +32,7 @@ from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points
 
 __all__ = ["Assembler", "Fields", "is_many"]
 
-_MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE})
+_MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE, Act.REPEAT})
 #: Acts that lead from place to place.
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN})
 #: Acts of flights that are only counted: "the first flight was logged on the 3rd".
@@ -41,6 +41,8 @@ _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 _GROUP_LASTS = 2
 #: Acts by which "the other" is an aircraft.
 _TELLING = _MOVING | {Act.SHIP}
+#: Roles of places on the way to where it lands.
+_COMING = frozenset({Role.ORIGIN, Role.VIA})
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
 
@@ -106,6 +108,9 @@ class Assembler:
             if known is not None and self._is_numbered_flight(subject, known):
                 fields.rules["aircraft"] = "the flights told before"
                 fields.aircraft = _typed(fields.aircraft, known)
+            elif known is not None and self._is_of_same_type(marks, frame, subject):
+                fields.rules["aircraft"] = "of the type told before"
+                fields.aircraft = _typed(fields.aircraft, known)
             elif known is not None and self._is_of_group(number, frame, subject, known):
                 fields.rules["aircraft"] = "one of the group told before"
                 fields.aircraft = _typed(fields.aircraft, known)
@@ -125,6 +130,12 @@ class Assembler:
         flown = subject.aircraft is not None and subject.aircraft.mark.is_flight
         return flown and subject.ordinal is not None and known.type_designator is not None
 
+    def _is_of_same_type(self, marks: SentenceMarks, frame: Frame, subject: Subject) -> bool:
+        """Say whether an aircraft without a type is "of the same type"."""
+        if subject.aircraft is None or subject.aircraft.mark.named or subject.aircraft.mark.is_flight:
+            return False
+        return any(p.mark is Points.TYPE for p in between(marks.pointers, frame.first, frame.last))
+
     def _is_of_group(self, number: int, frame: Frame, subject: Subject, known: ClaimedAircraft) -> bool:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""
         if not (subject.points or subject.ordinal) or number - self.memory.aircraft_at > _GROUP_LASTS:
@@ -134,6 +145,10 @@ class Assembler:
         if subject.aircraft is not None and not subject.aircraft.mark.is_generic:
             return False
         if subject.points in (Points.SOME, Points.ONE):
+            return True
+        if subject.points is Points.MORE and subject.aircraft is None:
+            return True
+        if self.memory.is_group:
             return True
         return known.airframes is None or known.airframes.n > 1 or known.airframes.op in (">", ">=")
 
@@ -159,6 +174,8 @@ class Assembler:
         covered = {
             i for items in (marks.joins, marks.dates) for item in items for i in range(item.first, item.last)
         }
+        days = {date.first for date in marks.dates}
+        covered |= {relation.first for relation in marks.relations if relation.last in days}
         before = [i for i in range(marks.first, index) if i not in covered]
         return all(not marks.form(i).isalnum() for i in before) and index > marks.first
 
@@ -170,7 +187,10 @@ class Assembler:
         many = is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         fields.route = route_of(stops, many=many)
         known = self.memory.known_place(number)
-        if known is not None and known not in [place.mark for place in places]:
+        if not stops and any(event.mark.act is Act.REPEAT for event in frame.events):
+            fields.route = Route([(_told(leg[0]), _told(leg[1])) for leg in self.memory.route.legs])
+            fields.rules |= dict.fromkeys(("legs", "place"), "the route told before")
+        elif known is not None and known not in [place.mark for place in places]:
             self._inherit_place(frame, subject, fields, stops, Place(known, -1))
         fields.place = fields.route.main
 
@@ -192,7 +212,7 @@ class Assembler:
         is_old, first = "aircraft" in fields.rules, moves[0]
         following = next((event.first for event in moves if event.first > first.first), frame.last)
         if first.mark.act is Act.ARRIVE:
-            own = any(stop.act is Act.ARRIVE and stop.role is not Role.ORIGIN for stop in stops)
+            own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
             comes = any(stop.role is Role.ORIGIN for stop in stops)
             points = subject is not None and bool(subject.points or subject.ordinal or comes)
             elsewhere = own or any(stop.role is Role.HERE for stop in stops)
@@ -209,7 +229,10 @@ class Assembler:
     def _as_before(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
         """Complete "the rest from Minsk" and "the rest to Minsk" by the route told just before."""
         before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
-        if fields.route.legs and fields.route.legs[-1][1] is None:
+        if stops and all(stop.role is Role.VIA for stop in stops):
+            fields.route = route_of((*stops, Stop(Role.DESTINATION, here.mark, -1)))
+            fields.rules["legs"] = "where the one before arrived"
+        elif fields.route.legs and fields.route.legs[-1][1] is None:
             self._to_here(fields, stops, here)
         elif fields.route.legs and fields.route.legs[0][0] is None and before[0] is not None:
             fields.route.legs[0] = (before[0], fields.route.legs[0][1])
@@ -263,6 +286,11 @@ class Assembler:
     def _place_before(self, number: int, marks: SentenceMarks, index: int) -> PlaceMark | None:
         earlier = [p.mark for p in marks.places if p.last <= index and is_field(p.mark)]
         return earlier[-1] if earlier else self.memory.known_place(number)
+
+
+def _told(place: Place | None) -> Place | None:
+    """Get a place told before: it stands nowhere in the sentence."""
+    return Place(place.mark, -1, place.others) if place is not None else None
 
 
 def _is_counted(event: EventWord) -> bool:

@@ -167,7 +167,7 @@ def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     found += [
         Subject(pointer.first, points=pointer.mark)
         for pointer in between(marks.pointers, clause.first, clause.last)
-        if pointer.mark in (Points.SOME, Points.REST, Points.ONE)
+        if pointer.mark in (Points.SOME, Points.REST, Points.ONE, Points.MORE)
     ]
     found += [
         Subject(count.first, ordinal=count.mark.ordinal)

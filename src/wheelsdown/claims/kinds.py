@@ -19,7 +19,18 @@ _LOADED = frozenset({Act.SHIP, Act.CARRY})
 #: Acts that lead from place to place.
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.OVERFLY})
 _MOVEMENTS = frozenset(
-    {Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.SEE, Act.OVERFLY, Act.STAY, Act.HOST}
+    {
+        Act.ARRIVE,
+        Act.DEPART,
+        Act.FLY,
+        Act.HEAD,
+        Act.RETURN,
+        Act.SEE,
+        Act.OVERFLY,
+        Act.STAY,
+        Act.HOST,
+        Act.REPEAT,
+    }
 )
 
 

@@ -33,6 +33,8 @@ class Memory:
 
     aircraft: ClaimedAircraft | None = None
     aircraft_at: int = -10
+    is_group: bool = False
+    """The aircraft told last is one of a group."""
     place: PlaceMark | None = None
     place_at: int = -10
     date: DateValue | None = None

@@ -83,6 +83,8 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         numbers = [
             c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
         ]
+        if not numbers and subject.points is Points.MORE and aircraft is None:
+            return ONE
         return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
     if aircraft is None:
         return None

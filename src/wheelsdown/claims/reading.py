@@ -13,7 +13,7 @@ from wheelsdown.articles.marks import (
     Unit,
 )
 from wheelsdown.articles.phrases import Phrases
-from wheelsdown.claims.assembly import Assembler, Fields
+from wheelsdown.claims.assembly import Assembler, Fields, is_many
 from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.claim import (
     Claim,
@@ -107,7 +107,12 @@ class _Reader:
 
     def _remember(self, number: int, kind: ClaimKind, fields: Fields) -> None:
         if fields.aircraft is not None:
-            self.assembler.memory.see_aircraft(fields.aircraft, fields.airframes, number)
+            memory = self.assembler.memory
+            known = memory.aircraft
+            memory.is_group = fields.rules.get("aircraft") == "one of the group told before" and (
+                memory.is_group or (known is not None and is_many(known.airframes))
+            )
+            memory.see_aircraft(fields.aircraft, fields.airframes, number)
             self.assembler.memory.operator = fields.operator
         if kind is not ClaimKind.VISIT_OF_PERSON:
             self.assembler.memory.see_route(fields.route, number)

@@ -52,6 +52,8 @@ class Act(StrEnum):
     HOLD = "hold"
     DEPLOY = "deploy"
     HAPPEN = "happen"
+    REPEAT = "repeat"
+    """To fly the route told before once more."""
 
 
 class Form(StrEnum):
@@ -103,6 +105,10 @@ class Points(StrEnum):
     EVENT = "event"
     SOME = "some"
     REST = "rest"
+    MORE = "more"
+    """One more like the one before: "another"."""
+    TYPE = "type"
+    """After an aircraft without a type: "of the same type"."""
     ONE = "one"
     THEM = "them"
     """After a number: "two of them"."""

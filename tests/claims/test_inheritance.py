@@ -1,0 +1,98 @@
+"""What the sentences about one event take from the ones before them, by invented sentences.
+
+Published on Wednesday 14 May 2031.
+"""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from wheelsdown.articles.reading import read_text
+from wheelsdown.claim_reading import read_claims
+from wheelsdown.reference.text_words import load_text_words
+
+
+def last(text):
+    """The last claim of a text; sentences before it are its context."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    told = (date(2031, 5, 14), "the test")
+    article = read_text(text, path="t.txt", sha256=sha256, words=load_text_words(), told=told)
+    return [claim for claim in read_claims([article]).articles[0].claims if claim.asserted][-1]
+
+
+def name(end):
+    return (end.id or end.text) if end else None
+
+
+def legs(claim):
+    return [(name(leg.origin), name(leg.destination)) for leg in claim.legs]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A Y-20 landed in Belgrade on Sunday. The aircraft came from Urumqi via Baku.",
+            [("ZWWW", "UBBB"), ("UBBB", "LYBE")],
+        ),
+        (
+            "Ил-76 прилетел в Бамако в понедельник. Самолёт прибыл из Буфарика через Таманрассет.",
+            [("Буфарика", "DAAT"), ("DAAT", "GABS")],
+        ),
+        (
+            "Four Il-76s landed at Bamako. Three came from Tobruk and one via Algiers.",
+            [(None, "DAAG"), ("DAAG", "GABS")],
+        ),
+    ],
+)
+def test_places_on_the_way_lead_to_where_it_landed(text, expected):
+    assert legs(last(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 flew from Benghazi to Kufra on Monday. On Tuesday it made the trip again.",
+        "Ил-76 перелетел из Бенгази в Куфру в понедельник. Во вторник он повторил этот маршрут.",
+    ],
+)
+def test_a_route_is_flown_again(text):
+    claim = last(text)
+    assert legs(claim) == [("HLLB", "HLKF")]
+    assert claim.date.start == "2031-05-13"
+    assert claim.rules["legs"] == "the route told before"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed at Tobruk. Another, registered 5A-ILA, landed at Sebha.",
+        "An Il-76 landed at Tobruk. A plane of the same type landed at Sebha.",
+        "Ил-76 сел в Тобруке. Самолёт того же типа сел в Себхе.",
+        "هبطت طائرة إيل-76 في طبرق. وهبطت طائرة ثانية من الطراز نفسه في سبها.",
+    ],
+)
+def test_another_of_the_same_type(text):
+    claim = last(text)
+    assert claim.aircraft.type_designator == "IL76"
+    assert claim.aircraft.airframes.n == 1
+    assert legs(claim) == [(None, "HLLS")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed at Tobruk. Another plane landed at Sebha.",
+        "An Il-76 landed at Tobruk. A plane landed at Sebha.",
+    ],
+)
+def test_no_type_is_taken_for_a_plane_of_any_type(text):
+    assert last(text).aircraft.type_designator is None
+
+
+def test_the_remaining_are_of_the_group_after_one_of_it():
+    text = "Four A400Ms landed in Bamako. The first came from Tobruk. The remaining ones arrived on Monday."
+    claim = last(text)
+    assert claim.aircraft.type_designator == "A400"
+    assert legs(claim) == [(None, "GABS")]
