@@ -45,7 +45,9 @@ def test_the_users_place_and_set_come_first(tmp_path):
 
 def test_the_shipped_aliases_name_the_same_places():
     rows = [row for row in _aliases() if row[2] in ("en", "ru", "uk", "ar") and len(row[0]) == 4]
-    missed = [name for code, name, _ in rows if code not in {m.id for m in places_of(f"аэродром {name} airport")}]
+    missed = [
+        name for code, name, _ in rows if code not in {m.id for m in places_of(f"аэродром {name} airport")}
+    ]
     assert missed == []
 
 
@@ -56,7 +58,8 @@ def _aliases():
 
 @pytest.mark.parametrize("topic", LISTED)
 def test_every_row_has_patterns_a_known_kind_and_a_source(topic):
-    kinds = {kind.value for kind in WordKind} | {"prefix", "type", "letter", "not_a_type", "never_a_type"}
+    types = {"prefix", "type", "letter", "not_a_type", "never_a_type", "bare", "particle"}
+    kinds = {kind.value for kind in WordKind} | types
     for row in load_words(topic):
         assert all(pattern.strip() for pattern in row["patterns"].split(" | ")), row
         assert row["source"], row

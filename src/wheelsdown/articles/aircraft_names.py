@@ -102,8 +102,8 @@ def _is_joined_on(scan: Scan, at: int) -> bool:
 
 
 def _number_near(scan: Scan, first: int) -> bool:
-    """Say whether a designation can begin at a token: a number follows within three."""
-    return any(token.kind is TokenKind.NUMBER for token in scan.tokens[first + 1 : first + 4])
+    """Say whether a designation can begin at a token: it is a number, or one follows within three."""
+    return any(token.kind is TokenKind.NUMBER for token in scan.tokens[first : first + 4])
 
 
 def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None:
@@ -130,6 +130,7 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None
         return between if between is not None else item.last
     if (nickname := item.get(_K.NICKNAME)) and _is_name(scan, item):
         phrase.nickname = nickname
+        phrase.plural = True if "plural" in nickname.tags else phrase.plural
         _name(phrase, at, item.last)
         return item.last
     if item.get(_K.MAKER) and _is_name(scan, item):
@@ -227,7 +228,13 @@ def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
         and last < len(scan.tokens)
         and scan.tokens[last].form in "»\"”“'"
     )
-    return quoted or _is_indefinite(scan, phrase.first)
+    return quoted or _is_indefinite(scan, phrase.first) or _is_flown(scan, phrase.first, phrase.nickname)
+
+
+def _is_flown(scan: Scan, first: int, nickname: Word) -> bool:
+    """Read "Royal Air Force Hercules", and "a British Chinook" where the nickname is never of a state."""
+    states = (_K.STATE,) if "flown" in nickname.tags else ()
+    return scan.before(first, _K.FORCE, _K.OPERATOR, *states) is not None
 
 
 def _is_indefinite(scan: Scan, index: int) -> bool:

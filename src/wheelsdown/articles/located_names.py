@@ -25,6 +25,7 @@ _SHORT = 4
 #: Tokens behind a sure place within which another place of an unsure name is of its country.
 _NEAR = 12
 _K = WordKind
+_STATES = (_K.STATE, _K.COUNTRY)
 #: Listed words that are no name of a place, though one may begin with them.
 _SWALLOWING = (_K.OUTLET, _K.OPERATOR, _K.OTHER, _K.AIRFIELD, _K.BASE)
 
@@ -35,7 +36,7 @@ class PlaceLists:
 
     ``codes``: ICAO codes of sizeable fields, with their country; ``regions``: folded name of a region
     without its generic word, to ids and countries; ``fields_in``: region to its sizeable fields;
-    ``region_of``: field to its region.
+    ``region_of``: field to its region; ``capitals``: country to its capital.
     """
 
     gazetteer: Gazetteer
@@ -43,6 +44,7 @@ class PlaceLists:
     regions: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     fields_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     region_of: Mapping[str, str] = field(default_factory=dict)
+    capitals: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
         shorter = located.last < item.last
         swallowed = item.get(*_SWALLOWING) and located.last <= item.last
         is_country = country and located.last == item.last and not scan.before(index, _K.AIRFIELD, _K.BASE)
+        if is_country and country and _is_other_capital(scan, located, country.id, context):
+            is_country = False
         if shorter or swallowed or is_country:
             located = None
     if located is not None:
@@ -114,6 +118,16 @@ def _located(scan: Scan, lists: PlaceLists, index: int) -> Located | None:
         bare = lists.gazetteer.at(scan.tokens, index + 2)
         located = replace(bare, first=index) if bare is not None else None
     return located
+
+
+def _is_other_capital(scan: Scan, located: Located, country: str, context: str | None) -> bool:
+    """Tell عمان the capital of Jordan from عمان the country: its sentence speaks of Jordan."""
+    others = {place.country for place in located.places if place.is_capital} - {country}
+    if not others:
+        return False
+    first, last = scan.sentence(located.first)
+    near = {word.id for item in scan.over[first:last] if item for word in item.words if word.kind in _STATES}
+    return bool(others & {*near, context})
 
 
 def _is_else(scan: Scan, item: Item) -> bool:
@@ -140,8 +154,16 @@ def _chosen(scan: Scan, located: Located, context: str | None) -> NamedPlace | N
     field_word = scan.get(scan.skip(located.last, "»\"”'"), _K.AIRFIELD, _K.BASE)
     field_word = field_word or scan.before(located.first, _K.AIRFIELD, _K.BASE)
 
+    main = {
+        place.country
+        for place in located.places
+        if place.level is PlaceLevel.CITY and place.id and (place.is_capital or place.size >= _WELL_KNOWN)
+    }
+    civil = field_word is not None and field_word.get(_K.AIRFIELD) is not None
+
     def rank(place: Place) -> tuple[bool, bool, bool, int]:
         is_field = field_word is not None and place.level is PlaceLevel.AERODROME
+        is_field = is_field and not (civil and place.country in main)
         return place.size >= CURATED, context is not None and place.country == context, is_field, place.size
 
     best, *others = sorted(located.places, key=rank, reverse=True)

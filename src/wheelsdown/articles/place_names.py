@@ -84,6 +84,8 @@ class PlaceFinder:
             wide = self._name(self._past_article(self._scan.skip(item.last, "-")))
             if wide is not None and wide.place.level in _WIDE:
                 return self._mark(index, wide.last, wide.place, item.particles)
+        if item is not None and (capital := self._from_capital(index, item)):
+            return capital
         if named is not None:
             return self._from_name(named)
         if item is not None:
@@ -310,6 +312,8 @@ class PlaceFinder:
     def _from_state(self, index: int, state: Item) -> _Found | None:
         """Read "Russian bases in Syria", «сирийский аэродром Х»: the adjective opens the name."""
         scan, after = self._scan, state.last
+        if is_arabic(scan.tokens[index].form):
+            return None
         while adjective := scan.get(after, _K.FIELD_ADJECTIVE):
             after = adjective.last
         item = scan.get(after, *FIELD_KINDS)
@@ -320,6 +324,41 @@ class PlaceFinder:
         span = Span(scan.tokens[index].start, mark.span.end)
         words = scan.text[span.start : span.end]
         return replace(mark, span=span, text=words, particles=state.particles), last
+
+    def _from_capital(self, index: int, item: Item) -> _Found | None:
+        """Read "the Malian capital", "Mali's capital", «столица Мали», "العاصمة السودانية"."""
+        scan, last = self._scan, item.last
+        if scan.tagged(item, _K.CITY, "capital"):
+            of = scan.get(last, _K.OF)
+            if is_latin(scan.tokens[index].form) and not (of and scan.tagged(of, _K.OF, "genitive")):
+                return None
+            last = of.last if of and is_latin(scan.tokens[index].form) else last
+            state = scan.get(last, _K.COUNTRY, _K.STATE)
+            last = state.last if state else last
+        elif item.get(_K.STATE, _K.COUNTRY) and not is_arabic(scan.tokens[index].form):
+            state, last = item, self._past_possessive(last)
+            if not scan.tagged(scan.get(last, _K.CITY), _K.CITY, "capital"):
+                return None
+            last += 1
+        else:
+            return None
+        word = state.get(_K.COUNTRY, _K.STATE) if state else None
+        place = self._lists.capitals.get(word.id) if word else None
+        if place is None or self._is_named_beside(index, last, place):
+            return None
+        return self._mark(index, last, place, item.particles)
+
+    def _past_possessive(self, index: int) -> int:
+        tokens = self._scan.tokens
+        own = index + 1 < len(tokens) and tokens[index].form in "'’" and tokens[index + 1].form == "s"
+        return index + 2 if own else index
+
+    def _is_named_beside(self, first: int, last: int, place: Place) -> bool:
+        """Say whether the capital's name stands beside its description, which is then no second place."""
+        following = self._named.get(self._scan.skip(last, _QUOTES + ",("))
+        before = [self._ends[index] for index in range(max(first - 2, 0), first + 1) if index in self._ends]
+        beside = (*before, *((following,) if following else ()))
+        return any(each.place.country == place.country and _is_town(each.place) for each in beside)
 
     def _is_definite(self, index: int) -> bool:
         scan = self._scan
@@ -349,6 +388,10 @@ class PlaceFinder:
 def is_latin(form: str) -> bool:
     """Say whether a folded word is written in Latin letters."""
     return form[:1].isascii()
+
+
+def _is_town(place: Place) -> bool:
+    return place.level in (PlaceLevel.CITY, PlaceLevel.AERODROME)
 
 
 def _is_field(identifier: str) -> bool:

@@ -32,7 +32,9 @@ class TypeLists:
     and number alone; ``prefixes``: folded prefix in any script to the Latin one; ``spellings``: by
     prefix, offered for unknown ones; ``not_types``: prefixes that an unlisted designation needs a word for an
     aircraft with; ``never``: prefixes that any does (S-300, COVID-19); ``letters``: names of letters behind
-    a space ("جيه" is J).
+    a space ("جيه" is J); ``bare``: numbers that are types beside a carrier ("a Kalitta 747"), with the prefix
+    that is meant; ``particles``: prefixes that are words of their own, so that a space before the number
+    needs a word for an aircraft before them ("إن 3 طائرات" is "that three planes").
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -42,6 +44,8 @@ class TypeLists:
     spellings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     not_types: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    bare: Mapping[str, str] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool
         if word and _is_number(scan, index) and tokens[index].line == 0:
             return word.name, index, True
         return None
+    if tokens[first].form in lists.bare and first not in scan.hidden and _is_bare_type(scan, first):
+        return lists.bare[tokens[first].form], first, True
     if first in scan.hidden or tokens[first].kind is not TokenKind.WORD:
         return None
     form, index = tokens[first].form, first + 1
@@ -121,7 +127,7 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool
         return None
     arabic = "\u0600" <= form[:1] <= "\u06ff"
     latin = lists.prefixes.get(_cyrillic(scan.raw(first)), lists.prefixes.get(form))
-    if arabic and latin is None and not hyphen:
+    if arabic and not hyphen and (latin is None or _is_particle(scan, first, lists)):
         return None
     if not arabic and not scan.raw(first)[:1].isupper():
         return None
@@ -130,6 +136,34 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool
     ):
         return None
     return (latin or form, at, latin is not None)
+
+
+def _is_particle(scan: Scan, first: int, lists: TypeLists) -> bool:
+    flown = scan.before(
+        first, WordKind.AIRCRAFT, WordKind.MAKER, WordKind.NICKNAME, WordKind.AIRCRAFT_ADJECTIVE
+    )
+    return scan.tokens[first].form in lists.particles and flown is None
+
+
+def _is_bare_type(scan: Scan, first: int) -> bool:
+    """Tell "a Kalitta 747" and "two 777s" from 747 of anything: a carrier before, an aircraft or s behind."""
+    tokens, after = scan.tokens, first + 1
+    if after < len(tokens) and not tokens[after].spaced and not tokens[after].line:
+        plural_or_model = _tail(scan, after)[0] > after
+        if tokens[after].form in ",.:/%-" and not plural_or_model:
+            ends = after + 1 == len(tokens) or tokens[after + 1].spaced or tokens[after + 1].line > 0
+            if tokens[after].form in "%-/" or not ends:
+                return False
+        if scan.raw(after) == "s":
+            return True
+    if scan.get(after, WordKind.AIRCRAFT):
+        return True
+    if scan.get(after, WordKind.FLIGHT):
+        return False
+    flown = scan.before(first, WordKind.OPERATOR, WordKind.AIRLINE_WORD, WordKind.AIRCRAFT_ADJECTIVE)
+    return flown is not None or scan.tagged(
+        scan.before(first, WordKind.DETERMINER), WordKind.DETERMINER, "indefinite"
+    )
 
 
 def _cyrillic(raw: str) -> str:

@@ -67,7 +67,12 @@ def load_names(register: PlaceRegister | None = None) -> Names:
 @cache
 def _names(own: tuple[tuple[str, Place], ...]) -> Names:
     lists = PlaceLists(
-        Gazetteer((*own, *_curated()), _rows()), _codes(), _regions(), _fields_in(), _region_of()
+        Gazetteer((*own, *_curated()), _rows()),
+        _codes(),
+        _regions(),
+        _fields_in(),
+        _region_of(),
+        _capital_of(),
     )
     return Names(
         _lexicon(), lists, _types(), _capitals(), FlightCodeLists(load_operators(), _is_registration)
@@ -224,6 +229,8 @@ def _types() -> TypeLists:
         _by_prefix(spellings),
         frozenset(lists["not_a_type"]) | frozenset(lists["never_a_type"]),
         frozenset(lists["never_a_type"]),
+        lists["bare"],
+        frozenset(lists["particle"]),
     )
 
 
@@ -262,6 +269,21 @@ def _as_tuples(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]
 
 def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+@cache
+def _capital_of() -> Mapping[str, Place]:
+    """Get the capital of each country; the rows somebody wrote down come first."""
+    found: dict[str, Place] = {}
+    listed = (
+        Place(PlaceLevel.CITY, row.id or None, row.country, int(row.size), tuple(row.candidates.split()))
+        for row in _table()
+        if row.level == "capital"
+    )
+    for place in (*(place for _, place in _curated() if place.is_capital), *listed):
+        if place.country:
+            found.setdefault(place.country, place)
+    return found
 
 
 @cache
