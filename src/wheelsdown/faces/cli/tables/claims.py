@@ -54,7 +54,8 @@ _MOST_ROWS = 3
 
 def claims_table(document: ClaimsDocument | CheckedDocument) -> Iterator[str]:
     """Give the lines of the table, with verdicts where the claims were checked."""
-    if isinstance(document, CheckedDocument) and document.simulated:
+    banner = isinstance(document, CheckedDocument) and document.simulated
+    if banner:
         yield typer.style(SIMULATED_BANNER, fg="magenta", bold=True)
     for article in document.articles:
         yield from _article_lines(article)
@@ -69,6 +70,8 @@ def claims_table(document: ClaimsDocument | CheckedDocument) -> Iterator[str]:
         yield from paragraph(f"{each.kind.value}: {each.about}. {each.because or ''}".rstrip(), hang=2)
     yield ""
     yield from (typer.style(line, dim=True) for line in paragraph(_NOTE))
+    if banner:
+        yield typer.style(SIMULATED_BANNER, fg="magenta", bold=True)
 
 
 def _article_lines(article: ArticleClaims) -> Iterator[str]:
