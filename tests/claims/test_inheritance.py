@@ -13,12 +13,16 @@ from wheelsdown.claim_reading import read_claims
 from wheelsdown.reference.text_words import load_text_words
 
 
-def last(text):
-    """The last claim of a text; sentences before it are its context."""
+def claims(text):
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     told = (date(2031, 5, 14), "the test")
     article = read_text(text, path="t.txt", sha256=sha256, words=load_text_words(), told=told)
-    return [claim for claim in read_claims([article]).articles[0].claims if claim.asserted][-1]
+    return [claim for claim in read_claims([article]).articles[0].claims if claim.asserted]
+
+
+def last(text):
+    """The last claim of a text; sentences before it are its context."""
+    return claims(text)[-1]
 
 
 def name(end):
@@ -96,3 +100,51 @@ def test_the_remaining_are_of_the_group_after_one_of_it():
     claim = last(text)
     assert claim.aircraft.type_designator == "A400"
     assert legs(claim) == [(None, "GABS")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "rule"),
+    [
+        (
+            "An Il-62M was back in Pyongyang on Monday. It took off from Vladivostok at 9 a.m.",
+            [("UHWW", "ZKPY")],
+            "where the one before arrived",
+        ),
+        (
+            "Два Ил-76 сели в Бенгази в понедельник. Один вылетел из Абу-Даби.",
+            [("OMAA", "HLLB")],
+            "where the one before arrived",
+        ),
+        (
+            "An A400M left Niamey on Friday. The aircraft landed at Wunstorf that evening.",
+            [("DRRN", "ETNW")],
+            "from where it left",
+        ),
+        (
+            "An Il-76 flew from Tobruk to Bamako on Monday. It took off from Bamako on Tuesday.",
+            [("GABS", None)],
+            None,
+        ),
+    ],
+)
+def test_the_other_end_of_a_flight_is_told_before(text, expected, rule):
+    claim = last(text)
+    assert legs(claim) == expected
+    assert claim.rules.get("legs") == rule
+
+
+@pytest.mark.parametrize(
+    "second", ["the second on Tuesday", "the second a day later", "and the second a day later"]
+)
+def test_the_first_and_the_second_have_a_day_each(second):
+    found = claims(f"Two A400Ms landed in Bamako. The first came from Tobruk on Monday, {second}.")[1:]
+    assert [claim.date.start for claim in found] == ["2031-05-12", "2031-05-13"]
+    assert [claim.aircraft.airframes.n for claim in found] == [1, 1]
+    assert [name(claim.place) for claim in found] == ["GABS", "GABS"]
+
+
+def test_a_number_with_a_verb_is_a_subject_of_its_own():
+    text = "C-17s keep landing at Rzeszow. Seven have arrived since Sunday, five of them from Ramstein."
+    found = claims(text)[1:]
+    assert [claim.aircraft.airframes.n for claim in found] == [7, 5]
+    assert [legs(claim) for claim in found] == [[(None, "EPRZ")], [("ETAR", "EPRZ")]]

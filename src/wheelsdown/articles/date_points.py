@@ -270,7 +270,8 @@ def _date_behind(scan: Scan, index: int) -> Read | None:
     dated = _digits(scan, at) or _day_month(scan, at)
     if dated is None and scan.get(at, "the"):
         day = read_day_number(scan, at)
-        dated = Read(CalendarDate(day=day[0]), day[1]) if day and day[2] else None
+        spelled = opened and not scan.is_digits(scan.skip(at, "the"))  # "on Monday, the second on Tuesday"
+        dated = Read(CalendarDate(day=day[0]), day[1]) if day and day[2] and not spelled else None
     if dated and scan.form(index) == "(" and scan.form(dated.last) == ")":
         return Read(dated.expression, dated.last + 1)
     return dated

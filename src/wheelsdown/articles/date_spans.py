@@ -105,10 +105,18 @@ def _range(scan: Scan, index: int, joint: str) -> Read | None:
         if at is None:
             continue
         for last in _ends(scan, at):
+            if scan.form(first.last) == "-" and _is_spelled_day(scan, at, last):
+                continue  # a dateline: "20 August - The first plane"
             both = _shared(first.expression, last.expression)
             if both:
                 return Read(Range(*both), last.last)
     return None
+
+
+def _is_spelled_day(scan: Scan, index: int, end: Read) -> bool:
+    """Say whether an end is only an ordinal in letters."""
+    day = end.expression.day if isinstance(end.expression, CalendarDate) else None
+    return end.expression == CalendarDate(day=day) and not scan.is_digits(scan.skip(index, "the"))
 
 
 def _joint(scan: Scan, index: int, joint: str) -> int | None:

@@ -192,6 +192,8 @@ class Assembler:
             fields.rules |= dict.fromkeys(("legs", "place"), "the route told before")
         elif known is not None and known not in [place.mark for place in places]:
             self._inherit_place(frame, subject, fields, stops, Place(known, -1))
+        elif known is None and "aircraft" in fields.rules:
+            self._left_for(fields)
         fields.place = fields.route.main
 
     def _inherit_place(
@@ -210,6 +212,8 @@ class Assembler:
         if not moves:
             return
         is_old, first = "aircraft" in fields.rules, moves[0]
+        if is_old and self._left_for(fields):
+            return
         following = next((event.first for event in moves if event.first > first.first), frame.last)
         if first.mark.act is Act.ARRIVE:
             own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
@@ -225,6 +229,24 @@ class Assembler:
             return
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
             self._from_here(fields, stops, here)
+
+    def _left_for(self, fields: Fields) -> bool:
+        """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
+        before = self.memory.route.legs[-1] if self.memory.route.legs else (None, None)
+        if len(fields.route.legs) != 1 or fields.route.here:
+            return False
+        origin, destination = fields.route.legs[0]
+        if origin is None and destination is not None and before[1] is None and before[0] is not None:
+            fields.route.legs[0] = (_told(before[0]), destination)
+            fields.rules["legs"] = "from where it left"
+        elif origin is not None and destination is None and before[0] is None and before[1] is not None:
+            if origin.is_same(before[1]):
+                return False
+            fields.route.legs[0] = (origin, _told(before[1]))
+            fields.rules["legs"] = "where the one before arrived"
+        else:
+            return False
+        return True
 
     def _as_before(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
         """Complete "the rest from Minsk" and "the rest to Minsk" by the route told just before."""

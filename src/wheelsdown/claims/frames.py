@@ -63,6 +63,8 @@ class Frame:
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
+#: Words between a number and its verb, at most: "seven have arrived".
+_AUXILIARY = 1
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
 #: The largest ordinal that counts flights; larger ones are names of units.
@@ -191,10 +193,13 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         if numeral.first - clause.first > _JOINED:
             break
         them = any(p.mark is Points.THEM and p.first == numeral.last for p in marks.pointers)
-        verb = any(e.first == numeral.last and e.mark.form is Form.VERB for e in marks.events)
+        verb = any(
+            0 <= e.first - numeral.last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events
+        )
         tied = any(r.first == numeral.last and r.mark is Relation.FROM for r in marks.relations)
         dash = marks.form(numeral.last) == "-" and marks.tokens[numeral.last].spaced
-        if them or verb or tied or dash:
+        dated = numeral.mark.is_ordinal and any(date.first == numeral.last for date in marks.dates)
+        if them or verb or tied or dash or dated:
             if numeral.mark.is_ordinal:
                 return [Subject(numeral.first, points=Points.ONE, ordinal=numeral.mark.n)]
             return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]

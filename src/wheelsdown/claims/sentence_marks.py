@@ -1,7 +1,7 @@
 """What stands where in one sentence: its marks and the words of the lists, each with the tokens it covers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -19,6 +19,7 @@ from wheelsdown.articles.marks import (
     PlaceMark,
     RegistrationMark,
     SourceMark,
+    Unit,
 )
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token
@@ -97,6 +98,11 @@ def between(items: Iterable[At[Value]], first: int, last: int) -> list[At[Value]
     return [item for item in items if first <= item.first < last]
 
 
+def _counts_days(count: At[CountMark], days: Collection[int]) -> bool:
+    """Say whether what is counted lies in a date: "the second a day later"."""
+    return count.mark.unit is Unit.OTHER and count.first not in days and count.last - 1 in days
+
+
 def sentence_marks(
     marked: MarkedArticle, words: ClaimWords, sayings: Phrases[Saying]
 ) -> tuple[SentenceMarks, ...]:
@@ -106,7 +112,9 @@ def sentence_marks(
     """
     layout = _Layout(marked)
     article = marked.article
-    aircraft, counts = layout.placed(marked.aircraft), layout.placed(marked.counts)
+    days = {index for date in layout.placed(marked.dates) for index in range(date.first, date.last)}
+    aircraft = layout.placed(marked.aircraft)
+    counts = [item for item in layout.placed(marked.counts) if not _counts_days(item, days)]
     pointing = layout.found(words.pointers, frozenset())
     named_places = [place for place in layout.placed(marked.places) if not _is_nameless(place, pointing)]
     names: list[Sequence[At[object]]] = [
