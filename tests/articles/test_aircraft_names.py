@@ -100,3 +100,46 @@ def test_number_and_kind_of_nouns(names_in, text, plural, flight):
 )
 def test_words_that_only_look_like_aircraft(names_in, text):
     assert names_in(text).aircraft == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A Kalitta 747 landed", "B744"),
+        ("An Ethiopian Airlines 777 freighter landed", "B77L"),
+        ("two 777s landed", "B77L"),
+        ("A Mongolian 737 landed", "B738"),
+        ("طائرة من طراز إيرباص 330", "A332"),
+    ],
+)
+def test_a_bare_number_beside_a_carrier_is_a_family(names_in, text, code):
+    mark = only(names_in(text))
+    assert mark.type_designator is None
+    assert code in mark.candidates
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["747 people arrived", "flew 777 flights", "a 747,000 dollar loan", "a 737-page dossier", "the price rose by 767%"],
+)  # fmt: skip
+def test_a_bare_number_of_anything_else_is_no_aircraft(names_in, text):
+    assert [mark for mark in names_in(text).aircraft if mark.named] == []
+
+
+def test_that_three_is_no_type(names_in):
+    mark = only(names_in("قال مسؤول إن 3 طائرات هبطت"))
+    assert (mark.type_designator, mark.is_generic) == (None, True)
+    assert only(names_in("هبطت طائرة إن-26")).type_designator == "AN26"
+
+
+@pytest.mark.parametrize(
+    ("text", "designator"),
+    [("Two Chinooks landed", "H47"), ("Три «Чинука» сели", "H47"), ("Пара «Рафалей» прибыла", "RFAL"),
+     ("مقاتلات رافال", "RFAL"), ("a Bombardier Global Express", "GLEX"), ("A Bulgarian Spartan flew", "C27J")],
+)  # fmt: skip
+def test_nicknames_in_all_forms(names_in, text, designator):
+    assert only(names_in(text)).type_designator == designator
+
+
+def test_the_name_of_an_airline_is_no_nickname(names_in):
+    assert names_in("рейс авиакомпании «Атлас»").aircraft[-1].named is None

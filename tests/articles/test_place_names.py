@@ -182,3 +182,55 @@ def test_a_region_by_its_word_in_any_order(names_in):
 def test_codes_are_read_among_words_and_not_in_a_line_of_capitals(names_in):
     assert [mark.id for mark in names_in("departed UUMU for HLLB at dawn").places] == ["UUMU", "HLLB"]
     assert names_in("LIME JUICE MUST HAVE MORE CARE").places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("landed in the Nigerien capital", "DRRN"),
+        ("flew to Mali's capital", "GABS"),
+        ("flew to the capital of Mali", "GABS"),
+        ("сел в столице КНДР", "ZKPY"),
+        ("прибув до столиці Монголії", "ZMCK"),
+        ("هبطت الطائرة في العاصمة السودانية", "HSSK"),
+        ("وصلت إلى عاصمة النيجر", "DRRN"),
+    ],
+)
+def test_a_capital_by_description_is_that_city(names_in, text, field):
+    (mark,) = names_in(text).places
+    assert (mark.level, mark.id) == (PlaceLevel.CITY, field)
+
+
+def test_a_capital_described_beside_its_name_is_one_place(names_in):
+    assert [mark.id for mark in names_in("in the Colombian capital, Bogota").places] == ["SKBO"]
+    assert [mark.id for mark in names_in("в столице Мали Бамако").places] == ["GABS"]
+
+
+def test_a_capital_of_several_fields_stays_open(names_in):
+    (mark,) = names_in("landed in the Argentine capital").places
+    assert (mark.country, mark.id) == ("AR", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("в аэропорту Душанбе", "UTDD"),
+        ("из Иваново-Северного", "RU-5672"),
+        ("at Marka airport", "OJAM"),
+        ("landed at Oslo airport", "ENGM"),
+        ("هبطت في مطار الكويت", "OKKK"),
+    ],
+)
+def test_the_main_field_of_a_city_and_a_named_one_are_not_mixed_up(names_in, text, field):
+    assert [mark.id for mark in names_in(text).places] == [field]
+
+
+def test_amman_is_the_capital_only_where_jordan_is_spoken_of(names_in):
+    jordan = names_in("وصلت طائرتان أردنيتان قادمتين من عمان").places
+    assert [mark.id for mark in jordan] == ["OJAI"]
+    assert [mark.id for mark in names_in("وصلت طائرة من سلطنة عمان").places] == ["OM"]
+
+
+def test_an_adjective_of_the_aircraft_is_no_part_of_a_base(names_in):
+    (mark,) = names_in("غادرت طائرة تركية قاعدة إنجرليك").places
+    assert (mark.text, mark.id) == ("قاعدة إنجرليك", "LTAG")

@@ -218,17 +218,14 @@ def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
     if phrase.is_whole:
         return True
     if phrase.nickname is None:
-        return phrase.maker and _maker_alone(scan, phrase)
+        return phrase.maker and (_maker_alone(scan, phrase) or _is_quoted(scan, phrase.first, last))
     if "needs_cue" not in phrase.nickname.tags or phrase.maker:
         return True
-    before = scan.raw(phrase.first - 1) if phrase.first else ""
-    quoted = (
-        bool(before)
-        and before in "«\"“„'‘"
-        and last < len(scan.tokens)
-        and scan.tokens[last].form in "»\"”“'"
+    return (
+        _is_quoted(scan, phrase.first, last)
+        or _is_indefinite(scan, phrase.first)
+        or _is_flown(scan, phrase.first, phrase.nickname)
     )
-    return quoted or _is_indefinite(scan, phrase.first) or _is_flown(scan, phrase.first, phrase.nickname)
 
 
 def _is_flown(scan: Scan, first: int, nickname: Word) -> bool:
@@ -237,7 +234,19 @@ def _is_flown(scan: Scan, first: int, nickname: Word) -> bool:
     return scan.before(first, _K.FORCE, _K.OPERATOR, *states) is not None
 
 
+def _is_quoted(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a name stands in quotation marks, and is not that of an airline: «Боинг»."""
+    before = scan.raw(first - 1) if first else ""
+    if not before or before not in "«\"“„'‘" or last >= len(scan.tokens):
+        return False
+    company = scan.before(first - 1, _K.AIRLINE_WORD, _K.INSTITUTION, _K.OPERATOR)
+    return scan.tokens[last].form in "»\"”“'" and company is None
+
+
 def _is_indefinite(scan: Scan, index: int) -> bool:
+    """Say whether "a" stands before a name, or before the state that flies it: "a Serbian Airbus"."""
+    if state := scan.before(index, _K.STATE):
+        index = state.first
     return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "indefinite")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from wheelsdown.articles.aircraft_names import find_aircraft
 from wheelsdown.articles.article import Article
 from wheelsdown.articles.flight_codes import FlightCodeLists, find_flight_codes
-from wheelsdown.articles.lexicon import Lexicon
+from wheelsdown.articles.lexicon import Lexicon, Scan, WordKind
 from wheelsdown.articles.located_names import PlaceLists
 from wheelsdown.articles.marks import (
     AircraftMark,
@@ -76,6 +76,7 @@ class Names:
         sources = find_sources(scan, sure)
         outlets = [mark for mark in sources if mark.kind is not SourceKind.OFFICIAL]
         persons = find_persons(scan, scan.tokens_of(outlets) | flown, sure)
+        persons = _without_fields(scan, persons)
         sources = with_offices(scan, sources, persons)
         taken = scan.tokens_of(sources) | scan.tokens_of(persons)
         places = finder.find(taken, flown)
@@ -90,6 +91,16 @@ class Names:
             callsigns=callsigns,
             registrations=registrations,
         )
+
+
+def _without_fields(scan: Scan, persons: Sequence[PersonMark]) -> tuple[PersonMark, ...]:
+    """Drop the names of persons that airfields bear: "Cheddi Jagan airport" is no person."""
+
+    def is_field(mark: PersonMark) -> bool:
+        item = scan.get(max(scan.tokens_of([mark])) + 1, WordKind.AIRFIELD, WordKind.BASE)
+        return item is not None and scan.tokens[item.first].form.isascii()
+
+    return tuple(mark for mark in persons if mark.role is not None or not is_field(mark))
 
 
 def _without(places: Sequence[PlaceMark], operators: Sequence[OperatorMark]) -> tuple[PlaceMark, ...]:

@@ -230,10 +230,22 @@ def _may_act(scan: Scan, index: int) -> bool:
     before = scan.over[index - 1] if index else None
     if before is not None and before.get(_K.PREPOSITION, _K.DIRECTION, _K.CITY):
         return scan.tagged(before, _K.PREPOSITION, "acts")
+    if _is_described(scan, index):
+        return False
     if not scan.tokens[index].form.isascii() or scan.starts_sentence(index):
         return True
     opens = scan.tokens[index - 1].kind is TokenKind.MARK
     return opens or (before is not None and before.get(_K.FUNCTION, _K.DETERMINER) is not None)
+
+
+def _is_described(scan: Scan, index: int) -> bool:
+    """Say whether its description stands before a capital: "the capital, X", "العاصمة الليبية طرابلس"."""
+    at = index
+    while at and scan.tokens[at - 1].form in ',(«"':
+        at -= 1
+    if state := scan.before(at, _K.STATE, _K.COUNTRY):
+        at = state.first
+    return scan.before(at, _K.CITY) is not None
 
 
 def _name(state: Word, force: Word) -> str:

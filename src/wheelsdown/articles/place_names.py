@@ -339,13 +339,19 @@ class PlaceFinder:
             state, last = item, self._past_possessive(last)
             if not scan.tagged(scan.get(last, _K.CITY), _K.CITY, "capital"):
                 return None
+            money = last == item.last and is_latin(scan.tokens[index].form)
+            if money and not scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite"):
+                return None
             last += 1
         else:
             return None
         word = state.get(_K.COUNTRY, _K.STATE) if state else None
         place = self._lists.capitals.get(word.id) if word else None
-        if place is None or self._is_named_beside(index, last, place):
+        if place is None:
             return None
+        if self._is_named_beside(index, last, place):
+            named = self._name(last) if scan.tagged(item, _K.CITY, "capital") else None
+            return self._mark(index, named.last, named.place, item.particles) if named else None
         return self._mark(index, last, place, item.particles)
 
     def _past_possessive(self, index: int) -> int:

@@ -161,9 +161,9 @@ def _is_bare_type(scan: Scan, first: int) -> bool:
     if scan.get(after, WordKind.FLIGHT):
         return False
     flown = scan.before(first, WordKind.OPERATOR, WordKind.AIRLINE_WORD, WordKind.AIRCRAFT_ADJECTIVE)
-    return flown is not None or scan.tagged(
-        scan.before(first, WordKind.DETERMINER), WordKind.DETERMINER, "indefinite"
-    )
+    state = scan.before(first, WordKind.STATE)
+    article = scan.before(state.first if state else first, WordKind.DETERMINER)
+    return flown is not None or scan.tagged(article, WordKind.DETERMINER, "indefinite")
 
 
 def _cyrillic(raw: str) -> str:
@@ -262,7 +262,7 @@ def _resolve(prefix: str, number: str, tail: str, lists: TypeLists) -> tuple[str
             if key in lists.names:
                 return lists.names[key]
             key = key[:-1]
-    return lists.families.get(f"{prefix}{number}")
+    return lists.families.get(f"{prefix}{number}", lists.families.get(f"{prefix}a{number}"))
 
 
 def _has_article(scan: Scan, first: int) -> bool:
