@@ -148,3 +148,23 @@ def test_a_number_with_a_verb_is_a_subject_of_its_own():
     found = claims(text)[1:]
     assert [claim.aircraft.airframes.n for claim in found] == [7, 5]
     assert [legs(claim) for claim in found] == [[(None, "EPRZ")], [("ETAR", "EPRZ")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "A picture of 28 February 2031 shows two Il-76s. A day later an An-124 landed at Tobruk.",
+            "2031-03-01",
+        ),
+        ("На снимке от 28 февраля 2031 года два Ил-76. Накануне в Тобрук прилетел Ту-154.", "2031-02-27"),
+    ],
+)
+def test_a_day_is_counted_from_that_of_a_sentence_without_a_claim(text, day):
+    assert last(text).date.start == day
+
+
+def test_a_pause_is_not_of_the_aircraft_that_came_last():
+    found = claims("Там с 19 апреля никто не садился: последним был Ан-26, прилетавший из Дамаска.")
+    assert found[0].kind == "pause"
+    assert found[0].aircraft is None

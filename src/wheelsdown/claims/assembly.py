@@ -92,6 +92,10 @@ class Assembler:
             fields.route.legs = [(None, fields.place)]
             fields.rules |= dict.fromkeys(("place", "legs"), "the resumption told before")
 
+    def resolved(self, mark: DateMark) -> DateValue:
+        """Get the day of a date, counted from the one told before."""
+        return self._resolve(mark, self.memory.date)
+
     def _resolve(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
         return resolve(mark, self.published, anchor)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from wheelsdown.articles.article import Article, Boilerplate
+from wheelsdown.articles.expressions import CalendarDate
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import (
     Publication,
@@ -28,7 +29,7 @@ from wheelsdown.claims.claim import (
 )
 from wheelsdown.claims.dating import Dated, put_together
 from wheelsdown.claims.fields import claimed_date, claimed_place
-from wheelsdown.claims.frames import Frame, frames_of
+from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of
@@ -96,6 +97,8 @@ class _Reader:
                 kind = kind_of(seen_of(marks, frame, subject, fields))
                 if kind is not None:
                     self.assembler.complete(number, kind, fields)
+                    if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
+                        fields.aircraft = None
                     found.append((frame, kind, fields))
                     if frame.modality is None:
                         self._remember(number, kind, fields)
@@ -104,6 +107,7 @@ class _Reader:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
         if not found:
             self._remember_sentence(number, marks)
+            self._remember_day(marks)
 
     def _remember(self, number: int, kind: ClaimKind, fields: Fields) -> None:
         if fields.aircraft is not None:
@@ -135,6 +139,14 @@ class _Reader:
             if airframes is None and not mark.plural:
                 airframes = CountField(op="=", n=1)
             self.assembler.memory.see_aircraft(aircraft, airframes, number)
+
+    def _remember_day(self, marks: SentenceMarks) -> None:
+        """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""
+        days = [
+            d for d in marks.dates if isinstance(d.mark.expression, CalendarDate) and d.mark.expression.day
+        ]
+        if days and marks.aircraft:
+            self.assembler.memory.date = self.assembler.resolved(days[-1].mark)
 
     def _claim(
         self, marks: SentenceMarks, part: Frame | None, frame: Frame, kind: ClaimKind, fields: Fields
@@ -201,6 +213,14 @@ class _Reader:
         same = sum(claim.span == (first, last) and claim.kind is kind for claim in self.claims)
         content = f"{self.article.sha256}:{first}:{last}:{kind.value}:{same}"
         return hashlib.sha256(content.encode()).hexdigest()[:_ID_LETTERS]
+
+
+def _is_named_after(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
+    """Say whether the aircraft is only the last before a pause: "nobody has landed since: the last was"."""
+    if subject is None or subject.aircraft is None or not frame.events:
+        return False
+    first, last = frame.events[0].last, subject.aircraft.first
+    return any(marks.form(index) in (":", "-", ";", "؛") for index in range(first, last))
 
 
 def _with_count(aircraft: ClaimedAircraft | None, airframes: CountField | None) -> ClaimedAircraft | None:
