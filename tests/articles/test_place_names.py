@@ -234,3 +234,17 @@ def test_amman_is_the_capital_only_where_jordan_is_spoken_of(names_in):
 def test_an_adjective_of_the_aircraft_is_no_part_of_a_base(names_in):
     (mark,) = names_in("غادرت طائرة تركية قاعدة إنجرليك").places
     assert (mark.text, mark.id) == ("قاعدة إنجرليك", "LTAG")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["landed at Al Udeid\n\nAir Base staff", "сел на аэродроме\n\nДушанбе жил", "В столице\n\nМали объявили", "an Il\n\n76 people"],
+)  # fmt: skip
+def test_no_name_runs_over_a_paragraph(names_in, text):
+    found = names_in(text)
+    assert not [mark.text for mark in (*found.places, *found.aircraft) if "\n" in mark.text]
+
+
+def test_an_airport_left_for_a_city_is_not_that_city(names_in):
+    places = names_in("An Il-18 left the airport for Ganja").places
+    assert next((mark.text, mark.is_anaphor) for mark in places) == ("airport", True)

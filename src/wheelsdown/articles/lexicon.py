@@ -211,6 +211,10 @@ class Scan:
             index += 1
         return index
 
+    def parts(self, first: int, last: int) -> bool:
+        """Say whether a paragraph begins behind token ``first`` and up to token ``last``."""
+        return any(token.line > 1 for token in self.tokens[first + 1 : last + 1])
+
     def is_name_word(self, index: int) -> bool:
         """Say whether a token is a word with a capital, not hidden."""
         return 0 <= index < len(self._names) and self._names[index]

@@ -139,6 +139,8 @@ class PlaceFinder:
         at = scan.skip(index, _QUOTES)
         for _ in range(3):
             item = scan.get(at, *FIELD_KINDS)
+            if scan.parts(index - 1, at):
+                return None
             if item is not None:
                 latin = not is_arabic(scan.tokens[at].form) and not is_cyrillic(scan.tokens[at].form)
                 return item if latin else None
@@ -240,11 +242,17 @@ class PlaceFinder:
         state = None if latin else scan.get(after, _K.STATE)
         after = state.last if state else after
         start, bound = self._name_start(after)
-        named = self._name(start)
+        parted = scan.parts(index, start)
+        named = None if parted else self._name(start)
         titled = latin and not bound and scan.is_name_word(index) and item.get(_K.BASE) is not None
         if named is not None and (bound or not latin or titled):
             return self._field_with(index, item, named)
-        if (titled or not latin) and not bound and (unknown := self._unknown_behind(start, item)):
+        if (
+            (titled or not latin)
+            and not bound
+            and not parted
+            and (unknown := self._unknown_behind(start, item))
+        ):
             return unknown
         if latin and not self._is_definite(index):
             return None
@@ -257,6 +265,7 @@ class PlaceFinder:
         """Pass "of", "in the city of", «в районе», quotation marks; say whether a preposition was there."""
         scan = self._scan
         of = scan.get(index, _K.OF)
+        of = None if scan.tagged(of, _K.OF, "purpose") else of
         bound = of is not None
         at = self._past_article(of.last if of else index)
         while between := scan.get(at, _K.CITY, _K.REGION, _K.DIRECTION):
@@ -347,7 +356,7 @@ class PlaceFinder:
             return None
         word = state.get(_K.COUNTRY, _K.STATE) if state else None
         place = self._lists.capitals.get(word.id) if word else None
-        if place is None:
+        if place is None or scan.parts(index, last - 1):
             return None
         if self._is_named_beside(index, last, place):
             named = self._name(last) if scan.tagged(item, _K.CITY, "capital") else None

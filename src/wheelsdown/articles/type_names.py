@@ -123,7 +123,7 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool
         form, index = f"{form} {tokens[index].form}", index + 1
     hyphen = index < len(tokens) and tokens[index].form == "-" and not tokens[index].spaced
     at = index + 1 if hyphen else index
-    if not _is_number(scan, at) or len(form) > _MOST_PREFIX + 3 * (" " in form):
+    if not _is_number(scan, at) or scan.parts(first, at) or len(form) > _MOST_PREFIX + 3 * (" " in form):
         return None
     arabic = "\u0600" <= form[:1] <= "\u06ff"
     latin = lists.prefixes.get(_cyrillic(scan.raw(first)), lists.prefixes.get(form))
