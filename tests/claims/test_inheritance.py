@@ -168,3 +168,7 @@ def test_a_pause_is_not_of_the_aircraft_that_came_last():
     found = claims("Там с 19 апреля никто не садился: последним был Ан-26, прилетавший из Дамаска.")
     assert found[0].kind == "pause"
     assert found[0].aircraft is None
+
+
+def test_a_landing_on_the_apron_is_a_landing():
+    assert legs(last("An Il-76 landed on the tarmac at Gao on Monday.")) == [(None, "GAGO")]

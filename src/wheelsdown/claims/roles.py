@@ -305,6 +305,8 @@ class _Roles:
         last = events[-1]
         if last.mark.act is Act.LIGHT and len(events) > 1 and events[-2].mark.form is Form.NOUN:
             return events[-2]
+        if last.mark.act is Act.STAY and len(events) > 1 and events[-2].last == last.first:
+            return events[-2]  # "landed on the apron at Gao"
         return last
 
     def _relation(self, place: At[PlaceMark]) -> Relation | None:
