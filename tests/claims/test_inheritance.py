@@ -158,6 +158,7 @@ def test_a_number_with_a_verb_is_a_subject_of_its_own():
             "2031-03-01",
         ),
         ("На снимке от 28 февраля 2031 года два Ил-76. Накануне в Тобрук прилетел Ту-154.", "2031-02-27"),
+        ("An An-12 crashed near Kufra on Monday. A day later an Il-76 landed at Tobruk.", "2031-05-13"),
     ],
 )
 def test_a_day_is_counted_from_that_of_a_sentence_without_a_claim(text, day):

@@ -10,6 +10,7 @@ from wheelsdown.articles.article import Article, Boilerplate
 from wheelsdown.articles.expressions import CalendarDate
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import (
+    Precision,
     Publication,
     Unit,
 )
@@ -142,11 +143,13 @@ class _Reader:
 
     def _remember_day(self, marks: SentenceMarks) -> None:
         """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""
-        days = [
-            d for d in marks.dates if isinstance(d.mark.expression, CalendarDate) and d.mark.expression.day
-        ]
-        if days and marks.aircraft:
-            self.assembler.memory.date = self.assembler.resolved(days[-1].mark)
+        days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate)]
+        if not days or not marks.aircraft:
+            return
+        day = self.assembler.resolved(days[-1])
+        is_dateline = day.start == self.assembler.published.start
+        if day.precision is Precision.DAY and day.start is not None and not is_dateline:
+            self.assembler.memory.date = day
 
     def _claim(
         self, marks: SentenceMarks, part: Frame | None, frame: Frame, kind: ClaimKind, fields: Fields
