@@ -56,9 +56,17 @@ export function makeMap(box: HTMLElement, first: Look): GlMap {
   map.addControl(new AttributionControl({ compact: true, customAttribution: "Natural Earth, OurAirports" }));
   map.getCanvas().setAttribute("aria-label", box.dataset.label ?? "Map");
   map.on("moveend", () => rememberLook(map));
+  map.on("error", () => sayIncomplete(box));
   map.once("load", () => fillIn(map));
   whenRepainted(() => repaint(map));
   return map;
+}
+
+/** Says once, in words, that something of the map could not be had. */
+function sayIncomplete(box: HTMLElement): void {
+  if (box.parentElement?.querySelector(".incomplete")) return;
+  const words = "Part of the map could not be loaded; reload the page to try again. The lists are whole.";
+  box.after(element("p", { class: "note incomplete", role: "status" }, words));
 }
 
 /** Calls back when the reader changed between light and dark. */
