@@ -11,9 +11,17 @@ from dataclasses import dataclass, field, replace
 from wheelsdown.articles.gazetteer import Gazetteer, Located, Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind
 from wheelsdown.articles.marks import PlaceLevel
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
 
-__all__ = ["CURATED", "NamedPlace", "PlaceLists", "is_arabic", "is_cyrillic", "named_places"]
+__all__ = [
+    "CURATED",
+    "NamedPlace",
+    "PlaceLists",
+    "is_field",
+    "is_town",
+    "named_places",
+]
 
 #: Rank of a curated row: its bare name is a place.
 CURATED = 100
@@ -73,14 +81,14 @@ def named_places(scan: Scan, lists: PlaceLists) -> dict[int, NamedPlace]:
     return found
 
 
-def is_arabic(form: str) -> bool:
-    """Say whether a folded word is written in Arabic letters."""
-    return "\u0600" <= form[:1] <= "\u06ff"
+def is_town(place: Place) -> bool:
+    """Say whether a place is a city or an aerodrome."""
+    return place.level in (PlaceLevel.CITY, PlaceLevel.AERODROME)
 
 
-def is_cyrillic(form: str) -> bool:
-    """Say whether a folded word is written in Cyrillic letters."""
-    return "\u0400" <= form[:1] <= "\u04ff"
+def is_field(identifier: str) -> bool:
+    """Say whether an id is that of an aerodrome, not of a region, port or area."""
+    return not identifier.startswith(("RU-MO", "PORT-", "AREA-"))
 
 
 def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> NamedPlace | None:

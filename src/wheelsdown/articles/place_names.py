@@ -11,14 +11,9 @@ from dataclasses import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.gazetteer import Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind
-from wheelsdown.articles.located_names import (
-    NamedPlace,
-    PlaceLists,
-    is_arabic,
-    is_cyrillic,
-    named_places,
-)
+from wheelsdown.articles.located_names import NamedPlace, PlaceLists, is_field, is_town, named_places
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
 from wheelsdown.articles.unknown_places import FIELD_KINDS, UnknownPlaces
 from wheelsdown.articles.view import TokenKind
 
@@ -192,7 +187,7 @@ class PlaceFinder:
         if place.level is PlaceLevel.PORT:
             says = item.get(*_SURE_FIELDS) is not None
             return self._mark(first, last, replace(place, says_airfield=says), named.particles)
-        identifier = place.id if place.id is None or _is_field(place.id) else None
+        identifier = place.id if place.id is None or is_field(place.id) else None
         if place.level is PlaceLevel.CITY and identifier is None and place.id is not None:
             identifier = None
         field_place = replace(place, level=PlaceLevel.AERODROME, id=identifier, says_airfield=True)
@@ -373,7 +368,7 @@ class PlaceFinder:
         following = self._named.get(self._scan.skip(last, _QUOTES + ",("))
         before = [self._ends[index] for index in range(max(first - 2, 0), first + 1) if index in self._ends]
         beside = (*before, *((following,) if following else ()))
-        return any(each.place.country == place.country and _is_town(each.place) for each in beside)
+        return any(each.place.country == place.country and is_town(each.place) for each in beside)
 
     def _is_definite(self, index: int) -> bool:
         scan = self._scan
@@ -398,16 +393,3 @@ class PlaceFinder:
             anaphor,
         )
         return mark, last
-
-
-def is_latin(form: str) -> bool:
-    """Say whether a folded word is written in Latin letters."""
-    return form[:1].isascii()
-
-
-def _is_town(place: Place) -> bool:
-    return place.level in (PlaceLevel.CITY, PlaceLevel.AERODROME)
-
-
-def _is_field(identifier: str) -> bool:
-    return not identifier.startswith(("RU-MO", "PORT-", "AREA-"))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
-from wheelsdown.articles.located_names import is_arabic
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
 
 __all__ = ["FIELD_KINDS", "UnknownPlaces"]
