@@ -8,9 +8,7 @@ from wheelsdown.articles.html import Page, read_page
 from wheelsdown.articles.html_scan import End, Start, Text, scan
 from wheelsdown.articles.page_facts import day_of
 
-RUNNING = (
-    "A cargo plane landed at Korvash air base on Monday, the ministry said, and then it went to Velmar."
-)
+RUNNING = "A cargo plane landed at Korvash air base on Monday, the ministry said, and then it went to Velmar."
 
 SAID = (
     '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2027-03-10T21:30:00+00:00"}'
