@@ -192,6 +192,12 @@ def test_the_newspaper_is_the_one_named_before_or_the_first_after_a_lost_lead(ch
     assert names(lost) == ["Northern Wire", "SkyTrace"]
 
 
+def test_what_only_points_to_a_source_is_called_by_its_name_in_later_sentences_too(chained):
+    text = "SkyTrace showed a plane. According to the data, it landed. It left on Monday."
+    first, second, third = chained(text)
+    assert names(first) == names(second) == names(third) == ["SkyTrace"]
+
+
 def test_only_claims_about_flights_inherit(chained):
     text = "According to Northern Wire, a plane landed. The base is large."
     assert names(chained(text, [ClaimKind.MOVEMENT, ClaimKind.POSTURE])[1]) == [NOT_NAMED]

@@ -17,7 +17,7 @@ What no rule finds is not named in the text, which is not the same as no source.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -56,6 +56,8 @@ class _Source:
     how: How
     edge: Edge
     rule: str
+    #: The words only point to it: "the newspaper", "the data".
+    is_pointed_to: bool = False
 
 
 def chains_of(
@@ -118,7 +120,7 @@ class _Reading:
             return _Source(mark.name, mark.kind, mark.text, How.STATED, Edge.CITES, source.rule)
         found = self.antecedent(mark)
         name, kind = (found.name, found.kind) if found else (mark.name, mark.kind)
-        return _Source(name, kind, mark.text, How.INHERITED, Edge.CITES, "same_words")
+        return _Source(name, kind, mark.text, How.INHERITED, Edge.CITES, "same_words", is_pointed_to=True)
 
     def antecedent(self, mark: SourceMark) -> SourceMark | None:
         """Apply ``same_words``: any word for a publisher fits any; a tracking site is a "site", too."""
@@ -172,7 +174,7 @@ def _publishers(sources: Iterable[_Source]) -> list[_Source]:
 
 
 def _inherited(source: _Source, rule: str, edge: Edge) -> _Source:
-    return _Source(source.name, source.kind, source.text, How.INHERITED, edge, rule)
+    return replace(source, how=How.INHERITED, edge=edge, rule=rule)
 
 
 def _outlet(article: Article, dateline: SourceMark | None, *, is_root: bool) -> Link:
@@ -230,7 +232,7 @@ def _link(source: _Source, *, is_root: bool) -> Link:
     if source.kind in PUBLISHERS:
         role = Role.PUBLISHER if is_root else Role.OUTLET
     return Link(
-        name=source.name if source.rule == "same_words" else _as_printed(source.name, source.text),
+        name=source.name if source.is_pointed_to else _as_printed(source.name, source.text),
         id=source.name,
         role=role,
         how=source.how,
