@@ -71,6 +71,7 @@ class Held:
         one = SimpleNamespace(days=tuple(days), folders_present=folders, simulated=simulated, sha256="00")
         self._acquisitions = (one,) if days else ()
         self.path = Path("invented")
+        self.called = str(self.path)
 
     def table(self, name: str) -> pl.LazyFrame:
         return self._tables[name].lazy()
