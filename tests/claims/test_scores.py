@@ -6,6 +6,7 @@ figures of the half that is held back are looked at, never its rows.
 
 import datetime
 import json
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -15,26 +16,37 @@ from wheelsdown.articles.reading import read_text
 from wheelsdown.claim_reading import read_claims
 from wheelsdown.reference.text_words import load_text_words
 
+#: Articles numbered from here on came later and are harder; they have floors of their own, so that the floors of
+#: the first ones stand.
+LATER = 40
+
 #: Smallest share of events found, and of those with every field right; largest share of false claims, and number
-#: of types and aerodromes that the text does not tell. Reached with 177 and 153 sentences, 29 and 23 articles.
+#: of types and aerodromes that the text does not tell.
 FLOORS = {
-    ("constructions", SHOWN): (0.98, 0.86, 0.016, 1),
-    ("constructions", HELD_BACK): (0.91, 0.64, 0.067, 0),
-    ("articles", SHOWN): (0.92, 0.69, 0.05, 2),
-    ("articles", HELD_BACK): (0.78, 0.38, 0.093, 2),
+    ("constructions", SHOWN): (0.98, 0.87, 0.016, 0),
+    ("constructions", HELD_BACK): (0.91, 0.64, 0.066, 0),
+    ("articles", SHOWN): (0.98, 0.81, 0.045, 0),
+    ("articles", HELD_BACK): (0.80, 0.43, 0.124, 0),
+    ("later articles", SHOWN): (0.79, 0.48, 0.056, 0),
+    ("later articles", HELD_BACK): (0.77, 0.35, 0.045, 1),
 }
 
 
 @pytest.fixture(scope="module")
 def reached():
     """Figures alone: the rows themselves must not show in the message of a failure."""
-    rows = gold_rows()
+    rows = [replace(row, collection=group_of(row)) for row in gold_rows()]
     table = scores(rows, {row.id: claims_of(row) for row in rows})
     return {
         (collection, half): (f.recall, f.every_field_right, f.false_claims, f.n_invented)
         for (collection, language, half), f in table.items()
         if language == "all"
     }
+
+
+def group_of(row):
+    is_later = row.collection == "articles" and int(row.id.partition("-a")[2]) >= LATER
+    return "later articles" if is_later else row.collection
 
 
 def claims_of(row):

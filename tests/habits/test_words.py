@@ -27,9 +27,6 @@ INDEX_HOSTS = re.compile(
 #: Paths of one person's machine mean nothing to another.
 PRIVATE_PATHS = re.compile(r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/")
 
-#: What articles say is theirs: these lists hold their words so that they can be read.
-WORDS_OF_OTHERS = Path("src/wheelsdown/reference/data/words")
-
 TEXT = {".cfg", ".csv", ".ini", ".json", ".md", ".py", ".sh", ".toml", ".tsv", ".txt", ".yaml", ".yml", ""}
 SKIPPED = {"node_modules", "dist", "build", "demo-workspace", "wheelsdown-workspace"}
 
@@ -40,8 +37,6 @@ def texts() -> Iterator[tuple[str, int, str]]:
         inside = path.relative_to(REPOSITORY)
         hidden = any(part in SKIPPED or (part[0] == "." and part != ".ci") for part in inside.parts)
         if hidden or not path.is_file() or path.suffix not in TEXT or path.stat().st_size > 1_000_000:
-            continue
-        if inside.is_relative_to(WORDS_OF_OTHERS):
             continue
         if path == Path(__file__) or (inside.parts[0] == "tests" and path.suffix != ".py"):
             continue
