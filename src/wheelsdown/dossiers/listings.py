@@ -8,13 +8,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import polars as pl
+from polars.datatypes import DataTypeClass
 
 from wheelsdown.clock import rfc3339
 
-__all__ = ["ListKind", "Listing", "Rows", "marked_rows", "plain_rows", "plain_value", "schema_name"]
+__all__ = [
+    "DataType",
+    "ListKind",
+    "Listing",
+    "Rows",
+    "marked_rows",
+    "plain_rows",
+    "plain_value",
+    "schema_name",
+    "written_times",
+]
+
+#: A column's type as polars hands it out: an instance, or the class where it has no parameters.
+DataType: TypeAlias = pl.DataType | DataTypeClass
 
 
 class ListKind(StrEnum):
@@ -85,6 +99,33 @@ def marked_rows(listing: Listing) -> pl.DataFrame:
     if "simulated" in listing.rows.columns:
         mark = pl.col("simulated").fill_null(value=True) | mark
     return listing.rows.with_columns(mark.cast(pl.Boolean).alias("simulated"))
+
+
+def written_times(rows: pl.DataFrame) -> pl.DataFrame:
+    """Write the instants of columns, and of structs in columns, all at once as `plain_value` writes each.
+
+    >>> from datetime import UTC
+    >>> written_times(pl.DataFrame({"at": [datetime(2025, 10, 26, 7, 30, 1, 500_000, tzinfo=UTC), None]}))[
+    ...     "at"
+    ... ].to_list()
+    ['2025-10-26T07:30:01.5Z', None]
+    """
+    columns = {name: _times_written(pl.col(name), kind) for name, kind in rows.schema.items()}
+    return rows.with_columns(**{name: column for name, column in columns.items() if column is not None})
+
+
+def _times_written(column: pl.Expr, kind: DataType) -> pl.Expr | None:
+    """Give a column with its instants as text; None where it has none to write."""
+    if isinstance(kind, pl.Datetime) and kind.time_zone == "UTC":
+        return column.dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").str.replace(r"\.?0+Z$", "Z")
+    if not isinstance(kind, pl.Struct):
+        return None
+    written = {each.name: _times_written(column.struct[each.name], each.dtype) for each in kind.fields}
+    if all(each is None for each in written.values()):
+        return None
+    parts = [column.struct[name] if each is None else each for name, each in written.items()]
+    whole = pl.struct(part.alias(name) for part, name in zip(parts, written, strict=True))
+    return pl.when(column.is_not_null()).then(whole)
 
 
 def plain_rows(listing: Listing) -> Iterator[dict[str, object]]:

@@ -9,19 +9,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
 import polars as pl
-from polars.datatypes import DataTypeClass
 
-from wheelsdown.dossiers.listings import Listing, marked_rows, plain_value
+from wheelsdown.dossiers.listings import DataType, Listing, marked_rows, plain_value, written_times
 from wheelsdown.dossiers.rows_json import encode
 from wheelsdown.dossiers.safe_text import printable
 
 __all__ = ["csv_lines", "flat_columns", "flat_rows", "safe_cell"]
-
-#: A column's type as polars hands it out: an instance, or the class where it has no parameters.
-DataType: TypeAlias = pl.DataType | DataTypeClass
 
 #: First characters that make a spreadsheet compute; the full-width forms count as well.
 _FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
@@ -54,7 +49,7 @@ def flat_columns(schema: Mapping[str, DataType]) -> list[str]:
 
 def flat_rows(listing: Listing) -> Iterator[list[str]]:
     """Give each row as text cells in the order of `flat_columns`; what is unknown is empty."""
-    rows = marked_rows(listing)
+    rows = written_times(marked_rows(listing))
     for row in rows.iter_rows(named=True):
         yield [cell for name, kind in rows.schema.items() for cell in _cells(row[name], kind)]
 
