@@ -1,7 +1,7 @@
 """The word lists by which articles are read: one tab-separated file a topic, in ``data/words``.
 
-The first line names the columns; the last column says where a row comes from. Lines that begin with ``#`` are
-notes. Patterns are those of `wheelsdown.articles.phrases`.
+A long list is a folder with a file a language. The first line of a file names the columns; the last column
+says where a row comes from. Lines that begin with ``#`` are notes. Patterns are those of `wheelsdown.articles.phrases`.
 """
 
 import csv
@@ -20,23 +20,27 @@ def load_words(topic: str) -> tuple[dict[str, str], ...]:
     Parameters
     ----------
     topic
-        Name of the file without its ending.
+        Name of the file without its ending, or of the folder.
 
     Returns
     -------
     tuple of dict
-        Column name to text, in the file's order; an empty cell is an empty text.
+        Column name to text, in the order of the file, and of the files' names; an empty cell is an empty text.
 
     Raises
     ------
     UnknownReference
         There is no such list.
     """
-    path = files("wheelsdown.reference") / "data" / "words" / f"{topic}.tsv"
-    if not path.is_file():
+    words = files("wheelsdown.reference") / "data" / "words"
+    folder, file = words / topic, words / f"{topic}.tsv"
+    if not folder.is_dir() and not file.is_file():
         message = f"no word list {topic!r} in this installation; install wheelsdown again"
         raise UnknownReference(message, asked=topic)
-    lines = [
-        line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
-    ]
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    parts = sorted(folder.iterdir(), key=lambda part: part.name) if folder.is_dir() else [file]
+    return tuple(row for part in parts for row in _rows(part.read_text(encoding="utf-8")))
+
+
+def _rows(text: str) -> "csv.DictReader[str]":
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
