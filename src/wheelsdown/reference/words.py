@@ -1,7 +1,8 @@
 """The word lists by which articles are read: one tab-separated file a topic, in ``data/words``.
 
 A long list is a folder with a file a language. The first line of a file names the columns; the last column
-says where a row comes from. Lines that begin with ``#`` are notes. Patterns are those of `wheelsdown.articles.phrases`.
+says where a row comes from. Lines that begin with ``#`` are notes. Patterns are those of
+`wheelsdown.articles.phrases`.
 """
 
 import csv
@@ -25,7 +26,7 @@ def load_words(topic: str) -> tuple[dict[str, str], ...]:
     Returns
     -------
     tuple of dict
-        Column name to text, in the order of the file, and of the files' names; an empty cell is an empty text.
+        Column name to text, in the order of the file, or of the files by name; an empty cell is empty text.
 
     Raises
     ------
