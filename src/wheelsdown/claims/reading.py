@@ -15,7 +15,7 @@ from wheelsdown.articles.marks import (
     Unit,
 )
 from wheelsdown.articles.phrases import Phrases
-from wheelsdown.claims.assembly import Assembler, Fields, is_many
+from wheelsdown.claims.assembly import Assembler
 from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.claim import (
     Claim,
@@ -31,6 +31,7 @@ from wheelsdown.claims.claim import (
 from wheelsdown.claims.dating import Dated, put_together
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
+from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of

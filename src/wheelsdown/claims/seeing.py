@@ -4,8 +4,8 @@ from wheelsdown.articles.expressions import Since
 from wheelsdown.articles.marks import (
     PlaceLevel,
 )
-from wheelsdown.claims.assembly import Fields, is_many
 from wheelsdown.claims.frames import Frame, Subject
+from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.kinds import Seen
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.memory import is_field

@@ -1,0 +1,30 @@
+"""The fields of a claim while it is put together."""
+
+from dataclasses import dataclass, field
+
+from wheelsdown.articles.marks import DurationMark
+from wheelsdown.claims.claim import ClaimedAircraft, CountField
+from wheelsdown.claims.dating import Dated
+from wheelsdown.claims.legs import Place, Route
+
+__all__ = ["Fields", "is_many"]
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of a claim while it is put together; ``rules`` name how an inherited one came."""
+
+    aircraft: ClaimedAircraft | None = None
+    airframes: CountField | None = None
+    operator: str | None = None
+    events: CountField | None = None
+    route: Route = field(default_factory=Route)
+    place: Place | None = None
+    dates: tuple[Dated, ...] = ()
+    pause: DurationMark | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+
+
+def is_many(count: CountField | None) -> bool:
+    """Say whether a count is of more than one."""
+    return count is not None and (count.n > 1 or count.op in (">", ">="))
