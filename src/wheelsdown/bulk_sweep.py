@@ -4,7 +4,9 @@ Only what has many points comes here, so only that waits for the compiler to be 
 """
 
 import ctypes
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,20 +60,31 @@ def bulk_sweep(
         .rows()
     }
     older, sources = _older_traces(workspace, near)
-    found = bulk_pass(
-        tallies,
-        Bulk(tracks, older, sources, frozenset(asserted.values()), workspace.layout.open_points),
-        ground,
-        facts,
-        runs,
-        n_threads=default_threads(),
-        progress=progress,
-    )
+    with _left_alone():
+        found = bulk_pass(
+            tallies,
+            Bulk(tracks, older, sources, frozenset(asserted.values()), workspace.layout.open_points),
+            ground,
+            facts,
+            runs,
+            n_threads=default_threads(),
+            progress=progress,
+        )
     _give_back()
     rows = [(name, first, last) for name, (first, last) in found.windows.items()]
     schema = pl.Schema({"airframe": pl.String(), "first_at": pl.Int64(), "last_at": pl.Int64()})
     windows = pl.DataFrame(rows, schema=schema, orient="row").cast({"first_at": _UTC, "last_at": _UTC})
     return BulkSweep(windows, found.left)
+
+
+@contextmanager
+def _left_alone() -> Iterator[None]:
+    """Have the garbage collector leave alone what there is: a pass makes no rings, only much to walk over."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _give_back() -> None:

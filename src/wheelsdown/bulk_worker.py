@@ -16,7 +16,7 @@ from wheelsdown.flights.fact_store import (
     room_for_store,
     room_for_work,
 )
-from wheelsdown.flights.instants_kernel import one_an_instant
+from wheelsdown.flights.instants_kernel import in_order, last_track, one_an_instant
 from wheelsdown.growth import rows_of
 from wheelsdown.open_points import Keeper, OpenPoints, may_go_on
 from wheelsdown.reconstruction import Ground
@@ -93,6 +93,7 @@ class Worker:
         self._keeper: Keeper = self.open_points.keeper()
         self._kernel, self._index = compiled(airframe_facts), compiled(index_cells)
         self._chosen = compiled(one_an_instant)
+        self._in_order, self._last_track = compiled(in_order), compiled(last_track)
         self._work = room_for_work(_POINTS, self.ground.grid)
         self._source = np.zeros(_POINTS, np.int32)
         self._lent: _Taken | None = None
@@ -131,6 +132,9 @@ class Worker:
         columns = _columns(trace, np.zeros(trace.n_points, np.int32))
         order = np.arange(trace.n_points)
         self._chosen(columns, order, order.copy())
+        self._last_track(columns.time_us, _SILENCE_US)
+        if not self._in_order(columns.time_us):
+            return False
         self._sha256 = [hashlib.sha256(stored).hexdigest()]
         done = self._describe(trace.airframe, columns, [columns], simulated=trace.simulated)
         self.empty()
@@ -142,7 +146,7 @@ class Worker:
         trace = self._reader.read(stored)
         if trace is None or trace.airframe != airframe:
             return False
-        if not _in_order(trace.time_us):
+        if not self._in_order(trace.time_us):
             return self._several(airframe, [piece], (), ())
         self._make_room(trace.n_points)
         self._sha256.append(hashlib.sha256(stored).hexdigest())
@@ -169,7 +173,7 @@ class Worker:
             return False
         inside = [_within(each.columns, window) for each in again]
         columns = _joined([each.columns for each in new] + [each for each in inside if len(each.time_us)])
-        if not _in_order(columns.time_us):
+        if not self._in_order(columns.time_us):
             order = np.argsort(columns.time_us, kind="stable")
             kept = np.empty(len(order), np.int64)
             n = self._chosen(columns, order, kept)
@@ -242,8 +246,7 @@ class Worker:
         """Keep the points of the last track, as received, if the next day may continue it."""
         if not may_go_on(int(time_us[-1])):
             return
-        silences = np.flatnonzero(np.diff(time_us) > _SILENCE_US)
-        since_us = int(time_us[silences[-1] + 1 if len(silences) else 0])
+        since_us = int(time_us[self._last_track(time_us, _SILENCE_US)])
         for each in taken:
             self._keeper.keep(each.sha256, since_us, each.columns)
 
@@ -282,10 +285,6 @@ def _read(piece: Piece, sha256: str, trace: BulkTrace) -> Read:
         trace.n_points,
         trace.simulated,
     )
-
-
-def _in_order(time_us: NDArray[np.int64]) -> bool:
-    return bool((time_us[1:] > time_us[:-1]).all())
 
 
 def _window(reads: Sequence[Read], tracks: Spans) -> tuple[int, int]:

@@ -85,7 +85,7 @@ class Keeper:
         words = np.empty((N_PACKED, n_points), np.int32)
         if not compiled(pack)(points, start, words):
             return
-        kept = b"".join([words.tobytes(), *(getattr(points, name)[start:].tobytes() for name in _TYPES)])
+        kept = b"".join([words.data, *(getattr(points, name)[start:].data for name in _TYPES)])
         try:
             self.stream.write(kept)
         except OSError:

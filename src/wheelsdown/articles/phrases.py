@@ -7,7 +7,7 @@ article are taken off when the bare word is in the list, and the match says whic
 the longest match at each place: time is linear in the text, whatever the list.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -81,12 +81,12 @@ class Phrases(Generic[Value]):
         if value not in node.values:
             node.values.append(value)
 
-    def find(self, tokens: Sequence[Token]) -> list[Match[Value]]:
-        """Get the longest match at each place, from left to right, none inside another."""
+    def find(self, tokens: Sequence[Token], covered: Collection[int] = ()) -> list[Match[Value]]:
+        """Get the longest match at each place, from left to right, none inside another or in ``covered``."""
         found: list[Match[Value]] = []
         index = 0
         while index < len(tokens):
-            match = self.match_at(tokens, index)
+            match = self.match_at(tokens, index, covered) if index not in covered else None
             if match is None:
                 index += 1
             else:
@@ -94,12 +94,14 @@ class Phrases(Generic[Value]):
                 index = match.last
         return found
 
-    def match_at(self, tokens: Sequence[Token], first: int) -> Match[Value] | None:
+    def match_at(
+        self, tokens: Sequence[Token], first: int, covered: Collection[int] = ()
+    ) -> Match[Value] | None:
         """Get the longest match that begins at token ``first``; None when there is none."""
         best: Match[Value] | None = None
         for form, particles in readings(tokens[first].form):
             for node in _steps(self._root, form):
-                end = _longest(node, tokens, first + 1)
+                end = _longest(node, tokens, first + 1, covered)
                 if end is not None and (best is None or end[0] > best.last):
                     best = Match(first, end[0], tuple(end[1]), particles)
         return best
@@ -123,16 +125,18 @@ def _steps(node: _Node[Value], form: str) -> list[_Node[Value]]:
     return found
 
 
-def _longest(node: _Node[Value], tokens: Sequence[Token], index: int) -> tuple[int, list[Value]] | None:
+def _longest(
+    node: _Node[Value], tokens: Sequence[Token], index: int, covered: Collection[int]
+) -> tuple[int, list[Value]] | None:
     """Follow the trie; at most a few branches, as deep as the longest phrase."""
     best = (index, node.values) if node.values else None
     following = index
     while following < len(tokens) and _joins(tokens, following):
         following += 1
-    if following < len(tokens) and tokens[following].line < 2:
+    if following < len(tokens) and tokens[following].line < 2 and following not in covered:
         for form, _ in readings(tokens[following].form):
             for child in _steps(node, form):
-                end = _longest(child, tokens, following + 1)
+                end = _longest(child, tokens, following + 1, covered)
                 if end is not None and (best is None or end[0] > best[0]):
                     best = end
     return best

@@ -38,6 +38,8 @@ class Memory:
     place: PlaceMark | None = None
     place_at: int = -10
     date: DateValue | None = None
+    aircraft_day: DateValue | None = None
+    """The day told of the aircraft told last."""
     operator: str | None = None
     route: Route = field(default_factory=Route)
     resumed: PlaceMark | None = None

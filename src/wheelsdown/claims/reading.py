@@ -32,6 +32,7 @@ from wheelsdown.claims.dating import Dated, put_together
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
+from wheelsdown.claims.inherited_days import inherited_day
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of
@@ -99,6 +100,7 @@ class _Reader:
                 kind = kind_of(seen_of(marks, frame, subject, fields))
                 if kind is not None:
                     self.assembler.complete(number, kind, fields)
+                    self._set_day(marks, frame, kind, subject, fields)
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
                         fields.aircraft = None
                     found.append((frame, kind, fields))
@@ -111,6 +113,17 @@ class _Reader:
             self._remember_sentence(number, marks)
             self._remember_day(marks)
 
+    def _set_day(
+        self, marks: SentenceMarks, frame: Frame, kind: ClaimKind, subject: Subject | None, fields: Fields
+    ) -> None:
+        """Take the day of the aircraft told before, where the words tell none."""
+        if fields.dates:
+            return
+        memory, goes_on = self.assembler.memory, "aircraft" in fields.rules
+        day = inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on)
+        if day is not None:
+            fields.dates, fields.rules["date"] = (Dated(day, -1),), "the day told of the aircraft before"
+
     def _remember(self, number: int, kind: ClaimKind, fields: Fields) -> None:
         if fields.aircraft is not None:
             memory = self.assembler.memory
@@ -120,6 +133,7 @@ class _Reader:
             )
             memory.see_aircraft(fields.aircraft, fields.airframes, number)
             self.assembler.memory.operator = fields.operator
+            memory.aircraft_day = fields.dates[-1].value if fields.dates else None
         if kind is not ClaimKind.VISIT_OF_PERSON:
             self.assembler.memory.see_route(fields.route, number)
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
@@ -268,12 +282,13 @@ def _place(place: Place | None) -> ClaimPlace | None:
 
 def _legs(route: Route, dates: Sequence[Dated]) -> tuple[Leg, ...]:
     """Get the legs; a day is stated for the leg whose places it stands nearest to, else by default."""
-    nearest = _nearest(route, dates[0].at) if dates else None
+    at = dates[0].at if dates else -1
+    nearest = _nearest(route, at) if at >= 0 else None
     return tuple(
         Leg(
             origin=_place(origin),
             destination=_place(destination),
-            date_binding="none" if nearest is None else "stated" if number == nearest else "by_default",
+            date_binding="stated" if number == nearest else "by_default" if dates else "none",
         )
         for number, (origin, destination) in enumerate(route.legs)
     )

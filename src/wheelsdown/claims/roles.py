@@ -84,6 +84,7 @@ _OBJECT = {
     Act.OVERFLY: Role.OVER,
     Act.WITHDRAW: Role.ORIGIN,
     Act.HOLD: Role.HERE,
+    Act.HOST: Role.DESTINATION,
 }
 
 

@@ -228,8 +228,7 @@ class _Layout:
     def found(self, words: Phrases[Value], covered: frozenset[int]) -> list[At[Value]]:
         return [
             At(match.first, match.last, value, match.particles)
-            for match in words.find(self.tokens)
-            if covered.isdisjoint(range(match.first, match.last))
+            for match in words.find(self.tokens, covered)
             for value in match.values
         ]
 

@@ -95,6 +95,8 @@ class Join(StrEnum):
     """For the first time: a length of time after it tells how long there was none."""
     WITH = "with"
     """What comes along: "with 28 jets on its deck"."""
+    OTHER_TIME = "other_time"
+    """Not when what was told before happened: "previously", "usually"."""
 
 
 class Points(StrEnum):

@@ -12,7 +12,25 @@ from numpy.typing import NDArray
 from wheelsdown.flights.fact_store import Columns
 from wheelsdown.kernels import kernel
 
-__all__ = ["one_an_instant"]
+__all__ = ["in_order", "last_track", "one_an_instant"]
+
+
+@kernel
+def in_order(time_us: NDArray[np.int64]) -> bool:
+    """Tell whether each instant is later than the one before."""
+    n_late = 0
+    for i in range(1, len(time_us)):  # no way out of it, so that many points are looked at at once
+        n_late += time_us[i] <= time_us[i - 1]
+    return n_late == 0
+
+
+@kernel
+def last_track(time_us: NDArray[np.int64], silence_us: int) -> int:
+    """Give the first point of the last track, in points in order: after it no silence is longer than that."""
+    i = len(time_us) - 1
+    while i > 0 and time_us[i] - time_us[i - 1] <= silence_us:
+        i -= 1
+    return i
 
 
 @kernel

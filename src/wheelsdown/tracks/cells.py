@@ -35,8 +35,9 @@ __all__ = [
 CELLS_A_DEG = 4
 _COLUMNS, _ROWS = 360 * CELLS_A_DEG, 180 * CELLS_A_DEG
 _DAY_US = 86_400_000_000
-#: No position lies so far off.
-_NO_CELL = -(2**62)
+#: Nearer to an edge rounding may put a position into the cell beyond; what is left of a cell within.
+_EDGE_DEG = 1e-9
+_INSIDE_DEG = 1 / CELLS_A_DEG - 2 * _EDGE_DEG
 _SILENCE_US = round(MAX_SILENCE_S * 1_000_000)
 #: Added to the number of an address that is not an airframe's identity.
 _NO_IDENTITY = 2**24
@@ -73,28 +74,33 @@ def find_runs(
     Points without a position belong to no run, and break none.
     """
     cell, within, midnight, until, here = -1, -1, 0, 0, n - 1
-    row, column, n_points, lowest_ft = _NO_CELL, _NO_CELL, 0, math.nan
+    south, north, west, east = math.nan, math.nan, math.nan, math.nan
+    n_points, lowest_ft = 0, math.nan
     for i in range(len(lat)):
-        if math.isnan(lat[i]):
-            continue
+        if not (south < lat[i] < north and west < lon[i] < east):  # what is surely in the same cell is quick
+            if math.isnan(lat[i]):
+                continue
+            within = cell_at(lat[i], lon[i])
+            south = math.floor((lat[i] + 90.0) * CELLS_A_DEG) / CELLS_A_DEG - 90.0 + _EDGE_DEG
+            west = math.floor((lon[i] + 180.0) * CELLS_A_DEG) / CELLS_A_DEG - 180.0 + _EDGE_DEG
+            north, east = south + _INSIDE_DEG, west + _INSIDE_DEG
         at = time_us[i]
-        north, east = math.floor((lat[i] + 90.0) * CELLS_A_DEG), math.floor((lon[i] + 180.0) * CELLS_A_DEG)
-        if north != row or east != column:  # numbers of cells, as of days, are worked out where they change
-            row, column, within = north, east, cell_at(lat[i], lon[i])
         if within != cell or not midnight - _DAY_US <= at < midnight or at - until > _SILENCE_US:
+            if n_points:
+                runs[here, RUN_LAST], runs[here, RUN_POINTS], lowest[here] = until, n_points, lowest_ft
             here += 1
             if here >= len(runs):
                 return -1
             cell, midnight = within, (at // _DAY_US + 1) * _DAY_US
             runs[here, RUN_CELL], runs[here, RUN_FIRST] = within, at
-            lowest[here] = lowest_ft = math.nan
-            n_points = 0
+            n_points, lowest_ft = 0, math.nan
         until = at
         n_points += 1
-        runs[here, RUN_LAST], runs[here, RUN_POINTS] = at, n_points
         level = geometric_ft[i] if math.isnan(altitude_ft[i]) else altitude_ft[i]
         if not math.isnan(level) and not lowest_ft <= level:
-            lowest[here] = lowest_ft = level
+            lowest_ft = level
+    if n_points:
+        runs[here, RUN_LAST], runs[here, RUN_POINTS], lowest[here] = until, n_points, lowest_ft
     return here + 1
 
 
