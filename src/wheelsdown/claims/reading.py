@@ -38,7 +38,7 @@ from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of
 from wheelsdown.claims.sentence_marks import SentenceMarks, between, sentence_marks
 from wheelsdown.claims.unlisted import with_unlisted_places
-from wheelsdown.claims.words import ClaimWords, Modality
+from wheelsdown.claims.words import ClaimWords, Modality, Points
 
 __all__ = ["claims_of"]
 
@@ -155,16 +155,18 @@ class _Reader:
             if airframes is None and not mark.plural:
                 airframes = CountField(op="=", n=1)
             self.assembler.memory.see_aircraft(aircraft, airframes, number)
+            self.assembler.memory.aircraft_day = None
 
     def _remember_day(self, marks: SentenceMarks) -> None:
         """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""
         days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate)]
-        if not days or not marks.aircraft:
+        points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
+        if not days or not (marks.aircraft or points_back):
             return
         day = self.assembler.resolved(days[-1])
         is_dateline = day.start == self.assembler.published.start
         if day.precision is Precision.DAY and day.start is not None and not is_dateline:
-            self.assembler.memory.date = day
+            self.assembler.memory.date = self.assembler.memory.aircraft_day = day
 
     def _claim(
         self, marks: SentenceMarks, part: Frame | None, frame: Frame, kind: ClaimKind, fields: Fields

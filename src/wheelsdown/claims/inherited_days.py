@@ -1,0 +1,82 @@
+"""Which day a frame without one takes from the sentences before: that of the aircraft it goes on about.
+
+"It stayed for three hours and flew on" tells of the day told of that aircraft, "it spent two nights there and
+left" of the day so much later. Nothing is taken by an aircraft of its own, behind words for another time
+("previously", "usually"), for what did not happen, or from a day that is open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from wheelsdown.articles.marks import DateValue, DurationMark, Operation, Precision
+from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
+from wheelsdown.claims.frames import Frame, Subject
+from wheelsdown.claims.memory import Memory
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, Join
+
+__all__ = ["inherited_day"]
+
+#: Kinds of claims that go on with the day of the aircraft.
+_KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
+#: Acts by which it leaves.
+_LEAVING = frozenset({Act.DEPART, Act.FLY, Act.RETURN, Act.HEAD})
+#: Letters that make a name definite, before it or written with it.
+_ARTICLES = ("the", "ال")
+#: ISO 8601 letters of lengths with days in them, and days of each.
+_DAYS = {"D": 1, "W": 7}
+
+
+def inherited_day(
+    marks: SentenceMarks,
+    frame: Frame,
+    kind: ClaimKind,
+    subject: Subject | None,
+    memory: Memory,
+    *,
+    goes_on: bool,
+) -> DateValue | None:
+    """Get the day that a frame without one goes on with; None when it has to stay open.
+
+    ``goes_on``: its aircraft is the one told before, or of that group.
+    """
+    day = memory.aircraft_day
+    if day is None or day.start is None or day.end is None or kind not in _KINDS:
+        return None
+    if frame.modality is not None or _is_other_time(marks, frame):
+        return None
+    if not (goes_on or _is_named_again(marks, subject, memory.aircraft)):
+        return None
+    return _after_stay(frame, between(marks.durations, frame.first, frame.last), day)
+
+
+def _is_other_time(marks: SentenceMarks, frame: Frame) -> bool:
+    return any(join.mark is Join.OTHER_TIME for join in between(marks.joins, frame.first, frame.last))
+
+
+def _is_named_again(marks: SentenceMarks, subject: Subject | None, known: ClaimedAircraft | None) -> bool:
+    """Say whether "the C-17" is the one told before, by its type and its article."""
+    aircraft = subject.aircraft if subject is not None else None
+    if aircraft is None or known is None or known.type_designator is None:
+        return False
+    same = aircraft.mark.type_designator in (None, known.type_designator)
+    before = marks.form(aircraft.first - 1)
+    return same and (before == _ARTICLES[0] or marks.form(aircraft.first).startswith(_ARTICLES[1]))
+
+
+def _after_stay(frame: Frame, lengths: Iterable[At[DurationMark]], day: DateValue) -> DateValue:
+    """Count the days that it is said to have stayed before it left."""
+    stay = next((event.first for event in frame.events if event.mark.act is Act.STAY), None)
+    left = stay is not None and any(e.mark.act in _LEAVING and e.first > stay for e in frame.events)
+    days = sum(_days_in(length.mark) for length in lengths)
+    if not left or not days or day.precision is not Precision.DAY or day.start is None or day.end is None:
+        return day
+    shift = timedelta(days=days)
+    return replace(day, start=day.start + shift, end=day.end + shift, rule=f"{days} days after {day.text!r}")
+
+
+def _days_in(length: DurationMark) -> int:
+    """Get the days of a length in days or weeks; 0 for other units."""
+    unit = _DAYS.get(length.duration[-1], 0) if length.op is Operation.EXACTLY else 0
+    return unit and unit * int(length.duration[1:-1])
