@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Span
-from wheelsdown.articles.calendar_words import DateWords, Number, Scan
+from wheelsdown.articles.calendar_words import DateWords, Found, Number, Scan
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, Operation, Unit
@@ -25,6 +25,9 @@ _BEGIN = frozenset(
         *("cardinal", "ordinal", "scale", "digits", "between", "from"),
     )
 )
+
+#: Kinds of words that count the noun before them.
+_AFTER = ("ordinalafter", "cardinalafter", "quantityafter")
 
 #: Words that may stand between a number and its noun ("two Russian Air Force heavy transport planes").
 MOST_BETWEEN = 6
@@ -235,7 +238,7 @@ class _Reader:
         if index not in self.aircraft and event is None:
             return None
         head = self._of_aircraft(index) if index in self.aircraft else _Head(Unit.EVENTS, index, index + 1)
-        found = self.scan.get(head.last, "ordinalafter", "cardinalafter", "quantityafter")
+        found = self.scan.get(head.last, *_AFTER) or self._inside(index, head.last)
         if found is None or self._head(found.last):
             return None
         if found.atom.kind == "quantityafter":
@@ -244,6 +247,11 @@ class _Reader:
         count = Count(Operation.EXACTLY, 1 if is_ordinal else found.atom.n)
         quantity = _Quantity(count, found.last, found.atom.n if is_ordinal else None)
         return self._mark(index, found.last, quantity, head), found.last
+
+    def _inside(self, first: int, last: int) -> Found | None:
+        """Get an ordinal within the words of an aircraft: "طائرة ثانية من طراز"."""
+        found = (self.scan.get(index, "ordinalafter") for index in range(first + 1, last))
+        return next((one for one in found if one is not None), None)
 
     def _mark(self, index: int, last: int, quantity: _Quantity, head: _Head) -> CountMark:
         span, of = self._span(index, last), self._span(head.first, head.last)

@@ -29,9 +29,10 @@ class TypeLists:
     """What designations are looked up in.
 
     ``names``: compact model name ("il76", "boeing737800") to designators; ``families``: the same for prefix
-    and number alone; ``prefixes``: folded prefix in any script to the Latin one; ``spellings``: by
-    prefix, offered for unknown ones; ``not_types``: prefixes that an unlisted designation needs a word for an
-    aircraft with; ``never``: prefixes that any does (S-300, COVID-19); ``letters``: names of letters behind
+    and number alone; ``prefixes``: folded prefix in any script to the Latin one, or to several ("بي" is both
+    B and P); ``spellings``: by prefix, offered for unknown ones; ``not_types``: prefixes that an unlisted
+    designation needs a word for an aircraft with; ``never``: prefixes that any does (S-300, COVID-19);
+    ``letters``: names of letters behind
     a space ("جيه" is J); ``bare``: numbers that are types beside a carrier ("a Kalitta 747"), with the prefix
     that is meant; ``particles``: prefixes that are words of their own, so that a space before the number
     needs a word for an aircraft before them ("إن 3 طائرات" is "that three planes").
@@ -59,6 +60,7 @@ class Designation:
     nearest: str | None = None
     plural: bool | None = None
     known: bool = True
+    prefix: str = ""
 
 
 def designation_at(
@@ -87,11 +89,14 @@ def designation_at(
         last, tail = last + 1, lists.letters[scan.tokens[last].form]
     if prefix in lists.never and not is_cued():
         return None
-    found = _resolve(prefix, number, tail, lists)
+    found = next(
+        (types for each in prefix.split() or [""] if (types := _resolve(each, number, tail, lists))), None
+    )
+    prefix = prefix.split()[0] if prefix else prefix
     if found is not None:
         designators = found
         one = designators[0] if len(designators) == 1 else None
-        return Designation(first, last, one, () if one else designators, None, plural)
+        return Designation(first, last, one, () if one else designators, None, plural, prefix=prefix)
     if not (plural or is_cued() or (listed and _has_article(scan, first))) or prefix in lists.not_types:
         return None
     if not prefix:

@@ -245,6 +245,8 @@ class _Roles:
             if all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap):
                 if event.mark.act is Act.WITHDRAW and place.mark.level is PlaceLevel.COUNTRY:
                     return None
+                if event.mark.act is Act.HOST and not place.mark.says_airfield:
+                    return None  # "شهدت القاعدة وصول", but not of a country
                 return _OBJECT.get(event.mark.act)
         if event.mark.act in (Act.DEPART, Act.VISIT) and self._follows_subject(event, place):
             return _OBJECT[event.mark.act]
