@@ -143,3 +143,35 @@ def test_nicknames_in_all_forms(names_in, text, designator):
 
 def test_the_name_of_an_airline_is_no_nickname(names_in):
     assert names_in("рейс авиакомпании «Атлас»").aircraft[-1].named is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "designator"),
+    [
+        ("An Il-76 came. The Ilyushin left.", "Ilyushin", "IL76"),
+        ("An Il-76 came, then an An-12. The Ilyushin left.", "Ilyushin", "IL76"),
+        ("A KC-130J came. The Hercules left.", "Hercules", "C30J"),
+        ("A plane came. The Hercules left.", "Hercules", None),
+        ("His Falcon landed.", "Falcon", None),
+        ("The president's Airbus landed.", "Airbus", None),
+        ("A Russian transport landed.", "transport", None),
+        ("A military transport landed.", "military transport", None),
+    ],
+)
+def test_names_that_point_back_are_of_the_type_told_before(names_in, text, words, designator):
+    mark = names_in(text).aircraft[-1]
+    assert (mark.text, mark.type_designator) == (words, designator)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ilyushin left.",
+        "Boeing said so.",
+        "the transport minister",
+        "Russian transport links",
+        "public transport",
+    ],
+)
+def test_makers_and_transport_of_any_kind_are_no_aircraft(names_in, text):
+    assert not names_in(text).aircraft

@@ -134,9 +134,8 @@ def sentence_marks(
     craft = layout.rows(aircraft)
     operators = layout.rows(layout.placed(marked.operators))
     sources = layout.rows(layout.placed(marked.sources))
-    persons = layout.rows(
-        [p for p in layout.placed(marked.persons) if not any(p.overlaps(a) for a in aircraft)]
-    )
+    people = layout.placed(marked.persons)
+    persons = layout.rows([p for p in people if not any(p.overlaps(a) for a in aircraft)])
     dates = layout.rows(layout.placed(marked.dates))
     lengths = layout.rows(durations)
     numbers = layout.rows(counts)
@@ -149,7 +148,7 @@ def sentence_marks(
     relations = layout.rows(layout.found(words.relations, counted | spoken))
     tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
-    pointers = layout.rows(layout.found(words.pointers, layout.covered([*names, *codes, durations])))
+    pointers = layout.rows(layout.found(words.pointers, layout.covered([*names, *codes, durations, people])))
     numerals = layout.rows(layout.found(words.numerals, counted))
     cues = layout.rows(layout.found(words.cues, modal))
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
@@ -187,7 +186,9 @@ def _is_nameless(place: At[PlaceMark], pointing: Iterable[At[Points]]) -> bool:
     if place.mark.level is not PlaceLevel.UNKNOWN or place.mark.id is not None:
         return False
     return any(
-        pointer.mark is Points.PLACE and pointer.first <= place.first and place.last <= pointer.last
+        pointer.mark in (Points.PLACE, Points.THERE)
+        and pointer.first <= place.first
+        and place.last <= pointer.last
         for pointer in pointing
     )
 
