@@ -2,10 +2,11 @@
 
 A phrase is a run of maker, designation, nickname, noun and adjectives in any order; «самолёт ВКС России
 Ил-76» is one phrase around its operator. A maker or nickname alone counts only beside such words, or when the
-nickname means nothing else.
+nickname means nothing else, or when it points back ("the Ilyushin") to an aircraft so made or so called that
+the article has named in full; then it is of that type.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
@@ -21,6 +22,7 @@ _MOST_BETWEEN = 6
 _BETWEEN = (_K.FORCE, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.OPERATOR, _K.MILITARY)
 #: Marks inside a phrase: hyphens, quotation marks, an opening bracket before a nickname.
 _INSIDE = "-'\"«»“”„‘’"
+_APOSTROPHES = frozenset("'’")
 
 
 @dataclass(slots=True)
@@ -33,8 +35,10 @@ class _Phrase:
     designation: Designation | None = None
     nickname: Word | None = None
     named: tuple[int, int] | None = None
-    maker: bool = False
+    maker: str = ""
     particles: str = ""
+    told: str | None = None
+    """The type that the article has named before, where the words point back to it."""
 
     @property
     def is_whole(self) -> bool:
@@ -57,18 +61,41 @@ def find_aircraft(scan: Scan, lists: TypeLists) -> tuple[AircraftMark, ...]:
         In order of the text, none overlapping.
     """
     marks: list[AircraftMark] = []
+    told = _Told()
     index = 0
     while index < len(scan.tokens):
-        phrase = _phrase_at(scan, index, lists)
+        phrase = _phrase_at(scan, index, lists, told)
         if phrase is None:
             index += 1
             continue
         marks.append(_mark(scan, phrase))
+        told.see(phrase, marks[-1].type_designator)
         index = phrase.last
     return tuple(marks)
 
 
-def _phrase_at(scan: Scan, first: int, lists: TypeLists) -> _Phrase | None:
+@dataclass(slots=True)
+class _Told:
+    """The aircraft that an article has named: the type last told of each maker, and all types."""
+
+    makers: dict[str, str | None] = field(default_factory=dict)
+    types: list[str] = field(default_factory=list)
+    any: bool = False
+
+    def see(self, phrase: _Phrase, designator: str | None) -> None:
+        self.any = self.any or (phrase.is_whole and not phrase.flight)
+        if phrase.designation is not None:
+            for maker in {phrase.maker, phrase.designation.prefix} - {""}:
+                self.makers[maker] = designator
+        if designator is not None:
+            self.types.append(designator)
+
+    def type_of(self, nickname: Word) -> str | None:
+        """Get the type told last of those that a nickname may mean."""
+        return next((one for one in reversed(self.types) if one in nickname.tags), None)
+
+
+def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase | None:
     if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden:
         return None
     if scan.at[first] is None and not _number_near(scan, first):
@@ -89,8 +116,10 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists) -> _Phrase | None:
             index = end
             continue
         index = pending = end
-    if pending == first or not _counts(scan, phrase, pending):
+    if pending == first or not (_counts(scan, phrase, pending) or _points_back(scan, phrase, told)):
         return None
+    if phrase.nickname is not None and phrase.designation is None and phrase.told is None:
+        phrase.told = told.type_of(phrase.nickname)
     phrase.last = _closed(scan, first, pending)
     return phrase
 
@@ -110,7 +139,10 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None
     """Take a noun, designation, maker or nickname into the phrase; where it ends."""
     if phrase.designation is None:
         designation = designation_at(
-            scan, at, lists, is_cued=lambda: phrase.noun is not None or phrase.maker or _noun_after(scan, at)
+            scan,
+            at,
+            lists,
+            is_cued=lambda: phrase.noun is not None or bool(phrase.maker) or _noun_after(scan, at),
         )
         if designation is not None:
             phrase.designation = designation
@@ -133,8 +165,8 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None
         phrase.plural = True if "plural" in nickname.tags else phrase.plural
         _name(phrase, at, item.last)
         return item.last
-    if item.get(_K.MAKER) and _is_name(scan, item):
-        phrase.maker = True
+    if (maker := item.get(_K.MAKER)) and _is_name(scan, item):
+        phrase.maker = maker.name
         _name(phrase, at, item.last)
         return item.last
     return None
@@ -216,16 +248,50 @@ def _designated(scan: Scan, at: int, lists: TypeLists) -> bool:
 def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
     """A nickname or maker alone needs to mean aircraft and nothing else."""
     if phrase.is_whole:
-        return True
+        return phrase.designation is not None or _is_noun(scan, phrase)
     if phrase.nickname is None:
-        return phrase.maker and (_maker_alone(scan, phrase) or _is_quoted(scan, phrase.first, last))
-    if "needs_cue" not in phrase.nickname.tags or phrase.maker:
+        return bool(phrase.maker) and (_maker_alone(scan, phrase) or _is_quoted(scan, phrase.first, last))
+    if "needs_cue" not in phrase.nickname.tags or bool(phrase.maker):
         return True
     return (
         _is_quoted(scan, phrase.first, last)
         or _is_indefinite(scan, phrase.first)
         or _is_flown(scan, phrase.first, phrase.nickname)
     )
+
+
+def _points_back(scan: Scan, phrase: _Phrase, told: _Told) -> bool:
+    """Read "the Ilyushin" of an Il-76 told before, and "the Hercules" where any aircraft was."""
+    if not _is_definite(scan, phrase.first):
+        return False
+    if phrase.nickname is not None:
+        phrase.told = phrase.nickname.name or told.type_of(phrase.nickname)
+        return phrase.told in told.types or (told.any and "flown" in phrase.nickname.tags)
+    phrase.told = told.makers.get(phrase.maker)
+    return phrase.maker in told.makers
+
+
+def _is_definite(scan: Scan, index: int) -> bool:
+    """Say whether a name has its article or owner before it, or stands in a script that needs none."""
+    if scan.tokens[index].form[:1] > "\u0370":
+        return True
+    definite = scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
+    return definite or _is_owned(scan, index)
+
+
+def _is_owned(scan: Scan, index: int) -> bool:
+    """Say whether an owner stands before a name: "his Falcon", "the president's Airbus"."""
+    if index > 1 and scan.raw(index - 1) == "s" and scan.raw(index - 2) in _APOSTROPHES:
+        return True
+    return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "possessive")
+
+
+def _is_noun(scan: Scan, phrase: _Phrase) -> bool:
+    """Tell "a Russian transport" and "a military transport" from transport of any kind."""
+    if phrase.noun is None or "needs_cue" not in phrase.noun.tags or phrase.maker or phrase.nickname:
+        return True
+    described = scan.get(phrase.first, _K.AIRCRAFT) is None
+    return described or scan.before(phrase.first, _K.STATE, _K.FORCE, _K.OPERATOR) is not None
 
 
 def _is_flown(scan: Scan, first: int, nickname: Word) -> bool:
@@ -253,7 +319,7 @@ def _is_indefinite(scan: Scan, index: int) -> bool:
 def _maker_alone(scan: Scan, phrase: _Phrase) -> bool:
     """Tell "an Antonov landed" from "Boeing said": an article or a number stands before it."""
     number = phrase.first > 0 and scan.tokens[phrase.first - 1].kind is TokenKind.NUMBER
-    return number or _is_indefinite(scan, phrase.first)
+    return number or _is_owned(scan, phrase.first) or _is_indefinite(scan, phrase.first)
 
 
 def _closed(scan: Scan, first: int, last: int) -> int:
@@ -267,7 +333,7 @@ def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
     start = scan.tokens[phrase.first].start
     end = scan.tokens[phrase.last - 1].end
     designation = phrase.designation
-    designator = designation.designator if designation else None
+    designator = designation.designator if designation else phrase.told
     nicknamed = phrase.nickname.name if phrase.nickname else ""
     candidates = designation.candidates if designation else ()
     if nicknamed and (designation is None or nicknamed in candidates):
