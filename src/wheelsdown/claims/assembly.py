@@ -31,6 +31,8 @@ __all__ = ["Assembler"]
 _MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE, Act.REPEAT})
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
+#: Kinds whose place is that of the story where they tell none.
+_STAYING = frozenset({ClaimKind.SHIPMENT, ClaimKind.RESUMPTION, ClaimKind.PAUSE, ClaimKind.PRESENCE})
 #: Acts by which "the other" is an aircraft.
 _TELLING = _MOVING | {Act.SHIP}
 
@@ -53,17 +55,17 @@ class Assembler:
         fields.pause = durations[0] if durations else None
         return fields
 
-    def complete(self, number: int, kind: ClaimKind, fields: Fields) -> None:
+    def complete(self, number: int, paragraph: int, kind: ClaimKind, fields: Fields) -> None:
         """Fill what the kind lets be known, and empty what it does not have."""
         if kind in (ClaimKind.POSTURE, ClaimKind.ORDERING):
             fields.route.legs = []
-        known = self.memory.known_place(number)
-        if kind is ClaimKind.SHIPMENT and fields.place is None and known is not None:
-            fields.place, fields.rules["place"] = Place(known, -1), "where the one before arrived"
+        goal = self.memory.goal(number, paragraph)
         if kind is ClaimKind.RESUMPTION and fields.place is None and self.memory.resumed is not None:
             fields.place = Place(self.memory.resumed, -1)
             fields.route.legs = [(None, fields.place)]
             fields.rules |= dict.fromkeys(("place", "legs"), "the resumption told before")
+        elif kind in _STAYING and fields.place is None and goal is not None:
+            fields.place, fields.rules["place"] = Place(goal, -1), "where the one before arrived"
 
     def resolved(self, mark: DateMark) -> DateValue:
         """Get the day of a date, counted from the one told before."""

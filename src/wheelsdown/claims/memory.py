@@ -1,9 +1,10 @@
 """What a sentence may point back to: the aircraft, place and day told last.
 
 The rules are few and each has a name that the claim prints: a pronoun or "the aircraft" takes the aircraft
-told last; "the first", "another", "some" and "the rest" take the type of the aircraft told as a group; "the
-airport" and "there" take the airfield told last; an arrival with no place goes where the one before went; a
-take-off with no place leaves from where the one before arrived.
+told last; "the first", "another", "some" and "the rest" take the type of the aircraft told as a group; a
+take-off with no place leaves from where that aircraft is. Where others go is not where the last one ended:
+"a second one followed" and "the base" are the place where the aircraft of the story came to first, or that
+the article is about, though one of them flew on.
 """
 
 from dataclasses import dataclass, field
@@ -12,11 +13,14 @@ from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.sentence_marks import SentenceMarks
+from wheelsdown.claims.words import Relation
 
 __all__ = ["Memory", "is_field"]
 
 #: Sentences over which an aircraft or a place is remembered.
 _LASTS = 5
+#: Sentences over which a flight is told beside the one before, though in another paragraph.
+_BESIDE = 2
 
 #: Levels at which aircraft land.
 _FIELDS = frozenset({PlaceLevel.AERODROME, PlaceLevel.CITY, PlaceLevel.UNKNOWN})
@@ -36,6 +40,7 @@ class Memory:
     is_group: bool = False
     """The aircraft told last is one of a group."""
     place: PlaceMark | None = None
+    """Where the aircraft told last is."""
     place_at: int = -10
     date: DateValue | None = None
     aircraft_day: DateValue | None = None
@@ -44,14 +49,40 @@ class Memory:
     route: Route = field(default_factory=Route)
     resumed: PlaceMark | None = None
     """Where flights are said to have been resumed."""
+    topic: PlaceMark | None = None
+    """What the article is about (`wheelsdown.claims.topics`)."""
+    came_to: PlaceMark | None = None
+    """Where the aircraft told last came to first."""
+    came_at: int = -10
+    paragraph: int = -1
+    """The paragraph that told so."""
+    mentioned: PlaceMark | None = None
+    """The airfield that a sentence without a claim named last."""
+    mentioned_at: int = -10
 
     def known_aircraft(self, number: int) -> ClaimedAircraft | None:
         """Get the aircraft told last, unless too long ago."""
         return self.aircraft if number - self.aircraft_at <= _LASTS else None
 
     def known_place(self, number: int) -> PlaceMark | None:
-        """Get the airfield told last, unless too long ago."""
-        return self.place if number - self.place_at <= _LASTS else None
+        """Get where the aircraft told last is, unless that was too long ago."""
+        return self.place if number - self.place_at <= _LASTS else self.topic
+
+    def goal(self, number: int, paragraph: int, *, beside: bool = False) -> PlaceMark | None:
+        """Get where an aircraft comes to when the text does not say: where the one before did, or the topic.
+
+        ``beside``: the words tie it to the one before ("another", "the rest").
+        """
+        lasts = _LASTS if self.topic is None else _BESIDE if beside else 0
+        if self.came_to is not None and (paragraph == self.paragraph or number - self.came_at <= lasts):
+            return self.came_to
+        return self.topic or self.known_place(number)
+
+    def there(self, number: int, paragraph: int) -> PlaceMark | None:
+        """Get what "there" is: the airfield of the sentence before, else where one comes to."""
+        if self.mentioned_at == number - 1:
+            return self.mentioned
+        return self.goal(number, paragraph, beside=True)
 
     def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
         """Remember an aircraft."""
@@ -66,19 +97,38 @@ class Memory:
         self.aircraft_at = number
 
     def see_place(self, place: PlaceMark, number: int) -> None:
-        """Remember an airfield."""
+        """Remember where an aircraft is."""
         if is_field(place):
             self.place, self.place_at = place, number
 
-    def see_route(self, route: Route, number: int) -> None:
-        """Remember where the aircraft ended."""
+    def see_route(self, route: Route, number: int, paragraph: int, *, goes_on: bool, is_home: bool) -> None:
+        """Remember where the aircraft ended, and where it came to.
+
+        ``goes_on``: the same aircraft as before; ``is_home``: it went back to where it came from.
+        """
         self.route = route
         main = route.legs[-1][1] if route.legs else route.main
         if main is not None:
             self.see_place(main.mark, number)
+        first = next((leg[1] for leg in route.legs if leg[1] is not None and leg[1] not in route.via), None)
+        first = first or next(iter(route.here), None)
+        if first is not None and is_field(first.mark):
+            if not is_home and (not goes_on or self.came_to is None):
+                self.came_to, self.came_at, self.paragraph = first.mark, number, paragraph
+            elif self.came_to is not None and self.came_at >= number - 1:
+                self.came_at = number
+        elif not goes_on and route.legs:
+            self.came_to = None
 
     def see_sentence(self, marks: SentenceMarks, number: int) -> None:
         """Remember an airfield that a sentence without a claim names."""
-        fields = [place.mark for place in marks.places if is_field(place.mark)]
-        if fields:
+        if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
+            return
+        left = {relation.last for relation in marks.relations if relation.mark is Relation.FROM}
+        fields = [p.mark for p in marks.places if is_field(p.mark) and p.first not in left]
+        if not fields:
+            return
+        self.mentioned, self.mentioned_at = fields[-1], number
+        if self.topic is None:
             self.see_place(fields[-1], number)
+            self.came_to = None

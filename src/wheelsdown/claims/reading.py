@@ -37,8 +37,9 @@ from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of
 from wheelsdown.claims.sentence_marks import SentenceMarks, between, sentence_marks
+from wheelsdown.claims.topics import topics_of
 from wheelsdown.claims.unlisted import with_unlisted_places
-from wheelsdown.claims.words import ClaimWords, Modality, Points
+from wheelsdown.claims.words import Act, ClaimWords, Modality, Points
 
 __all__ = ["claims_of"]
 
@@ -62,8 +63,10 @@ def claims_of(
         When the article was published, as far as known.
     """
     reader = _Reader(marked.article, Assembler(words, published))
-    for number, marks in enumerate(sentence_marks(marked, words, sayings)):
-        reader.read(number, with_unlisted_places(marks))
+    sentences = [with_unlisted_places(marks) for marks in sentence_marks(marked, words, sayings)]
+    for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
+        reader.assembler.memory.topic = topic
+        reader.read(number, marks)
     return _without_repeats(marked.article, reader.claims)
 
 
@@ -99,13 +102,13 @@ class _Reader:
                 fields = self.assembler.fields(number, marks, frame, subject)
                 kind = kind_of(seen_of(marks, frame, subject, fields))
                 if kind is not None:
-                    self.assembler.complete(number, kind, fields)
+                    self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
                     self._set_day(marks, frame, kind, subject, fields)
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
                         fields.aircraft = None
                     found.append((frame, kind, fields))
                     if frame.modality is None:
-                        self._remember(number, kind, fields)
+                        self._remember(number, marks, frame, kind, fields)
         alone = len({frame.first for frame, _, _ in found}) == 1
         for frame, kind, fields in found:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
@@ -124,7 +127,9 @@ class _Reader:
         if day is not None:
             fields.dates, fields.rules["date"] = (Dated(day, -1),), "the day told of the aircraft before"
 
-    def _remember(self, number: int, kind: ClaimKind, fields: Fields) -> None:
+    def _remember(
+        self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields
+    ) -> None:
         if fields.aircraft is not None:
             memory = self.assembler.memory
             known = memory.aircraft
@@ -135,7 +140,11 @@ class _Reader:
             self.assembler.memory.operator = fields.operator
             memory.aircraft_day = fields.dates[-1].value if fields.dates else None
         if kind is not ClaimKind.VISIT_OF_PERSON:
-            self.assembler.memory.see_route(fields.route, number)
+            goes_on = "aircraft" in fields.rules and not frame.subjects
+            is_home = any(event.mark.act is Act.RETURN for event in frame.events)
+            self.assembler.memory.see_route(
+                fields.route, number, marks.sentence.paragraph, goes_on=goes_on, is_home=is_home
+            )
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
             self.assembler.memory.resumed = fields.place.mark
         if fields.dates:

@@ -15,6 +15,7 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.place_pairs import gap_between, is_enumerated, is_joined_by_or, is_qualified, is_within
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.ties import relation_of, start_of
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Modality, Points, Relation
 
 __all__ = ["Role", "Stop", "stops_of"]
@@ -50,8 +51,6 @@ class Stop:
     """The token of the event that rules it."""
 
 
-#: Words between a tying word and its place, at most: "to the newly enlarged Russian air base of ...".
-_REACH = 6
 #: Words between a verb and its object: "left the old Hmeimim".
 _OBJECT_REACH = 2
 #: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
@@ -168,12 +167,15 @@ class _Roles:
                 return None
         if following is not None and gap_between(self.marks, place, following) in _ROUTE_MARKS:
             return Stop(Role.ORIGIN, place.mark, place.first, act)
-        role = self._role(self._relation(place), act, place, event)
+        role = self._role(self._tie(place), act, place, event)
         if role is None or (before is not None and self._says_finer(place, before, role, found)):
             return None
         if role is Role.HERE and any(stop.place and is_within(stop.place, place.mark) for stop in found):
             return None
         return Stop(role, place.mark, place.first, act, event_at=event.first if event else -1)
+
+    def _tie(self, place: At[PlaceMark]) -> Relation | None:
+        return relation_of(self.marks, place, self.words.letters)
 
     def _moves(self) -> bool:
         return any(event.mark.act in (Act.ARRIVE, Act.DEPART, Act.FLY, Act.RESUME) for event in self.events)
@@ -185,7 +187,7 @@ class _Roles:
         return not any(0 <= pointer.first - place.last - 2 <= _OWNER_REACH for pointer in self._fields())
 
     def _fields(self) -> list[At[Points]]:
-        return [pointer for pointer in self.marks.pointers if pointer.mark is Points.PLACE]
+        return [pointer for pointer in self.marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
 
     def _after(self, place: At[PlaceMark], before: At[PlaceMark], last: Stop, act: Act | None) -> Stop | None:
         """Read a place that goes on with the one before it: a route, an alternative, an enumeration."""
@@ -194,7 +196,7 @@ class _Roles:
         if is_joined_by_or(self.marks, before, place):
             return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
         if is_enumerated(self.marks, before, place) and not is_within(before.mark, place.mark):
-            if self._relation(before) is Relation.BETWEEN:
+            if self._tie(before) is Relation.BETWEEN:
                 return Stop(Role.DESTINATION, place.mark, place.first, act)
             return Stop(last.role, place.mark, place.first, act, is_also=True)
         return None
@@ -237,31 +239,29 @@ class _Roles:
             return Role.DESTINATION
         if any(pointer.first == place.first for pointer in self._fields()):
             return _AT.get(event.mark.act, Role.HERE)
-        first = self._start(place)
-        if event.mark.form is Form.VERB and 0 <= first - event.last <= _OBJECT_REACH:
-            gap = range(event.last, first)
+        if event.mark.form is Form.VERB and self._is_object(event, place):
             if event.mark.act in _LEADING and self._leads_on(place):
                 return Role.ORIGIN
-            if all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap):
-                if event.mark.act is Act.WITHDRAW and place.mark.level is PlaceLevel.COUNTRY:
-                    return None
-                if event.mark.act is Act.HOST and not place.mark.says_airfield:
-                    return None  # "شهدت القاعدة وصول", but not of a country
-                return _OBJECT.get(event.mark.act)
+            return self._as_object(event.mark.act, place.mark)
         if event.mark.act in (Act.DEPART, Act.VISIT) and self._follows_subject(event, place):
             return _OBJECT[event.mark.act]
         if event.mark.act is Act.SEE and place.mark.says_airfield:
             return Role.HERE
         return None
 
-    def _start(self, place: At[PlaceMark]) -> int:
-        """Get where the name begins with its owner: "Tehran's Mehrabad"."""
-        owner = next((one for one in self.marks.places if one.last + 2 == place.first), None)
-        owned = owner is not None and [self.marks.form(owner.last), self.marks.form(owner.last + 1)] == [
-            "'",
-            "s",
-        ]
-        return owner.first if owner is not None and owned else place.first
+    def _is_object(self, event: At[EventWord], place: At[PlaceMark]) -> bool:
+        """Say whether a place stands right behind a verb: "left the old Hmeimim"."""
+        gap = range(event.last, start_of(self.marks, place))
+        if not place.first - event.last >= 0 or len(gap) > _OBJECT_REACH:
+            return False
+        return all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap)
+
+    def _as_object(self, act: Act, place: PlaceMark) -> Role | None:
+        if act is Act.WITHDRAW and place.level is PlaceLevel.COUNTRY:
+            return None
+        if act is Act.HOST and not place.says_airfield:
+            return None  # "شهدت القاعدة وصول", but not of a country
+        return _OBJECT.get(act)
 
     def _leads_on(self, place: At[PlaceMark]) -> bool:
         """Say whether "to" follows: "routed Khadim to Niamey"."""
@@ -311,50 +311,6 @@ class _Roles:
         if last.mark.act is Act.STAY and len(events) > 1 and events[-2].last == last.first:
             return events[-2]  # "landed on the apron at Gao"
         return last
-
-    def _relation(self, place: At[PlaceMark]) -> Relation | None:
-        pointed = [r.mark for r in self.marks.relations if r.first == place.first]
-        if pointed:
-            return pointed[0]
-        if any(r.last == place.first and r.mark is Relation.VIA for r in self.marks.relations):
-            return Relation.VIA
-        for letter in place.mark.particles:
-            if letter in self.words.letters:
-                return self.words.letters[letter]
-        best: At[Relation] | None = None
-        for relation in self.marks.relations:
-            if relation.last <= place.first and self._reaches(relation, self._start(place)):
-                best = relation
-        if best is None:
-            return None
-        outer = self._outer(best)
-        return outer.mark if outer is not None else best.mark
-
-    def _reaches(self, relation: At[Relation], first: int) -> bool:
-        gap = range(relation.last, first)
-        if len(gap) > _REACH or any(self.marks.form(index) in ",;:()،؛" for index in gap):
-            return False
-        blockers = (
-            self.marks.places,
-            self.marks.events,
-            self.marks.aircraft,
-            self.marks.dates,
-            self.marks.sources,
-        )
-        return not any(item.first in gap for items in blockers for item in items)
-
-    def _outer(self, relation: At[Relation]) -> At[Relation] | None:
-        """Get "to" of "to an air base in": the place says where the unnamed airfield lies."""
-        if relation.mark not in (Relation.AT, Relation.INTO, Relation.NEAR):
-            return None
-        fields = [
-            p for p in self.marks.pointers if p.mark is Points.PLACE and 0 <= relation.first - p.last <= 1
-        ]
-        for pointer in fields:
-            for outer in self.marks.relations:
-                if outer.last <= pointer.first and pointer.first - outer.last <= 2 and outer is not relation:
-                    return outer
-        return None
 
     def _by_ground(self, place: At[PlaceMark]) -> bool:
         """Say whether the clause goes on by train or road: "and took a train to Kyiv"."""

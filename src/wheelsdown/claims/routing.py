@@ -16,7 +16,7 @@ from wheelsdown.claims.legs import Place, Route, route_of
 from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.roles import Role, Stop, stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points, Relation
 
 __all__ = ["Router"]
 
@@ -26,6 +26,8 @@ _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN})
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 #: Roles of places on the way to where it lands.
 _COMING = frozenset({Role.ORIGIN, Role.VIA})
+#: Words that stand for a place.
+_PLACES = (Points.PLACE, Points.THERE)
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
 
@@ -46,25 +48,38 @@ class Router:
         many = is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         fields.route = route_of(stops, many=many)
         known = self.memory.known_place(number)
+        points = subject is not None and bool(subject.points or subject.ordinal)
+        goal = self.memory.goal(number, marks.sentence.paragraph, beside=points)
+        pointed = [place.mark for place in places]
         if not stops and any(event.mark.act is Act.REPEAT for event in frame.events):
             fields.route = Route([(_told(leg[0]), _told(leg[1])) for leg in self.memory.route.legs])
             fields.rules |= dict.fromkeys(("legs", "place"), "the route told before")
-        elif known is not None and known not in [place.mark for place in places]:
-            self._inherit_place(frame, subject, fields, stops, Place(known, -1))
+        elif known is not None and goal is not None and known not in pointed and goal not in pointed:
+            self._inherit_place(frame, subject, fields, stops, Place(known, -1), Place(goal, -1))
         elif known is None and "aircraft" in fields.rules:
             self._left_for(fields)
         fields.place = fields.route.main
 
     def _inherit_place(
-        self, frame: Frame, subject: Subject | None, fields: Fields, stops: Sequence[Stop], here: Place
+        self,
+        frame: Frame,
+        subject: Subject | None,
+        fields: Fields,
+        stops: Sequence[Stop],
+        here: Place,
+        goal: Place,
     ) -> None:
-        """Begin or end the route where it is said to be: "it took off again", "the second came from"."""
+        """Begin or end the route where it is said to be: "it took off again", "the second came from".
+
+        ``here``: where the aircraft told last is; ``goal``: where one comes to.
+        """
+        points = subject is not None and bool(subject.points or subject.ordinal)
         if frame.is_elliptical:
-            self._as_before(fields, stops, here)
+            self._as_before(fields, stops, goal)
             return
         counted = fields.events is not None or (subject is not None and subject.ordinal is not None)
         if not stops and counted and all(_is_counted(event.mark) for event in frame.events):
-            fields.route = Route([(None, here)])
+            fields.route = Route([(None, goal)])
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
         moves = [event for event in frame.events if event.mark.act in _LEADING]
@@ -73,21 +88,50 @@ class Router:
         is_old, first = "aircraft" in fields.rules, moves[0]
         if is_old and self._left_for(fields):
             return
-        following = next((event.first for event in moves if event.first > first.first), frame.last)
         if first.mark.act is Act.ARRIVE:
-            own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
-            comes = any(stop.role is Role.ORIGIN for stop in stops)
-            points = subject is not None and bool(subject.points or subject.ordinal or comes)
-            elsewhere = own or any(stop.role is Role.HERE for stop in stops)
-            if not elsewhere and (is_old or points):
-                early = [stop for stop in stops if stop.at < following]
-                late = [stop for stop in stops if stop.at >= following]
-                fields.route = route_of((*early, Stop(Role.DESTINATION, here.mark, -1), *late))
-                fields.rules["legs"] = "where the one before arrived"
-        elif not stops and first.mark.act not in (Act.DEPART, Act.RETURN):
+            if is_old or points or self._is_about(goal) or _comes(stops):
+                self._arrive(moves, frame, fields, stops, goal)
+        elif self._comes_in(fields, moves) and (is_old or points or self._is_about(goal)):
+            self._to_here(fields, stops, goal)
+        elif self._goes_apart(subject, stops, first.mark):
             return
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
-            self._from_here(fields, stops, here)
+            self._from_here(fields, stops, goal if points else here)
+
+    def _goes_apart(self, subject: Subject | None, stops: Sequence[Stop], event: EventWord) -> bool:
+        """Say whether it does not leave from where the others are: "the rest went to Al Udeid"."""
+        if not stops:
+            return event.act not in (Act.DEPART, Act.RETURN)
+        return subject is not None and subject.points in (Points.REST, Points.MORE)
+
+    def _is_about(self, goal: Place) -> bool:
+        """Say whether the article is known to be about the place."""
+        return self.memory.topic is not None and goal.mark == self.memory.topic
+
+    def _arrive(
+        self,
+        moves: Sequence[At[EventWord]],
+        frame: Frame,
+        fields: Fields,
+        stops: Sequence[Stop],
+        goal: Place,
+    ) -> None:
+        """Let an arrival with no place be where the one before arrived."""
+        own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
+        if own or any(stop.role is Role.HERE for stop in stops):
+            return
+        following = next((event.first for event in moves if event.first > moves[0].first), frame.last)
+        early = [stop for stop in stops if stop.at < following]
+        late = [stop for stop in stops if stop.at >= following]
+        fields.route = route_of((*early, Stop(Role.DESTINATION, goal.mark, -1), *late))
+        fields.rules["legs"] = "where the one before arrived"
+
+    def _comes_in(self, fields: Fields, moves: Sequence[At[EventWord]]) -> bool:
+        """Say whether it came from somewhere, with no word of where to: "flew in from", "flew by way of"."""
+        legs = fields.route.legs
+        if not legs or legs[-1][1] is not None or fields.route.over:
+            return False
+        return not any(event.mark.act in (Act.DEPART, Act.RETURN) for event in moves)
 
     def _left_for(self, fields: Fields) -> bool:
         """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
@@ -148,10 +192,10 @@ class Router:
         found = list(stated)
         for pointer in between(marks.pointers, frame.first, frame.last):
             near = any(self._is_one(marks, place, pointer) for place in stated)
-            known = self._place_before(number, marks, pointer.first)
+            known = self._place_before(number, marks, pointer)
             here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
             is_said = here is not None and _only_says(marks, here)
-            if pointer.mark is Points.PLACE and not near and not is_said and known is not None:
+            if pointer.mark in _PLACES and not near and not is_said and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
@@ -164,9 +208,32 @@ class Router:
         tied = [relation for relation in marks.relations if first <= relation.first < last]
         return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
 
-    def _place_before(self, number: int, marks: SentenceMarks, index: int) -> PlaceMark | None:
-        earlier = [p.mark for p in marks.places if p.last <= index and is_field(p.mark)]
-        return earlier[-1] if earlier else self.memory.known_place(number)
+    def _place_before(self, number: int, marks: SentenceMarks, pointer: At[Points]) -> PlaceMark | None:
+        """Get what "the base" or "there" is: a place the sentence named, or the one of the story."""
+        fields = [place for place in marks.places if place.last <= pointer.first and is_field(place.mark)]
+        if not self._leaves(marks, pointer):
+            fields = [place for place in fields if not self._is_left(marks, place)]
+        if fields:
+            return fields[-1].mark
+        paragraph = marks.sentence.paragraph
+        if pointer.mark is Points.THERE:
+            return self.memory.there(number, paragraph)
+        return self.memory.goal(number, paragraph, beside=True)
+
+    def _leaves(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether the words point to where it left: "from there", "returned to the base"."""
+        tied = [r for r in marks.relations if pointer.first - 1 <= r.last <= pointer.last]
+        if any(relation.mark is Relation.FROM for relation in tied):
+            return True
+        before = [event for event in marks.events if event.last <= pointer.first]
+        return not before or before[-1].mark.act not in (Act.ARRIVE, Act.STAY, Act.HOST)
+
+    def _is_left(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+        return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)
+
+
+def _comes(stops: Sequence[Stop]) -> bool:
+    return any(stop.role is Role.ORIGIN for stop in stops)
 
 
 def _told(place: Place | None) -> Place | None:

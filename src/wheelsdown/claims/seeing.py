@@ -78,7 +78,8 @@ def _has_base(marks: SentenceMarks, frame: Frame) -> bool:
     places = between(marks.places, frame.first, frame.last)
     if any(p.mark.says_airfield or p.mark.level in (PlaceLevel.PORT, PlaceLevel.SET) for p in places):
         return True
-    return any(p.mark is Points.PLACE for p in between(marks.pointers, frame.first, frame.last))
+    pointers = between(marks.pointers, frame.first, frame.last)
+    return any(pointer.mark in (Points.PLACE, Points.THERE) for pointer in pointers)
 
 
 def _has_unlisted_verb(frame: Frame, subject: Subject | None, route: Route) -> bool:

@@ -104,6 +104,8 @@ class Points(StrEnum):
 
     AIRCRAFT = "aircraft"
     PLACE = "place"
+    THERE = "there"
+    """Where the text was last: "there", "from there"."""
     EVENT = "event"
     SOME = "some"
     REST = "rest"
