@@ -141,7 +141,14 @@ def read_claims(articles: Sequence[Article], names: Names | None = None) -> Clai
 def _article(marked: MarkedArticle, publication: Publication) -> ArticleClaims:
     article = marked.article
     claims = claims_of(marked, load_claim_words(), _sayings(), publication)
-    attributions = attributions_of(article, marked.sources, marked.persons, _saying_words())
+    attributions = attributions_of(
+        article,
+        marked.sources,
+        marked.persons,
+        _saying_words(),
+        aircraft=[mark.span for mark in marked.aircraft],
+        places=[mark.span for mark in marked.places],
+    )
     facts = facts_of(
         article,
         attributions,

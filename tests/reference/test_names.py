@@ -210,3 +210,13 @@ def test_a_misspelt_name_that_matters_is_offered(misspelt: str, meant: str) -> N
     with pytest.raises(UnknownReference) as refused:
         resolve(misspelt, PlaceRegister.open(None))
     assert meant in str(refused.value)
+
+
+def test_a_change_of_the_register_changes_what_a_name_means() -> None:
+    register = PlaceRegister.open(None)
+    register.add(Place(id="XQ-KOR", kind=PlaceKind.AIR_BASE, names=(PlaceName(text="Korvash"),), lat_deg=1.0,
+                       lon_deg=2.0))  # fmt: skip
+    assert resolve("Korvash", register).id == "XQ-KOR"
+    register.remove("XQ-KOR")
+    with pytest.raises(UnknownReference):
+        resolve("Korvash", register)

@@ -29,6 +29,9 @@ _BEGIN = frozenset(
 #: Kinds of words that count the noun before them.
 _AFTER = ("ordinalafter", "cardinalafter", "quantityafter")
 
+#: Words between a noun and "at least" behind it.
+_ADJECTIVES = 3
+
 #: Words that may stand between a number and its noun ("two Russian Air Force heavy transport planes").
 MOST_BETWEEN = 6
 
@@ -70,7 +73,9 @@ class _Reader:
         head = self._head(quantity.last)
         if head is None:
             return self._alone(index, quantity)
-        if quantity.implied and (head.unit is Unit.OTHER or head.first not in self.aircraft):
+        if quantity.implied and not self._is_single(head):
+            return None
+        if head.unit is Unit.EVENTS and self._is_rate(max(head.last, quantity.last)):
             return None
         last = head.last if head.unit is not Unit.AIRFRAMES else quantity.last
         quantity = self._hedged(index, quantity, head)
@@ -82,12 +87,12 @@ class _Reader:
         start = before.last if before else index
         times = self.scan.get(start, "times")
         dual = self.scan.get(start, "dualevent", "dualaircraft")
-        if times and self.scan.get(times.last, "comparing"):
+        if times and (self.scan.get(times.last, "comparing") or self._is_rate(times.last)):
             return None
         if times:
             quantity = _Quantity(_count(times.value), times.last)
         elif dual:
-            quantity = _Quantity(Count(Operation.EXACTLY, 2), dual.last)
+            quantity = self._dual(dual.last)
         else:
             return None
         if before:
@@ -97,6 +102,22 @@ class _Reader:
         last = self.aircraft[start][1] if start in self.aircraft else quantity.last
         head = _Head(unit, start, max(last, quantity.last))
         return self._mark(index, quantity.last, self._hedged(index, quantity, head), head), head.last
+
+    def _dual(self, last: int) -> _Quantity:
+        """Read two of something, or more: "طائرتان أو ثلاث"."""
+        joint = self.scan.get(last, "or")
+        number = self.scan.number(joint.last) if joint else None
+        if number is not None and number.whole and not number.is_ordinal:
+            return _Quantity(Count(Operation.AT_LEAST, min(2, number.n)), number.last)
+        return _Quantity(Count(Operation.EXACTLY, 2), last)
+
+    def _is_single(self, head: _Head) -> bool:
+        """Say whether "a" or "the last" may count a noun: an aircraft whose form is not plural."""
+        return head.first in self.aircraft and self.aircraft[head.first][0].plural is not True
+
+    def _is_rate(self, index: int) -> bool:
+        """Say whether a length of time follows that makes a number a habit: "twice a week"."""
+        return index not in self.taken and self.scan.get(index, "rate") is not None
 
     def _quantity(self, index: int) -> _Quantity | None:
         before = self.scan.get(index, "op")
@@ -153,8 +174,15 @@ class _Reader:
         """Read the other number of "two or three", "5-6", "between 10 and 15"."""
         joint = self.scan.get(index, "or", "to", "and" if is_between else "or")
         at = joint.last if joint else index + 1 if self.scan.form(index) == "-" else None
+        if at is None and is_between and self._is_joined_on(index):
+            at = index
         number = self.scan.number(at) if at is not None and at not in self.taken else None
         return (number.n, number.last) if number and number.whole and not number.is_ordinal else None
+
+    def _is_joined_on(self, index: int) -> bool:
+        """Say whether an Arabic number carries its "and": "بين ست وثماني"."""
+        found = self.scan.get(index, "cardinal")
+        return found is not None and found.particles.startswith("و")
 
     def _head(self, index: int) -> _Head | None:
         """Find the noun that a number belongs to."""
@@ -163,9 +191,9 @@ class _Reader:
         if partitive:
             number = self.scan.number(partitive.last)
             at = number.last if number else partitive.last
-        for _ in range(MOST_BETWEEN):
-            if at >= len(self.scan.tokens):
-                return None
+        n_words = 0
+        while n_words < MOST_BETWEEN and at < len(self.scan.tokens):
+            n_words += self.scan.is_word(at)
             if at in self.aircraft:
                 return self._of_aircraft(at)
             found = self.scan.get(at, "event", "other", "dualevent")
@@ -198,12 +226,16 @@ class _Reader:
         if token.line > 1 or token.kind is TokenKind.NUMBER:
             return False
         if token.kind is TokenKind.MARK:
-            return token.form in _WITHIN
+            return token.form in _WITHIN or (token.form == "." and self._is_abbreviated(index))
         return self.scan.get(index, "stop", "cardinal", "times") is None
+
+    def _is_abbreviated(self, index: int) -> bool:
+        """Say whether a full stop belongs to a single capital: "U.S."."""
+        return self.scan.glued(index) and len(self.scan.form(index - 1)) == 1 and self.scan.is_word(index - 1)
 
     def _hedged(self, index: int, quantity: _Quantity, head: _Head) -> _Quantity:
         """Take in what stands behind the noun ("or more", "على الأقل") and "each"."""
-        after = self.scan.get(quantity.last, "opafter") or self.scan.get(head.last, "opafter")
+        after = self.scan.get(quantity.last, "opafter") or self._behind_noun(head.last)
         op = Operation(after.value) if after else quantity.count.op
         each = (
             self.scan.get(index - 1, "each")
@@ -213,6 +245,15 @@ class _Reader:
         if each and op is Operation.EXACTLY:
             op = Operation.AT_LEAST
         return _Quantity(Count(op, quantity.count.n), quantity.last, quantity.ordinal, quantity.implied)
+
+    def _behind_noun(self, index: int) -> Found | None:
+        """Get "at least" behind a noun and its adjectives, unless another number follows it."""
+        for at in range(index, index + _ADJECTIVES + 1):
+            if after := self.scan.get(at, "opafter"):
+                return None if at > index and self.scan.begins(after.last, _BEGIN) else after
+            if not self.scan.is_word(at) or self.scan.begins(at, _BEGIN | {"stop"}):
+                return None
+        return None
 
     def _alone(self, index: int, quantity: _Quantity) -> tuple[CountMark, int] | None:
         """Read "The first, ..." and "was the fourth since", where the noun was said before."""

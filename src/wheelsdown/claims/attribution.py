@@ -11,10 +11,10 @@ languages alike.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
-from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Saying, SayingWords
@@ -36,6 +36,9 @@ def attributions_of(
     sources: Sequence[SourceMark],
     persons: Sequence[PersonMark],
     words: SayingWords,
+    *,
+    aircraft: Sequence[Span] = (),
+    places: Sequence[Span] = (),
 ) -> tuple[Attribution, ...]:
     """Get the attribution of each sentence.
 
@@ -47,6 +50,8 @@ def attributions_of(
         Its marks, in order; a person who says something is a source, as an official.
     words
         ``saying_words``, ``source_nouns`` and ``saying_stops``.
+    aircraft, places
+        Where aircraft and places are named: neither says anything.
 
     Returns
     -------
@@ -56,12 +61,46 @@ def attributions_of(
     starts = [token.start for token in article.tokens]
     speakers = [person for person in persons if not any(person.span.overlaps(mark.span) for mark in sources)]
     everybody = sorted((*sources, *(_as_source(person) for person in speakers)), key=lambda mark: mark.span)
-    found = [_attribution(article, sentence, everybody, starts, words) for sentence in article.sentences]
-    for number, sentence in enumerate(article.sentences[:_TOP]):
-        cited = [source.mark for source in found[number].sources]
-        dateline = _dateline(article, sentence, [mark for mark in everybody if mark not in cited], starts)
-        found[number] = replace(found[number], dateline=dateline)
+    others = _Others(_tokens_of(aircraft, starts), _tokens_of(places, starts))
+    found = []
+    for number, sentence in enumerate(article.sentences):
+        marks = _inside(everybody, sentence)
+        dateline = _dateline(article, sentence, marks, starts) if number < _TOP else None
+        if dateline is not None and _is_closed(article, dateline, starts):
+            marks = [mark for mark in marks if mark is not dateline]
+        one = _attribution(article, sentence, marks, starts, words, others)
+        cited = [source.mark for source in one.sources]
+        found.append(one if dateline is None or dateline in cited else replace(one, dateline=dateline))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """Tokens of aircraft and of places."""
+
+    flown: frozenset[int]
+    located: frozenset[int]
+
+
+def _tokens_of(spans: Sequence[Span], starts: Sequence[int]) -> frozenset[int]:
+    return frozenset(
+        index
+        for span in spans
+        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+    )
+
+
+def _inside(marks: Sequence[SourceMark], sentence: Sentence) -> list[SourceMark]:
+    """Get the marks of a sentence out of those of the article, which are in order."""
+    first = bisect_left(marks, sentence.span.start, key=lambda mark: mark.span.start)
+    last = bisect_left(marks, sentence.span.end, key=lambda mark: mark.span.start)
+    return [mark for mark in marks[first:last] if sentence.span.holds(mark.span)]
+
+
+def _is_closed(article: Article, mark: SourceMark, starts: Sequence[int]) -> bool:
+    """Say whether a dash or a bracket ends the dateline, so that what follows is not the agency's verb."""
+    last = bisect_left(starts, mark.span.end)
+    return last < len(article.tokens) and article.tokens[last].form in _SETTING_OFF
 
 
 def _dateline(
@@ -89,26 +128,42 @@ def _attribution(
     sources: Sequence[SourceMark],
     starts: Sequence[int],
     words: SayingWords,
+    others: _Others,
 ) -> Attribution:
     cues = _cues(article, sentence, words.sayings)
     said = {value for cue in cues for value in cue.values}
     if Saying.NO_COMMENT in said:
         return Attribution(declines=True)
-    inside = (mark for mark in sources if sentence.span.holds(mark.span))
-    placed = [placed_of(article, sentence, mark, starts) for mark in inside]
-    around = around_of(article, sentence, cues, words)
+    placed = [placed_of(article, sentence, mark, starts) for mark in sources]
+    around = around_of(article, sentence, cues, words, others.flown, others.located)
     placed = [
         source
         for source in placed
         if not any(_covers(cue, source) for cue in cues) and source.first not in around.recipients
     ]
-    free = [cue for cue in cues if not _inside(cue, placed)]
-    bound = tied(article, sentence, placed, free)
-    bound = [*bound, *described(article, sentence, free, words, around, bound)]
+    free = [cue for cue in cues if not _is_part(cue, placed)]
+    bound = tied(article, sentence, placed, free, around.oblique)
+    bound = [*bound, *described(article, sentence, free, around, bound)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=Saying.THIS in said and bool(bound),
         continues=Saying.CONTINUES in said,
+        again=Saying.AGAIN in said
+        or (not bound and _speaks_on(article, sentence, free, around.stops.before)),
+        breaks=Saying.BREAKS in said,
+        mentioned=tuple(source.mark for source in placed),
+    )
+
+
+def _speaks_on(
+    article: Article, sentence: Sentence, cues: Sequence[Match[Saying]], stops: Collection[int]
+) -> bool:
+    """Say whether an Arabic sentence begins with a verb of saying and has nobody who says it: "وذكرت أن"."""
+    if sentence.language is not Language.ARABIC:
+        return False
+    return any(
+        Saying.SAYS in cue.values and cue.first - sentence.tokens[0] <= 1 and cue.last in stops
+        for cue in cues
     )
 
 
@@ -123,7 +178,7 @@ def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[
     return [Match(cue.first + first, cue.last + first, cue.values, cue.particles) for cue in found]
 
 
-def _inside(cue: Match[Saying], placed: Sequence[Placed]) -> bool:
+def _is_part(cue: Match[Saying], placed: Sequence[Placed]) -> bool:
     """Say whether the word belongs to a source's own words, as in "Flight data"."""
     return any(source.first < cue.first and cue.last <= source.last for source in placed)
 

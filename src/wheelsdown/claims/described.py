@@ -1,22 +1,27 @@
 """Sources that no list knows, by the words that describe them: "a humanitarian worker".
 
 Where a word of saying has no listed source beside it, the words at its side are one, as far as the next
-boundary: a comma, a bracket, "that", a verb. What kind it is follows from its noun; somebody described
-without a name is anonymous. Words of time, numbers and pronouns describe nobody.
+boundary: a comma, a bracket, "that", a verb. What kind it is follows from its noun; without one, a name that
+is built like an outlet's ("OrbitWatch", "9News", a name in quotation marks or in the letters of another
+script) is a site, any other name somebody's, and somebody described without a name is anonymous. Words of
+time, numbers, pronouns and aircraft describe nobody.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from wheelsdown.articles.article import Article, Sentence, Span
+from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Phrases
-from wheelsdown.articles.view import Token, TokenKind
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.sayings import PUBLISHERS
 
-__all__ = ["Described", "described_after", "described_before", "quoted_name"]
+__all__ = ["Described", "Stops", "described_after", "described_before", "quoted_name"]
 
 #: Words that a description has at most: "a senior official at the ministry of transport".
 _MOST_WORDS = 8
+#: Words that a description without a name or a noun for sources has at most, before a verb.
+_MOST_PLAIN = 4
 
 #: Kinds that are called by their noun alone once they are known: "the group", "the channel".
 _CALLED_AGAIN = frozenset(
@@ -24,28 +29,44 @@ _CALLED_AGAIN = frozenset(
 )
 
 _OPENING, _CLOSING = '«"“„‘(', '»"”“’)'
+#: Letters of the shortest acronym that may be an outlet's: "RTS", but not "UN" and "US".
+_ACRONYM = 3
+#: Words of English that point back.
+_POINTING = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A description: its mark, and the tokens it covers."""
+    """A description: its mark, whether it holds a name, and whether its build alone shows a source."""
 
     mark: SourceMark
-    first: int
-    last: int
+    is_named: bool
+    is_sure: bool
 
 
-def described_after(
-    article: Article, sentence: Sentence, index: int, stops: Collection[int], nouns: Phrases[SourceKind]
-) -> Described | None:
-    """Read the description that begins at a token: "according to <two Western diplomats>, ...".
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Tokens that end a description, and the nouns that say what kind of source it is.
 
-    ``stops`` are tokens that end it: other words of saying and boundaries.
+    ``before`` and ``after``: on which side of the word of saying it stands; ``leading``: words that begin no
+    description ("in", "with", "for"); ``flown``: tokens of aircraft, which say nothing; ``located``: of places,
+    which are no names of sources by themselves.
     """
+
+    before: Collection[int]
+    after: Collection[int]
+    leading: Collection[int]
+    flown: frozenset[int]
+    located: frozenset[int]
+    nouns: Phrases[SourceKind]
+
+
+def described_after(article: Article, sentence: Sentence, index: int, stops: Stops) -> Described | None:
+    """Read the description that begins at a token: "according to <two Western diplomats>, ..."."""
     last, quoted, n_words = index, False, 0
     while last < sentence.tokens[1] and n_words <= _MOST_WORDS:
         token = article.tokens[last]
-        if token.kind is TokenKind.WORD and last in stops and not quoted:
+        if token.kind is TokenKind.WORD and last in stops.after and not quoted:
             break
         if token.kind is TokenKind.MARK and token.form not in "-'.":
             if token.form in _OPENING and not quoted:
@@ -57,27 +78,35 @@ def described_after(
                 break
         if token.form == "." and not quoted:
             break
+        if token.form == "-" and token.spaced and not quoted:
+            break
         n_words += token.kind is TokenKind.WORD
         last += 1
-    return _described(article, sentence, (index, last), n_words, nouns)
+    return _described(article, sentence, (index, last), stops)
 
 
-def described_before(
-    article: Article, sentence: Sentence, index: int, stops: Collection[int], nouns: Phrases[SourceKind]
-) -> Described | None:
-    """Read the description that ends before a token: ", <a port worker> said"."""
-    first, n_words = index, 0
+def described_before(article: Article, sentence: Sentence, index: int, stops: Stops) -> Described | None:
+    """Read the description that ends before a token: ", <a port worker> said", «Небо» повідомило."""
+    first = _quotation_before(article, sentence, index)
+    n_words = 0
     while first > sentence.tokens[0]:
         token = article.tokens[first - 1]
-        if token.kind is TokenKind.MARK and token.form not in "-'":
+        if token.kind is TokenKind.MARK and not (token.form in "-'" and _is_glued(article, first - 1)):
             break
-        if token.kind is TokenKind.NUMBER or first - 1 in stops:
-            return None
+        if (token.kind is TokenKind.NUMBER and token.spaced) or first - 1 in stops.before:
+            if _is_quoted(article, first):
+                break
+            return _name_before(article, sentence, (first, index), stops)
         n_words += token.kind is TokenKind.WORD
         first -= 1
         if n_words > _MOST_WORDS:
-            return None
-    return _described(article, sentence, (first, index), n_words, nouns)
+            return _name_before(article, sentence, (first, index), stops)
+    if first in stops.leading or (first - 1 in stops.leading and _is_quoted(article, first)):
+        return _name_before(article, sentence, (first, index), stops)
+    found = _described(article, sentence, (first, index), stops)
+    if found is not None and found.mark.kind is SourceKind.ANONYMOUS and n_words > _MOST_PLAIN:
+        return None
+    return found
 
 
 def quoted_name(article: Article, index: int, end: int) -> int | None:
@@ -90,27 +119,111 @@ def quoted_name(article: Article, index: int, end: int) -> int | None:
     return None
 
 
+def _is_quoted(article: Article, index: int) -> bool:
+    return article.tokens[index].form in _OPENING[:-1]
+
+
+def _quotation_before(article: Article, sentence: Sentence, index: int) -> int:
+    """Get where the quotation begins that ends right before a token; the token itself where none does."""
+    if index - 1 <= sentence.tokens[0] or article.tokens[index - 1].form not in _CLOSING[:-1]:
+        return index
+    for first in range(index - 2, max(sentence.tokens[0], index - 3 - _MOST_WORDS) - 1, -1):
+        if article.tokens[first].form in _OPENING[:-1]:
+            return first
+    return index
+
+
+def _is_glued(article: Article, index: int) -> bool:
+    return not article.tokens[index].spaced or not article.tokens[index + 1].spaced
+
+
+def _name_before(
+    article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
+) -> Described | None:
+    """Read the name alone that ends a description which is none: "in its first week <Onet> counted"."""
+    first = last = covered[1]
+    while first > covered[0] and (_is_name(article, first - 1) or article.tokens[first - 1].form in "-'"):
+        first -= 1
+    if not first < last or last - first > _MOST_WORDS // 2:
+        return None
+    found = _described(article, sentence, (first, last), stops)
+    return found if found is not None and first - 1 not in stops.leading else None
+
+
 def _described(
-    article: Article,
-    sentence: Sentence,
-    covered: tuple[int, int],
-    n_words: int,
-    nouns: Phrases[SourceKind],
+    article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
 ) -> Described | None:
     first, last = covered
     tokens = article.tokens[first:last]
-    if not 0 < n_words <= _MOST_WORDS or any(token.kind is TokenKind.NUMBER for token in tokens):
+    n_words = sum(token.kind is TokenKind.WORD for token in tokens)
+    if not 0 < n_words <= _MOST_WORDS or not stops.flown.isdisjoint(range(first, last)):
         return None
+    if any(token.kind is TokenKind.NUMBER and token.spaced for token in tokens):
+        return None
+    inside = _inside_quotation(article, covered)
+    at_start = first == sentence.tokens[0] and inside is None
+    named = any(_is_name(article, index) for index in range(first + at_start, last))
+    built = inside is not None or any(_is_built(article, sentence, index) for index in range(first, last))
+    found = stops.nouns.find(tokens)
+    kind = _kind(found[0].values[0] if found else None, named=named, built=built)
     span = Span(tokens[0].start, tokens[-1].end)
     text = article.words(span)
-    found = nouns.find(tokens)
-    capital_by_place = first == sentence.tokens[0]
-    named = any(_is_name(article, token) for token in tokens[capital_by_place:])
-    kind = found[0].values[0] if found else SourceKind.OFFICIAL if named else SourceKind.ANONYMOUS
-    name = text.strip(_OPENING + _CLOSING + " ")
-    mark = SourceMark(span, text, name, kind, is_anaphor=not named and kind in _CALLED_AGAIN)
-    return Described(mark, first, last)
+    whole = text.strip(_OPENING + _CLOSING + " ")
+    name = article.words(inside) if inside and kind in PUBLISHERS else whole
+    points_back = not (named or built) and kind in _CALLED_AGAIN and _points_back(article, first, last)
+    mark = SourceMark(span, text, name, kind, is_anaphor=points_back)
+    is_sure = built or bool(found) or (named and _is_all_name(article, (first, last), stops))
+    return Described(mark, is_named=named or built, is_sure=is_sure)
 
 
-def _is_name(article: Article, token: Token) -> bool:
+def _kind(listed: SourceKind | None, *, named: bool, built: bool) -> SourceKind:
+    if listed is not None:
+        return listed
+    if built:
+        return SourceKind.SITE
+    return SourceKind.OFFICIAL if named else SourceKind.ANONYMOUS
+
+
+def _is_all_name(article: Article, covered: tuple[int, int], stops: Stops) -> bool:
+    """Say whether a description is a name of several words, an article before it at most, and of no place."""
+    words = [index for index in range(*covered) if article.tokens[index].kind is TokenKind.WORD]
+    words = words[article.tokens[words[0]].form in _POINTING :]
+    return len(words) > 1 and all(_is_name(article, i) for i in words) and not stops.located.issuperset(words)
+
+
+def _inside_quotation(article: Article, covered: tuple[int, int]) -> Span | None:
+    """Get the words inside the quotation marks of a description: the name of an outlet."""
+    first, last = covered
+    opened = next((i for i in range(first, last) if article.tokens[i].form in _OPENING[:-1]), None)
+    if opened is None:
+        return None
+    closed = next((i for i in range(opened + 1, last) if article.tokens[i].form in _CLOSING[:-1]), last)
+    if closed <= opened + 1:
+        return None
+    return Span(article.tokens[opened + 1].start, article.tokens[closed - 1].end)
+
+
+def _points_back(article: Article, first: int, last: int) -> bool:
+    """Say whether the words are of something told: "the group", «канал», "القناة"."""
+    form = article.tokens[first].form
+    if form.isascii():
+        return form in _POINTING
+    return form.startswith("ال") if "\u0600" <= form[:1] <= "\u06ff" else last - first == 1
+
+
+def _is_name(article: Article, index: int) -> bool:
+    token = article.tokens[index]
     return token.kind is TokenKind.WORD and article.text[token.start].isupper()
+
+
+def _is_built(article: Article, sentence: Sentence, index: int) -> bool:
+    """Say whether a word is built like an outlet's name: "OrbitWatch", "NRC", Latin letters among others."""
+    token = article.tokens[index]
+    raw = article.text[token.start : token.end]
+    if token.kind is not TokenKind.WORD or not raw[:1].isupper():
+        return False
+    if sentence.language is not Language.ENGLISH and raw.isascii():
+        return True
+    if raw.isupper():
+        return raw.isascii() and len(raw) >= _ACRONYM
+    return len(raw) > 1 and not raw[1:].islower() and raw[1:].isalpha()

@@ -44,8 +44,11 @@ class Saying(StrEnum):
     CITES = "cites"
     ACCORDING = "according"
     TOLD = "told"
+    SHOWN = "shown"
     THIS = "this"
     CONTINUES = "continues"
+    AGAIN = "again"
+    BREAKS = "breaks"
     NO_COMMENT = "no_comment"
 
 
@@ -63,13 +66,18 @@ class Attribution:
     """The sources of one sentence, outermost first.
 
     ``says_this``: the sentence says where the sentences before it come from; ``continues``: it goes on with
-    the source of the sentence before; ``declines``: somebody has no comment.
+    the source of the sentence before; ``again``: whoever spoke last is speaking, called by a pronoun or not at
+    all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``declines``:
+    somebody has no comment. ``mentioned``: sources that it names without resting on them.
     """
 
     sources: tuple[Attributed, ...] = ()
     says_this: bool = False
     continues: bool = False
+    again: bool = False
+    breaks: bool = False
     declines: bool = False
+    mentioned: tuple[SourceMark, ...] = ()
     #: The agency or paper that a line near the top names as the article's own: "BAMAKO, 9 March - ...".
     dateline: SourceMark | None = None
 
@@ -85,7 +93,7 @@ class SayingWords:
 
 def naming(cue: Match[Saying]) -> Saying | None:
     """Get how the word announces the source after it; None when it does not."""
-    order = (Saying.CITES, Saying.ACCORDING, Saying.TOLD)
+    order = (Saying.CITES, Saying.ACCORDING, Saying.SHOWN, Saying.TOLD)
     return next((saying for saying in order if saying in cue.values), None)
 
 

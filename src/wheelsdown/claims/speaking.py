@@ -1,32 +1,53 @@
 """Who speaks though no list knows them: whoever the words beside a word of saying describe."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from wheelsdown.articles.article import Article, Sentence
 from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.described import described_after, described_before, quoted_name
-from wheelsdown.claims.sayings import Attributed, Saying, SayingWords, apposition, follows, is_short, naming
+from wheelsdown.claims.described import Described, Stops, described_after, described_before, quoted_name
+from wheelsdown.claims.sayings import (
+    PUBLISHERS,
+    Attributed,
+    Saying,
+    SayingWords,
+    apposition,
+    follows,
+    is_short,
+    naming,
+)
 
 __all__ = ["Around", "around_of", "described"]
+
+#: Kinds of sources that have something to show, which others see: "an invoice seen by ...".
+_SHOWABLE = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Tokens that end a description after and before a verb, that may stand between, and that are told."""
+    """What stands around words of saying: what ends a description, stands between, is told, and leads."""
 
-    after: frozenset[int]
-    before: frozenset[int]
+    stops: Stops
     between: frozenset[int]
     recipients: frozenset[int]
+    prepositions: frozenset[int]
+    oblique: frozenset[int]
 
 
 def around_of(
-    article: Article, sentence: Sentence, cues: Sequence[Match[Saying]], words: SayingWords
+    article: Article,
+    sentence: Sentence,
+    cues: Sequence[Match[Saying]],
+    words: SayingWords,
+    flown: Collection[int] = frozenset(),
+    located: Collection[int] = frozenset(),
 ) -> Around:
-    """Get what stands around the words of saying of a sentence."""
+    """Get what stands around the words of saying of a sentence.
+
+    ``flown`` and ``located``: tokens of aircraft and of places.
+    """
     first, last = sentence.tokens
     found: dict[str, set[int]] = {"said": {index for cue in cues for index in range(cue.first, cue.last)}}
     for match in words.stops.find(article.tokens[first:last]):
@@ -34,16 +55,24 @@ def around_of(
             found.setdefault(role, set()).update(range(first + match.first, first + match.last))
     between = frozenset(found.get("auxiliary", ()))
     before = frozenset().union(*(found.get(role, ()) for role in ("said", "boundary", "pronoun"))) - between
-    after = before | between | found.get("preposition", set())
-    return Around(after, before, between, frozenset(found.get("recipient", ())))
+    prepositions = frozenset(found.get("preposition", ()))
+    oblique = frozenset(found.get("oblique", ()))
+    stops = Stops(
+        before=before,
+        after=before | between | prepositions,
+        leading=prepositions | oblique,
+        flown=frozenset(flown),
+        located=frozenset(located),
+        nouns=words.nouns,
+    )
+    return Around(stops, between, frozenset(found.get("recipient", ())), prepositions, oblique)
 
 
 def described(
     article: Article,
     sentence: Sentence,
     cues: Sequence[Match[Saying]],
-    words: SayingWords,
-    around: "Around",
+    around: Around,
     among: Sequence[Attributed],
 ) -> list[Attributed]:
     """Get the sources that no list knows: whoever the words beside a word of saying describe."""
@@ -52,15 +81,17 @@ def described(
     for cue in cues:
         rule = naming(cue)
         if rule and not is_short(article, cue) and not follows(article, cue, among):
-            after = described_after(article, sentence, cue.last, around.after, words.nouns)
-            is_cited = rule is Saying.CITES
-            found.extend([Attributed(after.mark, is_cited=is_cited, rule=rule.value)] if after else [])
-        if Saying.SAYS in cue.values and not speaks:
-            found.extend(_speaking(article, sentence, cue, words, around, among))
+            found.extend(_announced(article, sentence, cue, rule, around))
+        if Saying.SHOWN in cue.values:
+            found.extend(_shown(article, sentence, cue, around))
+        if {Saying.SAYS, Saying.SEES} & set(cue.values):
+            found.extend(_told(article, sentence, cue, around))
+            if not speaks:
+                found.extend(_speaking(article, sentence, cue, around, among))
     known = [source.mark.span for source in among]
     new = [each for each in found if not any(each.mark.span.overlaps(span) for span in known)]
     cites = any(source.is_cited for source in among)
-    kept = {each.rule: each for each in reversed(new)}
+    kept = {(each.rule, each.mark.kind in _SHOWABLE): each for each in reversed(new)}
     return [_publishing(each) if cites and not each.is_cited else each for each in kept.values()]
 
 
@@ -71,39 +102,97 @@ def _publishing(source: Attributed) -> Attributed:
     return replace(source, mark=replace(source.mark, kind=SourceKind.SITE))
 
 
+def _announced(
+    article: Article, sentence: Sentence, cue: Match[Saying], rule: Saying, around: Around
+) -> list[Attributed]:
+    """Read whom "according to", "citing" or "told" names; who is told is an outlet or no source."""
+    after = described_after(article, sentence, cue.last, around.stops)
+    if after is None:
+        return []
+    if rule in (Saying.TOLD, Saying.SHOWN):
+        return _as_outlet(after, rule)
+    return [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
+
+
+def _as_outlet(found: Described, rule: Saying) -> list[Attributed]:
+    """Take whoever is told, or has seen a paper, for an outlet when there is a name; else for no source."""
+    if found.mark.kind is SourceKind.OFFICIAL and found.is_named:
+        return [Attributed(replace(found.mark, kind=SourceKind.SITE), is_cited=False, rule=rule.value)]
+    if found.mark.kind in PUBLISHERS:
+        return [Attributed(found.mark, is_cited=False, rule=rule.value)]
+    return []
+
+
+def _shown(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> list[Attributed]:
+    """Read the paper that somebody has seen: "<a leaked invoice> seen by the agency"."""
+    index = cue.first - (article.tokens[cue.first - 1].form == "," if cue.first > sentence.tokens[0] else 0)
+    before = described_before(article, sentence, index, around.stops)
+    if before is None or before.mark.kind not in _SHOWABLE:
+        return []
+    return [Attributed(before.mark, is_cited=True, rule=Saying.SHOWN.value)]
+
+
+def _told(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> list[Attributed]:
+    """Read the quoted outlet beside a verb that somebody told something: «рассказал «Вестнику» лоцман»."""
+    if quoted_name(article, cue.last, sentence.tokens[1]) is None:
+        return []
+    outlet = described_after(article, sentence, cue.last, around.stops)
+    return _as_outlet(outlet, Saying.TOLD) if outlet is not None else []
+
+
 def _speaking(
     article: Article,
     sentence: Sentence,
     cue: Match[Saying],
-    words: SayingWords,
     around: Around,
     among: Sequence[Attributed],
 ) -> list[Attributed]:
-    """Read who speaks, before the verb ("a pilot said") or after it, and the quoted outlet that is told."""
-    index = apposition(article, sentence, cue) or cue.first
+    """Read who speaks, before the verb ("a pilot said") or after it."""
+    comma = apposition(article, sentence, cue)
+    index = comma or cue.first
     while index - 1 in around.between:
         index -= 1
-    before = described_before(article, sentence, index, around.before, words.nouns)
-    if before is not None and (_stands_apart(article, sentence, cue, around) or follows(article, cue, among)):
+    before = described_before(article, sentence, index, around.stops)
+    if before is not None and _is_speaker(article, sentence, cue, around, among, before):
         return [Attributed(before.mark, is_cited=False, rule=Saying.SAYS.value)]
-    earlier = cue.first - 1
-    if earlier < sentence.tokens[0] or not (article.tokens[earlier].form in ",-" or earlier in around.after):
+    if Saying.SAYS not in cue.values or not _may_follow(article, sentence, cue, around):
         return []
-    found = []
-    told = quoted_name(article, cue.last, sentence.tokens[1])
-    if told is not None and (
-        outlet := described_after(article, sentence, cue.last, around.after, words.nouns)
-    ):
-        told_mark = replace(outlet.mark, kind=SourceKind.SITE)
-        found.append(Attributed(told_mark, is_cited=False, rule=Saying.TOLD.value))
-    begin = told or cue.last
-    while begin in around.recipients:
+    begin = quoted_name(article, cue.last, sentence.tokens[1])
+    if begin is None or begin >= sentence.tokens[1] or article.tokens[begin].kind is TokenKind.MARK:
+        begin = cue.last
+    while begin in around.recipients or (begin == cue.last and begin in around.prepositions):
         begin += 1
-    after = described_after(article, sentence, begin, around.after, words.nouns)
-    return [*found, *([Attributed(after.mark, is_cited=False, rule=Saying.SAYS.value)] if after else [])]
+    after = described_after(article, sentence, begin, around.stops)
+    if after is None or (begin - 1 in around.prepositions and not after.is_sure):
+        return []
+    return [Attributed(after.mark, is_cited=False, rule=Saying.SAYS.value)]
+
+
+def _is_speaker(
+    article: Article,
+    sentence: Sentence,
+    cue: Match[Saying],
+    around: Around,
+    among: Sequence[Attributed],
+    before: Described,
+) -> bool:
+    """Say whether the words before a verb are its subject: by their build, or by what follows the verb."""
+    if before.is_sure:
+        return True
+    if Saying.SAYS not in cue.values:
+        return False
+    return _stands_apart(article, sentence, cue, around) or follows(article, cue, among)
+
+
+def _may_follow(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> bool:
+    """Say whether the subject may stand behind the verb: behind a comma or "as"; in English only there."""
+    earlier = cue.first - 1
+    if earlier < sentence.tokens[0]:
+        return not article.tokens[cue.first].form.isascii()
+    return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.after
 
 
 def _stands_apart(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> bool:
     """Say whether the clause ends with the verb, or goes on with what is said."""
     at_end = cue.last >= sentence.tokens[1] or article.tokens[cue.last].kind is TokenKind.MARK
-    return at_end or cue.last in around.after or cue.last in around.recipients
+    return at_end or cue.last in around.stops.after or cue.last in around.recipients

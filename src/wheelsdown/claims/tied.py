@@ -1,7 +1,7 @@
 """Which listed sources a word ties to what is said: speakers beside a verb, and whom "citing" names."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from wheelsdown.articles.article import Article, Sentence, Span
@@ -9,7 +9,7 @@ from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.described import quoted_name
-from wheelsdown.claims.sayings import Attributed, Saying, apposition, is_short, naming
+from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Saying, apposition, is_short, naming
 
 __all__ = ["Placed", "placed_of", "tied"]
 
@@ -19,6 +19,9 @@ _SAYS_REACH = 6
 _NAMES_REACH = 8
 #: A source in an enumeration stands this near to the one before it: "and by the agency".
 _NEXT_REACH = 5
+#: Words between two that speak together: "two clerks and a pilot", "the blog X and the newspaper Y".
+_TOGETHER = 3
+_AND = frozenset({"and", "и", "і", "й", "та", "و"})
 #: A short word announces only what stands this near after it.
 _SHORT_REACH = 3
 
@@ -30,6 +33,10 @@ class Placed:
     mark: SourceMark
     first: int
     last: int
+
+    def __lt__(self, other: "Placed") -> bool:
+        """Order sources as they stand in the text."""
+        return self.first < other.first
 
 
 def placed_of(article: Article, sentence: Sentence, mark: SourceMark, starts: Sequence[int]) -> Placed:
@@ -44,14 +51,23 @@ def placed_of(article: Article, sentence: Sentence, mark: SourceMark, starts: Se
 
 
 def tied(
-    article: Article, sentence: Sentence, placed: Sequence[Placed], cues: Sequence[Match[Saying]]
+    article: Article,
+    sentence: Sentence,
+    placed: Sequence[Placed],
+    cues: Sequence[Match[Saying]],
+    oblique: Collection[int] = frozenset(),
 ) -> list[Attributed]:
-    """Get the listed sources of a sentence that its words of saying tie to what is said."""
+    """Get the listed sources of a sentence that its words of saying tie to what is said.
+
+    ``oblique``: words behind which nobody speaks: "with officers".
+    """
     found: dict[int, Attributed] = {}
     aside: set[int] = set()
     for cue in cues:
         if rule := naming(cue):
             for number in _announced(article, placed, cue):
+                if rule in (Saying.TOLD, Saying.SHOWN) and placed[number].mark.kind not in PUBLISHERS:
+                    continue
                 found.setdefault(
                     number, Attributed(placed[number].mark, is_cited=rule is Saying.CITES, rule=rule.value)
                 )
@@ -60,9 +76,8 @@ def tied(
         if {Saying.SAYS, Saying.SEES} & set(cue.values):
             comma = apposition(article, sentence, cue)
             passed = aside | set(range(comma, cue.first)) if comma is not None else aside
-            for number in _speakers(article, placed, cue, found, passed):
-                spoken = Attributed(placed[number].mark, is_cited=False, rule=Saying.SAYS.value)
-                found.setdefault(number, spoken)
+            for number, rule in _speakers(article, placed, cue, found, passed, oblique):
+                found.setdefault(number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
     for number, source in enumerate(placed):
         if source.mark.kind is SourceKind.TRACKING:
             found.setdefault(number, Attributed(source.mark, is_cited=True, rule="tracking site named"))
@@ -100,10 +115,12 @@ def _speakers(
     cue: Match[Saying],
     found: dict[int, Attributed],
     aside: set[int],
-) -> list[int]:
+    oblique: Collection[int],
+) -> list[tuple[int, Saying]]:
     """Get the source nearest to a verb of saying, before it in a tie, and whom it was told (Arabic).
 
-    Words ``aside`` ("citing ...") do not count: "the agency, citing two officials in the port, said".
+    Words ``aside`` ("citing ...") do not count: "the agency, citing two officials in the port, said". With
+    the nearest come those beside it: "the agency's source", "two clerks and a pilot".
     """
     gaps: list[tuple[int, int]] = []
     told: list[int] = []
@@ -115,9 +132,37 @@ def _speakers(
             continue
         if not before and "ل" in source.mark.particles:
             told.append(number)
-        else:
+        elif not (before and source.first - 1 in oblique):
             gaps.append((2 * gap + (not before), number))
-    return [number for _, number in sorted(gaps)[:1]] + told
+    nearest = [number for _, number in sorted(gaps)[:1]]
+    speaking = [other for number in nearest for other in _beside(article, placed, cue, number)]
+    outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
+    return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
+
+
+def _beside(article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int) -> list[int]:
+    """Get a speaker with those right beside it on its side of the verb, of one kind or bound to it."""
+    found = [number]
+    for step in (-1, 1):
+        here, other = number, number + step
+        while 0 <= other < len(placed) and _is_together(article, cue, *sorted((placed[here], placed[other]))):
+            found.append(other)
+            here, other = other, other + step
+    return sorted(found)
+
+
+def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Placed) -> bool:
+    """Say whether two sources are "the agency's source" or "two clerks and a pilot"."""
+    if one.first < cue.first < other.first:
+        return False
+    between = range(one.last, other.first)
+    if not between:
+        return one.mark.kind in PUBLISHERS or other.mark.kind in PUBLISHERS
+    plain = [index for index in between if article.tokens[index].kind is not TokenKind.MARK]
+    if len(plain) != len(between) or len(plain) > _TOGETHER:
+        return False
+    joined = any(article.tokens[index].form in _AND for index in plain) or "و" in other.mark.particles
+    return joined and (one.mark.kind in PUBLISHERS) is (other.mark.kind in PUBLISHERS)
 
 
 def _n_words(article: Article, first: int, last: int) -> int:

@@ -11,7 +11,7 @@ offered, never taken. Closed aerodromes answer only where no open one does.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import polars as pl
@@ -118,7 +118,11 @@ def resolve(text: str, register: PlaceRegister) -> PlaceSelection:
     >>> resolve("Moscow region", register).level.value
     'region'
     """
-    text = text.strip()[:_MAX_ASKED]
+    return _resolved(text.strip()[:_MAX_ASKED], register, register.edition)
+
+
+@lru_cache(maxsize=1024)
+def _resolved(text: str, register: PlaceRegister, _edition: int) -> PlaceSelection:
     query = _Query(text, fold(text), fold_to_core(text), register)
     if query.folded:
         for step in _steps(query.text):

@@ -136,6 +136,8 @@ class PlaceRegister:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._contents = _read(path)
+        #: Grows with each change: what was worked out from an earlier one no longer holds.
+        self.edition = 0
 
     @classmethod
     def open(cls, path: Path | None) -> "PlaceRegister":
@@ -233,6 +235,7 @@ class PlaceRegister:
     def _refresh(self) -> None:
         if self._path is not None:
             self._contents = _read(self._path)
+            self.edition += 1
 
     def _own(self) -> dict[str, Place]:
         return {place.id: place for place in self._contents.places}
@@ -242,6 +245,7 @@ class PlaceRegister:
         if self._path is not None:
             _write(self._path, changed)
         self._contents = changed
+        self.edition += 1
 
 
 def aerodromes_with(register: PlaceRegister) -> pl.DataFrame:

@@ -26,29 +26,30 @@ class Identities:
     def __init__(self, assertions: Callable[[], pl.LazyFrame]) -> None:
         self._assertions = assertions
         self._known = chosen(shipped_assertions(()), ())
+        #: Airframe -> its row in the table; the table only grows, so a row once given stays right.
+        self._row: dict[str, int] = {}
         self._lock = threading.Lock()
 
     def of(self, airframes: Iterable[str]) -> pl.DataFrame:
         """Give ``airframe`` and ``CHOSEN``, one row each (``reference.identity.chosen``), in that order."""
-        asked = pl.DataFrame({"airframe": list(dict.fromkeys(airframes))}, schema={"airframe": pl.String})
-        known = self._known
-        unknown = asked.join(known, on="airframe", how="anti")
-        if not unknown.is_empty():
-            known = self._learnt(unknown["airframe"].to_list())
-        return asked.join(known, on="airframe", how="left", maintain_order="left")
+        return self._rows_of(list(dict.fromkeys(airframes)))
 
     def filled(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Fill the columns ``CHOSEN`` of rows, as ``reference.identity.identified`` does."""
-        known = self.of(rows["airframe"].unique().to_list())
-        bare = rows.drop(CHOSEN)
-        return bare.join(known, on="airframe", how="left", maintain_order="left").select(rows.columns)
+        return rows.with_columns(self._rows_of(rows["airframe"].to_list()).select(CHOSEN))
 
-    def _learnt(self, airframes: list[str]) -> pl.DataFrame:
+    def _rows_of(self, airframes: list[str]) -> pl.DataFrame:
+        """Give a row for each of some airframes, in their order; one may be asked for many times."""
+        if unknown := [*dict.fromkeys(each for each in airframes if each not in self._row)]:
+            self._learn(unknown)
+        return self._known[[self._row[each] for each in airframes]]
+
+    def _learn(self, airframes: list[str]) -> None:
         """Work out what is not known yet, and remember it."""
         held = self._assertions().filter(pl.col("airframe").is_in(airframes)).collect()
         fresh = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
         with self._lock:
-            self._known = pl.concat([self._known, fresh]).unique(
-                "airframe", keep="first", maintain_order=True
-            )
-            return self._known
+            fresh = fresh.filter(~pl.col("airframe").is_in(list(self._row)))
+            first = self._known.height
+            self._known = pl.concat([self._known, fresh])
+            self._row |= {each: first + number for number, each in enumerate(fresh["airframe"])}
