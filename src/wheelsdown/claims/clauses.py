@@ -1,10 +1,11 @@
 """Cut a sentence into clauses: at punctuation, at joining words, and at Arabic verbs that begin with "and".
 
 A clause here is only a stretch that can be judged by itself; `wheelsdown.claims.frames` puts those that tell
-one event back together. A comma inside a name, a date or a number cuts nothing, nor does the dash of a route.
+one event back together. A comma inside a name, a date or a number cuts nothing, nor does the dash of a route,
+nor a joining word inside a word of modality (Russian "так и не").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wheelsdown.claims.sentence_marks import SentenceMarks
@@ -76,10 +77,22 @@ def _covered(marks: SentenceMarks) -> set[int]:
 
 def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     last = -1
+    inside = {index for cue in marks.cues for index in range(cue.first + 1, cue.last)}
     for join in marks.joins:
-        if join.mark in _CUTTING and join.first > marks.first and join.first != last:
+        cuts = join.mark in _CUTTING and join.first not in inside
+        if cuts and join.first > marks.first and join.first != last:
             yield join.first
         last = join.last
+    topics = [join.first for join in marks.joins if join.mark is Join.BUT]
     for event in marks.events:
-        if event.mark.form is Form.VERB and _JOINING & set(event.particles):
-            yield event.first
+        if event.mark.form is not Form.VERB or not _JOINING & set(event.particles):
+            continue
+        if event.particles.startswith("ف") and _is_topic(marks, topics, event.first):
+            continue
+        yield event.first
+
+
+def _is_topic(marks: SentenceMarks, topics: Sequence[int], index: int) -> bool:
+    """Say whether only what is spoken of stands before a verb: "أما الثالثة فاتجهت"."""
+    first = max((at for at in topics if at < index), default=None)
+    return first is not None and not any(first <= event.first < index for event in marks.events)

@@ -14,10 +14,12 @@ from wheelsdown.claims.words import Act
 __all__ = ["Seen", "kind_of"]
 
 #: Acts that tell a movement even where no place is named: "it took off again".
-_BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN})
+_BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.TURN})
 _LOADED = frozenset({Act.SHIP, Act.CARRY})
 #: Acts that lead from place to place.
-_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.OVERFLY})
+_LEADING = frozenset(
+    {Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN, Act.STOP, Act.OVERFLY}
+)
 _MOVEMENTS = frozenset(
     {
         Act.ARRIVE,
@@ -25,6 +27,8 @@ _MOVEMENTS = frozenset(
         Act.FLY,
         Act.HEAD,
         Act.RETURN,
+        Act.TURN,
+        Act.STOP,
         Act.SEE,
         Act.OVERFLY,
         Act.STAY,
@@ -90,13 +94,20 @@ def _is_resumption(seen: Seen) -> bool:
 
 def _is_pause(seen: Seen) -> bool:
     flies = seen.has_aircraft or seen.has_flight
-    if not flies:
+    if not flies or _goes_on(seen):
         return False
     if Act.PAUSE in seen.acts - seen.nouns:
         return not (_MOVEMENTS & (seen.acts - seen.nouns)) or seen.has_flight
     if Act.PAUSE in seen.nouns and seen.has_pause and seen.has_flight:
         return True
     return seen.is_denied and (seen.has_pause or seen.is_since)
+
+
+def _goes_on(seen: Seen) -> bool:
+    """Say whether flights are said not to have stopped."""
+    return (
+        seen.is_denied and Act.PAUSE in seen.acts - seen.nouns and not _MOVEMENTS & (seen.acts - seen.nouns)
+    )
 
 
 def _is_withdrawal(seen: Seen) -> bool:
@@ -115,7 +126,7 @@ def _is_visit(seen: Seen) -> bool:
 
 
 def _is_movement(seen: Seen) -> bool:
-    if not (seen.has_aircraft or seen.has_flight) or _is_only_named(seen):
+    if not (seen.has_aircraft or seen.has_flight) or _is_only_named(seen) or _goes_on(seen):
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)

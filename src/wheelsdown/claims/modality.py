@@ -55,6 +55,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
+    if cue.mark.scope is Scope.OPEN:
+        return _opens(marks, clauses, cue, event)
     if cue.mark.scope is Scope.SUBJECT and event.last == cue.first and event.mark.form is Form.VERB:
         return _says_none(marks, cue)
     if event.first < cue.last:
@@ -70,6 +72,24 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return True
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _opens(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether it asks for what is told: at the start of a sentence, or of a clause said to be unknown."""
+    here = next((number for number, clause in enumerate(clauses) if clause.holds(cue.first)), None)
+    if here is None or not clauses[here].holds(event.first) or event.first < cue.last:
+        return False
+    joins = {index for join in marks.joins for index in range(join.first, join.last)}
+    before = range(clauses[here].first, cue.first)
+    if any(marks.form(index).isalnum() and index not in joins for index in before):
+        return False
+    following = clauses[here + 1] if here + 1 < len(clauses) else None
+    return here == 0 or any(
+        following is not None
+        and following.holds(other.first)
+        and other.mark == Cue(Modality.QUESTION, Scope.AFTER)
+        for other in marks.cues
+    )
 
 
 def _is_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:

@@ -329,6 +329,8 @@ class _Roles:
                 and relation.last <= place.first <= relation.last + 1
                 for relation in self.marks.relations
             ):
+                if any(aircraft.last == source.first for aircraft in self.marks.aircraft):
+                    continue  # its aircraft
                 near = range(source.last, place.first)
                 return not any(event.first in near or event.last == source.first for event in self.events)
         return False
@@ -336,7 +338,11 @@ class _Roles:
     def _is_bare_return(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
         if event.mark.act is not Act.RETURN:
             return False
-        return not any(stop.act is Act.RETURN and stop.at > event.first for stop in found)
+        return not any(
+            stop.act is Act.RETURN
+            and (stop.at > event.first or (stop.event_at == event.first and stop.role is Role.DESTINATION))
+            for stop in found
+        )
 
     def _is_bare_departure(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
         """Say whether it leaves with no word of where from or to: "landed at X and left before dawn"."""

@@ -1,15 +1,13 @@
 """See what a frame holds, as far as its kind depends on it (`wheelsdown.claims.kinds`)."""
 
-from wheelsdown.articles.expressions import Since
-from wheelsdown.articles.marks import (
-    PlaceLevel,
-)
+from wheelsdown.articles.expressions import Range, Since
+from wheelsdown.articles.marks import DateMark, PlaceLevel
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.kinds import Seen
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.memory import is_field
-from wheelsdown.claims.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["seen_of"]
@@ -111,12 +109,19 @@ def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
 
 
 def _is_since(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether a clause says both that there was none and since when."""
+    """Say whether it tells that there was none and since when, or from when to when."""
     denials = [cue for cue in marks.cues if cue.mark.modality is Modality.DENIAL]
-    since = [date for date in marks.dates if isinstance(date.mark.expression, Since)]
+    kinds = (Since, Range) if frame.modality is Modality.DENIAL else (Since,)
+    spans = [date for date in marks.dates if isinstance(date.mark.expression, kinds)]
     return any(
-        clause.holds(denial.first) and clause.holds(date.first)
+        clause.holds(denial.first) and (clause.holds(date.first) or _is_apart(marks, frame, date))
         for clause in frame.clauses
         for denial in denials
-        for date in since
+        for date in spans
     )
+
+
+def _is_apart(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether a date opens the frame in a clause without a verb: "Since then, spotters say, ..."."""
+    clause = frame.clauses[0]
+    return clause.holds(date.first) and not between(marks.events, clause.first, clause.last)

@@ -24,7 +24,7 @@ from wheelsdown.articles.marks import (
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token
 from wheelsdown.claims.attribution import Saying
-from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Numeral, Points, Relation, Tie
+from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Numeral, Points, Relation, Scope, Tie
 
 __all__ = ["At", "SentenceMarks", "between", "sentence_marks"]
 
@@ -114,7 +114,14 @@ def sentence_marks(
     article = marked.article
     days = {index for date in layout.placed(marked.dates) for index in range(date.first, date.last)}
     aircraft = layout.placed(marked.aircraft)
-    counts = [item for item in layout.placed(marked.counts) if not _counts_days(item, days)]
+    none = layout.covered(
+        [[cue for cue in layout.found(words.cues, frozenset()) if cue.mark.scope is Scope.SUBJECT]]
+    )
+    counts = [
+        item
+        for item in layout.placed(marked.counts)
+        if not _counts_days(item, days) and item.first not in none
+    ]
     pointing = layout.found(words.pointers, frozenset())
     named_places = [place for place in layout.placed(marked.places) if not _is_nameless(place, pointing)]
     names: list[Sequence[At[object]]] = [

@@ -37,6 +37,10 @@ class Act(StrEnum):
     HEAD = "head"
     """On the way somewhere, which may not be where it lands."""
     RETURN = "return"
+    TURN = "turn"
+    """To turn back or aside, short of where it was heading."""
+    STOP = "stop"
+    """To land on the way: to stop, to refuel."""
     SEE = "see"
     OVERFLY = "overfly"
     STAY = "stay"
@@ -148,6 +152,8 @@ class Scope(StrEnum):
     BEFORE = "before"
     LAST = "last"
     """The event right before it: Russian "прибыл ли"."""
+    OPEN = "open"
+    """Its clause, when that opens the sentence or is said to be unknown: "where it landed is unclear"."""
 
 
 @dataclass(frozen=True, slots=True)
