@@ -33,6 +33,7 @@ __all__ = [
     "days_of",
     "month_of",
     "moved",
+    "whole_unit",
     "years_of_weekday",
 ]
 
@@ -56,8 +57,11 @@ FEW = (2, 7)
 
 DAY = timedelta(days=1)
 
+#: Months of the units that have whole ones.
+_MONTHS = {TimeUnit.MONTH: 1, TimeUnit.QUARTER: 3, TimeUnit.YEAR: 12}
+
 #: Units of which "this one" is told up to the publication only.
-_RUNNING = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
+_RUNNING = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.QUARTER, TimeUnit.YEAR})
 
 
 def month_of(year: int, month: int, n_months: int = 1) -> Days:
@@ -112,6 +116,8 @@ def _parts(part: str, of: CalendarDate | Period, published: date, *, ahead: bool
     """Get a part; one still to come stands beside that of the period before."""
     wholes = _whole(of, published, ahead=ahead)
     found = [_part_of(part, days) for days in wholes]
+    if of == Period(TimeUnit.YEAR, 0) and not ahead and found[-1][0] > published:
+        return [_part_of(part, _year_from(published, -1))]
     if isinstance(of, CalendarDate) and not (of.year or ahead) and found[-1][0] > published:
         found += [_part_of(part, days) for days in _whole(of, wholes[-1][0] - DAY, ahead=False)]
     return sorted(set(found))
@@ -134,7 +140,7 @@ def _range(first: Expression, last: Expression, published: date, *, ahead: bool)
 
 
 def _calendar(day: CalendarDate, published: date, *, ahead: bool) -> list[Days]:
-    if day.within is not None and not (day.day and day.month):
+    if day.within is not None and not (day.day and day.month and day.within.unit is not TimeUnit.YEAR):
         return _inside(day, _period(day.within, published))
     if day.day and (day.month or day.year):
         return _dated(day, published, ahead=ahead)
@@ -152,6 +158,9 @@ def _inside(day: CalendarDate, period: Days) -> list[Days]:
     if day.month and not day.day:
         return [month_of(period[0].year, day.month, day.months)]
     found, one = [], period[0]
+    if day.month and day.day:
+        one = _day_in(period[0].year, day) or period[1]
+        return [(one, one + DAY)] if one < period[1] else []
     while one < period[1]:
         fits = (
             day.day in (None, one.day)
@@ -232,6 +241,11 @@ def _period(period: Period, published: date, *, ahead: bool = False) -> Days:
     return (days[0], min(days[1], published + DAY)) if so_far else days
 
 
+def whole_unit(day: date, unit: TimeUnit) -> Days:
+    """Get the week, month, quarter or year that a day lies in."""
+    return _PERIODS[unit](day, 0)
+
+
 def _days_from(published: date, shift: int) -> Days:
     one = published + timedelta(days=shift)
     return one, one + DAY
@@ -262,12 +276,18 @@ def _year_from(published: date, shift: int) -> Days:
     return date(published.year + shift, 1, 1), date(published.year + shift + 1, 1, 1)
 
 
+def _quarter_from(published: date, shift: int) -> Days:
+    quarters = published.year * 4 + (published.month - 1) // 3 + shift
+    return month_of(quarters // 4, quarters % 4 * 3 + 1, 3)
+
+
 _PERIODS: dict[TimeUnit, Callable[[date, int], Days]] = {
     TimeUnit.DAY: _days_from,
     TimeUnit.NIGHT: _night_from,
     TimeUnit.WEEK: _week_from,
     TimeUnit.WEEKEND: _weekend_from,
     TimeUnit.MONTH: _month_from,
+    TimeUnit.QUARTER: _quarter_from,
     TimeUnit.YEAR: _year_from,
 }
 
@@ -289,6 +309,12 @@ def _part_of(part: str, days: Days) -> Days:
     length = (end - start).days
     if length < SHORTEST:
         return days
+    if part[0] == "q":
+        return moved(start, 3 * int(part[1]) - 3, TimeUnit.MONTH), moved(
+            start, 3 * int(part[1]), TimeUnit.MONTH
+        )
+    if ":" in part:
+        return _end_of(part, days)
     if part.startswith("week"):
         n = int(part.removeprefix("week"))
         first = start + timedelta(weeks=n - 1) if n > 0 else end + timedelta(weeks=n)
@@ -307,6 +333,14 @@ def _part_of(part: str, days: Days) -> Days:
     return {"early": (start, first), "mid": (first, second), "late": (second, end)}[part]
 
 
+def _end_of(part: str, days: Days) -> Days:
+    """Get the first or last so many units: "first:3:month"."""
+    end, n, unit = part.split(":")
+    if end == "first":
+        return days[0], min(moved(days[0], int(n), TimeUnit(unit)), days[1])
+    return max(moved(days[1], -int(n), TimeUnit(unit)), days[0]), days[1]
+
+
 def counted_units(expression: Anchored) -> tuple[int, int]:
     """Get the least and the most units that an expression counts; negative when backwards."""
     first, last = FEW if expression.n is None else (expression.n, expression.n)
@@ -318,7 +352,7 @@ def moved(day: date, n: int, unit: TimeUnit) -> date:
     """Get the day so many units later; the last of the month where it has no such day."""
     if unit in (TimeUnit.HOUR, TimeUnit.MINUTE):
         return day
-    if unit in (TimeUnit.MONTH, TimeUnit.YEAR):
-        start, end = _month_from(day, n * (12 if unit is TimeUnit.YEAR else 1))
+    if unit in _MONTHS:
+        start, end = _month_from(day, n * _MONTHS[unit])
         return min(start + timedelta(days=day.day - 1), end - DAY)
     return day + timedelta(days=n * (7 if unit is TimeUnit.WEEK else 1))

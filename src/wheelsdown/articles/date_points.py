@@ -7,6 +7,7 @@ from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_digits import FIRST_YEAR, LAST_YEAR, read_digits
 from wheelsdown.articles.expressions import (
     CalendarDate,
+    Either,
     Expression,
     Period,
     TimeUnit,
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
-    "SIMPLE",
+    "DATES",
     "Read",
     "Rules",
     "first_read",
     "read_day_number",
     "read_lone_year",
     "read_month",
-    "read_period",
     "read_season",
-    "read_simple",
     "read_which",
     "read_year",
     "weekday_at",
@@ -45,7 +44,7 @@ Rules: TypeAlias = "tuple[tuple[frozenset[str], Callable[[Scan, int], Read | Non
 _WHICH = (("last", Which.LAST), ("next", Which.NEXT), ("this", Which.THIS))
 
 #: Marks between a weekday or "today" and its date.
-_OPENERS = (",", "(", "،")
+OPENERS = (",", "(", "،")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,6 @@ class Read:
 
     expression: Expression
     last: int
-
-
-def read_simple(scan: Scan, index: int) -> Read | None:
-    """Read a calendar date or a named period."""
-    return first_read(scan, index, SIMPLE)
 
 
 def first_read(scan: Scan, index: int, rules: Rules) -> Read | None:
@@ -118,12 +112,12 @@ def _is_decade(scan: Scan, index: int) -> bool:
     return scan.glued(at) and scan.get(at, "decade") is not None
 
 
-def _digits(scan: Scan, index: int) -> Read | None:
+def read_dated_digits(scan: Scan, index: int) -> Read | None:
     read = read_digits(scan, index)
     return Read(*read) if read else None
 
 
-def _is_month(scan: Scan, index: int, *, by_day: bool) -> Found | None:
+def month_at(scan: Scan, index: int, *, by_day: bool) -> Found | None:
     """Get the month at a token, where its word may be read as one."""
     month = scan.get(index, "month")
     if month is None:
@@ -149,6 +143,12 @@ def _twin(scan: Scan, month: Found) -> int:
     return last
 
 
+def _other_month(scan: Scan, month: Found) -> Found | None:
+    """Get the second of two names of different months: "أيار/أغسطس" is a slip, and either may be meant."""
+    other = scan.get(month.last + 1, "month") if scan.form(month.last) == "/" else None
+    return other if other and other.value != month.value else None
+
+
 def _with_year(scan: Scan, index: int, date: CalendarDate) -> Read:
     """Read what may stand behind a month: a year, "last year", "الماضي"."""
     comma = index + 1 if scan.form(index) == "," else index
@@ -159,7 +159,7 @@ def _with_year(scan: Scan, index: int, date: CalendarDate) -> Read:
     for start in (index, at):
         period = scan.get(start, "period")
         if period and period.value.startswith("year"):
-            return Read(replace(date, within=_period(period)), period.last)
+            return Read(replace(date, within=period_of(period)), period.last)
     which = _which_after(scan, index)
     if which and which[0] is not Which.THIS and date.month:
         return Read(replace(date, which=which[0]), which[1])
@@ -174,12 +174,12 @@ def _which_after(scan: Scan, index: int) -> tuple[Which, int] | None:
     return None
 
 
-def _day_month(scan: Scan, index: int) -> Read | None:
+def read_day_month(scan: Scan, index: int) -> Read | None:
     """Read a day with its month, in either order."""
     day = read_day_number(scan, index)
     if day is not None:
         return _day_first(scan, day)
-    month = _is_month(scan, index, by_day=True)
+    month = month_at(scan, index, by_day=True)
     if month is None:
         return None
     after = _twin(scan, month)
@@ -193,14 +193,22 @@ def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
     n, last, _ = day
     at = last + 1 if scan.form(last) == "-" and scan.glued(last) else last
     for start in (at, scan.skip(scan.skip(at, "of", "from"), "of")):
-        month = _is_month(scan, start, by_day=True)
+        month = month_at(scan, start, by_day=True)
         if month:
+            other = _other_month(scan, month)
+            if other:
+                return Read(
+                    Either(
+                        (CalendarDate(month=month.atom.n, day=n), CalendarDate(month=other.atom.n, day=n))
+                    ),
+                    other.last,
+                )
             return _with_year(scan, _twin(scan, month), CalendarDate(month=month.atom.n, day=n))
     word = scan.skip(last, "dom")
     at = scan.skip(scan.skip(word, "of", "from"), "on")
     period = scan.get(at, "period")
     if period and period.value.startswith("month"):
-        return Read(CalendarDate(day=n, within=_period(period)), period.last)
+        return Read(CalendarDate(day=n, within=period_of(period)), period.last)
     return Read(CalendarDate(day=n), word) if word > last else None
 
 
@@ -211,9 +219,9 @@ def _is_duration(scan: Scan, index: int) -> bool:
 
 def read_month(scan: Scan, index: int) -> Read | None:
     """Read a month that stands without a day."""
-    month = _is_month(scan, index, by_day=False)
+    month = month_at(scan, index, by_day=False)
     if month is None:
-        month = _is_month(scan, index, by_day=True)
+        month = month_at(scan, index, by_day=True)
         after = _twin(scan, month) if month else index
         if month is None or month.atom.needs == "capital":
             return None
@@ -245,7 +253,7 @@ def weekday_at(scan: Scan, index: int) -> Found | None:
     return scan.get(index, "weekday")
 
 
-def _weekday_date(scan: Scan, index: int) -> Read | None:
+def read_weekday_date(scan: Scan, index: int) -> Read | None:
     """Read a weekday, with the date that goes with it or the week it is of."""
     start = scan.skip(index, "dayword")
     found = weekday_at(scan, start)
@@ -264,10 +272,10 @@ def _weekday_date(scan: Scan, index: int) -> Read | None:
 
 
 def _date_behind(scan: Scan, index: int) -> Read | None:
-    opened = scan.form(index) in _OPENERS
+    opened = scan.form(index) in OPENERS
     at = index + 1 if opened else index
     at = scan.skip(scan.skip(at, "dayword"), "on")
-    dated = _digits(scan, at) or _day_month(scan, at)
+    dated = read_dated_digits(scan, at) or read_day_month(scan, at)
     if dated is None and scan.get(at, "the"):
         day = read_day_number(scan, at)
         spelled = opened and not scan.is_digits(scan.skip(at, "the"))  # "on Monday, the second on Tuesday"
@@ -282,7 +290,7 @@ def _weekday_alone(scan: Scan, index: int, date: CalendarDate) -> Read:
     for start in (at, scan.skip(at, "of", "from", "on")):
         period = scan.get(start, "period")
         if period and period.value.startswith("week:"):
-            return Read(replace(date, within=_period(period)), period.last)
+            return Read(replace(date, within=period_of(period)), period.last)
     return Read(date, at)
 
 
@@ -295,7 +303,7 @@ def read_which(scan: Scan, index: int) -> Read | None:
         weekday = weekday_at(scan, found.last)
         if weekday and weekday.atom.needs != "day":
             return _weekday_alone(scan, weekday.last, CalendarDate(weekday=weekday.atom.n, which=which))
-        month = _is_month(scan, found.last, by_day=False)
+        month = month_at(scan, found.last, by_day=False)
         if month:
             return Read(CalendarDate(month=month.atom.n, which=which), _twin(scan, month))
     return None
@@ -326,57 +334,19 @@ def _ordinal_day(scan: Scan, index: int) -> Read | None:
     return Read(CalendarDate(day=day[0]), day[1])
 
 
-def _period(found: Found) -> Period:
+def period_of(found: Found) -> Period:
     unit, _, shift = found.value.partition(":")
     return Period(TimeUnit(unit), int(shift.rstrip("<")), so_far=shift.endswith("<"))
 
 
-def _relative(scan: Scan, index: int) -> Read | None:
-    """Read "yesterday", "last night", "earlier this week"."""
-    period = scan.get(index, "period")
-    if period:
-        return Read(_period(period), period.last)
-    night = scan.get(index, "night")
-    if night:
-        return Read(Period(TimeUnit.NIGHT, night.atom.n), night.last)
-    day = scan.get(index, "day")
-    if day:
-        return _named_day(scan, day)
-    return None
-
-
-def _named_day(scan: Scan, day: Found) -> Read:
-    """Read "yesterday", and the weekday or the date that goes with it: "أمس الثلاثاء", "today, March 10"."""
-    period = Period(TimeUnit.DAY, day.atom.n)
-    last = scan.skip(day.last, "daytime")
-    at = last + 1 if scan.form(last) in _OPENERS else last
-    at = scan.skip(at, "on")
-    dated = _weekday_date(scan, at) or _day_month(scan, at) or _digits(scan, at)
-    if dated is None or not isinstance(dated.expression, CalendarDate):
-        return Read(period, last)
-    closed = scan.form(last) == "(" and scan.form(dated.last) == ")"
-    if dated.expression == CalendarDate(weekday=dated.expression.weekday):
-        return Read(replace(dated.expression, within=period), dated.last + closed)
-    if not dated.expression.day or dated.expression.within:
-        return Read(period, last)
-    return Read(replace(dated.expression, within=period), dated.last + closed)
-
-
-def read_period(scan: Scan, index: int) -> Read | None:
-    """Read a named period: "last week", "в прошлом месяце"."""
-    found = scan.get(index, "period")
-    return Read(_period(found), found.last) if found else None
-
-
 #: What may be read at a place, in this order, with the kinds of words that it begins with.
-SIMPLE: Rules = (
-    (frozenset(("digits",)), _digits),
-    (frozenset(("weekday", "dayword")), _weekday_date),
-    (frozenset(("digits", "the", "cardinal", "ordinal", "month")), _day_month),
+DATES: Rules = (
+    (frozenset(("digits",)), read_dated_digits),
+    (frozenset(("weekday", "dayword")), read_weekday_date),
+    (frozenset(("digits", "the", "cardinal", "ordinal", "month")), read_day_month),
     (frozenset(("month",)), read_month),
     (frozenset(("last", "next", "this", "following")), read_which),
     (frozenset(("season", "last", "next", "this")), read_season),
     (frozenset(("digits",)), read_lone_year),
     (frozenset(("the",)), _ordinal_day),
-    (frozenset(("period", "night", "day")), _relative),
 )

@@ -45,7 +45,7 @@ def _between(scan: Scan, index: int) -> Read | None:
 
 def _from_to(scan: Scan, index: int) -> Read | None:
     start = scan.get(index, "from", "since")
-    return _range(scan, start.last, "to") if start else None
+    return (_range(scan, start.last, "to") or _range(scan, start.last, "nightjoint")) if start else None
 
 
 def _bare_range(scan: Scan, index: int) -> Read | None:
@@ -70,8 +70,8 @@ def _listed(scan: Scan, index: int) -> Read | None:
     if not scan.is_digits(start) and not scan.get(start, "month", "weekday"):
         return None
     at, n_more = start, 0
-    while n_more < MOST_LISTED and scan.is_digits(at) and scan.form(at + 1) == "," and scan.is_digits(at + 2):
-        at, n_more = at + 2, n_more + 1
+    while n_more < MOST_LISTED and scan.is_digits(at) and (following := _listed_next(scan, at + 1)):
+        at, n_more = following, n_more + 1
     read = _range(scan, at, "and")
     if read is None or not isinstance(read.expression, Range) or not _alike(read.expression):
         return None
@@ -90,8 +90,15 @@ def _alike(days: Range) -> bool:
     if not isinstance(first, CalendarDate) or not isinstance(last, CalendarDate):
         return False
     if first.weekday is not None or last.weekday is not None:
-        return first.weekday is not None and last == CalendarDate(weekday=(first.weekday + 1) % 7)
+        return first == CalendarDate(weekday=first.weekday) and last == CalendarDate(weekday=last.weekday)
     return bool(first.month and last.month) and bool(first.day) == bool(last.day)
+
+
+def _listed_next(scan: Scan, index: int) -> int | None:
+    """Get the next number of "3, 5, 7 and 9 May", where another one follows it."""
+    at = index + 1 if scan.form(index) in (",", "،") else scan.skip(index, "and", "particle")
+    behind = scan.form(at + 1) in (",", "،") or scan.begins(at + 1, _ANDS)
+    return at if at > index and scan.is_digits(at) and behind else None
 
 
 def _since_then(scan: Scan, index: int) -> Read | None:
@@ -185,6 +192,8 @@ def _open(scan: Scan, index: int) -> Read | None:
         if cue is None or cue.value == "range" or _follows(scan, cue):
             continue
         of = _behind(scan, cue.last)
+        if of and isinstance(of.expression, Anchored) and not of.expression.of_next and kind == "since":
+            return Read(Since(of.expression), of.last)
         if of and isinstance(of.expression, CalendarDate | Period | Part | Night):
             return Read(_opened(kind, of.expression), of.last)
         length = read_length(scan, scan.skip(cue.last, "op")) if kind == "since" else None
@@ -218,6 +227,7 @@ def _opened(kind: str, of: Expression) -> Expression:
 
 
 _DATED = frozenset(("digits", "month", "weekday"))
+_ANDS = frozenset(("and", "particle"))
 _OPENING = frozenset(("since", "until", "after", "before"))
 
 #: What may be read at a place, in this order, with the kinds of words that it begins with.

@@ -41,6 +41,7 @@ class TimeUnit(StrEnum):
     WEEK = "week"
     WEEKEND = "weekend"
     MONTH = "month"
+    QUARTER = "quarter"
     YEAR = "year"
 
 
@@ -83,7 +84,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a month, year or week: early, mid, late, half1, half2, week1 to week3, week-1 (the last)."""
+    """A part of a month, year or week: early, mid, late, half1, half2, q1 to q4, week1 to week3, week-1.
+
+    ``week-1`` is the last week; ``first:3:month`` and ``last:10:day`` are its first or last so many units.
+    """
 
     part: str
     of: "CalendarDate | Period"
@@ -100,23 +104,27 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """The last so many units up to the publication: "the past two weeks"."""
+    """The last so many units up to publication: "the past two weeks"; ``bare``: only "within two weeks"."""
 
     n: int
     unit: TimeUnit
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
     """So many units after something else in the text, or ``earlier``; ``n`` None for "a few".
 
-    ``or_published``: counted from the publication where the text dates nothing else ("накануне").
+    ``n`` 0 of a longer unit is that unit itself: "the same month". ``or_published``: counted from the
+    publication where the text dates nothing else ("накануне"). ``of_next``: the day of what is told behind it
+    ("landed today, a day after another had left").
     """
 
     n: int | None
     unit: TimeUnit
     earlier: bool = False
     or_published: bool = False
+    of_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

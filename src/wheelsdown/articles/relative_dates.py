@@ -4,17 +4,16 @@ Also nights and parts, which are laid around a plain date.
 """
 
 from wheelsdown.articles.calendar_words import Found, Scan
+from wheelsdown.articles.date_periods import SIMPLE, read_period, read_simple
 from wheelsdown.articles.date_points import (
-    SIMPLE,
     Read,
     Rules,
     first_read,
     read_lone_year,
     read_month,
-    read_period,
     read_season,
-    read_simple,
     read_which,
+    read_year,
     weekday_at,
 )
 from wheelsdown.articles.expressions import Ago, Anchored, CalendarDate, Night, Part, Period, Recent, TimeUnit
@@ -25,6 +24,9 @@ _FEW = "few"
 
 #: News counts back by no more units than this.
 MOST_UNITS = 500
+
+#: What "a day after" counts from, where it is a date.
+_DATED = frozenset(("digits", "month", "weekday", "the", "this", "last"))
 
 _HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
 
@@ -43,7 +45,8 @@ def _recent(scan: Scan, index: int) -> Read | None:
     cue = scan.get(within.last if within else index, "recent")
     start = cue.last if cue else within.last if within else index
     length = read_length(scan, start)
-    if length is None or scan.get(length[2], "before", "after", "later", "earlier", "ago"):
+    bounds = ("later", "earlier", "ago") if cue else ("before", "after", "later", "earlier", "ago")
+    if length is None or scan.get(length[2], *bounds):
         return None
     n, unit, last = length
     after = scan.get(last, "recentafter")
@@ -52,9 +55,10 @@ def _recent(scan: Scan, index: int) -> Read | None:
         return None
     if n is None or not (within or cue or after) or (cue and cue.value == "many" and bare):
         return None
+    last, bare = after.last if after else last, not (cue or after)
     if unit in _HOURS:
-        return Read(Recent(n // 24, TimeUnit.DAY), after.last if after else last) if n >= 24 else None
-    return Read(Recent(n, unit), after.last if after else last)
+        return Read(Recent(n // 24, TimeUnit.DAY, bare=bare), last) if n >= 24 else None
+    return Read(Recent(n, unit, bare=bare), last)
 
 
 def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | None:
@@ -73,11 +77,21 @@ def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | No
     one = scan.get(index, "an")
     start = few.last if few else number.last if number else one.last if one else index
     unit = scan.get(start, "unit")
-    if unit is None or (number and (number.is_ordinal or not number.whole or number.n > MOST_UNITS)):
+    if (
+        unit is None
+        or _is_of_name(scan, unit)
+        or (number and (number.is_ordinal or not number.whole or number.n > MOST_UNITS))
+    ):
         return None
     one_behind = None if number or few or one else scan.get(unit.last, "cardinal")
     n = None if few else number.n if number else 1
     return n, TimeUnit(unit.value), one_behind.last if one_behind else unit.last
+
+
+def _is_of_name(scan: Scan, unit: Found) -> bool:
+    """Say whether "day" or "month" only stands before its name: "يوم الاثنين", "شهر فبراير"."""
+    named = {"day": "weekday", "month": "month"}.get(unit.value)
+    return named is not None and scan.get(unit.last, named) is not None
 
 
 def _is_first_time(scan: Scan, index: int) -> bool:
@@ -109,7 +123,29 @@ def _ago(scan: Scan, index: int) -> Read | None:
     later = scan.get(last, "later", "earlier")
     if later:
         return Read(Anchored(n, unit, earlier=later.atom.kind == "earlier"), later.last)
-    return None
+    return _beside(scan, n, unit, last)
+
+
+def _beside(scan: Scan, n: int | None, unit: TimeUnit, index: int) -> Read | None:
+    """Read "two days before," and "a day after" with what it counts from behind it."""
+    found = scan.get(index, "beside")
+    if found is None:
+        return None
+    is_before = found.value == "before"
+    if not scan.is_word(found.last) and not scan.is_digits(found.last):
+        return Read(Anchored(n, unit, earlier=is_before), found.last)
+    if n is None or scan.begins(found.last, _DATED):
+        return None
+    return Read(Anchored(n, unit, earlier=not is_before, of_next=True), found.last)
+
+
+def _counted_by(scan: Scan, index: int) -> Read | None:
+    """Read "قبل ذلك بيومين", "بعدها بأسبوع": the length stands behind."""
+    cue = scan.get(index, "earlierby", "laterby")
+    length = read_length(scan, cue.last) if cue else None
+    if cue is None or length is None:
+        return None
+    return Read(Anchored(length[0], length[1], earlier=cue.atom.kind == "earlierby"), length[2])
 
 
 def _thence(scan: Scan, index: int) -> Read | None:
@@ -137,6 +173,8 @@ def _anchored(scan: Scan, index: int) -> Read | None:
         return Read(Ago(None, TimeUnit.DAY), few.last) if few and not of_month else None
     count, _, unit = found.value.partition(":")
     shift = int(count.rstrip("*"))
+    if shift and scan.get(found.last, "after", "before"):
+        return None
     anchored = Anchored(abs(shift), TimeUnit(unit or "day"), shift < 0, or_published=count.endswith("*"))
     return Read(anchored, found.last)
 
@@ -163,6 +201,40 @@ def _has_day(date: CalendarDate) -> bool:
     return date.day is not None or date.weekday is not None
 
 
+def _first_units(scan: Scan, index: int) -> Read | None:
+    """Read "the first three months of the year", "первые десять дней марта", "الأيام العشرة الأولى"."""
+    cue = _end_word(scan, index)
+    length = read_length(scan, cue[1]) if cue else _units_before(scan, index)
+    end = cue or (_end_word(scan, length[2]) if length else None)
+    if length is None or length[0] is None or end is None:
+        return None
+    n, unit, last = length
+    at = last if cue else end[1]
+    for start in (at, scan.skip(at, "of", "partitive")):
+        of = read_month(scan, start) or read_lone_year(scan, start) or read_period(scan, start)
+        of = of or _this_unit(scan, start)
+        if of and isinstance(of.expression, CalendarDate | Period):
+            return Read(Part(f"{end[0]}:{n}:{unit}", of.expression), of.last)
+    return None
+
+
+def _end_word(scan: Scan, index: int) -> tuple[str, int] | None:
+    """Read "first" or "last", and the token behind it."""
+    first, last = scan.get(index, "ordinal"), scan.get(index, "firstunits")
+    if first is not None and first.value == "1":
+        return "first", first.last
+    return ("last", last.last) if last else None
+
+
+def _units_before(scan: Scan, index: int) -> tuple[int, TimeUnit, int] | None:
+    """Read "الأيام العشرة" where "first" or "last" follows."""
+    plural = scan.get(index, "plural")
+    number = scan.number(plural.last) if plural else None
+    if plural is None or number is None or not number.whole or number.n > MOST_UNITS:
+        return None
+    return number.n, TimeUnit(plural.value), number.last
+
+
 def _part(scan: Scan, index: int) -> Read | None:
     """Read "early June", "в конце 2024 года", "منتصف الشهر الماضي", "earlier in June"."""
     part = scan.get(index, "part")
@@ -179,7 +251,7 @@ def _part(scan: Scan, index: int) -> Read | None:
         of = of or read_season(scan, start) or _this_unit(scan, start)
         if of and isinstance(of.expression, CalendarDate | Period):
             return Read(Part(part.value, of.expression), of.last)
-    return None
+    return Read(Part(part.value, Period(TimeUnit.YEAR, 0)), part.last) if part.atom.needs == "alone" else None
 
 
 def _this_unit(scan: Scan, index: int) -> Read | None:
@@ -188,6 +260,8 @@ def _this_unit(scan: Scan, index: int) -> Read | None:
     unit = scan.get(at, "unit")
     if unit is None or scan.get(at, "plural") or unit.value not in ("week", "month", "year"):
         return None
+    if read_year(scan, unit.last):
+        return None
     return Read(Period(TimeUnit(unit.value), 0), unit.last)
 
 
@@ -195,6 +269,8 @@ _LENGTH = frozenset(("few", "particle", "cardinal", "an", "unit", "units2", "plu
 
 #: What may be read at a place, in this order, with the kinds of words that it begins with.
 POINTS: Rules = (
+    (frozenset(("firstunits", "ordinal", "plural")), _first_units),
+    (frozenset(("earlierby", "laterby")), _counted_by),
     (_LENGTH | {"within", "recent"}, _recent),
     (_LENGTH | {"rough", "agobefore"}, _ago),
     (frozenset(("thence", "within")), _thence),

@@ -19,6 +19,7 @@ from wheelsdown.articles.calendar_days import (
     counted_units,
     days_of,
     moved,
+    whole_unit,
     years_of_weekday,
 )
 from wheelsdown.articles.expressions import (
@@ -41,6 +42,9 @@ from wheelsdown.articles.expressions import (
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 
 __all__ = ["resolve"]
+
+#: Units that stand for themselves: "the same month".
+_WHOLE = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
 
 #: A publication interval longer than this (days) leaves days and weeks counted from it open.
 MOST_OPTIONS = 31
@@ -155,10 +159,15 @@ class _Resolver:
     def _anchored(self, expression: Anchored) -> DateValue:
         anchor = self.anchor
         if anchor is None and expression.or_published:
-            shift = -(expression.n or 1) if expression.earlier else expression.n or 1
+            n = 1 if expression.n is None else expression.n
+            shift = -n if expression.earlier else n
             return self.value(Period(TimeUnit.DAY, shift))
         if anchor is None or anchor.start is None or anchor.end is None:
             return DateValue(self.text, None, None, Precision.RELATIVE, "counted from something undated", "")
+        if expression.n == 0 and expression.unit in _WHOLE:
+            start, end = whole_unit(anchor.start, expression.unit)
+            rule = f"the {expression.unit} of {anchor.text!r}"
+            return DateValue(self.text, start, end, _UNIT_PRECISION[expression.unit], rule, anchor.year_from)
         first, last = counted_units(expression)
         start = moved(anchor.start, first, expression.unit)
         end = moved(anchor.end - DAY, last, expression.unit) + DAY
@@ -268,6 +277,7 @@ _UNIT_PRECISION = {
     TimeUnit.WEEK: Precision.WEEK,
     TimeUnit.WEEKEND: Precision.INTERVAL,
     TimeUnit.MONTH: Precision.MONTH,
+    TimeUnit.QUARTER: Precision.INTERVAL,
     TimeUnit.YEAR: Precision.YEAR,
 }
 
