@@ -75,8 +75,6 @@ class _Reader:
             return self._alone(index, quantity)
         if quantity.implied and not self._is_single(head):
             return None
-        if head.unit is Unit.EVENTS and self._is_rate(max(head.last, quantity.last)):
-            return None
         last = head.last if head.unit is not Unit.AIRFRAMES else quantity.last
         quantity = self._hedged(index, quantity, head)
         return self._mark(index, max(last, quantity.last), quantity, head), quantity.last
@@ -87,7 +85,7 @@ class _Reader:
         start = before.last if before else index
         times = self.scan.get(start, "times")
         dual = self.scan.get(start, "dualevent", "dualaircraft")
-        if times and (self.scan.get(times.last, "comparing") or self._is_rate(times.last)):
+        if times and self.scan.get(times.last, "comparing"):
             return None
         if times:
             quantity = _Quantity(_count(times.value), times.last)
@@ -117,7 +115,10 @@ class _Reader:
 
     def _is_rate(self, index: int) -> bool:
         """Say whether a length of time follows that makes a number a habit: "twice a week"."""
-        return index not in self.taken and self.scan.get(index, "rate") is not None
+        per = self.scan.get(index, "per")
+        last = per.last if per else index
+        rate = self.scan.get(last, "unit" if per else "rate")
+        return rate is not None and self.taken.isdisjoint((index, last))
 
     def _quantity(self, index: int) -> _Quantity | None:
         before = self.scan.get(index, "op")
@@ -297,7 +298,10 @@ class _Reader:
     def _mark(self, index: int, last: int, quantity: _Quantity, head: _Head) -> CountMark:
         span, of = self._span(index, last), self._span(head.first, head.last)
         text = self.scan.text[span.start : span.end]
-        return CountMark(span, text, quantity.count, head.unit, quantity.ordinal, quantity.implied, of)
+        rate = head.unit is Unit.EVENTS and self._is_rate(max(last, head.last))
+        return CountMark(
+            span, text, quantity.count, head.unit, quantity.ordinal, quantity.implied, of, is_rate=rate
+        )
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.scan.tokens[first].start, self.scan.tokens[last - 1].end)

@@ -203,7 +203,8 @@ class CountMark:
     """A number of something.
 
     ``ordinal``: "the first", "a second" (``n`` is 1 airframe or event, this its place); ``implied``: from a
-    plural or an article, no number is written. ``head``: the words for what is counted.
+    plural or an article, no number is written. ``head``: the words for what is counted. ``is_rate``: so many
+    a week, not in all.
     """
 
     span: Span
@@ -213,6 +214,7 @@ class CountMark:
     ordinal: int | None = None
     implied: bool = False
     head: Span | None = None
+    is_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

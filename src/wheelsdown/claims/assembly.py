@@ -21,7 +21,7 @@ from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields
 from wheelsdown.claims.legs import Place
 from wheelsdown.claims.memory import Memory
-from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of
+from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of, tells_rate
 from wheelsdown.claims.routing import Router
 from wheelsdown.claims.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, ClaimWords, Form, Points
@@ -48,6 +48,7 @@ class Assembler:
     def fields(self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None) -> Fields:
         """Get the fields of a frame for one of its subjects."""
         fields = Fields(events=events_of(marks, frame), operator=operator_of(marks, frame, subject))
+        fields.is_rate = tells_rate(marks, frame)
         self._set_aircraft(number, marks, frame, subject, fields)
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
         fields.dates = dates_of(marks, frame, self._resolve, self.memory.date)
@@ -59,6 +60,8 @@ class Assembler:
         """Fill what the kind lets be known, and empty what it does not have."""
         if kind in (ClaimKind.POSTURE, ClaimKind.ORDERING):
             fields.route.legs = []
+        if fields.is_rate:
+            fields.events = None
         goal = self.memory.goal(number, paragraph)
         if kind is ClaimKind.RESUMPTION and fields.place is None and self.memory.resumed is not None:
             fields.place = Place(self.memory.resumed, -1)

@@ -22,6 +22,8 @@ class Fields:
     place: Place | None = None
     dates: tuple[Dated, ...] = ()
     pause: DurationMark | None = None
+    is_rate: bool = False
+    """The number of flights is so many a week."""
     rules: dict[str, str] = field(default_factory=dict)
 
 

@@ -21,7 +21,7 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.unlisted import end_of_name, taken
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
 
-__all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of"]
+__all__ = ["aircraft_of", "airframes_of", "events_of", "operator_of", "tells_rate"]
 
 #: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
 _COUNT_REACH = 8
@@ -104,7 +104,8 @@ def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]
         count
         for count in between(marks.counts, frame.first, frame.last)
         if count.mark.unit is Unit.AIRFRAMES
-        and -1 <= aircraft.first - count.first <= _COUNT_REACH
+        and aircraft.first - count.first >= -1
+        and (aircraft.first - count.first <= _COUNT_REACH or _counts(count, aircraft))
         and not any(count.last <= other.first < aircraft.first for other in marks.aircraft)
     ]
     written = [count for count in near if not count.mark.implied]
@@ -112,6 +113,11 @@ def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]
     if len(written) > 1 and 0 < written[-1].first - written[-2].last <= _OF:
         return written[-2].mark
     return best[-1].mark if best else None
+
+
+def _counts(count: At[CountMark], aircraft: At[AircraftMark]) -> bool:
+    """Say whether what is counted is this aircraft, however many words stand between."""
+    return count.mark.head is not None and count.mark.head.start == aircraft.mark.span.start
 
 
 def _by_form(frame: Frame, mark: AircraftMark) -> CountField | None:
@@ -129,15 +135,26 @@ def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
     telling = [clause for clause in frame.clauses if between(marks.events, clause.first, clause.last)]
     counts = [
         count.mark
-        for count in between(marks.counts, frame.first, frame.last)
+        for count in _events(marks, frame)
         if any(clause.holds(count.first) for clause in telling or frame.clauses)
-        and count.mark.unit is Unit.EVENTS
-        and not count.mark.implied
-        and count.mark.ordinal is None
     ]
     return (
         CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text) if counts else None
     )
+
+
+def tells_rate(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether the number of flights is so many a week, which is no number of them."""
+    return any(count.mark.is_rate for count in _events(marks, frame))
+
+
+def _events(marks: SentenceMarks, frame: Frame) -> list[At[CountMark]]:
+    """Get the written numbers of flights and occasions."""
+    return [
+        count
+        for count in between(marks.counts, frame.first, frame.last)
+        if count.mark.unit is Unit.EVENTS and not count.mark.implied and count.mark.ordinal is None
+    ]
 
 
 def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str | None:
