@@ -10,10 +10,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wheelsdown.articles.marks import AircraftMark, Unit
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points, Relation, Scope
+from wheelsdown.claims.words import (
+    Act,
+    EventWord,
+    Form,
+    Join,
+    Modality,
+    Numeral,
+    Points,
+    Relation,
+    Scope,
+)
 
 __all__ = ["Frame", "Subject", "frames_of"]
 
@@ -65,6 +76,8 @@ _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN
 _JOINED = 3
 #: Words between a number and its verb, at most: "seven have arrived".
 _AUXILIARY = 1
+#: Acts of aircraft that a bare number may be the subject of.
+_FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
 #: The largest ordinal that counts flights; larger ones are names of units.
@@ -190,8 +203,9 @@ def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
 def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
     for numeral in between(marks.numerals, clause.first, clause.last):
-        if numeral.first - clause.first > _JOINED:
-            break
+        behind = _is_behind_verb(marks, clause, numeral)
+        if numeral.first - clause.first > _JOINED and not behind:
+            continue
         them = any(p.mark is Points.THEM and p.first == numeral.last for p in marks.pointers)
         verb = any(
             0 <= e.first - numeral.last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events
@@ -199,11 +213,29 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         tied = any(r.first == numeral.last and r.mark is Relation.FROM for r in marks.relations)
         dash = marks.form(numeral.last) == "-" and marks.tokens[numeral.last].spaced
         dated = numeral.mark.is_ordinal and any(date.first == numeral.last for date in marks.dates)
-        if them or verb or tied or dash or dated:
+        if behind or them or verb or tied or dash or dated:
             if numeral.mark.is_ordinal:
                 return [Subject(numeral.first, points=Points.ONE, ordinal=numeral.mark.n)]
             return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]
     return []
+
+
+def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) -> bool:
+    """Say whether a number that counts no noun is the subject of the verb before it: "توجهت اثنتان إلى".
+
+    An ordinal is one in Arabic alone: "arrived first" says how it arrived.
+    """
+    arabic = is_arabic(marks.form(numeral.first))
+    flown = any(
+        event.last == numeral.first and event.mark.form is Form.VERB and event.mark.act in _FLOWN
+        for event in marks.events
+    )
+    if not flown or (numeral.mark.is_ordinal and not arabic):
+        return False
+    after = numeral.last
+    kinds = (marks.relations, marks.dates, marks.pointers, marks.joins, marks.sources, marks.sayings)
+    goes_on = any(item.first == after for items in kinds for item in items)
+    return goes_on or after >= clause.last or not marks.form(after).isalnum()
 
 
 def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
