@@ -12,6 +12,7 @@ from wheelsdown.articles.marks import (
     Publication,
 )
 from wheelsdown.articles.resolution import resolve
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import (
     ClaimedAircraft,
     ClaimKind,
@@ -23,12 +24,19 @@ from wheelsdown.claims.legs import Place
 from wheelsdown.claims.memory import Memory
 from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of, tells_rate
 from wheelsdown.claims.routing import Router
-from wheelsdown.claims.sentence_marks import SentenceMarks, between
-from wheelsdown.claims.words import Act, ClaimWords, Form, Points
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points
 
 __all__ = ["Assembler"]
 
-_MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STAY, Act.SEE, Act.REPEAT})
+_MOVING = frozenset(
+    {
+        *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.TURN, Act.STOP),
+        *(Act.OVERFLY, Act.STAY, Act.SEE, Act.REPEAT),
+    }
+)
+#: Endings of Arabic adverbs: "مجدداً".
+_ADVERBIAL = ("اً", "ًا")
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
 #: Kinds whose place is that of the story where they tell none.
@@ -143,7 +151,7 @@ class Assembler:
         for pointer in between(marks.pointers, frame.first, frame.last):
             if pointer.mark is Points.AIRCRAFT and pointer.first <= first.last:
                 return "the aircraft told before"
-        if first.mark.form is Form.VERB and self._is_bare(marks, first.first):
+        if first.mark.form is Form.VERB and self._is_bare(marks, first):
             return "no subject: the aircraft told before"
         if first.mark.form is Form.NOUN and events_of(marks, frame) is not None:
             return "the flights told before"
@@ -151,15 +159,31 @@ class Assembler:
             return "the flight told before"
         return None
 
-    def _is_bare(self, marks: SentenceMarks, index: int) -> bool:
-        """Say whether a sentence begins with its verb, but for joining words and a day."""
+    def _is_bare(self, marks: SentenceMarks, verb: At[EventWord]) -> bool:
+        """Say whether a sentence begins with its verb, but for joining words and a day, and has no subject.
+
+        In Arabic the verb comes before its subject, so that what stands behind it tells.
+        """
         covered = {
             i for items in (marks.joins, marks.dates) for item in items for i in range(item.first, item.last)
         }
         days = {date.first for date in marks.dates}
         covered |= {relation.first for relation in marks.relations if relation.last in days}
-        before = [i for i in range(marks.first, index) if i not in covered]
-        return all(not marks.form(i).isalnum() for i in before) and index > marks.first
+        before = [i for i in range(marks.first, verb.first) if i not in covered]
+        if any(marks.form(i).isalnum() for i in before):
+            return False
+        if is_arabic(marks.form(verb.first)):
+            return not self._has_subject_behind(marks, verb.last)
+        return verb.first > marks.first
+
+    def _has_subject_behind(self, marks: SentenceMarks, index: int) -> bool:
+        """Say whether a word follows that may be the subject: no tie, day, place or adverb."""
+        word = marks.text[marks.tokens[index].start : marks.tokens[index].end] if index < marks.last else ""
+        if not word.isalpha() and not word.endswith(_ADVERBIAL):
+            return bool(word) and word[:1].isdigit()
+        kinds = (marks.relations, marks.dates, marks.joins, marks.pointers, marks.places, marks.durations)
+        known = any(item.first == index for items in (*kinds, marks.events) for item in items)
+        return not known and not word.endswith(_ADVERBIAL)
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:

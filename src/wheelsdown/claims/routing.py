@@ -21,7 +21,7 @@ from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points, Re
 __all__ = ["Router"]
 
 #: Acts that lead from place to place.
-_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN})
+_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN})
 #: Acts of flights that are only counted: "the first flight was logged on the 3rd".
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 #: Roles of places on the way to where it lands.
@@ -102,6 +102,8 @@ class Router:
         """Say whether it does not leave from where the others are: "the rest went to Al Udeid"."""
         if not stops:
             return event.act not in (Act.DEPART, Act.RETURN)
+        if event.act is Act.TURN:
+            return True
         return subject is not None and subject.points in (Points.REST, Points.MORE)
 
     def _is_about(self, goal: Place) -> bool:
@@ -195,6 +197,7 @@ class Router:
             known = self._place_before(number, marks, pointer)
             here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
             is_said = here is not None and _only_says(marks, here)
+            near = near or self._is_relative(marks, pointer)
             if pointer.mark in _PLACES and not near and not is_said and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
@@ -207,6 +210,11 @@ class Router:
             return False
         tied = [relation for relation in marks.relations if first <= relation.first < last]
         return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
+
+    def _is_relative(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Tell Arabic "a time in which" from "حطت فيه طائرة": the pronoun stands behind its verb there."""
+        tied = any(r.first == pointer.first and r.mark is Relation.AT for r in marks.relations)
+        return tied and not any(event.last == pointer.first for event in marks.events)
 
     def _place_before(self, number: int, marks: SentenceMarks, pointer: At[Points]) -> PlaceMark | None:
         """Get what "the base" or "there" is: a place the sentence named, or the one of the story."""
