@@ -20,6 +20,9 @@ _FORCES = (_K.FORCE, _K.MILITARY)
 _OPENING = "\"«“„'‘-:"
 #: Words of the name of a company at most.
 _MOST_NAME = 4
+#: Tokens between the number of a unit and its noun: «224-го отдельного летного отряда».
+_MOST_UNIT = 6
+_QUOTES, _UNQUOTES = frozenset('«"“„'), frozenset('»"”“')
 _Found = tuple[OperatorMark, int]
 
 
@@ -79,6 +82,8 @@ def _at(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
     item = scan.at[index]
     if item is not None and (operator := item.get(_K.OPERATOR)):
         return _listed(scan, item, operator)
+    if item is not None and item.get(_K.UNIT) and (unit := _numbered_unit(scan, item)):
+        return unit
     if item is not None and item.get(*_FORCES):
         return _from_force(scan, item)
     if item is not None and (institution := item.get(_K.INSTITUTION)) and "operator" in institution.tags:
@@ -88,9 +93,45 @@ def _at(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
     return _from_airline_word(scan, index, taken)
 
 
+def _is_latin(scan: Scan, item: Item) -> bool:
+    return scan.tokens[item.first].form[:1].isascii()
+
+
 def _listed(scan: Scan, item: Item, operator: Word) -> _Found:
     military = True if "military" in operator.tags else None
-    return _mark(scan, item.first, item.last, operator.name, operator.id or None, military=military)
+    last = _behind_quoted(scan, item.last)
+    return _mark(scan, item.first, last, operator.name, operator.id or None, military=military)
+
+
+def _behind_quoted(scan: Scan, index: int) -> int:
+    """Take in a name in quotation marks: «отряда «Россия»»; what is an aircraft's is no part of it."""
+    if index >= len(scan.tokens) or scan.tokens[index].form not in _QUOTES:
+        return index
+    for last in range(index + 1, min(index + 2 + _MOST_NAME, len(scan.tokens))):
+        if scan.get(last, _K.NICKNAME, _K.MAKER, _K.AIRCRAFT) or scan.tokens[last].kind is TokenKind.NUMBER:
+            return index
+        if scan.tokens[last].form in _UNQUOTES:
+            return last + 1
+    return index
+
+
+def _numbered_unit(scan: Scan, item: Item) -> _Found | None:
+    """Read "437th Airlift Wing", «224-го летного отряда», "السرب 16": a unit with its number."""
+    after = item.last + 1
+    if (
+        after <= len(scan.tokens)
+        and scan.tokens[item.last].kind is TokenKind.NUMBER
+        and not _is_latin(scan, item)
+    ):
+        return _mark(scan, item.first, after, scan.words(item.first, after), None, military=True)
+    for first in range(item.first - 1, max(item.first - _MOST_UNIT, 0) - 1, -1):
+        token = scan.tokens[first]
+        if token.kind is TokenKind.NUMBER:
+            last = _behind_quoted(scan, item.last)
+            return _mark(scan, first, last, scan.words(first, last), None, military=True)
+        if (token.kind is TokenKind.MARK and token.form != "-") or token.line:
+            return None
+    return None
 
 
 def _from_institution(scan: Scan, item: Item, institution: Word) -> _Found:
@@ -112,7 +153,7 @@ def _from_airline_word(scan: Scan, index: int, taken: Collection[int]) -> _Found
     """Read «авиакомпания «X»», "the carrier X", "X Airways": a company that no list has."""
     item = scan.get(index, _K.AIRLINE_WORD)
     if item is not None and "tail" not in _tags(item):
-        return _named_company(scan, item)
+        return _named_company(scan, item) or _described_company(scan, item)
     if not scan.is_name_word(index) or (index in taken and scan.at[index] is not None):
         return None
     last = index
@@ -144,6 +185,8 @@ def _named_company(scan: Scan, item: Item) -> _Found | None:
     at = scan.skip(at, _OPENING)
     quoted = at > 0 and scan.tokens[at - 1].form in '"«“„'
     last = at
+    if not quoted and (arabic := _arabic_company(scan, at)):
+        return _mark(scan, at, arabic, scan.words(at, arabic), None)
     while last < len(scan.tokens) and last - at < _MOST_NAME and not scan.tokens[last].line:
         inside = quoted and scan.tokens[last].form not in '»"”“'
         if not inside and not scan.is_name_word(last) and not (scan.tokens[last].form == "-" and last > at):
@@ -152,6 +195,36 @@ def _named_company(scan: Scan, item: Item) -> _Found | None:
     if last == at:
         return None
     return _mark(scan, at, last, scan.words(at, last), None)
+
+
+def _arabic_company(scan: Scan, first: int) -> int | None:
+    """Get the end of a name in a script without capitals: a word like Airlines, else one unlisted word."""
+    if not "\u0600" <= scan.tokens[first].form[:1] <= "\u06ff":
+        return None
+    for last in range(first, min(first + _MOST_NAME, len(scan.tokens))):
+        tail = scan.get(last, _K.AIRLINE_WORD)
+        if tail is not None and "tail" in _tags(tail) and last > first:
+            return tail.last
+        if scan.tokens[last].kind is not TokenKind.WORD or scan.get(last, _K.PREPOSITION):
+            break
+    return first + 1 if scan.at[first] is None else None
+
+
+def _described_company(scan: Scan, item: Item) -> _Found | None:
+    """Read "X, a charter company registered in Y": the name stands before its description."""
+    at = item.first
+    while (before := scan.before(at, _K.DETERMINER, _K.STATE, _K.AIRCRAFT_ADJECTIVE)) is not None:
+        at = before.first
+    if at < 2 or scan.tokens[at - 1].form != ",":
+        return None
+    last = at - 1
+    last -= scan.tokens[last - 1].form in _UNQUOTES
+    first = last
+    while first > 0 and last - first < _MOST_NAME and scan.is_name_word(first - 1):
+        if scan.over[first - 1] is not None or scan.tokens[first].line > 1:
+            break
+        first -= 1
+    return _mark(scan, first, last, scan.words(first, last), None) if first < last else None
 
 
 def _from_force(scan: Scan, item: Item) -> _Found | None:
@@ -191,7 +264,7 @@ def _from_state(scan: Scan, item: Item, taken: Collection[int]) -> _Found | None
         return _mark(
             scan, item.first, ministry.last, scan.words(item.first, ministry.last), state.id, military=True
         )
-    if item.first in taken:
+    if item.first in taken or scan.get(scan.skip(item.last, "-"), _K.ORIGIN_WORD):
         return None
     if item.get(_K.COUNTRY) is not None and item.get(_K.STATE) is None and _is_somewhere(scan, item):
         return None
