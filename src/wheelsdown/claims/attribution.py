@@ -139,7 +139,9 @@ def _attribution(
     placed = [
         source
         for source in placed
-        if not any(_covers(cue, source) for cue in cues) and source.first not in around.recipients
+        if not any(_covers(cue, source) for cue in cues)
+        and source.first not in around.recipients
+        and source.first - 1 not in around.own
     ]
     free = [cue for cue in cues if not _is_part(cue, placed)]
     bound = tied(article, sentence, placed, free, around.oblique)
@@ -148,23 +150,18 @@ def _attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=Saying.THIS in said and bool(bound),
         continues=Saying.CONTINUES in said,
-        again=Saying.AGAIN in said
-        or (not bound and _speaks_on(article, sentence, free, around.stops.before)),
+        again=Saying.AGAIN in said or (not bound and _speaks_on(sentence, free, around.stops.before)),
         breaks=Saying.BREAKS in said,
         mentioned=tuple(source.mark for source in placed),
     )
 
 
-def _speaks_on(
-    article: Article, sentence: Sentence, cues: Sequence[Match[Saying]], stops: Collection[int]
-) -> bool:
+def _speaks_on(sentence: Sentence, cues: Sequence[Match[Saying]], stops: Collection[int]) -> bool:
     """Say whether an Arabic sentence begins with a verb of saying and has nobody who says it: "وذكرت أن"."""
     if sentence.language is not Language.ARABIC:
         return False
-    return any(
-        Saying.SAYS in cue.values and cue.first - sentence.tokens[0] <= 1 and cue.last in stops
-        for cue in cues
-    )
+    first = sentence.tokens[0]
+    return any(Saying.SAYS in cue.values and cue.first <= first + 1 and cue.last in stops for cue in cues)
 
 
 def _covers(cue: Match[Saying], source: Placed) -> bool:

@@ -1,17 +1,23 @@
 """The chain of sources of each claim: who says so, citing whom, citing what.
 
-A sentence's own attribution comes first. What it leaves out is taken from its neighbours by four named rules,
-and only for claims about flights:
+A sentence's own attribution comes first. What it leaves out is taken from its neighbours by named rules, and
+only for claims about flights:
 
 ``this_is_said``
     A sentence that only says where the ones before it come from ("Об этом сообщает ...").
 ``goes_on``
-    The nearest sentence before it that has sources, through sentences that make claims too. Publishers and
-    tracking data go on; a person's word does so only where the sentence goes on expressly ("also").
+    The nearest sentence before it that has sources, through sentences that make claims too, and through few
+    others of one paragraph. Publishers and tracking data go on; a person's word does so only where the
+    sentence goes on expressly ("also"). "Meanwhile" and its like end it.
+``says_on``
+    "He said", «за його даними», "وأضاف": whoever spoke last, a person too.
 ``publisher_goes_on``
     A sentence that names its evidence alone takes the publisher from at most two sentences before.
+``same_person``
+    "The official said": the publisher that the official spoke to.
 ``same_words``
-    "The newspaper", "the data": the last one named before, or the first one after where a lead was lost.
+    "The newspaper", "the data": the last one named before that is one, or the first one after where a lead
+    was lost (`wheelsdown.claims.antecedents`).
 
 What no rule finds is not named in the text, which is not the same as no source.
 """
@@ -23,6 +29,7 @@ import msgspec
 
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
+from wheelsdown.claims.antecedents import Antecedents
 from wheelsdown.claims.attribution import PUBLISHERS, Attributed, Attribution
 from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How, Link, Role
 
@@ -41,6 +48,10 @@ _THIS_ARTICLE = "this article"
 _PUBLISHER_REACH = 2
 #: Sentences back that "об этом сообщает" reaches.
 _THIS_REACH = 4
+#: Sentences back that "he said" reaches, and that somebody spoken of again is looked for.
+_AGAIN_REACH, _PERSON_REACH = 3, 8
+#: Sentences without a claim or a source that an account goes on through, inside one paragraph.
+_MOST_BETWEEN = 2
 
 #: Kinds whose words are a person's, or a paper's: they go on only when the sentence says so.
 _WORD_OF_SOMEBODY = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.DOCUMENT})
@@ -92,9 +103,9 @@ class _Reading:
     ) -> None:
         self.article = article
         self.attributions = attributions
-        marks = [source.mark for attribution in attributions for source in attribution.sources]
-        self.named = [mark for mark in marks if not mark.is_anaphor]
+        self.antecedents = Antecedents(article, attributions)
         self.claiming = {index for claim in claims for index in self.sentences_of(claim)}
+        self.chains: dict[int, list[_Source]] = {}
 
     def sentences_of(self, claim: Claim) -> list[int]:
         span = Span(*claim.span)
@@ -103,13 +114,18 @@ class _Reading:
     def sources_of(self, claim: Claim) -> list[_Source]:
         where = self.sentences_of(claim)
         own = [source for index in where for source in self.stated(index)]
-        if claim.kind not in ABOUT_FLIGHTS or not where:
+        says_on = not own and any(self.attributions[index].again for index in where)
+        if (claim.kind not in ABOUT_FLIGHTS and not says_on) or not where:
             return own
         if not own:
             return self.said_after(where[-1]) or self.gone_on(where[0])
-        if not _publishers(own):
-            return [*self.publisher_before(where[0], own), *own]
-        return own
+        return self.with_publisher(where[0], own)
+
+    def chain_of(self, index: int) -> list[_Source]:
+        """Get the sources of a sentence with the publisher that it leaves out."""
+        if index not in self.chains:
+            self.chains[index] = self.with_publisher(index, self.stated(index))
+        return self.chains[index]
 
     def stated(self, index: int) -> list[_Source]:
         return [self.resolved(source) for source in self.attributions[index].sources]
@@ -118,18 +134,11 @@ class _Reading:
         mark = source.mark
         if not mark.is_anaphor:
             return _Source(mark.name, mark.kind, mark.text, How.STATED, Edge.CITES, source.rule)
-        found = self.antecedent(mark)
+        found = self.antecedents.find(mark)
         name, kind = (found.name, found.kind) if found else (mark.name, mark.kind)
-        return _Source(name, kind, mark.text, How.INHERITED, Edge.CITES, "same_words", is_pointed_to=True)
-
-    def antecedent(self, mark: SourceMark) -> SourceMark | None:
-        """Apply ``same_words``: any word for a publisher fits any; a tracking site is a "site", too."""
-        kinds = PUBLISHERS if mark.kind in PUBLISHERS else {mark.kind}
-        fitting = [other for other in self.named if other.kind in kinds]
-        if not fitting and mark.kind is SourceKind.SITE:
-            fitting = [other for other in self.named if other.kind is SourceKind.TRACKING]
-        before = [other for other in fitting if other.span < mark.span]
-        return before[-1] if before else fitting[0] if fitting else None
+        guessed = found is not None and found.span > mark.span and kind is SourceKind.TRACKING
+        edge = Edge.INFERRED if guessed else Edge.CITES
+        return _Source(name, kind, mark.text, How.INHERITED, edge, "same_words", is_pointed_to=not guessed)
 
     def said_after(self, index: int) -> list[_Source]:
         """Apply ``this_is_said``."""
@@ -142,17 +151,50 @@ class _Reading:
         return []
 
     def gone_on(self, index: int) -> list[_Source]:
-        """Apply ``goes_on``."""
-        expressly = self.attributions[index].continues
+        """Apply ``goes_on`` and ``says_on``."""
+        attribution = self.attributions[index]
+        earlier = self.told_by(index)
+        if earlier is None:
+            return []
+        edge = Edge.CITES if self.same_paragraph(earlier, index) else Edge.INFERRED
+        going_on = self.chain_of(earlier)
+        if not (attribution.again or attribution.continues):
+            going_on = [source for source in going_on if source.kind not in _WORD_OF_SOMEBODY]
+        rule = "says_on" if attribution.again else "goes_on"
+        return [_inherited(source, rule, edge) for source in going_on]
+
+    def told_by(self, index: int) -> int | None:
+        """Get the sentence whose sources a sentence without any goes on with."""
+        n_between, again = 0, self.attributions[index].again
+        if self.attributions[index].breaks and not again:
+            return None
         for earlier in range(index - 1, -1, -1):
-            if self.attributions[earlier].sources:
+            attribution = self.attributions[earlier]
+            if attribution.sources:
+                return earlier
+            if again and index - earlier < _AGAIN_REACH:
+                continue
+            if attribution.breaks or self.article.sentences[earlier].boilerplate:
+                return None
+            if earlier not in self.claiming:
+                n_between += 1
+                if n_between > _MOST_BETWEEN or not self.same_paragraph(earlier, index):
+                    return None
+        return None
+
+    def with_publisher(self, index: int, own: list[_Source]) -> list[_Source]:
+        """Add the publisher that a sentence leaves out which names its evidence."""
+        if not own or _publishers(own):
+            return own
+        return [*(self.publisher_told(index) or self.publisher_before(index, own)), *own]
+
+    def publisher_told(self, index: int) -> list[_Source]:
+        """Apply ``same_person``."""
+        for source in self.attributions[index].sources:
+            earlier = self.antecedents.spoke_before(index, source.mark, _PERSON_REACH)
+            if earlier is not None:
                 edge = Edge.CITES if self.same_paragraph(earlier, index) else Edge.INFERRED
-                going_on = self.stated(earlier)
-                if not expressly:
-                    going_on = [source for source in going_on if source.kind not in _WORD_OF_SOMEBODY]
-                return [_inherited(source, "goes_on", edge) for source in going_on]
-            if earlier not in self.claiming or self.article.sentences[earlier].boilerplate:
-                return []
+                return [_inherited(each, "same_person", edge) for each in _publishers(self.chain_of(earlier))]
         return []
 
     def publisher_before(self, index: int, own: Sequence[_Source]) -> list[_Source]:

@@ -49,8 +49,8 @@ class Stops:
     """Tokens that end a description, and the nouns that say what kind of source it is.
 
     ``before`` and ``after``: on which side of the word of saying it stands; ``leading``: words that begin no
-    description ("in", "with", "for"); ``flown``: tokens of aircraft, which say nothing; ``located``: of places,
-    which are no names of sources by themselves.
+    description ("in", "with", "for"); ``flown``: tokens of aircraft, which say nothing; ``located``: of
+    places, which are no names of sources by themselves.
     """
 
     before: Collection[int]
@@ -66,7 +66,7 @@ def described_after(article: Article, sentence: Sentence, index: int, stops: Sto
     last, quoted, n_words = index, False, 0
     while last < sentence.tokens[1] and n_words <= _MOST_WORDS:
         token = article.tokens[last]
-        if token.kind is TokenKind.WORD and last in stops.after and not quoted:
+        if token.kind is TokenKind.WORD and not quoted and _ends(article, sentence, (index, last), stops):
             break
         if token.kind is TokenKind.MARK and token.form not in "-'.":
             if token.form in _OPENING and not quoted:
@@ -83,6 +83,17 @@ def described_after(article: Article, sentence: Sentence, index: int, stops: Sto
         n_words += token.kind is TokenKind.WORD
         last += 1
     return _described(article, sentence, (index, last), stops)
+
+
+def _ends(article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops) -> bool:
+    """Say whether a word ends the description before it: a preposition only when there is one by then."""
+    first, last = covered
+    if last in stops.before or first == last:
+        return last in stops.after
+    if last not in stops.after:
+        return False
+    so_far = _described(article, sentence, covered, stops)
+    return so_far is None or so_far.is_sure or so_far.is_named
 
 
 def described_before(article: Article, sentence: Sentence, index: int, stops: Stops) -> Described | None:

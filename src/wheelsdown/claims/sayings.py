@@ -66,8 +66,8 @@ class Attribution:
     """The sources of one sentence, outermost first.
 
     ``says_this``: the sentence says where the sentences before it come from; ``continues``: it goes on with
-    the source of the sentence before; ``again``: whoever spoke last is speaking, called by a pronoun or not at
-    all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``declines``:
+    the source of the sentence before; ``again``: whoever spoke last is speaking, called by a pronoun or not
+    at all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``declines``:
     somebody has no comment. ``mentioned``: sources that it names without resting on them.
     """
 

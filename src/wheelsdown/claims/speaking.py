@@ -27,13 +27,17 @@ _SHOWABLE = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around words of saying: what ends a description, stands between, is told, and leads."""
+    """What stands around words of saying: what ends a description, stands between, is told, and leads.
+
+    ``own``: words that make an outlet the article's own: "told this newspaper".
+    """
 
     stops: Stops
     between: frozenset[int]
     recipients: frozenset[int]
     prepositions: frozenset[int]
     oblique: frozenset[int]
+    own: frozenset[int]
 
 
 def around_of(
@@ -65,7 +69,8 @@ def around_of(
         located=frozenset(located),
         nouns=words.nouns,
     )
-    return Around(stops, between, frozenset(found.get("recipient", ())), prepositions, oblique)
+    recipients, own = frozenset(found.get("recipient", ())), frozenset(found.get("own", ()))
+    return Around(stops, between, recipients, prepositions, oblique, own)
 
 
 def described(
@@ -160,8 +165,9 @@ def _speaking(
     begin = quoted_name(article, cue.last, sentence.tokens[1])
     if begin is None or begin >= sentence.tokens[1] or article.tokens[begin].kind is TokenKind.MARK:
         begin = cue.last
-    while begin in around.recipients or (begin == cue.last and begin in around.prepositions):
+    while begin in around.recipients:
         begin += 1
+    begin += begin in around.prepositions and not article.tokens[begin].form.isascii()
     after = described_after(article, sentence, begin, around.stops)
     if after is None or (begin - 1 in around.prepositions and not after.is_sure):
         return []
@@ -189,7 +195,7 @@ def _may_follow(article: Article, sentence: Sentence, cue: Match[Saying], around
     earlier = cue.first - 1
     if earlier < sentence.tokens[0]:
         return not article.tokens[cue.first].form.isascii()
-    return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.after
+    return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.before
 
 
 def _stands_apart(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> bool:

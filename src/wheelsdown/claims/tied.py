@@ -73,7 +73,7 @@ def tied(
                 )
                 aside.update(range(cue.first, placed[number].last))
     for cue in cues:
-        if {Saying.SAYS, Saying.SEES} & set(cue.values):
+        if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
             comma = apposition(article, sentence, cue)
             passed = aside | set(range(comma, cue.first)) if comma is not None else aside
             for number, rule in _speakers(article, placed, cue, found, passed, oblique):
@@ -156,7 +156,7 @@ def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Place
     if one.first < cue.first < other.first:
         return False
     between = range(one.last, other.first)
-    if not between:
+    if [article.tokens[index].form for index in between] in ([], ["'"], ["'", "s"]):
         return one.mark.kind in PUBLISHERS or other.mark.kind in PUBLISHERS
     plain = [index for index in between if article.tokens[index].kind is not TokenKind.MARK]
     if len(plain) != len(between) or len(plain) > _TOGETHER:

@@ -1,0 +1,233 @@
+"""Names of outlets that no list knows, by their build: "the Dutch account Mode-S Monitor", «газета «Корваш»».
+
+A word for an outlet stands before the name ("the agency Korvash", "another channel, Korvash Watch,"), behind
+it ("the Tarsh Post newspaper"), or is its last word ("the Libyan Herald"). Without a name the word points
+back: "the newspaper".
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
+from wheelsdown.articles.marks import SourceKind
+from wheelsdown.articles.view import TokenKind
+
+__all__ = [
+    "Found",
+    "handle",
+    "kind_named",
+    "outlet_before_word",
+    "outlet_of_word",
+    "quoted_whole",
+]
+
+_K = WordKind
+_UNKNOWN_WORDS = 4
+_KINDS = {kind.value: kind for kind in SourceKind}
+_OPENING = "\"«“„'‘-:"
+_QUOTES, _CLOSING = '"«“„', '»"”“'
+#: What may glue the parts of one name: "Mode-S Monitor", "L'Essor", "Orion_Sahel".
+_GLUE = "-'_’&."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source at tokens ``first`` up to and without ``last``."""
+
+    first: int
+    last: int
+    name: str
+    kind: SourceKind
+    is_anaphor: bool = False
+
+
+def kind_named(word: Word, default: SourceKind = SourceKind.SITE) -> SourceKind:
+    """Get the kind of source that a listed word stands for."""
+    return _KINDS.get(word.id, default)
+
+
+def outlet_of_word(scan: Scan, first: int, item: Item, word: Word, places: Collection[int]) -> Found | None:
+    """Read a word for an outlet: before a listed or unknown name, or alone as an anaphor.
+
+    ``first``: where its adjectives begin; ``places``: tokens that name places ("the Suez canal").
+    """
+    kind = kind_named(word)
+    at = item.last
+    while (adjective := scan.get(at, _K.STATE)) and not scan.tokens[at].form[:1].isascii():
+        at = adjective.last
+    at = scan.skip(at, _OPENING)
+    listed = scan.get(at, _K.OUTLET)
+    if listed is not None and (outlet := listed.get(_K.OUTLET)) and "platform" not in outlet.tags:
+        return Found(at, listed.last, outlet.name, kind_named(outlet, kind))
+    last = _name_after(scan, item.last, at)
+    quoted = at > item.last and scan.tokens[at - 1].form in _QUOTES
+    if last > at and (quoted or not all(index in places for index in range(at, last))):
+        return Found(first, last, scan.words(at, last), kind)
+    if (apposed := _apposed(scan, item.last)) is not None:
+        return Found(first, apposed[1], scan.words(*apposed), kind)
+    if "name_only" in word.tags or not _definite(scan, item.first):
+        return None
+    return Found(first, item.last, scan.words(first, item.last), kind, is_anaphor=True)
+
+
+def _name_after(scan: Scan, behind: int, at: int) -> int:
+    """Find the end of the name that follows a word for an outlet; ``at`` when none does."""
+    if at > behind and scan.tokens[at - 1].form in _QUOTES:
+        return _quoted(scan, at)
+    return max(_name_run(scan, at), _arabic_name(scan, at)) if at < len(scan.tokens) else at
+
+
+def _apposed(scan: Scan, at: int) -> tuple[int, int] | None:
+    """Read the name between commas behind a word for an outlet: "another channel, Korvash Watch, wrote"."""
+    if at >= len(scan.tokens) or scan.tokens[at].form not in (",", "،"):
+        return None
+    first = scan.skip(at + 1, _QUOTES)
+    last = _quoted(scan, first) if first > at + 1 else _name_run(scan, first)
+    end = scan.skip(last, _CLOSING)
+    closes = end < len(scan.tokens) and scan.tokens[end].form in (",", "،")
+    return (first, last) if last > first and closes else None
+
+
+def _arabic_name(scan: Scan, at: int) -> int:
+    """Take the word behind an Arabic word for an outlet for its name, unless it is an adjective.
+
+    "صحيفة داناس الصربية": the noun without the article is bound to a name, which no list knows, or to a
+    definite word; "صحيفة محلية" has an adjective, which ends like one.
+    """
+    form, head = scan.tokens[at].form, scan.tokens[at - 1]
+    arabic = "\u0600" <= form[:1] <= "\u06ff" and "\u0600" <= head.form[:1] <= "\u06ff"
+    if not arabic or _definite(scan, at - 1) or scan.tokens[at].line:
+        return at
+    item = scan.at[at]
+    if (item is not None and item.get(*_NO_ARABIC_NAMES)) or form.endswith(("يه", "يا")) or len(form) < 3:
+        return at
+    return at + 1 if item is None or form.startswith("ال") else at
+
+
+#: Listed words that name no outlet behind an Arabic word for one.
+_NO_ARABIC_NAMES = (_K.STATE, _K.COUNTRY, _K.PREPOSITION, _K.FUNCTION, _K.DETERMINER, _K.SOURCE_ADJECTIVE)
+
+
+def quoted_whole(scan: Scan, index: int, item: Item) -> Found | None:
+    """Read a quoted name that begins with a word for a source: «مرصد المتوسط», «Группа Корваш»."""
+    if index == 0 or scan.tokens[index - 1].form not in _QUOTES:
+        return None
+    word = item.get(_K.OBSERVERS, _K.OUTLET_WORD)
+    last = _quoted(scan, index)
+    if word is None or not item.last < last <= index + _UNKNOWN_WORDS or scan.tokens[last].line:
+        return None
+    if scan.tokens[index].form.isascii() and not scan.is_name_word(index):
+        return None
+    return Found(index, last, scan.words(index, last), kind_named(word, SourceKind.OBSERVERS))
+
+
+def _follows_name(scan: Scan, index: int) -> bool:
+    """Say whether the name goes on from the word before, glued or not."""
+    before = index - 1
+    if before > 0 and scan.tokens[before].form in _GLUE and not scan.tokens[index].spaced:
+        before -= 1
+    return scan.is_name_word(before) and scan.get(before, _K.DETERMINER, _K.FUNCTION, _K.PREPOSITION) is None
+
+
+def _quoted(scan: Scan, at: int) -> int:
+    last = at
+    while last < len(scan.tokens) and last - at < 2 * _UNKNOWN_WORDS:
+        if scan.tokens[last].form in _CLOSING or (scan.tokens[last].line and last > at):
+            return last
+        last += 1
+    return at
+
+
+def _glues(scan: Scan, index: int) -> bool:
+    """Say whether a mark stands inside a name: a hyphen, an apostrophe or a low line without blanks."""
+    following = index + 1
+    if scan.tokens[index].form not in _GLUE or scan.tokens[index].spaced or following >= len(scan.tokens):
+        return False
+    return not scan.tokens[following].spaced and scan.tokens[following].kind is not TokenKind.MARK
+
+
+def _name_run(scan: Scan, at: int) -> int:
+    """Find the end of a run of capitalised words, what glues them taken in."""
+    last, end = at, at
+    while last < len(scan.tokens) and last - at < 2 * _UNKNOWN_WORDS:
+        if end > at and end == last and _glues(scan, last):
+            last = end = last + 2
+            continue
+        item = scan.at[last]
+        listed = item is not None and item.get(_K.COMMON, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.ROLE)
+        if scan.tokens[last].line or listed or not (scan.is_name_word(last) or _is_numbered(scan, at, last)):
+            break
+        last = end = last + 1
+    return end
+
+
+def _is_numbered(scan: Scan, first: int, index: int) -> bool:
+    """Say whether a number is glued to a name: "Kanal7", "Telex24"."""
+    token = scan.tokens[index]
+    return index > first and token.kind is TokenKind.NUMBER and not token.spaced
+
+
+def _definite(scan: Scan, index: int) -> bool:
+    """Say whether a word points back: English needs an article, Slavic nothing, Arabic carries its own."""
+    form = scan.tokens[index].form
+    if form[:1].isascii():
+        return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
+    if "\u0600" <= form[:1] <= "\u06ff":
+        return "ال" in scan.raw(index)[:4] or "لل" in scan.raw(index)[:3]
+    return True
+
+
+def handle(scan: Scan, index: int) -> Found | None:
+    """Read "@handle"."""
+    tokens = scan.tokens
+    if tokens[index].form != "@" or index + 1 >= len(tokens) or tokens[index + 1].spaced:
+        return None
+    last = index + 1
+    while (
+        last < len(tokens)
+        and not tokens[last].spaced
+        and (tokens[last].form == "_" or scan.raw(last).isalnum())
+    ):
+        last += 1
+    return Found(index, last, scan.words(index + 1, last), SourceKind.CHANNEL) if last > index + 1 else None
+
+
+def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found | None:
+    """Read "the Tarsh Post newspaper", "the Libyan Herald": capitalised words up to a word for an outlet."""
+    if not _begins_name(scan, index):
+        return None
+    last, ended = index + 1, None
+    while last < len(scan.tokens) and last - index < 2 * _UNKNOWN_WORDS and not scan.tokens[last].line:
+        if _glues(scan, last):
+            last += 2
+            continue
+        tail = scan.get(last, _K.OUTLET_TAIL)
+        if tail is not None and scan.is_name_word(last):
+            kind = kind_named(_meaning(tail, _K.OUTLET_TAIL), SourceKind.NEWSPAPER)
+            ended = Found(index, tail.last, scan.words(index, tail.last), kind)
+        word = scan.get(last, _K.OUTLET_WORD)
+        if word is not None and not scan.is_name_word(last):
+            blocked = all(i in places or scan.get(i, _K.STATE) for i in range(index, last))
+            if blocked or _is_named(scan, word.last):
+                return ended
+            kind = kind_named(_meaning(word, _K.OUTLET_WORD))
+            return Found(index, word.last, scan.words(index, last), kind)
+        if not scan.is_name_word(last) or scan.get(last, _K.OUTLET, _K.INSTITUTION, _K.COMMON):
+            break
+        last += 1
+    return ended
+
+
+def _begins_name(scan: Scan, index: int) -> bool:
+    if not scan.is_name_word(index) or not scan.tokens[index].form.isascii():
+        return False
+    return not (scan.get(index, _K.DETERMINER, _K.FUNCTION, _K.PREPOSITION) or _follows_name(scan, index))
+
+
+def _is_named(scan: Scan, index: int) -> bool:
+    """Say whether a word for an outlet has its name behind it: "state broadcaster RTS"."""
+    return scan.get(index, _K.OUTLET) is not None or _name_run(scan, index) > index
+
+
+def _meaning(item: Item, kind: WordKind) -> Word:
+    return next(word for word in item.words if word.kind is kind)
