@@ -52,6 +52,8 @@ N_AIRCRAFT, SEED = 2_000, 1
 N_COPIES = 34
 #: Copies on which everything is compared side by side.
 N_SIDE_BY_SIDE = 10
+#: Large days before the one that is added to them: what it touches lies in the last ones.
+N_LARGE_BEFORE = 5
 ROUNDS = 3
 #: Free bytes without which the large steps are left out: the archives, and the tables made of them.
 NEEDED_BYTES = 8 * 10**9
@@ -192,7 +194,7 @@ def step_ingest(paths: Sequence[Path]) -> dict[str, float]:
         return taken_in(Workspace.create(Path(folder) / "workspace"), paths)
 
 
-def step_one_more(archive: Path, n_days: int, rounds: int) -> dict[str, float]:
+def step_one_more(archive: Path, n_days: int, rounds: int, n_copies: int) -> dict[str, float]:
     """Add a day to a workspace of ``n_days``, and the same day to an empty one; days before are made and gone.
 
     Several days are added and as many empty workspaces begun, by turns.
@@ -204,7 +206,7 @@ def step_one_more(archive: Path, n_days: int, rounds: int) -> dict[str, float]:
         workspace = Workspace.create(Path(folder) / "many")
         for number, day in enumerate(days):
             path = Path(made) / archive_name(day)
-            repeat_day(archive, path, day=day)
+            repeat_day(archive, path, n_copies=n_copies, day=day)
             took = taken_in(workspace, [path])
             if number >= n_days:
                 many.append(took)
@@ -239,10 +241,10 @@ def growth(archive: Path, most: int) -> None:
             sys.stdout.flush()
 
 
-def one_more(archive: Path, n_days: int) -> None:
-    took = alone("--step", "one-more", "--days", str(n_days), archive)
+def one_more(archive: Path, n_days: int, n_copies: int = 1) -> None:
+    took = alone("--step", "one-more", "--days", str(n_days), "--copies", str(n_copies), archive)
     out(
-        f"one day more after {n_days}: {took['many_wall_s']:.2f} s wall, {took['many_cpu_s']:.2f} CPU s; "
+        f"one day more of {n_copies * 3} million points after {n_days}: {took['many_wall_s']:.2f} s wall, {took['many_cpu_s']:.2f} CPU s; "
         f"into an empty workspace {took['empty_wall_s']:.2f} s, {took['empty_cpu_s']:.2f} CPU s; "
         f"{took['many_wall_s'] / took['empty_wall_s']:.2f} times the wall, "
         f"{took['many_cpu_s'] / took['empty_cpu_s']:.2f} times the CPU time\n"
@@ -264,6 +266,7 @@ def tables(*, quick: bool, long: bool) -> None:
     growth(archive, 4 if quick else 32)
     one_more(archive, 3 if quick else 30)
     if not quick:
+        one_more(archive, N_LARGE_BEFORE, N_SIDE_BY_SIDE)
         large_day(archive)
     if long:
         one_more(archive, 365)
@@ -275,12 +278,13 @@ def main(words: Sequence[str] = ()) -> None:
     parser.add_argument("--long", action="store_true", help="also a day after a year of days")
     parser.add_argument("--step", choices=("ingest", "one-more"), help=argparse.SUPPRESS)
     parser.add_argument("--days", type=int, default=30, help=argparse.SUPPRESS)
+    parser.add_argument("--copies", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("paths", type=Path, nargs="*", help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
     if asked.step == "ingest":
         out(json.dumps(step_ingest(asked.paths)) + "\n")
     elif asked.step == "one-more":
-        out(json.dumps(step_one_more(asked.paths[0], asked.days, ROUNDS)) + "\n")
+        out(json.dumps(step_one_more(asked.paths[0], asked.days, ROUNDS, asked.copies)) + "\n")
     else:
         out(
             f"{shlex.join(['python', '-m', 'benchmarks.whole_sky', *words])}, load {os.getloadavg()[0]:.1f}, "

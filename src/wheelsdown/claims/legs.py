@@ -16,7 +16,9 @@ __all__ = ["Place", "Route", "route_of"]
 
 
 #: Acts that say where it did land, whatever it was heading for.
-_LANDED = frozenset({Act.ARRIVE, Act.STAY, Act.RETURN})
+_LANDED = frozenset({Act.ARRIVE, Act.STAY, Act.STOP, Act.RETURN, Act.TURN})
+#: Acts of landings that others follow.
+_PASSING = frozenset({Act.STOP, Act.STAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,16 @@ class Route:
     here: list[Place] = field(default_factory=list)
     over: list[Place] = field(default_factory=list)
     via: list[Place] = field(default_factory=list)
+    passed: list[Place] = field(default_factory=list)
+    """Where it only stopped or stood."""
     heading: bool = False
     """The last destination is only where it was heading."""
+    turned: bool = False
+    """It turned back before it got there."""
+    told_back: bool = False
+    """Where it set out is told after where it landed: what follows came before."""
+    sure: bool = False
+    """It is told to have landed at the last destination."""
     at: int = -1
     """The token of the last place."""
     seen_first: bool = False
@@ -59,7 +69,8 @@ class Route:
         """The place the claim is about: the first destination, else where it was, passed or left."""
         if self.seen_first:
             return self.here[0]
-        destinations = [leg[1] for leg in self.legs if leg[1] is not None and leg[1] not in self.via]
+        ends = [leg[1] for leg in self.legs if leg[1] is not None and leg[1] not in self.via]
+        destinations = [end for end in ends if end not in self.passed] or ends
         origins = [leg[0] for leg in self.legs if leg[0] is not None]
         return next(iter((*destinations, *self.here, *self.via, *origins, *self.over)), None)
 
@@ -71,30 +82,73 @@ def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = 
     """
     route = Route([(start, None)] if start is not None else [])
     for stop in stops:
-        if stop.role is Role.BACK:
-            _back(route)
-        elif stop.role is Role.AWAY:
-            if route.legs and route.legs[-1][1] is not None:
-                route.legs.append((route.legs[-1][1], None))
-        elif stop.place is not None:
-            if route.heading and stop.act in _LANDED and stop.role in (Role.DESTINATION, Role.HERE):
-                route.legs[-1] = (route.legs[-1][0], None)
-            if many and stop.is_also and stop.role is Role.DESTINATION and route.legs:
-                route.legs.append((route.legs[-1][0], Place(stop.place, stop.at, stop.others)))
-                continue
-            if stop.role is Role.VIA and stop.event_at > route.at >= 0 and route.legs and route.legs[-1][1]:
-                _destination(route, Place(stop.place, stop.at, stop.others))
-                route.via.append(route.legs[-1][1] or Place(stop.place, stop.at))
-            else:
-                _STEPS[stop.role](route, Place(stop.place, stop.at, stop.others))
-            route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
-            route.at = stop.at
-            route.seen_first = route.seen_first or (
-                stop.act is Act.SEE and not route.legs and bool(route.here)
-            )
+        if stop.place is None:
+            _NOWHERE[stop.role](route)
+        else:
+            _follow(route, stop, Place(stop.place, stop.at, stop.others), many=many)
     if len(route.legs) > 1 and route.legs[-1][1] is None and route.legs[-1][0] in route.via:
         route.legs.pop()
     return route
+
+
+def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
+    if route.heading and stop.act in _LANDED and stop.role in (Role.DESTINATION, Role.HERE):
+        route.legs[-1] = (route.legs[-1][0], None)
+    if many and stop.is_also and _joined(route, stop, place):
+        return
+    if stop.role is Role.VIA and stop.event_at > route.at >= 0 and route.legs and route.legs[-1][1]:
+        _destination(route, place)
+        route.via.append(route.legs[-1][1] or place)
+    elif route.told_back and stop.role is Role.DESTINATION and stop.act in _LANDED:
+        _before_last(route, place)
+    else:
+        _STEPS[stop.role](route, place)
+    if stop.role is Role.ORIGIN:
+        route.told_back = stop.act is Act.DEPART and route.sure and route.legs[-1][1] is not None
+    elif stop.role is Role.DESTINATION and stop.act not in _LANDED:
+        route.told_back = False
+    if stop.role is Role.DESTINATION and stop.act in _PASSING:
+        route.passed.append(place)
+    route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
+    route.sure = stop.act in _LANDED if stop.role is Role.DESTINATION else route.sure
+    route.at = stop.at
+    route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))
+
+
+def _joined(route: Route, stop: Stop, place: Place) -> bool:
+    """Add a leg of its own for another place of a list: "to A and B", "from A and B"."""
+    if not route.legs:
+        return False
+    origin, destination = route.legs[-1]
+    if stop.role is Role.DESTINATION:
+        route.legs.append((origin, place))
+    elif stop.role is Role.ORIGIN and origin is not None and destination is not None:
+        route.legs.append((place, destination))
+    else:
+        return False
+    return True
+
+
+def _before_last(route: Route, place: Place) -> None:
+    """Put a stop before the landing that was told first: "landed at C; it had left A and stopped at B"."""
+    origin, destination = route.legs[-1]
+    if place.is_same(origin) or place.is_same(destination):
+        return
+    route.legs[-1:] = [(origin, place), (place, destination)]
+
+
+def _away(route: Route) -> None:
+    if route.legs and route.legs[-1][1] is not None:
+        route.legs.append((route.legs[-1][1], None))
+
+
+def _turn(route: Route) -> None:
+    """Take back where it was heading: it did not get there."""
+    if route.legs and route.legs[-1][1] is not None and not route.sure:
+        route.legs[-1] = (route.legs[-1][0], None)
+        route.turned, route.heading = True, False
+        if route.legs[-1][0] is None:
+            route.legs.pop()
 
 
 def _origin(route: Route, place: Place) -> None:
@@ -118,6 +172,8 @@ def _destination(route: Route, place: Place) -> None:
     if destination is None:
         if not place.is_same(origin):
             route.legs[-1] = (origin, place)
+        elif route.turned:
+            route.legs[-1] = (None, place)
     elif not place.is_same(destination):
         route.legs.append((destination, place))
 
@@ -134,7 +190,7 @@ def _via(route: Route, place: Place) -> None:
 
 
 def _back(route: Route) -> None:
-    if not route.legs:
+    if not route.legs or route.turned:
         return
     start, last = route.legs[0][0], route.legs[-1][1]
     if last is not None and not last.is_same(start):
@@ -142,7 +198,13 @@ def _back(route: Route) -> None:
 
 
 def _here(route: Route, place: Place) -> None:
-    if route.legs and route.legs[-1][1] is None and not place.is_same(route.legs[-1][0]):
+    if not route.legs:
+        route.here.append(place)
+        return
+    origin, destination = route.legs[-1]
+    comes_to = destination is None and not place.is_same(origin)
+    is_back = destination is not None and place.is_same(route.legs[0][0])
+    if comes_to or is_back:
         _destination(route, place)
     else:
         route.here.append(place)
@@ -159,3 +221,4 @@ _STEPS = {
     Role.HERE: _here,
     Role.OVER: _over,
 }
+_NOWHERE = {Role.BACK: _back, Role.AWAY: _away, Role.TURN: _turn}

@@ -10,13 +10,23 @@ where another place lies ("an air base in Libya") has no role of its own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.claims.asides import (
+    by_ground,
+    is_apposed,
+    is_owner,
+    is_purpose,
+    is_source,
+    nameless_fields,
+)
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.place_pairs import gap_between, is_enumerated, is_joined_by_or, is_qualified, is_within
-from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.rulings import event_of
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.ties import relation_of, start_of
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Modality, Points, Relation
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Relation
 
 __all__ = ["Role", "Stop", "stops_of"]
 
@@ -29,6 +39,8 @@ class Role(StrEnum):
     VIA = "via"
     BACK = "back"
     """A return with no place: where it began."""
+    TURN = "turn"
+    """A turn back or aside with no place: it did not get where it was heading."""
     AWAY = "away"
     """A departure with no place."""
     HERE = "here"
@@ -49,12 +61,14 @@ class Stop:
     """Enumerated: "to A and B"."""
     event_at: int = -1
     """The token of the event that rules it."""
+    is_aside: bool = False
+    """Where cargo goes or something is spoken of: no stop beside a landing that is told."""
 
 
 #: Words between a verb and its object: "left the old Hmeimim".
 _OBJECT_REACH = 2
-#: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
-_OWNER_REACH = 4
+#: Words between a place and the one that it lies near, at most.
+_BESIDE = 4
 
 #: What stands between two places of a route: "A-B", "A → B".
 _ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
@@ -70,14 +84,20 @@ _DIRECT = {
 }
 _AT = {
     Act.ARRIVE: Role.DESTINATION, Act.RETURN: Role.DESTINATION, Act.SHIP: Role.DESTINATION,
+    Act.STOP: Role.DESTINATION, Act.TURN: Role.DESTINATION,
     Act.VISIT: Role.DESTINATION, Act.DEPART: Role.ORIGIN, Act.RESUME: Role.DESTINATION,
     Act.PAUSE: Role.DESTINATION, Act.OVERFLY: Role.OVER,
 }  # fmt: skip
 #: Acts of the place itself: "Bamako received two aircraft".
 _LEADING = frozenset({Act.FLY, Act.HEAD, Act.LIGHT})
 _TAKING = frozenset({Act.HOST, Act.GET})
+#: Acts that lead back.
+_BACK = frozenset({Act.RETURN, Act.TURN})
+#: Acts that say where it did land.
+_LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.TURN, Act.STOP, Act.STAY, Act.VISIT})
 _OBJECT = {
     Act.ARRIVE: Role.DESTINATION,
+    Act.STOP: Role.DESTINATION,
     Act.DEPART: Role.ORIGIN,
     Act.VISIT: Role.DESTINATION,
     Act.OVERFLY: Role.OVER,
@@ -112,6 +132,19 @@ def stops_of(
     return _Roles(marks, clauses, events, places, words).stops()
 
 
+def _without_asides(found: Sequence[Stop]) -> list[Stop]:
+    """Leave out where cargo goes when a landing is told, and the farther of two places of one landing."""
+    landed = [
+        stop for stop in found if stop.act in _LANDING and stop.role is Role.DESTINATION and not stop.is_aside
+    ]
+    kept = [stop for stop in found if not (landed and stop.is_aside)]
+    for one, other in pairwise(landed):
+        is_one = one.event_at == other.event_at and one.act is Act.ARRIVE and not other.is_also
+        if is_one and one.at < one.event_at < other.at:
+            kept = [stop for stop in kept if stop is not one]
+    return kept
+
+
 class _Roles:
     def __init__(
         self,
@@ -122,7 +155,11 @@ class _Roles:
         words: ClaimWords,
     ) -> None:
         self.marks, self.clauses, self.events, self.words = marks, clauses, events, words
-        self.places = [place for place in places if not self._is_source(place) and not self._by_ground(place)]
+        self.places = [
+            place
+            for place in places
+            if not is_source(marks, events, place) and not by_ground(marks, clauses, place)
+        ]
 
     def stops(self) -> tuple[Stop, ...]:
         found: list[Stop] = []
@@ -137,8 +174,14 @@ class _Roles:
             else:
                 found.append(stop)
             before = place
+        found = _without_asides(found)
         found += [self._away(event) for event in self.events if self._is_bare_departure(event, found)]
         found += [self._back(event) for event in self.events if self._is_bare_return(event, found)]
+        found += [
+            Stop(Role.TURN, None, event.first, event.mark.act)
+            for event in self.events
+            if event.mark.act is Act.TURN
+        ]
         return tuple(sorted(found, key=lambda stop: stop.at))
 
     def _stop(
@@ -148,7 +191,7 @@ class _Roles:
         found: list[Stop],
         following: At[PlaceMark] | None,
     ) -> Stop | None:
-        event = self._event_of(place)
+        event = event_of(self.marks, self.clauses, self.events, place, self.places)
         act = event.mark.act if event else None
         if (
             event is not None
@@ -157,7 +200,9 @@ class _Roles:
             and self._moves()
         ):
             return None
-        if self._is_owner(place) and not (event and event.mark.act in _TAKING and place.last <= event.first):
+        if is_owner(self.marks, place) and not (
+            event and event.mark.act in _TAKING and place.last <= event.first
+        ):
             return None
         if before is not None and found:
             after = self._after(place, before, found[-1], act)
@@ -167,27 +212,52 @@ class _Roles:
                 return None
         if following is not None and gap_between(self.marks, place, following) in _ROUTE_MARKS:
             return Stop(Role.ORIGIN, place.mark, place.first, act)
-        role = self._role(self._tie(place), act, place, event)
+        tie = self._tie(place)
+        if self._is_beside(before, place, tie) or (
+            found and is_apposed(self.marks, self._clause(place), place, tie)
+        ):
+            return None
+        role = self._role(tie, act, place, event)
         if role is None or (before is not None and self._says_finer(place, before, role, found)):
             return None
         if role is Role.HERE and any(stop.place and is_within(stop.place, place.mark) for stop in found):
             return None
-        return Stop(role, place.mark, place.first, act, event_at=event.first if event else -1)
+        return Stop(
+            role,
+            place.mark,
+            place.first,
+            act,
+            event_at=self._event_at(event, role),
+            is_aside=is_purpose(event.mark if event else None, tie),
+        )
+
+    def _event_at(self, event: At[EventWord] | None, role: Role) -> int:
+        """Get the event that rules a place; a stop on the way has one only where a verb leads there."""
+        if event is None or (role is Role.VIA and (event.mark.form is Form.NOUN or self._is_tie(event))):
+            return -1
+        return event.first
+
+    def _is_tie(self, event: At[EventWord]) -> bool:
+        """Say whether an event is only part of a tie: "with a stop in"."""
+        return any(r.mark is Relation.VIA and r.overlaps(event) for r in self.marks.relations)
+
+    def _is_beside(self, before: At[PlaceMark] | None, place: At[PlaceMark], tie: Relation | None) -> bool:
+        """Say whether a place only tells where the one before lies: "Zhukovsky near Moscow"."""
+        return (
+            tie is Relation.NEAR
+            and before is not None
+            and place.first - before.last <= _BESIDE
+            and not between(self.marks.events, before.last, place.first)
+        )
+
+    def _clause(self, place: At[PlaceMark]) -> Clause | None:
+        return next((clause for clause in self.clauses if clause.holds(place.first)), None)
 
     def _tie(self, place: At[PlaceMark]) -> Relation | None:
         return relation_of(self.marks, place, self.words.letters)
 
     def _moves(self) -> bool:
         return any(event.mark.act in (Act.ARRIVE, Act.DEPART, Act.FLY, Act.RESUME) for event in self.events)
-
-    def _is_owner(self, place: At[PlaceMark]) -> bool:
-        """Say whether something of the place is meant: "Syria's president", "Iran's Pouya Air"."""
-        if [self.marks.form(place.last), self.marks.form(place.last + 1)] != ["'", "s"]:
-            return False
-        return not any(0 <= pointer.first - place.last - 2 <= _OWNER_REACH for pointer in self._fields())
-
-    def _fields(self) -> list[At[Points]]:
-        return [pointer for pointer in self.marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
 
     def _after(self, place: At[PlaceMark], before: At[PlaceMark], last: Stop, act: Act | None) -> Stop | None:
         """Read a place that goes on with the one before it: a route, an alternative, an enumeration."""
@@ -237,7 +307,7 @@ class _Roles:
             )
         if event.mark.act in _TAKING and place.last <= event.first:
             return Role.DESTINATION
-        if any(pointer.first == place.first for pointer in self._fields()):
+        if any(pointer.first == place.first for pointer in nameless_fields(self.marks)):
             return _AT.get(event.mark.act, Role.HERE)
         if event.mark.form is Form.VERB and self._is_object(event, place):
             if event.mark.act in _LEADING and self._leads_on(place):
@@ -280,66 +350,11 @@ class _Roles:
         craft = any(event.last <= item.first < place.first for item in who)
         return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _OBJECT_REACH + 1
 
-    def _event_of(self, place: At[PlaceMark]) -> At[EventWord] | None:
-        """Get the event that rules a place: the nearest before it in its clause, else after, else before."""
-        here = next((clause for clause in self.clauses if clause.holds(place.first)), None)
-        mine = [event for event in self.events if here is not None and here.holds(event.first)]
-        earlier = [event for event in mine if event.last <= place.first]
-        later = [event for event in mine if event.first >= place.last]
-        if earlier:
-            return self._ruling(earlier)
-        if later:
-            return later[0]
-        apart = here is not None and self.marks.form(here.first - 1) in (":", ";", "؛")
-        anywhere = [event for event in self.events if event.last <= place.first and not apart]
-        if anywhere:
-            return self._ruling(anywhere)
-        return self.events[0] if self.events and self._opens(here, self.events[0]) else None
-
-    def _opens(self, here: Clause | None, event: At[EventWord]) -> bool:
-        """Say whether a place opens the frame, and the event after it rules it: "At Khadim, two landed"."""
-        if here is not None and here.first != self.clauses[0].first:
-            return False
-        there = next((clause for clause in self.clauses if clause.holds(event.first)), None)
-        return there is None or not there.joins
-
-    def _ruling(self, events: Sequence[At[EventWord]]) -> At[EventWord]:
-        """Get the last event, but the noun beside a verb that says nothing ("made flights")."""
-        last = events[-1]
-        if last.mark.act is Act.LIGHT and len(events) > 1 and events[-2].mark.form is Form.NOUN:
-            return events[-2]
-        if last.mark.act is Act.STAY and len(events) > 1 and events[-2].last == last.first:
-            return events[-2]  # "landed on the apron at Gao"
-        return last
-
-    def _by_ground(self, place: At[PlaceMark]) -> bool:
-        """Say whether the clause goes on by train or road: "and took a train to Kyiv"."""
-        here = [clause for clause in self.clauses if clause.holds(place.first)]
-        cues = [cue for cue in self.marks.cues if cue.mark.modality is Modality.GROUND]
-        return any(clause.holds(cue.first) for clause in here for cue in cues)
-
-    def _is_source(self, place: At[PlaceMark]) -> bool:
-        """Say whether the place belongs to who says it: "the ministry in Paris said"."""
-        for source in (*self.marks.sources, *self.marks.persons):
-            if source.first <= place.first < source.last:
-                return True
-            if source.last <= place.first and any(
-                relation.first == source.last
-                and relation.mark in (Relation.AT, Relation.INTO)
-                and relation.last <= place.first <= relation.last + 1
-                for relation in self.marks.relations
-            ):
-                if any(aircraft.last == source.first for aircraft in self.marks.aircraft):
-                    continue  # its aircraft
-                near = range(source.last, place.first)
-                return not any(event.first in near or event.last == source.first for event in self.events)
-        return False
-
     def _is_bare_return(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
-        if event.mark.act is not Act.RETURN:
+        if event.mark.act not in _BACK:
             return False
         return not any(
-            stop.act is Act.RETURN
+            stop.act in _BACK
             and (stop.at > event.first or (stop.event_at == event.first and stop.role is Role.DESTINATION))
             for stop in found
         )
@@ -361,4 +376,4 @@ class _Roles:
         return Stop(Role.AWAY, None, event.first, Act.DEPART)
 
     def _back(self, event: At[EventWord]) -> Stop:
-        return Stop(Role.BACK, None, event.first, Act.RETURN)
+        return Stop(Role.BACK, None, event.first, event.mark.act)

@@ -22,9 +22,14 @@ _LONGEST = 3
 _EVENT_REACH = 3
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 _STANDING = frozenset({Relation.AT, Relation.INTO})
-_MOVING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.STAY, Act.SEE, Act.SHIP})
+_MOVING = frozenset(
+    {
+        *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN),
+        *(Act.STOP, Act.STAY, Act.SEE, Act.SHIP),
+    }
+)
 _QUOTES = frozenset('«"“„')
-_LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.STAY})
+_LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.TURN, Act.STOP, Act.STAY})
 
 
 def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
