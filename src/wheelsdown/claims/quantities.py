@@ -15,6 +15,7 @@ from wheelsdown.articles.marks import (
     SourceMark,
     Unit,
 )
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -32,6 +33,8 @@ _OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
 
 #: Words between who acts and the verb: "Moscow has now resumed".
 _ADVERBS = 2
+#: Marks that close the name of a source.
+_CLOSING = frozenset("»\"”")
 #: Arabic "to the" and "the", as they are written together with a word.
 _TO_THE, _THE = "لل", "ال"
 
@@ -194,7 +197,7 @@ def _bare(mark: OperatorMark) -> str:
     """Get the words without an Arabic particle; "to the" is one letter less than "the" after it."""
     if mark.particles and mark.text.startswith(_TO_THE):
         return _THE + mark.text[len(_TO_THE) :]
-    return mark.text
+    return mark.text.removeprefix(mark.particles)
 
 
 def _owned_by(marks: SentenceMarks, frame: Frame) -> str | None:
@@ -270,11 +273,16 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
 
 
 def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
-    """Say whether the word belongs to a place or a source: "the Russian air base", "the Russian ministry"."""
+    """Say whether the word belongs to a place or a source: "the Russian air base", "the Russian ministry".
+
+    An Arabic adjective stands behind its noun, and behind the quotation marks of a name: "«لوموند» الفرنسية".
+    """
     inside = (*marks.places, *marks.sources, *marks.persons)
+    arabic = is_arabic(marks.form(operator.first))
+    start = operator.first - (arabic and marks.form(operator.first - 1) in _CLOSING)
     return any(
         item.first <= operator.first < item.last
-        or (operator.mark.is_state and item.first == operator.last)
-        or (operator.mark.is_state and item.last == operator.first and item not in marks.places)
+        or (operator.mark.is_state and item.first == operator.last and not arabic)
+        or (operator.mark.is_state and start <= item.last <= operator.first and item not in marks.places)
         for item in inside
     )
