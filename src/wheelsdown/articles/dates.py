@@ -13,6 +13,7 @@ from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Scan
 from wheelsdown.articles.date_points import Read
 from wheelsdown.articles.date_spans import BEGINNINGS, read_span
+from wheelsdown.articles.durations import is_longest
 from wheelsdown.articles.expressions import full_date
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.relative_dates import read_point
@@ -25,6 +26,9 @@ _COUNTED = frozenset(("digits", "cardinal", "ordinal"))
 
 #: Words before a date in which a cue is looked for, and words around it in which the future is.
 _CUE, _SENTENCE = 6, 20
+
+#: Words between "issued" and its day: "issued late on".
+_ISSUED = 3
 
 _ENDS = frozenset(".!?؟;")
 
@@ -86,11 +90,27 @@ def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
             cues.append(kind)
     if "published" not in cues and _is_updated(scan, last):
         cues.append("published")
+    cues += _said_cues(scan, first, last)
     if _is_future(scan, range(first - 1, first - _SENTENCE, -1)) or _is_future(
         scan, range(last, last + _SENTENCE)
     ):
         cues.append("future")
     return tuple(cues)
+
+
+def _said_cues(scan: Scan, first: int, last: int) -> list[str]:
+    """Say whether a day is of something issued then, is compared with, or stands before "that" or "when"."""
+    cues = []
+    if any(scan.get(index, "issued") for index in range(max(first - _ISSUED, 0), first)):
+        cues.append("issued")
+    if any(scan.get(index, "against") for index in range(max(first - _CUE, 0), first)):
+        cues.append("against")
+    if is_longest(scan, first):
+        cues.append("longest")
+    at = last + 1 if scan.form(last) in (",", "،", ")", ":", "-") else last
+    at = at + 1 if scan.form(at) in (",", "،") else at
+    cues += [kind for kind in ("that", "when") if scan.get(at, kind)]
+    return cues
 
 
 def _is_updated(scan: Scan, index: int) -> bool:

@@ -7,13 +7,16 @@ from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Scan
 from wheelsdown.articles.marks import DurationMark, Operation
 
-__all__ = ["find_durations"]
+__all__ = ["find_durations", "is_longest"]
 
 #: Kinds of words that a length may begin with.
 _BEGIN = frozenset(("op", "length", "units2", "an", "cardinal", "scale", "digits"))
 
 #: A number of this size before the word for year is a year.
 LONGEST = 1000
+
+#: Words between "the longest" and in how long: "the longest such lull in two years".
+_SUPERLATIVE = 5
 
 #: ISO 8601 designators of the units.
 _ISO = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
@@ -60,7 +63,13 @@ def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
 def _places(scan: Scan, index: int, last: int) -> bool:
     """Say whether the length places something in time and so belongs to a date."""
     after = scan.get(last, "ago", "later", "earlier", "recentafter", "after", "before")
-    return after is not None or scan.get(index - 1, "thence", "agobefore", "recent") is not None
+    before = scan.get(index - 1, "thence", "agobefore", "recent") is not None
+    return after is not None or before or is_longest(scan, index)
+
+
+def is_longest(scan: Scan, index: int) -> bool:
+    """Say whether a time stands behind a superlative: "the longest lull in two years" lasted less."""
+    return any(scan.get(before, "longest") for before in range(max(index - _SUPERLATIVE, 0), index))
 
 
 def _length(scan: Scan, index: int) -> tuple[str, int] | None:

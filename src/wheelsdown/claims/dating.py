@@ -1,29 +1,30 @@
 """Which day a frame tells: its dated expressions resolved, bound to their legs, and put together.
 
-A day that stands beside a verb of saying is the day of the saying. Of several days the first rules the claim,
-but "since the 24th, most recently on the 29th" is one interval. A day that opens the sentence holds for all
-its frames; "the same day" counts from the day told before.
+What is no day of the event is in `wheelsdown.claims.other_days`: a day beside a verb of saying is that of the
+saying. Of several days the first rules the claim, those of asides and words for seeing last; but "since the
+24th, most recently on the 29th" is one interval. A day that opens the sentence holds for all its frames, that
+of "29 August, when ..." for what follows; "the same day" counts from the day told before.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import Anchored, CalendarDate, Recent, Since, TimeUnit, Until
+from wheelsdown.articles.expressions import Recent, Since
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
+from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame
+from wheelsdown.claims.other_days import counts_flights, is_other_day
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Join
+from wheelsdown.claims.words import Act, EventWord, Form, Join
 
-__all__ = ["Dated", "dates_of", "put_together"]
+__all__ = ["Dated", "dates_of", "day_told", "put_together"]
 
-#: Words between a verb of saying and the day on which it was said.
-_SAID_REACH = 1
-#: Words between "the first" and "since May": "the first such flight to the base since May".
-_ABSENCE_REACH = 8
-#: Words of a dateline before and after its day.
-_DATELINE = 8
 #: Words between "most recently" and its day.
 _LATEST_REACH = 3
+#: Words before a day that belong to it: "but on".
+_BEFORE_DAY = 3
+#: Acts that tell where it was, not when it flew.
+_SEEN = frozenset({Act.SEE, Act.HOLD, Act.GET, Act.HAPPEN})
 
 Resolve = Callable[[DateMark, DateValue | None], DateValue]
 
@@ -45,26 +46,85 @@ class Dated:
 def dates_of(
     marks: SentenceMarks, frame: Frame, resolve: Resolve, anchor: DateValue | None
 ) -> tuple[Dated, ...]:
-    """Get the days of a frame, each resolved from the one before it."""
-    inside = between(marks.dates, frame.first, frame.last) or _opening(marks, frame)
-    own = [date for date in inside if not _is_said(marks, frame, date) and not _is_other(marks, frame, date)]
-    asides = [clause for clause in frame.clauses if Join.WHO in clause.joins]
-    own.sort(key=lambda date: any(clause.holds(date.first) for clause in asides))
-    found: list[Dated] = []
-    for date in own:
-        value = resolve(date.mark, found[-1].value if found else anchor)
-        expression = date.mark.expression
-        found.append(
-            Dated(
-                value,
-                date.first,
-                isinstance(expression, Since),
-                isinstance(expression, Recent),
-                _is_latest(marks, date),
-            )
+    """Get the days of a frame, each resolved from the one before it in the sentence."""
+    if not marks.dates:
+        return ()
+    when = _day_of_when(marks, frame)
+    if when is not None:
+        return (Dated(resolve(when.mark, anchor), when.first),)
+    inside = _inside(marks, frame)
+    own = [date for date in inside or _opening(marks, frame) if not is_other_day(marks, frame, date)]
+    own.sort(key=lambda date: _rank(marks, frame, date))
+    values = _resolved(marks, resolve, anchor)
+    return tuple(
+        Dated(
+            values[date.first],
+            date.first,
+            isinstance(date.mark.expression, Since),
+            isinstance(date.mark.expression, Recent),
+            _is_latest(marks, date),
         )
+        for date in own
+    )
 
-    return tuple(found)
+
+def day_told(dates: Sequence[Dated]) -> DateValue | None:
+    """Get the last day told, else the last closed interval, from which later ones count."""
+    closed = [dated.value for dated in dates if dated.value.start is not None and dated.value.end is not None]
+    days = [value for value in closed if value.precision is Precision.DAY]
+    return next(iter((*reversed(days), *reversed(closed))), None)
+
+
+def _resolved(marks: SentenceMarks, resolve: Resolve, anchor: DateValue | None) -> dict[int, DateValue]:
+    """Resolve the days of a sentence, each counted from the one before it."""
+    found: dict[int, DateValue] = {}
+    for date in marks.dates:
+        value = resolve(date.mark, anchor)
+        found[date.first] = value
+        if value.start is not None and value.end is not None:
+            anchor = value
+    return found
+
+
+def _day_of_when(marks: SentenceMarks, frame: Frame) -> At[DateMark] | None:
+    """Get the day before a frame that begins with "when": "on 29 August, when an An-124 brought"."""
+    if "when" not in {cue for date in marks.dates for cue in date.mark.cues}:
+        return None
+    for date in marks.dates:
+        if "when" in date.mark.cues and frame.first <= _behind(marks, date.last) < frame.last:
+            if date.first >= frame.first and any(event.first < date.first for event in frame.events):
+                continue
+            expression = date.mark.expression
+            if isinstance(expression, Since):
+                return replace(date, mark=replace(date.mark, expression=expression.first))
+            return date
+    return None
+
+
+def _behind(marks: SentenceMarks, index: int) -> int:
+    """Get the next word."""
+    while index < marks.last and not marks.form(index).isalnum():
+        index += 1
+    return index
+
+
+def _inside(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
+    """Get the days of a frame: one alone between two commas belongs to what follows."""
+    inside = between(marks.dates, frame.first, frame.last)
+    if inside and len(inside) > 1 and _leads(marks, inside[-1], frame.last):
+        inside = inside[:-1]
+    before = [date for date in marks.dates if date.last <= frame.first and _leads(marks, date, frame.first)]
+    return [*before, *inside]
+
+
+def _leads(marks: SentenceMarks, date: At[DateMark], index: int) -> bool:
+    """Say whether a day stands right before a frame, with only a comma between, as a clause of its own."""
+    if not date.last < index < marks.last or any(join.first == index for join in marks.joins):
+        return False
+    if any(marks.form(i).isalnum() for i in range(date.last, index)):
+        return False
+    before = range(max(date.first - _BEFORE_DAY, marks.first - 1), date.first)
+    return any(i < marks.first or marks.form(i) in (";", ",", ".", "،", "؛") for i in before)
 
 
 def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
@@ -73,67 +133,35 @@ def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
     return between(marks.dates, marks.first, min(first, frame.first))
 
 
-def _is_other(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether it is no day of the event: hours later, a dateline, how long it stayed, since when."""
-    expression = date.mark.expression
-    if isinstance(expression, Anchored) and expression.unit in (TimeUnit.HOUR, TimeUnit.MINUTE):
-        return True
-    if isinstance(expression, Until) and any(event.mark.act is Act.PAUSE for event in frame.events):
-        return True
-    return _tells_absence(marks, date) or _is_dateline(marks, date) or _tells_stay(frame, date)
+def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool, bool]:
+    """Order the days: those of asides last, and those of words for seeing behind those of flights."""
+    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    if here is None:
+        return (False, False)
+    if counts_flights(marks, frame, date):
+        return (True, True)
+    verbs = [event for event in between(frame.events, here.first, here.last) if event.mark.form is Form.VERB]
+    aside = Join.WHO in here.joins and not _is_past_aside(frame, here, verbs, date)
+    told = [event for event in frame.events if event.mark.form is Form.VERB]
+    if not any(event.mark.act not in _SEEN for event in told):
+        return (aside, False)
+    near = [event for event in told if event.first < date.first][-1:] or verbs[:1]
+    return (aside, any(event.mark.act in _SEEN for event in near))
 
 
-def _is_dateline(marks: SentenceMarks, date: At[DateMark]) -> bool:
-    """Say whether it stands in "TIRANA, March 12 (Wire) -", with other days after it."""
-    if date.first - marks.first > _DATELINE or not any(other.first > date.first for other in marks.dates):
-        return False
-    ends = [i for i in range(date.last, min(date.last + _DATELINE, marks.last)) if marks.form(i) == "-"]
-    return any(marks.tokens[i].spaced and not between(marks.events, marks.first, i) for i in ends)
+def _is_past_aside(frame: Frame, here: Clause, verbs: Sequence[At[EventWord]], date: At[DateMark]) -> bool:
+    """Say whether the verb of the sentence stands before the day, in the clause of a relative one.
+
+    "The jets that were sent to Guam in May flew home on Friday".
+    """
+    is_first = not any(event.first < here.first and event.mark.form is Form.VERB for event in frame.events)
+    return is_first and len(verbs) > 1 and verbs[-1].first < date.first
 
 
 def _is_latest(marks: SentenceMarks, date: At[DateMark]) -> bool:
     """Say whether it says when the last of several was."""
     words = [join for join in marks.joins if join.mark is Join.LAST]
     return any(0 <= date.first - word.last <= _LATEST_REACH for word in words)
-
-
-def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether its clause tells only how long it stayed: "where it stayed overnight before returning"."""
-    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
-    if here is None or isinstance(date.mark.expression, CalendarDate):
-        return False
-    acts = {event.mark.act for event in between(frame.events, here.first, here.last)}
-    return acts == {Act.STAY} and any(event.mark.act is not Act.STAY for event in frame.events)
-
-
-def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
-    """Say whether it tells how long there was none: "the first since May", "the first in two years"."""
-    if not isinstance(date.mark.expression, Since | Recent):
-        return False
-    words = [join.last for join in marks.joins if join.mark is Join.FIRST]
-    words += [count.last for count in marks.counts if count.mark.ordinal == 1]
-    return any(0 <= date.first - last <= _ABSENCE_REACH for last in words)
-
-
-def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether the day is that of the saying: after its verb, or before it in a clause of its own."""
-    events = {index for event in frame.events for index in range(event.first, event.last)}
-    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
-    if here is not None and not between(frame.events, here.first, here.last):
-        spoken = between(marks.sayings, here.first, date.first)
-        if spoken and spoken[0].first not in events:
-            return True
-    for said in marks.sayings:
-        after, before = date.first - said.last, said.first - date.last
-        if said.first in events or not (0 <= after <= _SAID_REACH or 0 <= before <= _SAID_REACH):
-            continue
-        first, last = min(said.last, date.last), max(said.first, date.first)
-        if any(not marks.form(index).isalnum() for index in range(first, last)):
-            continue
-        here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
-        if after >= 0 or here is None or not between(frame.events, here.first, date.first):
-            return True
-    return False
 
 
 def put_together(dates: Sequence[Dated]) -> DateValue | None:

@@ -1,8 +1,9 @@
 """Which day a frame without one takes from the sentences before: that of the aircraft it goes on about.
 
 "It stayed for three hours and flew on" tells of the day told of that aircraft, "it spent two nights there and
-left" of the day so much later. Nothing is taken by an aircraft of its own, behind words for another time
-("previously", "usually"), for what did not happen, or from a day that is open.
+left" of the day so much later, "an hour later" of the day told last. Nothing is taken by an aircraft of its
+own, behind words for another time ("previously", "usually"), for what did not happen, or from a day that is
+open.
 """
 
 from collections.abc import Iterable
@@ -13,8 +14,9 @@ from wheelsdown.articles.marks import DateValue, DurationMark, Operation, Precis
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.memory import Memory
+from wheelsdown.claims.other_days import is_hours
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Join
+from wheelsdown.claims.words import Act, Join, Points
 
 __all__ = ["inherited_day"]
 
@@ -41,12 +43,13 @@ def inherited_day(
 
     ``goes_on``: its aircraft is the one told before, or of that group.
     """
-    day = memory.aircraft_day
+    counts_hours = any(is_hours(date) for date in between(marks.dates, marks.first, frame.last))
+    day = memory.date if counts_hours else memory.aircraft_day
     if day is None or day.start is None or day.end is None or kind not in _KINDS:
         return None
     if frame.modality is not None or _is_other_time(marks, frame):
         return None
-    if not (goes_on or _is_named_again(marks, subject, memory.aircraft)):
+    if not (goes_on or counts_hours or _is_named_again(marks, subject, memory.aircraft)):
         return None
     return _after_stay(frame, between(marks.durations, frame.first, frame.last), day)
 
@@ -56,9 +59,13 @@ def _is_other_time(marks: SentenceMarks, frame: Frame) -> bool:
 
 
 def _is_named_again(marks: SentenceMarks, subject: Subject | None, known: ClaimedAircraft | None) -> bool:
-    """Say whether "the C-17" is the one told before, by its type and its article."""
+    """Say whether "the C-17", or "it is a C-17 that", is the one told before."""
     aircraft = subject.aircraft if subject is not None else None
-    if aircraft is None or known is None or known.type_designator is None:
+    if aircraft is None or known is None:
+        return False
+    if any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, marks.first, aircraft.first)):
+        return True
+    if known.type_designator is None:
         return False
     same = aircraft.mark.type_designator in (None, known.type_designator)
     before = marks.form(aircraft.first - 1)

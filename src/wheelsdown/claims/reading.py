@@ -28,7 +28,7 @@ from wheelsdown.claims.claim import (
     Leg,
     Polarity,
 )
-from wheelsdown.claims.dating import Dated, put_together
+from wheelsdown.claims.dating import Dated, day_told, put_together
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
@@ -130,6 +130,7 @@ class _Reader:
     def _remember(
         self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields
     ) -> None:
+        day = day_told(fields.dates)
         if fields.aircraft is not None:
             memory = self.assembler.memory
             known = memory.aircraft
@@ -138,7 +139,8 @@ class _Reader:
             )
             memory.see_aircraft(fields.aircraft, fields.airframes, number)
             self.assembler.memory.operator = fields.operator
-            memory.aircraft_day = fields.dates[-1].value if fields.dates else None
+            if day is not None or "aircraft" not in fields.rules:
+                memory.aircraft_day = day
         if kind is not ClaimKind.VISIT_OF_PERSON:
             goes_on = "aircraft" in fields.rules and not frame.subjects
             is_home = any(event.mark.act is Act.RETURN for event in frame.events)
@@ -147,8 +149,8 @@ class _Reader:
             )
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
             self.assembler.memory.resumed = fields.place.mark
-        if fields.dates:
-            self.assembler.memory.date = fields.dates[-1].value
+        if day is not None:
+            self.assembler.memory.date = day
 
     def _remember_sentence(self, number: int, marks: SentenceMarks) -> None:
         self.assembler.memory.see_sentence(marks, number)

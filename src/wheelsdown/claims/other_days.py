@@ -1,0 +1,151 @@
+"""Which days are no day of the event: of the saying, of a dateline, of a comparison, since when.
+
+"Officials said on Monday", "in a statement issued Monday", "up from 70 in May", "the first since May",
+"within 48 hours", "hours later" and "ten days after the coup" tell when or how often something else was.
+"""
+
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Recent, Since, TimeUnit, Until
+from wheelsdown.articles.marks import DateMark, Unit
+from wheelsdown.claims.frames import Frame
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, Form, Join
+
+__all__ = ["counts_flights", "is_hours", "is_other_day"]
+
+#: Words between a verb of saying and the day on which it was said.
+_SAID_REACH = 1
+#: Words between a verb of saying and a day before "that": "the minister told the paper on Monday that".
+_THAT_REACH = 10
+#: Words between "the first" and "since May": "the first such flight to the base since May".
+_ABSENCE_REACH = 8
+#: Words of a dateline before and after its day.
+_DATELINE = 8
+#: Days within which something is told to have happened, not when.
+_SHORT_SPAN = 2
+#: Words between "twice" and "within a week".
+_TIMES_REACH = 1
+
+_HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
+
+
+def is_hours(date: At[DateMark]) -> bool:
+    """Say whether it only counts hours or minutes from something."""
+    expression = date.mark.expression
+    return isinstance(expression, Anchored) and expression.unit in _HOURS
+
+
+def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether it is no day of the event."""
+    expression = date.mark.expression
+    if is_hours(date) or "against" in date.mark.cues:
+        return True
+    if (
+        isinstance(expression, Anchored)
+        and expression.of_next
+        and not _is_of_what_follows(marks, frame, date)
+    ):
+        return True
+    if isinstance(expression, Until) and any(event.mark.act is Act.PAUSE for event in frame.events):
+        return True
+    if isinstance(expression, Recent) and expression.bare and _tells_how_often(marks, expression, date):
+        return True
+    return (
+        _is_said(marks, frame, date)
+        or _tells_absence(marks, date)
+        or _is_dateline(marks, date)
+        or _tells_stay(frame, date)
+    )
+
+
+def _is_of_what_follows(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether "a day after" begins a frame behind another: what it counts from is told there."""
+    first = min((event.first for event in frame.events), default=frame.last)
+    return marks.first < frame.first <= date.first < first
+
+
+def _tells_how_often(marks: SentenceMarks, span: Recent, date: At[DateMark]) -> bool:
+    """Say whether it tells within what time, or how often: "within 48 hours", "twice in a week"."""
+    if span.unit is TimeUnit.DAY and span.n <= _SHORT_SPAN:
+        return True
+    return any(
+        count.mark.unit is Unit.EVENTS and 0 <= date.first - count.last <= _TIMES_REACH
+        for count in marks.counts
+    )
+
+
+def _is_dateline(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether it stands in "TIRANA, March 12 (Wire) -", with other days after it."""
+    if date.first - marks.first > _DATELINE or not any(other.first > date.first for other in marks.dates):
+        return False
+    ends = [i for i in range(date.last, min(date.last + _DATELINE, marks.last)) if marks.form(i) == "-"]
+    return any(marks.tokens[i].spaced and not between(marks.events, marks.first, i) for i in ends)
+
+
+def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether its clause tells only how long it stayed: "where it stayed overnight before returning"."""
+    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    if here is None or isinstance(date.mark.expression, CalendarDate):
+        return False
+    acts = {event.mark.act for event in between(frame.events, here.first, here.last)}
+    return acts == {Act.STAY} and any(event.mark.act is not Act.STAY for event in frame.events)
+
+
+def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether it tells how long there was none: "the first since May", "the first in two years"."""
+    if not isinstance(date.mark.expression, Since | Recent):
+        return False
+    if "longest" in date.mark.cues:
+        return True
+    words = [join.last for join in marks.joins if join.mark is Join.FIRST]
+    words += [count.last for count in marks.counts if count.mark.ordinal == 1]
+    return any(0 <= date.first - last <= _ABSENCE_REACH for last in words)
+
+
+def counts_flights(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether it tells in what time so many were counted: "the seventh such flight since April"."""
+    if not _is_long(date.mark.expression):
+        return False
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB]
+    return any(
+        (count.mark.ordinal or 0) > 1
+        and 0 <= date.first - count.last <= _ABSENCE_REACH
+        and not between(verbs, count.last, date.first)
+        for count in marks.counts
+    )
+
+
+def _is_long(expression: object) -> bool:
+    """Say whether an expression is longer than a day."""
+    if isinstance(expression, CalendarDate):
+        return expression.day is None and expression.weekday is None
+    if isinstance(expression, Period):
+        return expression.unit in (TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR)
+    return isinstance(expression, Since | Recent)
+
+
+def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether the day is that of the saying: after its verb, or before it in a clause of its own."""
+    if "issued" in date.mark.cues:
+        return True
+    events = {index for event in frame.events for index in range(event.first, event.last)}
+    sayings = [said for said in marks.sayings if said.first not in events]
+    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    if "that" in date.mark.cues and any(
+        0 <= date.first - said.last <= _THAT_REACH and not between(frame.events, said.last, date.first)
+        for said in sayings
+    ):
+        return True
+    if here is not None and not between(frame.events, here.first, here.last):
+        spoken = between(marks.sayings, here.first, date.first)
+        if spoken and spoken[0].first not in events:
+            return True
+    for said in sayings:
+        after, before = date.first - said.last, said.first - date.last
+        if not (0 <= after <= _SAID_REACH or 0 <= before <= _SAID_REACH):
+            continue
+        first, last = min(said.last, date.last), max(said.first, date.first)
+        if any(not marks.form(index).isalnum() for index in range(first, last)):
+            continue
+        if after >= 0 or here is None or not between(frame.events, here.first, date.first):
+            return True
+    return False
