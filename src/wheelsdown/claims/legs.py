@@ -65,14 +65,19 @@ class Route:
         return any(origin is not None and destination is not None for origin, destination in self.legs)
 
     @property
+    def arrival(self) -> Place | None:
+        """Where it came to: the first destination that is no stop on the way, else the first."""
+        ends = [leg[1] for leg in self.legs if leg[1] is not None and leg[1] not in self.via]
+        return next((end for end in ends if end not in self.passed), next(iter(ends), None))
+
+    @property
     def main(self) -> Place | None:
         """The place the claim is about: the first destination, else where it was, passed or left."""
         if self.seen_first:
             return self.here[0]
-        ends = [leg[1] for leg in self.legs if leg[1] is not None and leg[1] not in self.via]
-        destinations = [end for end in ends if end not in self.passed] or ends
         origins = [leg[0] for leg in self.legs if leg[0] is not None]
-        return next(iter((*destinations, *self.here, *self.via, *origins, *self.over)), None)
+        arrivals = [self.arrival] if self.arrival is not None else []
+        return next(iter((*arrivals, *self.here, *self.via, *origins, *self.over)), None)
 
 
 def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = False) -> Route:

@@ -110,8 +110,7 @@ class Memory:
         main = route.legs[-1][1] if route.legs else route.main
         if main is not None:
             self.see_place(main.mark, number)
-        first = next((leg[1] for leg in route.legs if leg[1] is not None and leg[1] not in route.via), None)
-        first = first or next(iter(route.here), None)
+        first = route.arrival or next(iter(route.here), None)
         if first is not None and is_field(first.mark):
             if not is_home and (not goes_on or self.came_to is None):
                 self.came_to, self.came_at, self.paragraph = first.mark, number, paragraph

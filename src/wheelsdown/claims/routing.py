@@ -214,7 +214,8 @@ class Router:
     def _is_relative(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Tell Arabic "a time in which" from "حطت فيه طائرة": the pronoun stands behind its verb there."""
         tied = any(r.first == pointer.first and r.mark is Relation.AT for r in marks.relations)
-        return tied and not any(event.last == pointer.first for event in marks.events)
+        moves = (event for event in marks.events if event.mark.act in _LEADING | {Act.STOP, Act.STAY})
+        return tied and not any(event.last == pointer.first for event in moves)
 
     def _place_before(self, number: int, marks: SentenceMarks, pointer: At[Points]) -> PlaceMark | None:
         """Get what "the base" or "there" is: a place the sentence named, or the one of the story."""

@@ -1,0 +1,100 @@
+"""Which places of a sentence are no part of a route: owners, speakers, journeys by road, observers, purposes.
+
+"Syria's president", "a research group in Nairobi", "a halt in deliveries to Ukraine" and "pictures taken
+from a petrol station in Bamako" name places that no aircraft of the sentence went to.
+"""
+
+from collections.abc import Sequence
+
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Relation
+
+__all__ = ["by_ground", "is_apposed", "is_owner", "is_purpose", "is_source", "nameless_fields"]
+
+#: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
+_OWNER_REACH = 4
+#: What is only spoken of beside a flight: "a halt in deliveries to".
+_SPOKEN_OF = frozenset(
+    {
+        *(Act.VISIT, Act.SHIP, Act.CARRY, Act.GET, Act.PAUSE, Act.RESUME),
+        *(Act.WITHDRAW, Act.DEPLOY, Act.HOLD, Act.HAPPEN),
+    }
+)
+_CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
+_STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
+
+
+def is_owner(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether something of the place is meant: "Syria's president", "Iran's Pouya Air"."""
+    if [marks.form(place.last), marks.form(place.last + 1)] != ["'", "s"]:
+        return False
+    return not any(0 <= pointer.first - place.last - 2 <= _OWNER_REACH for pointer in nameless_fields(marks))
+
+
+def nameless_fields(marks: SentenceMarks) -> list[At[Points]]:
+    """Get the words that stand for an airfield: "the base", "there"."""
+    return [pointer for pointer in marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
+
+
+def by_ground(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether the clause goes on by train or road: "and took a train to Kyiv"."""
+    here = [clause for clause in clauses if clause.holds(place.first)]
+    cues = [cue for cue in marks.cues if cue.mark.modality is Modality.GROUND]
+    return any(clause.holds(cue.first) for clause in here for cue in cues)
+
+
+def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[PlaceMark]) -> bool:
+    """Say whether the place belongs to who says it: "the ministry in Paris said"."""
+    for source in (*marks.sources, *marks.persons):
+        if source.first <= place.first < source.last:
+            return True
+        if source.last <= place.first and any(
+            relation.first == source.last
+            and relation.mark in (Relation.AT, Relation.INTO)
+            and relation.last <= place.first <= relation.last + 1
+            for relation in marks.relations
+        ):
+            if any(aircraft.last == source.first for aircraft in marks.aircraft):
+                continue  # its aircraft
+            near = range(source.last, place.first)
+            return not any(event.first in near or event.last == source.first for event in events)
+    return False
+
+
+def is_apposed(
+    marks: SentenceMarks, clause: Clause | None, place: At[PlaceMark], tie: Relation | None
+) -> bool:
+    """Say whether a place belongs to a thing named beside the flight: ", a research group in Nairobi".
+
+    So it is where its clause tells nothing that happens and words that nothing knows stand before its tie.
+    """
+    if clause is None or tie is None or between(marks.events, clause.first, clause.last):
+        return False
+    if tie not in _STANDING and tie is not Relation.FROM:
+        return False
+    tied = [r.first for r in marks.relations if clause.first <= r.first < place.first and r.mark is tie]
+    if not tied:
+        return False
+    known = _known(marks)
+    return any(marks.form(index).isalpha() and index not in known for index in range(clause.first, tied[-1]))
+
+
+def _known(marks: SentenceMarks) -> frozenset[int]:
+    """Get the tokens that say who flew, when, how many, and how clauses hang together."""
+    kinds: tuple[tuple[At[object], ...], ...] = (
+        *(marks.aircraft, marks.dates, marks.durations, marks.counts, marks.numerals),
+        *(marks.pointers, marks.joins, marks.cues, marks.places, marks.registrations, marks.callsigns),
+        *(marks.operators, marks.relations),
+    )
+    return frozenset(index for items in kinds for item in items for index in range(item.first, item.last))
+
+
+def is_purpose(event: EventWord | None, tie: Relation | None) -> bool:
+    """Say whether a place belongs to what is only spoken of, or to cargo: "gear for the troops in Gao"."""
+    if event is None:
+        return False
+    if event.form is Form.NOUN and event.act in _SPOKEN_OF:
+        return True
+    return event.act in _CARGO and (tie in (Relation.AT, Relation.NEAR) or event.act is Act.CARRY)

@@ -1,0 +1,67 @@
+"""Which event of a frame rules a place: what happened there, or on the way to or from it."""
+
+from collections.abc import Sequence
+
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Act, EventWord, Form
+
+__all__ = ["event_of"]
+
+#: Acts of cargo, which the aircraft only has with it.
+_CARGO = frozenset({Act.CARRY, Act.SHIP})
+_LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.STOP})
+
+
+def event_of(
+    marks: SentenceMarks,
+    clauses: Sequence[Clause],
+    events: Sequence[At[EventWord]],
+    place: At[PlaceMark],
+    places: Sequence[At[PlaceMark]],
+) -> At[EventWord] | None:
+    """Get the event that rules a place: the nearest before it in its clause, else after, else before.
+
+    ``clauses``, ``events`` and ``places`` are those of the frame.
+    """
+    here = next((clause for clause in clauses if clause.holds(place.first)), None)
+    mine = [event for event in events if here is not None and here.holds(event.first)]
+    earlier = [event for event in mine if event.last <= place.first]
+    later = [event for event in mine if event.first >= place.last]
+    if earlier:
+        alone = here is not None and sum(here.holds(other.first) for other in places) == 1
+        return _landing(earlier) if alone and earlier[-1].mark.act in _CARGO else _ruling(earlier)
+    if later:
+        return later[0]
+    apart = here is not None and marks.form(here.first - 1) in (":", ";", "؛")
+    anywhere = [event for event in events if event.last <= place.first and not apart]
+    if anywhere:
+        return _ruling(anywhere)
+    return events[0] if events and _opens(clauses, here, events[0]) else None
+
+
+def _opens(clauses: Sequence[Clause], here: Clause | None, event: At[EventWord]) -> bool:
+    """Say whether a place opens the frame, and the event after it rules it: "At Khadim, two landed"."""
+    if here is not None and here.first != clauses[0].first:
+        return False
+    there = next((clause for clause in clauses if clause.holds(event.first)), None)
+    return there is None or not there.joins
+
+
+def _ruling(events: Sequence[At[EventWord]]) -> At[EventWord]:
+    """Get the last event, but the noun beside a verb that says nothing ("made flights")."""
+    last = events[-1]
+    if last.mark.act is Act.LIGHT and len(events) > 1 and events[-2].mark.form is Form.NOUN:
+        return events[-2]
+    if last.mark.act is Act.STAY and len(events) > 1 and events[-2].last == last.first:
+        return events[-2]  # "landed on the apron at Gao"
+    if last.mark.form is Form.NOUN and len(events) > 1 and events[-2].mark.act is Act.STOP:
+        return events[-2] if last.first - events[-2].last <= 1 else last  # "made a technical | landing at"
+    return last
+
+
+def _landing(events: Sequence[At[EventWord]]) -> At[EventWord]:
+    """Get the landing that cargo is told with: "there landed an aircraft that carried gear at Gao"."""
+    landed = [event for event in events if event.mark.act in _LANDING and event.mark.form is Form.VERB]
+    return landed[-1] if landed else _ruling(events)
