@@ -26,6 +26,7 @@ from wheelsdown.downloads.warc import response_record
 from wheelsdown.errors import ArticleError, SourceError
 from wheelsdown.sources.article_files import MOST_BYTES, article_of
 from wheelsdown.sources.payloads import gunzip, printable
+from wheelsdown.store.layout import Layout
 
 __all__ = ["POLITENESS", "article_client", "fetch_article", "is_address"]
 
@@ -103,7 +104,7 @@ def fetch_article(
         raise said from None
     sha256 = hashlib.sha256(body).hexdigest()
     record = response_record(reply.url, reply.status, reply.headers, body, at=at)
-    target = workspace / "raw" / "articles" / f"{sha256}.warc.gz"
+    target = Layout(workspace).articles / f"{sha256}.warc.gz"
     path = target if target.exists() else land_bytes(record, target)
     log.add(
         kind=FetchKind.ARTICLE, site=host, provider=host, url=url, outcome=Outcome.HAD_TEXT,

@@ -8,6 +8,7 @@ from pathlib import Path
 from wheelsdown.errors import IntegrityError, SourceError
 from wheelsdown.schemas import Acquisition
 from wheelsdown.store import delta
+from wheelsdown.store.kept_articles import article_faults
 from wheelsdown.store.originals import hash_file, hash_original
 from wheelsdown.store.snapshots import Snapshot
 from wheelsdown.store.tables import TABLES
@@ -27,6 +28,7 @@ class FaultKind(StrEnum):
     SNAPSHOT = "snapshot"
     TABLE = "table"
     ORIGINAL = "original"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def check(workspace: Workspace, *, progress: Callable[[int], object] | None = No
     except IntegrityError as error:
         return [*faults, Fault(FaultKind.LOG, str(workspace.layout.log), str(error))]
     faults += _snapshot_faults(workspace, acquisitions)
+    faults += [Fault(FaultKind.ARTICLE, *fault) for fault in article_faults(workspace.layout)]
     for acquisition in acquisitions:
         faults += _original_faults(acquisition)
         if progress is not None:

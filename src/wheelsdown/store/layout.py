@@ -62,6 +62,21 @@ class Layout:
         return self.root / "lock"
 
     @property
+    def articles(self) -> Path:
+        """Give the folder of articles, as they came."""
+        return self.root / "raw" / "articles"
+
+    @property
+    def sent_articles(self) -> Path:
+        """Give the list of articles that a server was sent and kept."""
+        return self.root / "articles" / "sent.jsonl"
+
+    @property
+    def fetches(self) -> Path:
+        """Give the log of requests for data and articles."""
+        return self.root / "fetches.jsonl"
+
+    @property
     def cache(self) -> Path:
         """Give the folder of what may be deleted at any time."""
         return self.root / "cache"

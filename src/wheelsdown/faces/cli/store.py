@@ -20,7 +20,7 @@ COMPACT_EXAMPLES = examples("wheelsdown store compact --workspace /data/desk")
 
 
 def check(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
-    """Check that raw files, log and tables are what was written.
+    """Check that raw files, kept articles, log and tables are what was written.
 
     Reads every original and compares its SHA-256. Exit 3 when something does not match.
     """

@@ -20,6 +20,7 @@ from wheelsdown.claims.reviews import Review
 from wheelsdown.clock import now, rfc3339
 from wheelsdown.downloads.landing import land_bytes
 from wheelsdown.faces.web.api.claims import SentArticle
+from wheelsdown.store.layout import Layout
 
 __all__ = ["keep_article", "keep_reviews", "kept_reviews"]
 
@@ -42,14 +43,14 @@ def keep_article(workspace: Path, article: SentArticle, name: str) -> None:
     payload = article.payload
     sha256 = hashlib.sha256(payload).hexdigest()
     ending = ".html" if payload.lstrip()[:1] == b"<" else ".txt"
-    target = workspace / "raw" / "articles" / f"{sha256}{ending}"
+    target = Layout(workspace).articles / f"{sha256}{ending}"
     if target.exists():
         return
     land_bytes(payload, target)
     line = KeptArticle(
         sha256=sha256, at=rfc3339(now()) or "", name=name, published=article.published, outlet=article.outlet
     )
-    _append(workspace / "articles" / "sent.jsonl", [line])
+    _append(Layout(workspace).sent_articles, [line])
 
 
 def keep_reviews(workspace: Path, reviews: Sequence[Review]) -> None:
