@@ -73,6 +73,10 @@ class Seen:
     is_object: bool
     is_told: bool
     """The aircraft is one told before."""
+    is_elliptical: bool = False
+    """It has no verb and goes on with what was told before: "the second from Minsk"."""
+    is_dated: bool = False
+    """A flight of a typed aircraft on a day."""
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
@@ -87,9 +91,7 @@ def _is_resumption(seen: Seen) -> bool:
     flies = seen.has_aircraft or seen.has_flight
     if Act.RESUME in seen.acts:
         return flies
-    return (
-        flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(_MOVEMENTS & (seen.acts - seen.nouns))
-    )
+    return flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(_MOVEMENTS & seen.acts)
 
 
 def _is_pause(seen: Seen) -> bool:
@@ -126,6 +128,8 @@ def _is_visit(seen: Seen) -> bool:
 
 
 def _is_movement(seen: Seen) -> bool:
+    if seen.is_elliptical and not seen.acts:
+        return seen.has_aircraft and bool(seen.route.legs)
     if not (seen.has_aircraft or seen.has_flight) or _is_only_named(seen) or _goes_on(seen):
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
@@ -135,7 +139,8 @@ def _is_movement(seen: Seen) -> bool:
             seen.has_aircraft and bool(_BY_THEMSELVES & (seen.acts - seen.nouns))
         )
     if seen.acts - {Act.LIGHT}:
-        return bool(_LOADED & seen.acts) and seen.route.is_whole
+        carried = bool(_LOADED & seen.acts) or (Act.HAPPEN in seen.acts and seen.has_aircraft)
+        return carried and seen.route.is_whole
     passes = Act.LIGHT in seen.acts and bool(seen.route.over)
     return seen.leads or passes or seen.is_listed or seen.has_unlisted_verb or seen.is_counted
 
@@ -148,7 +153,7 @@ def _is_only_named(seen: Seen) -> bool:
         return True
     if seen.acts - seen.nouns or seen.has_events:
         return False
-    return seen.is_inherited_route or (seen.has_flight and not seen.has_aircraft)
+    return seen.is_inherited_route or (seen.has_flight and not seen.has_aircraft and not seen.is_dated)
 
 
 def _is_shipment(seen: Seen) -> bool:

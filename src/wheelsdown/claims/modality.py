@@ -9,15 +9,17 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
-from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Cue, EventWord, Form, Join, Modality, Scope
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Cue, EventWord, Form, Join, Modality, Relation, Scope
 
-__all__ = ["modalities_of", "modality_at"]
+__all__ = ["modalities_of", "modality_at", "says_none"]
 
 #: Words between "not" and the verb, at most: "has not, he said, yet landed" is not read.
 _NEXT_REACH = 3
 #: Words between "no" and what there was none of: "no large Russian transport aircraft".
 _NONE_REACH = 4
+#: Words from an ordinal to what it was the first to do: "the first Russian military plane to land at".
+_NUMBERED_REACH = 8
 _QUESTION_MARKS = frozenset("?؟")
 #: The order in which several apply: what is denied is denied, whatever else is said of it.
 _ORDER = tuple(Modality)
@@ -25,7 +27,29 @@ _ORDER = tuple(Modality)
 
 def modalities_of(marks: SentenceMarks, clauses: Sequence[Clause]) -> dict[int, Modality | None]:
     """Get the modality of each event by its first token; None: told as a fact."""
-    return {event.first: event.mark.modality or modality_at(marks, clauses, event) for event in marks.events}
+    return {
+        event.first: None
+        if _is_fact(marks, event)
+        else event.mark.modality or modality_at(marks, clauses, event)
+        for event in marks.events
+    }
+
+
+def _is_fact(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether what looks like a plan did happen: "had to divert", "the first to land at Gao"."""
+    if event.mark.modality is not Modality.PLAN:
+        return False
+    facts = (cue for cue in marks.cues if cue.mark.modality is Modality.FACT and cue.mark.scope is Scope.LAST)
+    if any(event.first <= cue.last <= event.first + 1 for cue in facts):
+        return True
+    if not any(tie.first == event.first and tie.mark is Relation.TO for tie in marks.relations):
+        return False
+    numbered = [count.first for count in marks.counts if count.mark.ordinal is not None]
+    numbered += [join.first for join in marks.joins if join.mark in (Join.FIRST, Join.LAST)]
+    return any(
+        0 < event.first - first <= _NUMBERED_REACH and not between(marks.events, first, event.first)
+        for first in numbered
+    )
 
 
 def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> Modality | None:
@@ -58,14 +82,14 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.OPEN:
         return _opens(marks, clauses, cue, event)
     if cue.mark.scope is Scope.SUBJECT and event.last == cue.first and event.mark.form is Form.VERB:
-        return _says_none(marks, cue)
+        return says_none(marks, cue)
     if event.first < cue.last:
         return _qualifies_noun(marks, clauses, cue, event)
     if cue.mark.scope is Scope.AFTER:
         return not _contrast(marks, cue.last, event.first) and not _is_aside(clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
-        return same and _says_none(marks, cue)
+        return same and says_none(marks, cue)
     if cue.mark.scope is Scope.CHUNK or not same:
         return same
     if _qualifies_noun(marks, clauses, cue, event):
@@ -101,7 +125,7 @@ def _is_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> 
     return Join.WHO in here.joins and Join.WHO not in there.joins and here.first != clauses[0].first
 
 
-def _says_none(marks: SentenceMarks, cue: At[Cue]) -> bool:
+def says_none(marks: SentenceMarks, cue: At[Cue]) -> bool:
     """Say whether the word is about an aircraft or a flight, not about a call sign or a cargo."""
     nouns = (*marks.aircraft, *(event for event in marks.events if event.mark.form is Form.NOUN))
     if any(0 <= noun.first - cue.last <= _NONE_REACH for noun in nouns):

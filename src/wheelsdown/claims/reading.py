@@ -37,6 +37,7 @@ from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of
 from wheelsdown.claims.sentence_marks import SentenceMarks, between, sentence_marks
+from wheelsdown.claims.together import with_words_together
 from wheelsdown.claims.topics import topics_of
 from wheelsdown.claims.unlisted import with_unlisted_places
 from wheelsdown.claims.words import Act, ClaimWords, Modality, Points
@@ -63,7 +64,9 @@ def claims_of(
         When the article was published, as far as known.
     """
     reader = _Reader(marked.article, Assembler(words, published))
-    sentences = [with_unlisted_places(marks) for marks in sentence_marks(marked, words, sayings)]
+    sentences = [
+        with_unlisted_places(with_words_together(marks)) for marks in sentence_marks(marked, words, sayings)
+    ]
     for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
         reader.assembler.memory.topic = topic
         reader.read(number, marks)

@@ -1,0 +1,89 @@
+"""Read words of events that mean something only together: "show an Il-76", "ended the silence".
+
+A verb of showing or counting tells where an aircraft was when the aircraft is what is shown; before "that" or
+before another verb it tells nothing. A verb of ending with a noun of a pause is a resumption. Alone, neither
+is an event.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
+
+__all__ = ["with_words_together"]
+
+#: Words between a verb of showing and its aircraft: "show at least two large Russian transport planes".
+_SHOWN_REACH = 7
+#: Words between a verb of ending and its pause: "ended almost three months of silence".
+_ENDED_REACH = 6
+#: What may go on beside what is shown.
+_BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY})
+_STOPS = frozenset(",;:.()،؛-")
+
+
+def with_words_together(marks: SentenceMarks) -> SentenceMarks:
+    """Get a sentence with such words as events where they are, and without them where they are not."""
+    ended = dict(_ended(marks))
+    pauses = {noun.first for noun in ended.values()}
+    events: list[At[EventWord]] = []
+    for event in marks.events:
+        act = event.mark.act
+        if act is Act.SHOW:
+            if _is_seen(marks, event):
+                events.append(replace(event, mark=replace(event.mark, act=Act.SEE)))
+        elif act is Act.END:
+            if event.first in ended:
+                events.append(replace(event, mark=replace(event.mark, act=Act.RESUME)))
+        elif event.first not in pauses and not _is_callsign(marks, event) and not _is_there(marks, event):
+            events.append(event)
+    return replace(marks, events=tuple(events))
+
+
+def _is_callsign(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether the word is the name of a call sign: "REACH 471"."""
+    first, following = marks.tokens[event.first], event.first + 1
+    if following >= marks.last or marks.tokens[following].kind is not TokenKind.NUMBER:
+        return False
+    word = marks.text[first.start : first.end]
+    return event.last == following and len(word) > 1 and word.isupper() and not marks.sentence.is_headline
+
+
+def _is_there(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether "there were" only says where something was: "flights there were stopped"."""
+    if not any(pointer.first == event.first and pointer.mark is Points.THERE for pointer in marks.pointers):
+        return False
+    return any(noun.last == event.first for noun in (*marks.aircraft, *marks.events))
+
+
+def _is_seen(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether an aircraft, and not what it did, is shown."""
+    shown = next((a for a in marks.aircraft if a.first >= event.last), None)
+    if shown is None or shown.mark.is_flight or not _is_near(marks, event.last, shown.first, _SHOWN_REACH):
+        return False
+    if any(join.mark is Join.WHO and event.last <= join.first < shown.first for join in marks.joins):
+        return False
+    later = (other for other in marks.events if other.first >= event.last and other.mark.act not in _BESIDE)
+    first = next(later, None)
+    return first is None or any(marks.form(index) in _STOPS for index in range(shown.last, first.first))
+
+
+def _ended(marks: SentenceMarks) -> Iterator[tuple[int, At[EventWord]]]:
+    """Get the verbs of ending by their first token, with the pause that is ended."""
+    for event in marks.events:
+        if event.mark.act is Act.END:
+            for noun in marks.events:
+                is_pause = noun.mark.act is Act.PAUSE and noun.mark.form is Form.NOUN
+                if (
+                    is_pause
+                    and noun.first >= event.last
+                    and _is_near(marks, event.last, noun.first, _ENDED_REACH)
+                ):
+                    yield event.first, noun
+                    break
+
+
+def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:
+    gap = [index for index in range(first, last) if marks.tokens[index].kind is not TokenKind.MARK]
+    return len(gap) <= reach and not any(marks.form(index) in ",;:.()،؛" for index in range(first, last))

@@ -1,0 +1,65 @@
+"""How events are recognised that no single verb tells: presence, counts, pauses, resumptions, ellipses."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from wheelsdown.articles.reading import read_text
+from wheelsdown.claim_reading import read_claims
+from wheelsdown.reference.text_words import load_text_words
+
+TOLD = "A Russian Il-76 landed at Agadez on 3 March. "
+
+
+def events(text, before=TOLD):
+    """Read the kinds of the claims that a text asserts after what was told before."""
+    whole = before + text
+    article = read_text(
+        whole,
+        path="t.txt",
+        sha256=hashlib.sha256(whole.encode()).hexdigest(),
+        words=load_text_words(),
+        told=(date(2027, 3, 12), "the test"),
+    )
+    claims = read_claims([article]).articles[0].claims
+    return {claim.kind.value for claim in claims if claim.asserted and claim.span[0] >= len(before)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A photograph taken on 4 March shows two An-124s at Agadez.", {"presence", "movement"}),
+        ("Planet imagery puts two Il-76s at Agadez on 4 March.", {"presence", "movement"}),
+        ("Both outlets count three Il-76s at Agadez on 14 January.", {"presence", "movement"}),
+        ("Four C-130s have been at Agadez since late February.", {"presence", "movement"}),
+        ("There were three on Tuesday.", {"presence", "movement"}),
+        ("The Ilyushin was still on the apron two days later.", {"presence", "movement"}),
+        ("None has landed there since.", {"pause"}),
+        ("None has landed there since the border was closed.", {"pause"}),
+        ("On Friday a C-130J carrying medicine ended the silence at Agadez.", {"resumption", "movement"}),
+        ("An An-124 broke the two-month lull at Agadez on Sunday.", {"resumption", "movement"}),
+        ("At dusk it was off again, this time to Bamako.", {"movement"}),
+        ("By noon it was gone.", {"movement"}),
+        ("The channel followed the Ilyushin from Tobruk to Gao on Saturday.", {"movement"}),
+        ("It was the first Russian plane to land at Gao this year.", {"movement"}),
+    ],
+)
+def test_events_that_need_more_than_a_verb(text, kinds):
+    assert events(text) & kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Data show that the airfield at Agadez is old.",
+        "A picture shows an Il-76 museum.",
+        "Should they ever come, they would be ferried to Gao one by one.",
+        "Planes come and go.",
+        "What comes in is bread, what goes out is steel.",
+        "Flights there are expected to resume in May.",
+        "The war ended after a long silence.",
+    ],
+)
+def test_what_only_looks_like_an_event(text):
+    assert not events(text)
