@@ -97,4 +97,6 @@ def is_purpose(event: EventWord | None, tie: Relation | None) -> bool:
         return False
     if event.form is Form.NOUN and event.act in _SPOKEN_OF:
         return True
+    if event.act is Act.STOP:
+        return tie is Relation.TO
     return event.act in _CARGO and (tie in (Relation.AT, Relation.NEAR) or event.act is Act.CARRY)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.place_pairs import place_key
 from wheelsdown.claims.roles import Role, Stop
 from wheelsdown.claims.words import Act
 
@@ -31,9 +32,7 @@ class Place:
 
     def is_same(self, other: "Place | None") -> bool:
         """Say whether both are one and the same place."""
-        if other is None:
-            return False
-        return self.mark.id == other.mark.id if self.mark.id else self.mark.text == other.mark.text
+        return other is not None and place_key(self.mark) == place_key(other.mark)
 
 
 @dataclass(slots=True)
@@ -63,6 +62,10 @@ class Route:
     def is_whole(self) -> bool:
         """Whether a leg has both its ends."""
         return any(origin is not None and destination is not None for origin, destination in self.legs)
+
+    def end(self, place: Place) -> None:
+        """Let each leg that has no end yet lead to a place: "from A and B to C"."""
+        self.legs = [(origin, destination or place) for origin, destination in self.legs]
 
     @property
     def arrival(self) -> Place | None:
@@ -127,7 +130,7 @@ def _joined(route: Route, stop: Stop, place: Place) -> bool:
     origin, destination = route.legs[-1]
     if stop.role is Role.DESTINATION:
         route.legs.append((origin, place))
-    elif stop.role is Role.ORIGIN and origin is not None and destination is not None:
+    elif stop.role is Role.ORIGIN and origin is not None:
         route.legs.append((place, destination))
     else:
         return False
@@ -176,7 +179,7 @@ def _destination(route: Route, place: Place) -> None:
     origin, destination = route.legs[-1]
     if destination is None:
         if not place.is_same(origin):
-            route.legs[-1] = (origin, place)
+            route.end(place)
         elif route.turned:
             route.legs[-1] = (None, place)
     elif not place.is_same(destination):

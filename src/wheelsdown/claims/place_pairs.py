@@ -4,10 +4,13 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Join, Relation
 
-__all__ = ["gap_between", "is_enumerated", "is_joined_by_or", "is_qualified", "is_within"]
+__all__ = ["gap_between", "is_enumerated", "is_joined_by_or", "is_qualified", "is_within", "place_key"]
 
 #: Words between two places of which one tells of the other, at most.
 _REACH = 6
+
+#: Letters at the end of a name that may differ by case, and letters that stay.
+_ENDING, _STEM = 2, 4
 
 _LEVELS = {
     PlaceLevel.AERODROME: 0,
@@ -19,6 +22,13 @@ _LEVELS = {
     PlaceLevel.COUNTRY: 3,
     PlaceLevel.AREA: 4,
 }
+
+
+def place_key(mark: PlaceMark) -> tuple[str, ...]:
+    """Get what two mentions of a place have in common: its identifier, or its words without their endings."""
+    if mark.id is not None:
+        return (mark.id,)
+    return mark.candidates or (mark.text.casefold()[: max(_STEM, len(mark.text) - _ENDING)],)
 
 
 def gap_between(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> list[str]:

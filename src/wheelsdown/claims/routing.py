@@ -45,7 +45,8 @@ class Router:
         """Set the route and the place of a frame for one of its subjects."""
         places = self._places(number, marks, frame, fields)
         stops = stops_of(marks, frame.clauses, frame.events, places, self.words)
-        many = is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
+        some = subject is not None and subject.points in (Points.SOME, Points.REST)
+        many = some or is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         fields.route = route_of(stops, many=many)
         known = self.memory.known_place(number)
         points = subject is not None and bool(subject.points or subject.ordinal)
@@ -181,7 +182,8 @@ class Router:
         if not legs and not fields.route.here and not fields.route.over:
             fields.route.legs = [(None, here)]
         elif legs and legs[-1][1] is None and legs[-1][0] is not None and not here.is_same(legs[-1][0]):
-            legs[-1] = (legs[-1][0], here)
+            fields.route.end(here)
+            legs = fields.route.legs
             if any(stop.role is Role.BACK for stop in stops):
                 legs.append((here, legs[0][0]))
         else:

@@ -11,7 +11,9 @@ __all__ = ["event_of"]
 
 #: Acts of cargo, which the aircraft only has with it.
 _CARGO = frozenset({Act.CARRY, Act.SHIP})
-_LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.STOP})
+#: Acts told of an aircraft beside its landing.
+_BESIDE = _CARGO | {Act.STOP}
+_LANDING = frozenset({Act.ARRIVE, Act.RETURN})
 
 
 def event_of(
@@ -30,6 +32,8 @@ def event_of(
     earlier = [event for event in mine if event.last <= place.first]
     later = [event for event in mine if event.first >= place.last]
     if earlier:
+        if earlier[-1].mark.act in _BESIDE and _is_second(earlier[-1], place, places):
+            return _landing(earlier)
         alone = here is not None and sum(here.holds(other.first) for other in places) == 1
         return _landing(earlier) if alone and earlier[-1].mark.act in _CARGO else _ruling(earlier)
     if later:
@@ -39,6 +43,11 @@ def event_of(
     if anywhere:
         return _ruling(anywhere)
     return events[0] if events and _opens(clauses, here, events[0]) else None
+
+
+def _is_second(event: At[EventWord], place: At[PlaceMark], places: Sequence[At[PlaceMark]]) -> bool:
+    """Say whether an event has a place before this one: "carrying gear for the troops in Gao at Bamako"."""
+    return any(event.last <= other.first < other.last <= place.first - 1 for other in places)
 
 
 def _opens(clauses: Sequence[Clause], here: Clause | None, event: At[EventWord]) -> bool:
@@ -52,6 +61,9 @@ def _opens(clauses: Sequence[Clause], here: Clause | None, event: At[EventWord])
 def _ruling(events: Sequence[At[EventWord]]) -> At[EventWord]:
     """Get the last event, but the noun beside a verb that says nothing ("made flights")."""
     last = events[-1]
+    stops = [event for event in events if event.first == last.first and event.mark.act is Act.STOP]
+    if stops:
+        return stops[0]
     if last.mark.act is Act.LIGHT and len(events) > 1 and events[-2].mark.form is Form.NOUN:
         return events[-2]
     if last.mark.act is Act.STAY and len(events) > 1 and events[-2].last == last.first:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.memory import is_field
-from wheelsdown.claims.place_pairs import is_within
+from wheelsdown.claims.place_pairs import is_within, place_key
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, Relation
 
@@ -102,16 +102,9 @@ def _gone_to(marks: SentenceMarks, finer: dict[_Key, PlaceMark]) -> dict[_Key, P
     found: dict[_Key, PlaceMark] = {}
     for place in marks.places:
         if is_field(place.mark) and not _is_elsewhere(marks, place) and not _is_dateline(marks, place):
-            mark = finer.get(_key(place.mark), place.mark)
-            found.setdefault(_key(mark), mark)
+            mark = finer.get(place_key(place.mark), place.mark)
+            found.setdefault(place_key(mark), mark)
     return found
-
-
-def _key(mark: PlaceMark) -> _Key:
-    """Get what two mentions of a place have in common: its identifier, or its words without their endings."""
-    if mark.id is not None:
-        return (mark.id,)
-    return mark.candidates or (mark.text.casefold()[: max(4, len(mark.text) - 2)],)
 
 
 def _finer(sentences: Sequence[SentenceMarks]) -> dict[_Key, PlaceMark]:
@@ -122,8 +115,8 @@ def _finer(sentences: Sequence[SentenceMarks]) -> dict[_Key, PlaceMark]:
             if other.first - one.last > _OWNER_REACH or not (is_field(one.mark) and is_field(other.mark)):
                 continue
             for fine, coarse in ((one.mark, other.mark), (other.mark, one.mark)):
-                if fine.says_airfield and _key(fine) != _key(coarse) and is_within(fine, coarse):
-                    found.setdefault(_key(coarse), fine)
+                if fine.says_airfield and place_key(fine) != place_key(coarse) and is_within(fine, coarse):
+                    found.setdefault(place_key(coarse), fine)
     return found
 
 
