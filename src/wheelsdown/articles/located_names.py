@@ -32,6 +32,10 @@ _WELL_KNOWN, _APART = 65, 8
 _SHORT = 4
 #: Tokens behind a sure place within which another place of an unsure name is of its country.
 _NEAR = 12
+#: The sign by which Arabic tells عمّان from عُمان, where it is printed.
+_DOUBLED_M = "مّ"
+#: A place of no list.
+_NOWHERE = Place(PlaceLevel.UNKNOWN, None, None, 0)
 _K = WordKind
 _STATES = (_K.STATE, _K.COUNTRY)
 #: Listed words that are no name of a place, though one may begin with them.
@@ -109,12 +113,25 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
             is_country = False
         if shorter or swallowed or is_country:
             located = None
+    if located is not None and (last := _end_onward(scan, located.last)) > located.last:
+        return NamedPlace(located.first, last, _NOWHERE, located.particles, sure=False)
     if located is not None:
         return _chosen(scan, located, context)
     if item is not None and country is not None and not _is_else(scan, item):
         place = Place(PlaceLevel.COUNTRY, country.id, country.id, CURATED)
         return NamedPlace(item.first, item.last, place, item.particles)
     return _code_at(scan, lists, index)
+
+
+def _end_onward(scan: Scan, last: int) -> int:
+    """Find the end of a longer name that no list has: "San Antonio de los Baños" is not San Antonio."""
+    end = at = last
+    while at < len(scan.tokens) and scan.tagged(scan.at[at], _K.NAME_LINK, "onward"):
+        at += 1
+        if at < len(scan.tokens) and scan.tokens[at].kind is TokenKind.WORD and not scan.tokens[at].line:
+            arabic = is_arabic(scan.tokens[at].form) and scan.at[at] is None
+            end = at + 1 if arabic or scan.is_name_word(at) else end
+    return end
 
 
 def _located(scan: Scan, lists: PlaceLists, index: int) -> Located | None:
@@ -129,10 +146,10 @@ def _located(scan: Scan, lists: PlaceLists, index: int) -> Located | None:
 
 
 def _is_other_capital(scan: Scan, located: Located, country: str, context: str | None) -> bool:
-    """Tell عمان the capital of Jordan from عمان the country: its sentence speaks of Jordan."""
+    """Tell عمان the capital of Jordan from عمان the country: its sentence speaks of Jordan, or it is عمّان."""
     others = {place.country for place in located.places if place.is_capital} - {country}
-    if not others:
-        return False
+    if not others or _DOUBLED_M in scan.words(located.first, located.last):
+        return bool(others)
     first, last = scan.sentence(located.first)
     near = {word.id for item in scan.over[first:last] if item for word in item.words if word.kind in _STATES}
     return bool(others & {*near, context})

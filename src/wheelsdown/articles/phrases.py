@@ -19,6 +19,9 @@ __all__ = ["MOST_ENDING", "Match", "Phrases", "readings"]
 #: Letters that ``*`` stands for at most; the longest Slavic adjective endings have four.
 MOST_ENDING = 4
 
+#: Beginnings of words that look like the article once they are folded: "ألبانيا", "إلغاء".
+_NO_ARTICLE = frozenset(("أل", "إل", "آل"))
+
 Value = TypeVar("Value")
 
 
@@ -73,7 +76,8 @@ class Phrases(Generic[Value]):
                 continue
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             is_stem = following is not None and following.form == "*" and not following.spaced
-            node = _child(node, _without_article(token.form), is_stem)
+            is_whole = pattern[token.start : token.start + 2] in _NO_ARTICLE
+            node = _child(node, token.form if is_whole else _without_article(token.form), is_stem)
             n_words += 1
         if not n_words:
             message = f"{pattern!r} holds no word"
@@ -173,6 +177,8 @@ def _take_off(rest: str, particles: str, ways: dict[str, str]) -> None:
         if rest.startswith(one) and len(rest) - len(one) > 2:
             bare = rest[len(one) :]
             ways.setdefault(_without_article(bare), particles + one)
+            if particles + one:
+                ways.setdefault(bare, particles + one)  # "وألباني": no article
 
 
 def _without_article(form: str) -> str:

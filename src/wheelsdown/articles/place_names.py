@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import NamedPlace, PlaceLists, is_field, is_town, named_places
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
@@ -238,7 +238,7 @@ class PlaceFinder:
         after = state.last if state else after
         start, bound = self._name_start(after)
         parted = scan.parts(index, start)
-        named = None if parted else self._name(start)
+        named = None if parted or self._ends_there(index, after, start) else self._name(start)
         titled = latin and not bound and scan.is_name_word(index) and item.get(_K.BASE) is not None
         if named is not None and (bound or not latin or titled):
             return self._field_with(index, item, named)
@@ -255,6 +255,11 @@ class PlaceFinder:
             return None
         place = replace(_NOWHERE, says_airfield=item.get(*FIELD_KINDS[:3]) is not None)
         return self._mark(index, item.last, place, item.particles, anaphor=True)
+
+    def _ends_there(self, index: int, after: int, start: int) -> bool:
+        """Say whether "the airport" ends before a word that looks like a name: "في المطار ليل السبت"."""
+        arabic = is_arabic(self._scan.tokens[index].form)
+        return arabic and start == after == self._scan.at[index].last and has_article(self._scan.raw(index))
 
     def _name_start(self, index: int) -> tuple[int, bool]:
         """Pass "of", "in the city of", «в районе», quotation marks; say whether a preposition was there."""

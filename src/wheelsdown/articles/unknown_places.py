@@ -9,8 +9,8 @@ from wheelsdown.articles.view import TokenKind
 
 __all__ = ["FIELD_KINDS", "UnknownPlaces"]
 
-#: Words of an unknown name at most; letters of one on a route at least.
-_MOST_WORDS, _FEWEST_LETTERS = 3, 4
+#: Words of an unknown name at most; letters of one on a route at least, and of an Arabic one.
+_MOST_WORDS, _FEWEST_LETTERS, _FEWEST_ARABIC = 3, 4, 3
 
 _K = WordKind
 #: Words for what aircraft and ships use.
@@ -93,7 +93,7 @@ class UnknownPlaces:
         form, item = scan.tokens[index].form, scan.over[index]
         if item is not None and item.get(_K.NICKNAME, _K.GIVEN_NAME, _K.NAME_LINK) is None:
             return False
-        return (is_arabic(form) and len(form) >= _FEWEST_LETTERS) if arabic else scan.is_name_word(index)
+        return (is_arabic(form) and len(form) >= _FEWEST_ARABIC) if arabic else scan.is_name_word(index)
 
     def _is_part(self, index: int, first: int) -> bool:
         scan, token = self.scan, self.scan.tokens[index]
