@@ -5,6 +5,7 @@ is kept with the field.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from wheelsdown.articles.marks import (
     DateMark,
@@ -25,7 +26,7 @@ from wheelsdown.claims.memory import Memory
 from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of, tells_rate
 from wheelsdown.claims.routing import Router
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Points
 
 __all__ = ["Assembler"]
 
@@ -71,8 +72,9 @@ class Assembler:
         if fields.is_rate:
             fields.events = None
         goal = self.memory.goal(number, paragraph)
-        if kind is ClaimKind.RESUMPTION and fields.place is None and self.memory.resumed is not None:
-            fields.place = Place(self.memory.resumed, -1)
+        resumed = self.memory.resumed or goal
+        if kind is ClaimKind.RESUMPTION and fields.place is None and resumed is not None:
+            fields.place = Place(resumed, -1)
             fields.route.legs = [(None, fields.place)]
             fields.rules |= dict.fromkeys(("place", "legs"), "the resumption told before")
         elif kind in _STAYING and fields.place is None and goal is not None:
@@ -130,7 +132,10 @@ class Assembler:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""
         if not (subject.points or subject.ordinal) or number - self.memory.aircraft_at > _GROUP_LASTS:
             return False
-        if subject.aircraft is None and not any(event.mark.act in _TELLING for event in frame.events):
+        if not frame.events and number - self.memory.aircraft_at > 1:
+            return False
+        telling = frame.is_elliptical or any(event.mark.act in _TELLING for event in frame.events)
+        if subject.aircraft is None and not telling:
             return False
         if subject.aircraft is not None and not subject.aircraft.mark.is_generic:
             return False
@@ -148,13 +153,16 @@ class Assembler:
         if not verbs:
             return None
         first = verbs[0]
+        led = verbs[1] if first.mark.act is Act.RETURN and len(verbs) > 1 else first
         for pointer in between(marks.pointers, frame.first, frame.last):
-            if pointer.mark is Points.AIRCRAFT and pointer.first <= first.last:
+            if pointer.mark is Points.AIRCRAFT and pointer.first <= led.last:
                 return "the aircraft told before"
         if first.mark.form is Form.VERB and self._is_bare(marks, first):
             return "no subject: the aircraft told before"
         if first.mark.form is Form.NOUN and events_of(marks, frame) is not None:
             return "the flights told before"
+        if first.mark.form is Form.NOUN and first.mark.act is Act.FLY and _is_routed(marks, frame):
+            return "the flight told before"
         if first.mark.form is Form.NOUN and any(event.mark.act is Act.HAPPEN for event in frame.events):
             return "the flight told before"
         return None
@@ -164,8 +172,9 @@ class Assembler:
 
         In Arabic the verb comes before its subject, so that what stands behind it tells.
         """
+        joins = [join for join in marks.joins if join.mark is not Join.WHO]
         covered = {
-            i for items in (marks.joins, marks.dates) for item in items for i in range(item.first, item.last)
+            i for items in (joins, marks.dates) for item in items for i in range(item.first, item.last)
         }
         days = {date.first for date in marks.dates}
         covered |= {relation.first for relation in marks.relations if relation.last in days}
@@ -184,6 +193,14 @@ class Assembler:
         kinds = (marks.relations, marks.dates, marks.joins, marks.pointers, marks.places, marks.durations)
         known = any(item.first == index for items in (*kinds, marks.events) for item in items)
         return not known and not word.endswith(_ADVERBIAL)
+
+
+def _is_routed(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether it writes a route out: "its route was Minsk - Gao"."""
+    places = between(marks.places, frame.first, frame.last)
+    return any(
+        [marks.form(i) for i in range(one.last, other.first)] == ["-"] for one, other in pairwise(places)
+    )
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:

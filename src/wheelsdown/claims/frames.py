@@ -12,6 +12,7 @@ from itertools import pairwise
 from wheelsdown.articles.marks import AircraftMark, Unit
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.clauses import Clause, clauses_of
+from wheelsdown.claims.ellipses import told_clauses
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import (
@@ -74,6 +75,8 @@ class Frame:
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
+#: Acts that make a claim of another kind than a flight.
+_KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN, Act.RESUME, Act.PAUSE})
 #: Words between a number and its verb, at most: "seven have arrived".
 _AUXILIARY = 1
 #: Acts of aircraft that a bare number may be the subject of.
@@ -104,7 +107,7 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
     clauses = clauses_of(marks)
     modality = modalities_of(marks, clauses)
     parts: list[_Part] = []
-    for clause in _with_ellipses(marks, clauses):
+    for clause in told_clauses(marks, clauses, modality):
         part = _part(marks, clause, modality)
         if parts and not _begins(parts[-1], part):
             _join(parts[-1], part)
@@ -114,6 +117,8 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
             if parts and not part.events:
                 part.events, part.is_elliptical = list(parts[-1].events), True
             parts.append(part)
+    if parts and _stands_alone(marks, parts[0]):
+        parts[0].is_elliptical = True
     return tuple(
         Frame(
             tuple(p.clauses),
@@ -151,21 +156,26 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
     )
 
 
-def _with_ellipses(marks: SentenceMarks, clauses: Sequence[Clause]) -> list[Clause]:
-    """Put "the rest" and "— from Minsk" together: a dash stands for the verb of the clause before."""
-    found: list[Clause] = []
-    for clause in clauses:
-        last = found[-1] if found else None
-        is_dash = last is not None and marks.form(last.last - 1) == "-"
-        if last is not None and is_dash and _is_verbless(marks, last) and _is_verbless(marks, clause):
-            found[-1] = Clause(last.first, clause.last, last.joins)
-        else:
-            found.append(clause)
-    return found
+def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
+    """Say whether it goes on with the sentence before: "The second from Minsk", "Another on Tuesday"."""
+    if part.events or not (part.leads or part.has_day):
+        return False
+    if not part.subjects or any(subject.aircraft is not None for subject in part.subjects):
+        return False
+    joins = {index for join in marks.joins for index in range(join.first, join.last)}
+    before = [index for index in range(marks.first, part.subjects[0].at) if index not in joins]
+    opens = not any(marks.form(index).isalnum() for index in before)
+    return opens and _is_followed(marks, part.subjects[0].at)
 
 
-def _is_verbless(marks: SentenceMarks, clause: Clause) -> bool:
-    return not between(marks.events, clause.first, clause.last)
+def _is_followed(marks: SentenceMarks, at: int) -> bool:
+    """Say whether no noun stands behind a number or a pointing word: "another story" tells no flight."""
+    kinds: tuple[Sequence[At[object]], ...] = (marks.numerals, marks.pointers, marks.counts)
+    last = max((item.last for items in kinds for item in items if item.first == at), default=at + 1)
+    if not marks.form(last).isalnum():
+        return last >= marks.last or marks.tokens[last].spaced or marks.form(last) in (",", "،")
+    after = (marks.relations, marks.dates, marks.pointers)
+    return any(item.first == last for items in after for item in items)
 
 
 def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
@@ -206,14 +216,7 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         behind = _is_behind_verb(marks, clause, numeral)
         if numeral.first - clause.first > _JOINED and not behind:
             continue
-        them = any(p.mark is Points.THEM and p.first == numeral.last for p in marks.pointers)
-        verb = any(
-            0 <= e.first - numeral.last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events
-        )
-        tied = any(r.first == numeral.last and r.mark is Relation.FROM for r in marks.relations)
-        dash = marks.form(numeral.last) == "-" and marks.tokens[numeral.last].spaced
-        dated = numeral.mark.is_ordinal and any(date.first == numeral.last for date in marks.dates)
-        if behind or them or verb or tied or dash or dated:
+        if behind or _stands_for_aircraft(marks, numeral):
             if numeral.mark.is_ordinal:
                 return [Subject(numeral.first, points=Points.ONE, ordinal=numeral.mark.n)]
             return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]
@@ -236,6 +239,32 @@ def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) 
     kinds = (marks.relations, marks.dates, marks.pointers, marks.joins, marks.sources, marks.sayings)
     goes_on = any(item.first == after for items in kinds for item in items)
     return goes_on or after >= clause.last or not marks.form(after).isalnum()
+
+
+def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
+    """Say whether what is counted has no noun: a verb, a day or "from" follows, or it ends the clause."""
+    last = numeral.last
+    if any(p.mark is Points.THEM and p.first == last for p in marks.pointers):
+        return True
+    if any(0 <= e.first - last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events):
+        return True
+    if any(r.first == last and r.mark is Relation.FROM for r in marks.relations):
+        return True
+    if marks.form(last) == "-" and marks.tokens[last].spaced:
+        return True
+    if numeral.mark.is_ordinal:
+        return any(date.first == last for date in marks.dates)
+    exists = any(e.mark.act is Act.STAY and 0 <= numeral.first - e.last <= 1 for e in marks.events)
+    more = any(p.mark is Points.MORE and p.last in (numeral.first, last) for p in marks.pointers)
+    return (exists or more) and _ends_or_dated(marks, last)
+
+
+def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
+    """Say whether the clause ends at a token, or a day or a place follows."""
+    if not marks.form(index).isalnum():
+        return True
+    named = (*marks.dates, *marks.pointers, *marks.relations)
+    return any(item.first == index for item in named)
 
 
 def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -308,7 +337,7 @@ def _matters(part: _Part) -> bool:
 
 
 def _own_kind(part: _Part) -> bool:
-    return any(event.mark.act in (Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN) for event in part.events)
+    return any(event.mark.act in _KINDS for event in part.events)
 
 
 def _moves(part: _Part) -> bool:
@@ -328,9 +357,10 @@ def _is_other(before: _Part, part: _Part) -> bool:
 def _join(before: _Part, part: _Part) -> None:
     if not before.events:
         before.modality = part.modality
+    aside = bool(before.events) and not part.events and Join.BUT in part.clauses[0].joins
     before.clauses += part.clauses
     before.events += part.events
-    before.subjects += part.subjects
+    before.subjects += [] if aside else part.subjects
     before.leads = before.leads or part.leads
 
 

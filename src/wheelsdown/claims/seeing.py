@@ -1,17 +1,19 @@
 """See what a frame holds, as far as its kind depends on it (`wheelsdown.claims.kinds`)."""
 
 from wheelsdown.articles.expressions import Range, Since
-from wheelsdown.articles.marks import DateMark, PlaceLevel
+from wheelsdown.articles.marks import DateMark, PlaceLevel, Unit
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.kinds import Seen
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.memory import is_field
+from wheelsdown.claims.modality import says_none
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["seen_of"]
 
+_FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
 #: Words between an aircraft and where a verb leads it, at least: the verb and "to".
 _VERB_REACH = 2
 #: Words between "to" and the aircraft it ties: "to all Russian military aircraft".
@@ -31,7 +33,8 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_denied=_is_denied(marks, frame),
         has_aircraft=fields.aircraft is not None and not is_flight,
         has_flight=is_flight
-        or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last)),
+        or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last))
+        or _counts_flights(marks, frame),
         has_person=bool(between(marks.persons, frame.first, frame.last)),
         has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
         has_operator=fields.operator is not None,
@@ -51,7 +54,20 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_object=_is_object(marks, subject),
         is_listed=_is_listed(marks, frame, fields),
         is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),
+        is_elliptical=frame.is_elliptical,
+        is_dated=is_flight and mark is not None and bool(mark.named) and bool(fields.dates),
         has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
+    )
+
+
+def _counts_flights(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether landings or departures are counted: "counted 26 landings"."""
+    counts = between(marks.counts, frame.first, frame.last)
+    return any(
+        count.mark.unit is Unit.EVENTS and not count.mark.implied and event.last == count.last
+        for event in frame.events
+        if event.mark.form is Form.NOUN and event.mark.act in _FLOWN
+        for count in counts
     )
 
 
@@ -104,20 +120,26 @@ def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
         return frame.modality is Modality.DENIAL
     cues = between(marks.cues, frame.first, frame.last)
     return any(
-        c.mark.modality is Modality.DENIAL and c.mark.scope in (Scope.CHUNK, Scope.SUBJECT) for c in cues
+        c.mark.modality is Modality.DENIAL
+        and (c.mark.scope is Scope.CHUNK or (c.mark.scope is Scope.SUBJECT and says_none(marks, c)))
+        for c in cues
     )
 
 
 def _is_since(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether it tells that there was none and since when, or from when to when."""
+    """Say whether there was none for a time: since when, from when to when, how often in a row."""
     denials = [cue for cue in marks.cues if cue.mark.modality is Modality.DENIAL]
     kinds = (Since, Range) if frame.modality is Modality.DENIAL else (Since,)
     spans = [date for date in marks.dates if isinstance(date.mark.expression, kinds)]
+    if any(_is_apart(marks, frame, date) for date in spans) and denials:
+        return True
+    firsts = [date.first for date in spans]
+    firsts += [join.first for join in marks.joins if join.mark in (Join.ROW, Join.SINCE)]
     return any(
-        clause.holds(denial.first) and (clause.holds(date.first) or _is_apart(marks, frame, date))
+        clause.holds(denial.first) and clause.holds(first)
         for clause in frame.clauses
         for denial in denials
-        for date in spans
+        for first in firsts
     )
 
 
