@@ -6,6 +6,7 @@ nickname means nothing else, or when it points back ("the Ilyushin") to an aircr
 the article has named in full; then it is of that type.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from wheelsdown.articles.article import Span
@@ -108,7 +109,7 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase
             index > first and (scan.tokens[at].line > 1 or _is_joined_on(scan, at))
         ):
             break
-        end = _piece(scan, at, phrase, lists)
+        end = _piece(scan, at, phrase, lists, told.makers)
         if end is None:
             end = _adjective(scan, at, phrase)
             if end is None:
@@ -118,8 +119,8 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase
         index = pending = end
     if pending == first or not (_counts(scan, phrase, pending) or _points_back(scan, phrase, told)):
         return None
-    if phrase.nickname is not None and phrase.designation is None and phrase.told is None:
-        phrase.told = told.type_of(phrase.nickname)
+    if phrase.told is None:
+        phrase.told = _told_type(scan, phrase, told, pending)
     phrase.last = _closed(scan, first, pending)
     return phrase
 
@@ -135,7 +136,22 @@ def _number_near(scan: Scan, first: int) -> bool:
     return any(token.kind is TokenKind.NUMBER for token in scan.tokens[first : first + 4])
 
 
-def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None:
+def _told_type(scan: Scan, phrase: _Phrase, told: _Told, last: int) -> str | None:
+    """Get the type told before of a nickname, of a family ("the 747"), or of a maker in quotation marks."""
+    if phrase.designation is not None:
+        types = phrase.designation.candidates if _is_definite(scan, phrase.first) else ()
+        return next((one for one in reversed(told.types) if one in types), None)
+    if phrase.nickname is not None:
+        return told.type_of(phrase.nickname)
+    after = last + 1
+    if phrase.noun or not phrase.maker or scan.tokens[phrase.first].form.isascii():
+        return None
+    owned = scan.get(after, _K.STATE, _K.FORCE, _K.OPERATOR, _K.AIRLINE_WORD, _K.INSTITUTION)
+    described = scan.before(phrase.first - 1, _K.STATE, _K.AIRCRAFT_ADJECTIVE)
+    return None if owned or described else told.makers.get(phrase.maker)
+
+
+def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists, told: Collection[str]) -> int | None:
     """Take a noun, designation, maker or nickname into the phrase; where it ends."""
     if phrase.designation is None:
         designation = designation_at(
@@ -143,6 +159,7 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None
             at,
             lists,
             is_cued=lambda: phrase.noun is not None or bool(phrase.maker) or _noun_after(scan, at),
+            told=told,
         )
         if designation is not None:
             phrase.designation = designation
@@ -167,6 +184,7 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists) -> int | None
         return item.last
     if (maker := item.get(_K.MAKER)) and _is_name(scan, item):
         phrase.maker = maker.name
+        phrase.plural = True if "plural" in maker.tags else phrase.plural
         _name(phrase, at, item.last)
         return item.last
     return None
@@ -267,6 +285,8 @@ def _points_back(scan: Scan, phrase: _Phrase, told: _Told) -> bool:
     if phrase.nickname is not None:
         phrase.told = phrase.nickname.name or told.type_of(phrase.nickname)
         return phrase.told in told.types or (told.any and "flown" in phrase.nickname.tags)
+    if _is_surname(scan, phrase):
+        return False
     phrase.told = told.makers.get(phrase.maker)
     return phrase.maker in told.makers
 
@@ -277,6 +297,11 @@ def _is_definite(scan: Scan, index: int) -> bool:
         return True
     definite = scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
     return definite or _is_owned(scan, index)
+
+
+def _is_surname(scan: Scan, phrase: _Phrase) -> bool:
+    """Say whether a maker may be somebody's name: in Cyrillic its aircraft stand in quotation marks."""
+    return "\u0400" <= scan.tokens[phrase.first].form[:1] <= "\u04ff"
 
 
 def _is_owned(scan: Scan, index: int) -> bool:
@@ -336,6 +361,8 @@ def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
     designator = designation.designator if designation else phrase.told
     nicknamed = phrase.nickname.name if phrase.nickname else ""
     candidates = designation.candidates if designation else ()
+    if designation is not None and phrase.told in candidates:
+        designator, candidates = phrase.told, ()
     if nicknamed and (designation is None or nicknamed in candidates):
         designator, candidates = nicknamed, ()
     named = phrase.named

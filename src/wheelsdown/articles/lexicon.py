@@ -368,7 +368,7 @@ def word_of(kind: str, pattern: str, values: Mapping[str, str]) -> Word:
         frozenset((values.get("tags") or "").split()),
         capital=named and is_capitalised(start),
         capitals=len(letters) > 1 and all(char.isupper() for char in letters),
-        definite=named and start.startswith("ال"),
+        definite=named and kind != WordKind.MAKER and start.startswith("ال"),
     )
 
 

@@ -6,7 +6,7 @@ leaves the type open gives its candidates; one that is in no list gives the near
 offered and never taken.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -64,7 +64,12 @@ class Designation:
 
 
 def designation_at(
-    scan: Scan, first: int, lists: TypeLists, *, is_cued: Callable[[], bool] = bool
+    scan: Scan,
+    first: int,
+    lists: TypeLists,
+    *,
+    is_cued: Callable[[], bool] = bool,
+    told: Collection[str] = (),
 ) -> Designation | None:
     """Read a designation that begins at a token; None when none does.
 
@@ -78,8 +83,10 @@ def designation_at(
         Known types.
     is_cued
         Says whether a maker or a word for an aircraft stands beside it, so that an unlisted one is a type.
+    told
+        Makers whose aircraft the article has named: "the 747" points back to one.
     """
-    head = _prefix_at(scan, first, lists)
+    head = _prefix_at(scan, first, lists, told)
     if head is None:
         return None
     prefix, index, listed = head
@@ -105,7 +112,9 @@ def designation_at(
     return Designation(first, last, None, (), nearest, plural, known=False)
 
 
-def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool] | None:
+def _prefix_at(
+    scan: Scan, first: int, lists: TypeLists, told: Collection[str]
+) -> tuple[str, int, bool] | None:
     """Find prefix and number: "Il-76", "IL76", «Ил 76», "Boeing 737", "إم كيو-9"."""
     tokens = scan.tokens
     maker = scan.get(first, WordKind.MAKER)
@@ -115,8 +124,9 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int, bool
         if word and _is_number(scan, index) and tokens[index].line == 0:
             return word.name, index, True
         return None
-    if tokens[first].form in lists.bare and first not in scan.hidden and _is_bare_type(scan, first):
-        return lists.bare[tokens[first].form], first, True
+    bare = lists.bare.get(tokens[first].form)
+    if bare and first not in scan.hidden and _is_bare_type(scan, first, is_told=bare in told):
+        return bare, first, True
     if first in scan.hidden or tokens[first].kind is not TokenKind.WORD:
         return None
     form, index = tokens[first].form, first + 1
@@ -150,7 +160,7 @@ def _is_particle(scan: Scan, first: int, lists: TypeLists) -> bool:
     return scan.tokens[first].form in lists.particles and flown is None
 
 
-def _is_bare_type(scan: Scan, first: int) -> bool:
+def _is_bare_type(scan: Scan, first: int, *, is_told: bool) -> bool:
     """Tell "a Kalitta 747" and "two 777s" from 747 of anything: a carrier before, an aircraft or s behind."""
     tokens, after = scan.tokens, first + 1
     if after < len(tokens) and not tokens[after].spaced and not tokens[after].line:
@@ -168,7 +178,8 @@ def _is_bare_type(scan: Scan, first: int) -> bool:
     flown = scan.before(first, WordKind.OPERATOR, WordKind.AIRLINE_WORD, WordKind.AIRCRAFT_ADJECTIVE)
     state = scan.before(first, WordKind.STATE)
     article = scan.before(state.first if state else first, WordKind.DETERMINER)
-    return flown is not None or scan.tagged(article, WordKind.DETERMINER, "indefinite")
+    known = is_told and scan.tagged(article, WordKind.DETERMINER, "definite")
+    return known or flown is not None or scan.tagged(article, WordKind.DETERMINER, "indefinite")
 
 
 def _cyrillic(raw: str) -> str:
