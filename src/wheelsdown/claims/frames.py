@@ -76,7 +76,8 @@ _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
 #: Acts that make a claim of another kind than a flight.
-_KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN, Act.RESUME, Act.PAUSE})
+_KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
+_TURNS = frozenset({Act.RESUME, Act.PAUSE})
 #: Words between a number and its verb, at most: "seven have arrived".
 _AUXILIARY = 1
 #: Acts of aircraft that a bare number may be the subject of.
@@ -306,7 +307,7 @@ def _begins(before: _Part, part: _Part) -> bool:
     if part.is_apart and part.events and part.counts_events:
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
-        return bool(part.subjects) and bool(part.events) and _own_kind(before) and _moves(part)
+        return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
     if not part.events and not part.leads and not part.has_day:
         return False
     if _announces(before):
@@ -336,8 +337,10 @@ def _matters(part: _Part) -> bool:
     )
 
 
-def _own_kind(part: _Part) -> bool:
-    return any(event.mark.act in _KINDS for event in part.events)
+def _own_kind(before: _Part, part: _Part) -> bool:
+    """Say whether it tells no flight that the next goes on with: "they resumed when an Il-76 came"."""
+    acts = {event.mark.act for event in before.events}
+    return bool(acts & _KINDS) or (bool(acts & _TURNS) and (part.is_apart or bool(part.clauses[0].joins)))
 
 
 def _moves(part: _Part) -> bool:

@@ -24,7 +24,18 @@ from wheelsdown.articles.marks import (
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token
 from wheelsdown.claims.attribution import Saying
-from wheelsdown.claims.words import ClaimWords, Cue, EventWord, Join, Numeral, Points, Relation, Scope, Tie
+from wheelsdown.claims.words import (
+    ClaimWords,
+    Cue,
+    EventWord,
+    Form,
+    Join,
+    Numeral,
+    Points,
+    Relation,
+    Scope,
+    Tie,
+)
 
 __all__ = ["At", "SentenceMarks", "between", "sentence_marks"]
 
@@ -103,6 +114,11 @@ def _counts_days(count: At[CountMark], days: Collection[int]) -> bool:
     return count.mark.unit is Unit.OTHER and count.first not in days and count.last - 1 in days
 
 
+def _spans_verb(count: At[CountMark], acting: Collection[int]) -> bool:
+    """Say whether what is counted stands beyond a verb: "the first brought officers"."""
+    return count.mark.unit is Unit.OTHER and any(index in acting for index in range(count.first, count.last))
+
+
 def sentence_marks(
     marked: MarkedArticle, words: ClaimWords, sayings: Phrases[Saying]
 ) -> tuple[SentenceMarks, ...]:
@@ -114,14 +130,6 @@ def sentence_marks(
     article = marked.article
     days = {index for date in layout.placed(marked.dates) for index in range(date.first, date.last)}
     aircraft = layout.placed(marked.aircraft)
-    none = layout.covered(
-        [[cue for cue in layout.found(words.cues, frozenset()) if cue.mark.scope is Scope.SUBJECT]]
-    )
-    counts = [
-        item
-        for item in layout.placed(marked.counts)
-        if not _counts_days(item, days) and item.first not in none
-    ]
     pointing = layout.found(words.pointers, frozenset())
     named_places = [place for place in layout.placed(marked.places) if not _is_nameless(place, pointing)]
     names: list[Sequence[At[object]]] = [
@@ -132,11 +140,20 @@ def sentence_marks(
     ]
     codes: list[Sequence[At[object]]] = [layout.placed(marked.callsigns), layout.placed(marked.registrations)]
     durations = layout.placed(marked.durations)
-    written = [item for item in counts if not item.mark.implied]
     airframes = [item for item in aircraft if not item.mark.is_flight]
     covered = layout.covered([*names, *codes, durations, airframes])
+    told = layout.found(words.events, covered)
+    modal = layout.found(words.cues, frozenset())
+    none = layout.covered([[cue for cue in modal if cue.mark.scope is Scope.SUBJECT]])
+    acting = layout.covered([[event for event in told if event.mark.form is Form.VERB]])
+    counts = [
+        item
+        for item in layout.placed(marked.counts)
+        if not _counts_days(item, days) and item.first not in none and not _spans_verb(item, acting)
+    ]
+    written = [item for item in counts if not item.mark.implied]
     counted = layout.covered([*names, *codes, durations, aircraft, written])
-    modal = layout.covered([*names, aircraft, written])
+    named = layout.covered([*names, aircraft, written])
     places = layout.rows(named_places)
     craft = layout.rows(aircraft)
     operators = layout.rows(layout.placed(marked.operators))
@@ -148,7 +165,7 @@ def sentence_marks(
     numbers = layout.rows(counts)
     callsigns = layout.rows(layout.placed(marked.callsigns))
     registrations = layout.rows(layout.placed(marked.registrations))
-    events = layout.rows(layout.found(words.events, covered))
+    events = layout.rows(told)
     spoken = layout.covered(
         [[said for said in layout.found(sayings, frozenset()) if said.last - said.first > 1]]
     )
@@ -157,7 +174,7 @@ def sentence_marks(
     joins = layout.rows(layout.found(words.joins, counted))
     pointers = layout.rows(layout.found(words.pointers, layout.covered([*names, *codes, durations, people])))
     numerals = layout.rows(layout.found(words.numerals, counted))
-    cues = layout.rows(layout.found(words.cues, modal))
+    cues = layout.rows([cue for cue in modal if named.isdisjoint(range(cue.first, cue.last))])
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     return tuple(
         SentenceMarks(

@@ -1,0 +1,92 @@
+"""Put the clauses of a sentence together or apart before they are read.
+
+A dash stands for the verb of the clause before ("the rest - from Minsk"), a lone number or pointing word goes
+with the clause that tells of it ("the second, to judge by its track, flew to Gao"), and a verb that is denied
+stands apart from what is only told of its aircraft ("the Il-76 that left Minsk never got to Gao").
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points
+
+__all__ = ["told_clauses"]
+
+_POINTING = frozenset({Points.SOME, Points.REST, Points.ONE, Points.MORE, Points.THEM})
+#: Clauses that a lone subject goes on over, at most.
+_ASIDES = 3
+
+
+def told_clauses(
+    marks: SentenceMarks, clauses: Sequence[Clause], modality: Mapping[int, Modality | None]
+) -> list[Clause]:
+    """Get the clauses as they tell: ``modality`` of each event by its first token."""
+    found: list[Clause] = []
+    joined = 0
+    for clause in _by_modality(marks, clauses, modality):
+        last = found[-1] if found else None
+        if last is not None and (_has_dash(marks, last, clause) or _goes_on(marks, last, joined)):
+            found[-1] = Clause(last.first, clause.last, last.joins)
+            joined += 1
+        else:
+            found.append(clause)
+            joined = 0
+    return found
+
+
+def _has_dash(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
+    is_dash = marks.form(last.last - 1) == "-"
+    return is_dash and _is_verbless(marks, last) and _is_verbless(marks, clause)
+
+
+def _is_verbless(marks: SentenceMarks, clause: Clause) -> bool:
+    return not between(marks.events, clause.first, clause.last)
+
+
+def _goes_on(marks: SentenceMarks, last: Clause, joined: int) -> bool:
+    """Say whether a clause is only a subject so far: "the second, ..."."""
+    if joined > _ASIDES or marks.form(last.last - 1) not in (",", "،") or not _is_verbless(marks, last):
+        return False
+    return _is_lone(marks, last.first, last.last)
+
+
+def _is_lone(marks: SentenceMarks, first: int, last: int) -> bool:
+    """Say whether a stretch begins with nothing but a number or a pointing word, up to its first comma."""
+    end = next((index for index in range(first, last) if marks.form(index) in (",", "،")), last)
+    pointers = [pointer for pointer in marks.pointers if pointer.mark in _POINTING]
+    ordinals = [count for count in marks.counts if count.mark.ordinal is not None]
+    kinds: tuple[Sequence[At[object]], ...] = (marks.numerals, pointers, ordinals)
+    lone = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    joins = {index for join in marks.joins for index in range(join.first, join.last)}
+    words = [index for index in range(first, end) if marks.form(index).isalnum() and index not in joins]
+    return bool(words) and all(index in lone for index in words)
+
+
+def _by_modality(
+    marks: SentenceMarks, clauses: Sequence[Clause], modality: Mapping[int, Modality | None]
+) -> Iterator[Clause]:
+    """Cut a clause behind its aircraft, where what comes before happened and the verb after did not."""
+    for clause in clauses:
+        cut = _cut(marks, clause, modality)
+        if cut is None:
+            yield clause
+        else:
+            yield Clause(clause.first, cut, clause.joins)
+            yield Clause(cut, clause.last)
+
+
+def _cut(marks: SentenceMarks, clause: Clause, modality: Mapping[int, Modality | None]) -> int | None:
+    verbs = [event for event in between(marks.events, clause.first, clause.last) if _is_told(event)]
+    for event in verbs[1:]:
+        before = verbs[0]
+        if modality[before.first] is not None or modality[event.first] is not Modality.DENIAL:
+            continue
+        for aircraft in between(marks.aircraft, before.last, event.first):
+            owners = [owner.last for owner in marks.operators if 0 <= owner.first - aircraft.last <= 1]
+            return max([aircraft.last, *owners])
+    return None
+
+
+def _is_told(event: At[EventWord]) -> bool:
+    return event.mark.form is Form.VERB and event.mark.act is not Act.SEE
