@@ -9,39 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from wheelsdown.articles.marks import AircraftMark, Unit
-from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.articles.marks import Unit
 from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.ellipses import told_clauses
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.subjects import Subject, is_counted, subjects_of
 from wheelsdown.claims.words import (
     Act,
     EventWord,
     Form,
     Join,
     Modality,
-    Numeral,
-    Points,
     Relation,
     Scope,
 )
 
 __all__ = ["Frame", "Subject", "frames_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a clause speaks of: an aircraft of its own, or words for some, the rest or one of those before."""
-
-    at: int
-    aircraft: At[AircraftMark] | None = None
-    points: Points | None = None
-    ordinal: int | None = None
-    n: int | None = None
-    """How many of those before: "two of them"."""
-    is_back: bool = False
-    """Words that may only point back: "the aircraft", "борт"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +62,6 @@ _JOINED = 3
 #: Acts that make a claim of another kind than a flight.
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
 _TURNS = frozenset({Act.RESUME, Act.PAUSE})
-#: Words between a number and its verb, at most: "seven have arrived".
-_AUXILIARY = 1
-#: Acts of aircraft that a bare number may be the subject of.
-_FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
-#: A written count begins this near before its aircraft.
-_COUNTED = 8
-#: The largest ordinal that counts flights; larger ones are names of units.
-_ORDINALS = 99
 
 
 @dataclass(slots=True)
@@ -148,7 +124,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
     return _Part(
         clauses=[clause],
         events=events,
-        subjects=_subjects(marks, clause),
+        subjects=subjects_of(marks, clause),
         leads=leads,
         has_day=has_day,
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
@@ -185,116 +161,6 @@ def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
         cue for cue in between(marks.cues, clause.first, clause.last) if cue.mark.scope is not Scope.BEFORE
     ]
     return cues[0].mark.modality if cues else None
-
-
-def _subjects(marks: SentenceMarks, clause: Clause) -> list[Subject]:
-    """Get what the clause speaks of, words that point first: "the first, an Il-76"."""
-    found: list[Subject] = []
-    found += [
-        Subject(pointer.first, points=pointer.mark)
-        for pointer in between(marks.pointers, clause.first, clause.last)
-        if pointer.mark in (Points.SOME, Points.REST, Points.ONE, Points.MORE)
-    ]
-    found += [
-        Subject(count.first, ordinal=count.mark.ordinal)
-        for count in between(marks.counts, clause.first, clause.last)
-        if count.mark.ordinal is not None
-        and count.mark.ordinal <= _ORDINALS
-        and count.mark.unit is not Unit.OTHER
-    ]
-    found += _numbered(marks, clause)
-    found += [
-        Subject(aircraft.first, aircraft, is_back=_points_back(marks, aircraft))
-        for aircraft in between(marks.aircraft, clause.first, clause.last)
-        if not _comes_along(marks, aircraft)
-    ]
-    return sorted(found, key=lambda subject: subject.at)
-
-
-def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
-    """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
-    for numeral in between(marks.numerals, clause.first, clause.last):
-        behind = _is_behind_verb(marks, clause, numeral)
-        if numeral.first - clause.first > _JOINED and not behind:
-            continue
-        if behind or _stands_for_aircraft(marks, numeral):
-            if numeral.mark.is_ordinal:
-                return [Subject(numeral.first, points=Points.ONE, ordinal=numeral.mark.n)]
-            return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]
-    return []
-
-
-def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) -> bool:
-    """Say whether a number that counts no noun is the subject of the verb before it: "توجهت اثنتان إلى".
-
-    An ordinal is one in Arabic alone: "arrived first" says how it arrived.
-    """
-    arabic = is_arabic(marks.form(numeral.first))
-    flown = any(
-        event.last == numeral.first and event.mark.form is Form.VERB and event.mark.act in _FLOWN
-        for event in marks.events
-    )
-    if not flown or (numeral.mark.is_ordinal and not arabic):
-        return False
-    after = numeral.last
-    kinds = (marks.relations, marks.dates, marks.pointers, marks.joins, marks.sources, marks.sayings)
-    goes_on = any(item.first == after for items in kinds for item in items)
-    return goes_on or after >= clause.last or not marks.form(after).isalnum()
-
-
-def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
-    """Say whether what is counted has no noun: a verb, a day or "from" follows, or it ends the clause."""
-    last = numeral.last
-    if any(p.mark is Points.THEM and p.first == last for p in marks.pointers):
-        return True
-    if any(0 <= e.first - last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events):
-        return True
-    if any(r.first == last and r.mark is Relation.FROM for r in marks.relations):
-        return True
-    if marks.form(last) == "-" and marks.tokens[last].spaced:
-        return True
-    if numeral.mark.is_ordinal:
-        return any(date.first == last for date in marks.dates)
-    exists = any(e.mark.act is Act.STAY and 0 <= numeral.first - e.last <= 1 for e in marks.events)
-    more = any(p.mark is Points.MORE and p.last in (numeral.first, last) for p in marks.pointers)
-    return (exists or more) and _ends_or_dated(marks, last)
-
-
-def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
-    """Say whether the clause ends at a token, or a day or a place follows."""
-    if not marks.form(index).isalnum():
-        return True
-    named = (*marks.dates, *marks.pointers, *marks.relations)
-    return any(item.first == index for item in named)
-
-
-def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    pointed = any(
-        pointer.mark is Points.AIRCRAFT and pointer.first <= aircraft.first and aircraft.last <= pointer.last
-        for pointer in marks.pointers
-    )
-    owners: tuple[tuple[At[object], ...], ...] = (marks.operators, marks.persons, marks.sources)
-    owned = any(owner.first == aircraft.last for items in owners for owner in items)
-    return aircraft.mark.is_generic and pointed and not owned and not _counted(marks, aircraft)
-
-
-def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether it only comes along: "with 28 jets on its deck", "escorted by two fighters"."""
-    return any(
-        join.mark is Join.WITH
-        and 0 <= aircraft.first - join.last <= _JOINED
-        and any(event.last <= join.first for event in marks.events)
-        for join in marks.joins
-    )
-
-
-def _counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    return any(
-        count.mark.unit is Unit.AIRFRAMES
-        and not count.mark.implied
-        and 0 <= aircraft.first - count.first <= _COUNTED
-        for count in marks.counts
-    )
 
 
 def _begins(before: _Part, part: _Part) -> bool:
@@ -384,7 +250,7 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
 
 def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
     """Get the aircraft told as a whole before their types: "five planes: four Il-76s and an An-124"."""
-    counted = [s for s in subjects if s.aircraft is not None and _counted(marks, s.aircraft)]
+    counted = [s for s in subjects if s.aircraft is not None and is_counted(marks, s.aircraft)]
     first = counted[0].aircraft if counted else None
     if first is None or first.mark.named is not None or first.mark.is_flight:
         return None
