@@ -128,7 +128,10 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase
 def _is_joined_on(scan: Scan, at: int) -> bool:
     """Say whether a word carries the Arabic "and", which opens a phrase of its own."""
     item = scan.at[at]
-    return item is not None and item.particles.startswith(("و", "ف"))
+    if item is None or not item.particles.startswith(("و", "ف")):
+        return False
+    tail = scan.tokens[item.last : item.last + 2]
+    return not (len(tail) > 1 and tail[0].form == "-" and not tail[0].spaced)  # "واي-20" is Y-20
 
 
 def _number_near(scan: Scan, first: int) -> bool:

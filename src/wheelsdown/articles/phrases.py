@@ -174,7 +174,7 @@ def _take_off(rest: str, particles: str, ways: dict[str, str]) -> None:
     if rest.startswith("لل") and len(rest) > 4:
         ways.setdefault(rest[2:], particles + "ل")
     for one in ("", "ب", "ل", "ك"):
-        if rest.startswith(one) and len(rest) - len(one) > 2:
+        if rest.startswith(one) and len(rest) - len(one) > 2 - (particles != "" and not one):
             bare = rest[len(one) :]
             ways.setdefault(_without_article(bare), particles + one)
             if particles + one:

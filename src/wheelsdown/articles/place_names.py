@@ -258,8 +258,9 @@ class PlaceFinder:
 
     def _ends_there(self, index: int, after: int, start: int) -> bool:
         """Say whether "the airport" ends before a word that looks like a name: "في المطار ليل السبت"."""
-        arabic = is_arabic(self._scan.tokens[index].form)
-        return arabic and start == after == self._scan.at[index].last and has_article(self._scan.raw(index))
+        scan, item = self._scan, self._scan.at[index]
+        bare = item is not None and start == after == item.last
+        return bare and is_arabic(scan.tokens[index].form) and has_article(scan.raw(index))
 
     def _name_start(self, index: int) -> tuple[int, bool]:
         """Pass "of", "in the city of", «в районе», quotation marks; say whether a preposition was there."""

@@ -83,6 +83,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return _opens(marks, clauses, cue, event)
     if cue.mark.scope is Scope.SUBJECT and event.last == cue.first and event.mark.form is Form.VERB:
         return says_none(marks, cue)
+    if cue.first <= event.first < event.last == cue.last and cue.mark.scope is Scope.CHUNK:
+        return True  # "لا توجد"
     if event.first < cue.last:
         return _qualifies_noun(marks, clauses, cue, event)
     if cue.mark.scope is Scope.AFTER:

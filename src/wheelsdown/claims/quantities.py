@@ -283,6 +283,10 @@ def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     return any(
         item.first <= operator.first < item.last
         or (operator.mark.is_state and item.first == operator.last and not arabic)
-        or (operator.mark.is_state and start <= item.last <= operator.first and item not in marks.places)
+        or (
+            (operator.mark.is_state or arabic)
+            and start <= item.last <= operator.first
+            and item not in marks.places
+        )
         for item in inside
     )
