@@ -132,6 +132,9 @@ def _beside(scan: Scan, n: int | None, unit: TimeUnit, index: int) -> Read | Non
     if found is None:
         return None
     is_before = found.value == "before"
+    picture = scan.get(scan.skip(found.last, "the"), "picture")
+    if picture:
+        return Read(Anchored(n, unit, earlier=is_before), picture.last)
     if not scan.is_word(found.last) and not scan.is_digits(found.last):
         return Read(Anchored(n, unit, earlier=is_before), found.last)
     if n is None or scan.begins(found.last, _DATED):
@@ -157,6 +160,9 @@ def _thence(scan: Scan, index: int) -> Read | None:
     n, unit, last = length
     if scan.get(last, "after"):
         return None
+    picture = scan.get(scan.skip(last, "before"), "picture") if scan.get(last, "before") else None
+    if picture:
+        return Read(Anchored(n, unit, earlier=True), picture.last)
     earlier, later = scan.get(last, "earlier"), scan.get(last, "later")
     if earlier:
         return Read(Anchored(n, unit, earlier=True), earlier.last)

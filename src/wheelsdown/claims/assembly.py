@@ -7,6 +7,7 @@ is kept with the field.
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from wheelsdown.articles.expressions import Anchored
 from wheelsdown.articles.marks import (
     DateMark,
     DateValue,
@@ -19,6 +20,7 @@ from wheelsdown.claims.claim import (
     ClaimKind,
 )
 from wheelsdown.claims.dating import dates_of
+from wheelsdown.claims.digest_weeks import published_for
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields
 from wheelsdown.claims.legs import Place
@@ -36,6 +38,8 @@ _MOVING = frozenset(
         *(Act.OVERFLY, Act.STAY, Act.SEE, Act.REPEAT),
     }
 )
+#: Sentences back to the day that "the day before" counts from; else it counts from the publication.
+_NEAR_DAY = 1
 #: Endings of Arabic adverbs: "مجدداً".
 _ADVERBIAL = ("اً", "ًا")
 #: Sentences over which "the first" or "the others" may look back.
@@ -53,6 +57,10 @@ class Assembler:
     words: ClaimWords
     published: Publication
     memory: Memory = field(default_factory=Memory)
+    week: Publication | None = None
+    """The end of the week that the article is about."""
+    number: int = 0
+    """The sentence that is read."""
 
     def fields(self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None) -> Fields:
         """Get the fields of a frame for one of its subjects."""
@@ -60,6 +68,7 @@ class Assembler:
         fields.is_rate = tells_rate(marks, frame)
         self._set_aircraft(number, marks, frame, subject, fields)
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
+        self.number = number
         fields.dates = dates_of(marks, frame, self._resolve, self.memory.date)
         durations = [d.mark for d in between(marks.durations, frame.first, frame.last)]
         fields.pause = durations[0] if durations else None
@@ -85,7 +94,11 @@ class Assembler:
         return self._resolve(mark, self.memory.date)
 
     def _resolve(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
-        return resolve(mark, self.published, anchor)
+        expression = mark.expression
+        is_far = self.number - self.memory.date_at > _NEAR_DAY and anchor is self.memory.date
+        if is_far and isinstance(expression, Anchored) and expression.or_published:
+            anchor = None
+        return resolve(mark, published_for(mark, self.published, self.week), anchor)
 
     def _set_aircraft(
         self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields

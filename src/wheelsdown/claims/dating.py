@@ -53,7 +53,9 @@ def dates_of(
     if when is not None:
         return (Dated(resolve(when.mark, anchor), when.first),)
     inside = _inside(marks, frame)
-    own = [date for date in inside or _opening(marks, frame) if not is_other_day(marks, frame, date)]
+    if not inside or all(counts_flights(marks, frame, date) for date in inside):
+        inside = [*_before(marks, frame), *inside]
+    own = [date for date in inside if not is_other_day(marks, frame, date)]
     own.sort(key=lambda date: _rank(marks, frame, date))
     values = _resolved(marks, resolve, anchor)
     return tuple(
@@ -127,10 +129,17 @@ def _leads(marks: SentenceMarks, date: At[DateMark], index: int) -> bool:
     return any(i < marks.first or marks.form(i) in (";", ",", ".", "،", "؛") for i in before)
 
 
-def _opening(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
-    """Get the days before the first event of the sentence."""
+def _before(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
+    """Get the days before the first event of the sentence, or before the colon that the frame explains."""
+    if marks.form(frame.first - 1) == ":":
+        return between(marks.dates, marks.first, frame.first)
     first = min((event.first for event in marks.events), default=frame.first)
-    return between(marks.dates, marks.first, min(first, frame.first))
+    opening = between(marks.dates, marks.first, min(first, frame.first))
+    return [date for date in opening if not _is_cut(marks, date.last, frame.first)]
+
+
+def _is_cut(marks: SentenceMarks, first: int, last: int) -> bool:
+    return any(marks.form(index) in (";", "؛") for index in range(first, last))
 
 
 def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool, bool]:

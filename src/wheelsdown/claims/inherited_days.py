@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from wheelsdown.articles.expressions import Anchored
 from wheelsdown.articles.marks import DateValue, DurationMark, Operation, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.memory import Memory
 from wheelsdown.claims.other_days import is_hours
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Join, Points
+from wheelsdown.claims.words import Act, Form, Join, Points
 
-__all__ = ["inherited_day"]
+__all__ = ["inherited_day", "tells_later_leg"]
 
 #: Kinds of claims that go on with the day of the aircraft.
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
@@ -65,9 +66,7 @@ def _is_named_again(marks: SentenceMarks, subject: Subject | None, known: Claime
         return False
     if any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, marks.first, aircraft.first)):
         return True
-    if known.type_designator is None:
-        return False
-    same = aircraft.mark.type_designator in (None, known.type_designator)
+    same = known.type_designator is None or aircraft.mark.type_designator in (None, known.type_designator)
     before = marks.form(aircraft.first - 1)
     return same and (before == _ARTICLES[0] or marks.form(aircraft.first).startswith(_ARTICLES[1]))
 
@@ -87,3 +86,19 @@ def _days_in(length: DurationMark) -> int:
     """Get the days of a length in days or weeks; 0 for other units."""
     unit = _DAYS.get(length.duration[-1], 0) if length.op is Operation.EXACTLY else 0
     return unit and unit * int(length.duration[1:-1])
+
+
+def tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
+    """Say whether a day counted from before is that of a later leg: "it landed and left the next day"."""
+    date = next((date for date in marks.dates if date.first == at), None)
+    expression = date.mark.expression if date is not None else None
+    if not isinstance(expression, Anchored) or not expression.n or expression.earlier or expression.of_next:
+        return False
+    here = next((clause for clause in frame.clauses if clause.holds(at)), None)
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.first < at]
+    if here is None:
+        return False
+    own = [event for event in between(frame.events, here.first, here.last) if event.mark.form is Form.VERB]
+    if not own or own[0].first < at:
+        verbs = verbs[:-1]
+    return any(event.mark.act is not Act.SEE for event in verbs)

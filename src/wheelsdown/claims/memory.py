@@ -43,6 +43,7 @@ class Memory:
     """Where the aircraft told last is."""
     place_at: int = -10
     date: DateValue | None = None
+    date_at: int = -10
     aircraft_day: DateValue | None = None
     """The day told of the aircraft told last."""
     operator: str | None = None

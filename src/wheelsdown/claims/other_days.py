@@ -10,7 +10,7 @@ from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join
 
-__all__ = ["counts_flights", "is_hours", "is_other_day"]
+__all__ = ["counts_flights", "is_hours", "is_long", "is_other_day"]
 
 #: Words between a verb of saying and the day on which it was said.
 _SAID_REACH = 1
@@ -24,6 +24,12 @@ _DATELINE = 8
 _SHORT_SPAN = 2
 #: Words between "twice" and "within a week".
 _TIMES_REACH = 1
+
+#: Acts that a verb of saying has as its object: "announced the withdrawal".
+_NAMED = frozenset({Act.WITHDRAW, Act.LIGHT})
+
+#: Words before a day that may belong to it: "at the end of".
+_PREPOSITION = 1
 
 _HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
 
@@ -53,6 +59,7 @@ def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
         _is_said(marks, frame, date)
         or _tells_absence(marks, date)
         or _is_dateline(marks, date)
+        or _is_of_thing(marks, frame, date)
         or _tells_stay(frame, date)
     )
 
@@ -81,6 +88,16 @@ def _is_dateline(marks: SentenceMarks, date: At[DateMark]) -> bool:
     return any(marks.tokens[i].spaced and not between(marks.events, marks.first, i) for i in ends)
 
 
+def _is_of_thing(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether a year or month is that of a thing, behind a comma: "batteries, bought back in 2024,"."""
+    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    if here is None or not is_long(date.mark.expression) or here.first - 1 < marks.first:
+        return False
+    is_behind = marks.form(here.first - 1) in (",", "،") and any(e.first < here.first for e in frame.events)
+    alone = not between(frame.events, here.first, here.last) and not here.joins
+    return alone and is_behind and date.first - here.first > _PREPOSITION
+
+
 def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
     """Say whether its clause tells only how long it stayed: "where it stayed overnight before returning"."""
     here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
@@ -103,7 +120,7 @@ def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
 
 def counts_flights(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether it tells in what time so many were counted: "the seventh such flight since April"."""
-    if not _is_long(date.mark.expression):
+    if not is_long(date.mark.expression):
         return False
     verbs = [event for event in frame.events if event.mark.form is Form.VERB]
     return any(
@@ -114,7 +131,7 @@ def counts_flights(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bo
     )
 
 
-def _is_long(expression: object) -> bool:
+def is_long(expression: object) -> bool:
     """Say whether an expression is longer than a day."""
     if isinstance(expression, CalendarDate):
         return expression.day is None and expression.weekday is None
@@ -123,11 +140,18 @@ def _is_long(expression: object) -> bool:
     return isinstance(expression, Since | Recent)
 
 
+def _only_names(frame: Frame) -> bool:
+    """Say whether what happened is only named: "counted 31 flights", "announced a withdrawal in May"."""
+    return all(event.mark.form is Form.NOUN or event.mark.act in _NAMED for event in frame.events)
+
+
 def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether the day is that of the saying: after its verb, or before it in a clause of its own."""
     if "issued" in date.mark.cues:
         return True
     events = {index for event in frame.events for index in range(event.first, event.last)}
+    if "that" not in date.mark.cues and is_long(date.mark.expression) and _only_names(frame):
+        return False
     sayings = [said for said in marks.sayings if said.first not in events]
     here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
     if "that" in date.mark.cues and any(

@@ -29,10 +29,11 @@ from wheelsdown.claims.claim import (
     Polarity,
 )
 from wheelsdown.claims.dating import Dated, day_told, put_together
+from wheelsdown.claims.digest_weeks import digest_week
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
-from wheelsdown.claims.inherited_days import inherited_day
+from wheelsdown.claims.inherited_days import inherited_day, tells_later_leg
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of
@@ -63,7 +64,8 @@ def claims_of(
     published
         When the article was published, as far as known.
     """
-    reader = _Reader(marked.article, Assembler(words, published))
+    assembler = Assembler(words, published, week=digest_week(marked, published))
+    reader = _Reader(marked.article, assembler)
     sentences = [
         with_unlisted_places(with_words_together(marks)) for marks in sentence_marks(marked, words, sayings)
     ]
@@ -117,18 +119,21 @@ class _Reader:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
         if not found:
             self._remember_sentence(number, marks)
-            self._remember_day(marks)
+            self._remember_day(number, marks)
 
     def _set_day(
         self, marks: SentenceMarks, frame: Frame, kind: ClaimKind, subject: Subject | None, fields: Fields
     ) -> None:
         """Take the day of the aircraft told before, where the words tell none."""
-        if fields.dates:
-            return
+        if kind is ClaimKind.RESUMPTION and fields.pause is None and len(marks.durations) == 1:
+            fields.pause = marks.durations[0].mark
         memory, goes_on = self.assembler.memory, "aircraft" in fields.rules
+        if fields.dates and not (goes_on and tells_later_leg(marks, frame, fields.dates[0].at)):
+            return
         day = inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on)
         if day is not None:
-            fields.dates, fields.rules["date"] = (Dated(day, -1),), "the day told of the aircraft before"
+            fields.dates = (Dated(day, -1), *fields.dates)
+            fields.rules["date"] = "the day told of the aircraft before"
 
     def _remember(
         self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields
@@ -153,7 +158,7 @@ class _Reader:
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
             self.assembler.memory.resumed = fields.place.mark
         if day is not None:
-            self.assembler.memory.date = day
+            self.assembler.memory.date, self.assembler.memory.date_at = day, number
 
     def _remember_sentence(self, number: int, marks: SentenceMarks) -> None:
         self.assembler.memory.see_sentence(marks, number)
@@ -171,16 +176,19 @@ class _Reader:
             self.assembler.memory.see_aircraft(aircraft, airframes, number)
             self.assembler.memory.aircraft_day = None
 
-    def _remember_day(self, marks: SentenceMarks) -> None:
+    def _remember_day(self, number: int, marks: SentenceMarks) -> None:
         """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""
         days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate)]
-        points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
-        if not days or not (marks.aircraft or points_back):
+        if not days or marks.sentence.boilerplate is not None:
             return
         day = self.assembler.resolved(days[-1])
         is_dateline = day.start == self.assembler.published.start
         if day.precision is Precision.DAY and day.start is not None and not is_dateline:
-            self.assembler.memory.date = self.assembler.memory.aircraft_day = day
+            memory = self.assembler.memory
+            memory.date, memory.date_at = day, number
+            points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
+            if marks.aircraft or marks.events or points_back:
+                memory.aircraft_day = day
 
     def _claim(
         self, marks: SentenceMarks, part: Frame | None, frame: Frame, kind: ClaimKind, fields: Fields
