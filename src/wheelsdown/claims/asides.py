@@ -11,7 +11,7 @@ from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Relation
 
-__all__ = ["by_ground", "is_apposed", "is_owner", "is_purpose", "is_source", "nameless_fields"]
+__all__ = ["by_ground", "is_apposed", "is_owner", "is_purpose", "is_setting", "is_source", "nameless_fields"]
 
 #: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
 _OWNER_REACH = 4
@@ -61,6 +61,20 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
             near = range(source.last, place.first)
             return not any(event.first in near or event.last == source.first for event in events)
     return False
+
+
+def is_setting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a sentence begins with where somebody says it: "In London, the paper wrote that"."""
+    said = min((saying.first for saying in marks.sayings if saying.first >= place.last), default=None)
+    done = min((event.first for event in marks.events), default=marks.last)
+    if said is None or done < said:
+        return False
+    ties = [r for r in marks.relations if r.last == place.first and r.mark in _STANDING]
+    first = ties[0].first if ties else place.first if place.particles else None
+    joins = {index for join in marks.joins for index in range(join.first, join.last)}
+    return first is not None and not any(
+        marks.form(index).isalnum() and index not in joins for index in range(marks.first, first)
+    )
 
 
 def is_apposed(

@@ -18,6 +18,7 @@ from wheelsdown.claims.asides import (
     is_apposed,
     is_owner,
     is_purpose,
+    is_setting,
     is_source,
     nameless_fields,
 )
@@ -160,6 +161,8 @@ class _Roles:
             for place in places
             if not is_source(marks, events, place) and not by_ground(marks, clauses, place)
         ]
+        if len(self.places) > 1 and is_setting(marks, self.places[0]):
+            self.places = self.places[1:]
 
     def stops(self) -> tuple[Stop, ...]:
         found: list[Stop] = []
