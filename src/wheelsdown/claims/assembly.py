@@ -28,7 +28,7 @@ from wheelsdown.claims.memory import Memory
 from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of, tells_rate
 from wheelsdown.claims.routing import Router
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Points
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points
 
 __all__ = ["Assembler"]
 
@@ -66,6 +66,7 @@ class Assembler:
         """Get the fields of a frame for one of its subjects."""
         fields = Fields(events=events_of(marks, frame), operator=operator_of(marks, frame, subject))
         fields.is_rate = tells_rate(marks, frame)
+        fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
         self._set_aircraft(number, marks, frame, subject, fields)
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
         self.number = number
@@ -156,7 +157,7 @@ class Assembler:
             return True
         if subject.points is Points.MORE and subject.aircraft is None:
             return True
-        if self.memory.is_group:
+        if self.memory.is_group or (subject.aircraft is None and (subject.ordinal or 0) > 1):
             return True
         return known.airframes is None or known.airframes.n > 1 or known.airframes.op in (">", ">=")
 
@@ -164,7 +165,7 @@ class Assembler:
         moving = [event for event in frame.events if event.mark.act in _MOVING]
         verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
         if not verbs:
-            return None
+            return "the flights told before" if _is_quiet(marks, frame) else None
         first = verbs[0]
         led = verbs[1] if first.mark.act is Act.RETURN and len(verbs) > 1 else first
         for pointer in between(marks.pointers, frame.first, frame.last):
@@ -172,7 +173,8 @@ class Assembler:
                 return "the aircraft told before"
         if first.mark.form is Form.VERB and self._is_bare(marks, first):
             return "no subject: the aircraft told before"
-        if first.mark.form is Form.NOUN and events_of(marks, frame) is not None:
+        told = events_of(marks, frame) is not None or frame.modality is Modality.DENIAL
+        if first.mark.form is Form.NOUN and told:
             return "the flights told before"
         if first.mark.form is Form.NOUN and first.mark.act is Act.FLY and _is_routed(marks, frame):
             return "the flight told before"
@@ -206,6 +208,14 @@ class Assembler:
         kinds = (marks.relations, marks.dates, marks.joins, marks.pointers, marks.places, marks.durations)
         known = any(item.first == index for items in (*kinds, marks.events) for item in items)
         return not known and not word.endswith(_ADVERBIAL)
+
+
+def _is_quiet(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether an airfield is what is quiet: "the apron has stayed empty"."""
+    quiet = [e.first for e in frame.events if e.mark.act is Act.PAUSE and e.mark.form is Form.VERB]
+    fields = [p.first for p in marks.pointers if p.mark is Points.PLACE]
+    fields += [place.first for place in marks.places if place.mark.says_airfield]
+    return any(frame.first <= field < verb for field in fields for verb in quiet)
 
 
 def _is_routed(marks: SentenceMarks, frame: Frame) -> bool:

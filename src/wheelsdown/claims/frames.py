@@ -172,6 +172,8 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if part.is_apart and part.events and part.counts_events:
         return True
+    if part.has_day and any(event.mark.act is Act.REPEAT for event in part.events):
+        return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
     if not part.events and not part.leads and not part.has_day:
@@ -245,7 +247,8 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
     best = sorted(subjects, key=_vague)[:1]
     if pointing and best and best[0] not in pointing:
         return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=pointing[0].n),)
-    return tuple(pointing[:1] if pointing else best)
+    n = next((s.n for s in pointing if s.n is not None), None)
+    return tuple([replace(pointing[0], n=n)] if pointing else best)
 
 
 def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:

@@ -17,9 +17,7 @@ __all__ = ["Seen", "kind_of"]
 _BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.TURN})
 _LOADED = frozenset({Act.SHIP, Act.CARRY})
 #: Acts that lead from place to place.
-_LEADING = frozenset(
-    {Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN, Act.STOP, Act.OVERFLY}
-)
+_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN, Act.STOP, Act.OVERFLY})
 _MOVEMENTS = frozenset(
     {
         Act.ARRIVE,
@@ -72,7 +70,9 @@ class Seen:
     """A list or headline without verbs: "two C-17s - Minsk"."""
     is_object: bool
     is_told: bool
-    """The aircraft is one told before."""
+    """The aircraft is one told before, or of a group told before."""
+    is_same: bool
+    """The aircraft is the very one told before."""
     is_elliptical: bool = False
     """It has no verb and goes on with what was told before: "the second from Minsk"."""
     is_dated: bool = False
@@ -149,7 +149,7 @@ def _is_only_named(seen: Seen) -> bool:
     """Say whether a flight is spoken of and not told: a noun alone, a stay, an aircraft that is an object."""
     if seen.is_object and seen.acts <= {Act.HEAD, Act.LIGHT}:
         return True
-    if seen.is_told and seen.acts <= {Act.STAY, Act.LIGHT}:
+    if seen.is_same and seen.acts <= {Act.STAY, Act.LIGHT}:
         return True
     if seen.acts - seen.nouns or seen.has_events:
         return False
@@ -180,9 +180,9 @@ def _is_presence(seen: Seen) -> bool:
         return False
     if Act.DEPLOY in seen.acts and not seen.acts & _LEADING:
         return seen.is_many or seen.route.main is not None
-    if Act.STAY not in seen.acts or seen.acts & _LEADING:
+    if Act.STAY not in seen.acts or seen.acts & _LEADING or seen.route.main is None:
         return False
-    return seen.is_many and seen.route.main is not None
+    return seen.has_day if seen.is_same else seen.is_many
 
 
 def _is_posture(seen: Seen) -> bool:

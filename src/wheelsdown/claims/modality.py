@@ -49,6 +49,7 @@ def _is_fact(marks: SentenceMarks, event: At[EventWord]) -> bool:
     return any(
         0 < event.first - first <= _NUMBERED_REACH and not between(marks.events, first, event.first)
         for first in numbered
+        if not any(0 <= first - cue.last < _NEXT_REACH for cue in marks.cues)
     )
 
 

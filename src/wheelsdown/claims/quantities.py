@@ -34,7 +34,7 @@ _OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
 #: Words between who acts and the verb: "Moscow has now resumed".
 _ADVERBS = 2
 #: Marks that close the name of a source.
-_CLOSING = frozenset("»\"”")
+_CLOSING = frozenset('»"”')
 #: Arabic "to the" and "the", as they are written together with a word.
 _TO_THE, _THE = "لل", "ال"
 

@@ -37,7 +37,7 @@ from wheelsdown.claims.inherited_days import inherited_day, tells_later_leg
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.seeing import seen_of
-from wheelsdown.claims.sentence_marks import SentenceMarks, between, sentence_marks
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.together import with_words_together
 from wheelsdown.claims.topics import topics_of
 from wheelsdown.claims.unlisted import with_unlisted_places
@@ -243,7 +243,7 @@ class _Reader:
         if part is None:
             return marks.sentence.span.start, marks.sentence.span.end
         joins = {index for join in marks.joins for index in range(join.first, join.last)}
-        first, last = part.first, part.last
+        first, last = part.first, _told_to(marks, part)
         while first < last - 1 and (first in joins or not marks.form(first).isalnum()):
             first += 1
         while last > first + 1 and marks.form(last - 1) in ",;:-،؛(":
@@ -255,6 +255,24 @@ class _Reader:
         same = sum(claim.span == (first, last) and claim.kind is kind for claim in self.claims)
         content = f"{self.article.sha256}:{first}:{last}:{kind.value}:{same}"
         return hashlib.sha256(content.encode()).hexdigest()[:_ID_LETTERS]
+
+
+def _told_to(marks: SentenceMarks, frame: Frame) -> int:
+    """Get the token after the last clause that tells something: no "..., the ministry has confirmed"."""
+    named: tuple[tuple[At[object], ...], ...] = (marks.events, marks.dates, marks.aircraft, marks.pointers)
+    rest: tuple[tuple[At[object], ...], ...] = (
+        marks.durations,
+        marks.counts,
+        marks.relations,
+        marks.numerals,
+    )
+    for clause in reversed(frame.clauses[1:]):
+        spoken = between(marks.sayings, clause.first, clause.last)
+        told = any(between(items, clause.first, clause.last) for items in (*named, marks.places))
+        tied = any(between(items, clause.first, clause.last) for items in rest)
+        if (told or tied) and not (spoken and not between(marks.events, clause.first, clause.last)):
+            return clause.last
+    return frame.clauses[0].last
 
 
 def _is_named_after(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:

@@ -24,6 +24,10 @@ __all__ = ["Router"]
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN})
 #: Acts of flights that are only counted: "the first flight was logged on the 3rd".
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
+#: Acts by which it leaves where it is.
+_LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
+#: Words for others than those before.
+_OTHERS = (Points.REST, Points.MORE)
 #: Roles of places on the way to where it lands.
 _COMING = frozenset({Role.ORIGIN, Role.VIA})
 #: Words that stand for a place.
@@ -79,12 +83,15 @@ class Router:
             self._as_before(fields, stops, goal)
             return
         counted = fields.events is not None or (subject is not None and subject.ordinal is not None)
+        counted = counted or fields.is_last
         if not stops and counted and all(_is_counted(event.mark) for event in frame.events):
             fields.route = Route([(None, goal)])
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
         moves = [event for event in frame.events if event.mark.act in _LEADING]
         if not moves:
+            if self._brings(frame, stops) and (points or self._is_about(goal)):
+                self._end(fields, stops, goal)
             return
         is_old, first = "aircraft" in fields.rules, moves[0]
         if is_old and self._left_for(fields):
@@ -92,10 +99,12 @@ class Router:
         if first.mark.act is Act.ARRIVE:
             if is_old or points or self._is_about(goal) or _comes(stops):
                 self._arrive(moves, frame, fields, stops, goal)
-        elif self._comes_in(fields, moves) and (is_old or points or self._is_about(goal)):
-            self._to_here(fields, stops, goal)
+        elif self._comes_in(stops, moves) and (is_old or points or self._is_about(goal)):
+            self._end(fields, stops, goal)
+        elif points and self._sets_out(stops, goal):
+            self._end(fields, stops, goal)
         elif self._goes_apart(subject, stops, first.mark):
-            return
+            self._as_another(fields)
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
             self._from_here(fields, stops, goal if points else here)
 
@@ -105,7 +114,30 @@ class Router:
             return event.act not in (Act.DEPART, Act.RETURN)
         if event.act is Act.TURN:
             return True
-        return subject is not None and subject.points in (Points.REST, Points.MORE)
+        return subject is not None and (subject.points in _OTHERS or subject.ordinal is not None)
+
+    def _as_another(self, fields: Fields) -> None:
+        """Begin where the one before did: "two left Gao for Niamey, the third went to Bamako"."""
+        before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
+        legs = fields.route.legs
+        if before[0] is None or not legs or legs[0][0] is not None or before[0].is_same(legs[0][1]):
+            return
+        legs[0] = (_told(before[0]), legs[0][1])
+        fields.rules["legs"] = "from where the one before came"
+
+    def _end(self, fields: Fields, stops: Sequence[Stop], goal: Place) -> None:
+        fields.route = route_of((*stops, Stop(Role.DESTINATION, goal.mark, -1)), many=True)
+        fields.rules["legs"] = "where the one before arrived"
+
+    def _brings(self, frame: Frame, stops: Sequence[Stop]) -> bool:
+        """Say whether it brought something, with no word of where to: "an An-124 from Leipzig brought shells"."""
+        ships = any(event.mark.act is Act.SHIP and event.mark.form is Form.VERB for event in frame.events)
+        return ships and bool(stops) and all(stop.role in _COMING for stop in stops)
+
+    def _sets_out(self, stops: Sequence[Stop], goal: Place) -> bool:
+        """Say whether it left another place, with no word of where to: "the first took off from Dover"."""
+        left = [Place(stop.place, -1) for stop in stops if stop.place is not None and stop.role is Role.ORIGIN]
+        return bool(left) and len(left) == len(stops) and not any(goal.is_same(place) for place in left)
 
     def _is_about(self, goal: Place) -> bool:
         """Say whether the article is known to be about the place."""
@@ -129,12 +161,11 @@ class Router:
         fields.route = route_of((*early, Stop(Role.DESTINATION, goal.mark, -1), *late))
         fields.rules["legs"] = "where the one before arrived"
 
-    def _comes_in(self, fields: Fields, moves: Sequence[At[EventWord]]) -> bool:
+    def _comes_in(self, stops: Sequence[Stop], moves: Sequence[At[EventWord]]) -> bool:
         """Say whether it came from somewhere, with no word of where to: "flew in from", "flew by way of"."""
-        legs = fields.route.legs
-        if not legs or legs[-1][1] is not None or fields.route.over:
+        if not stops or any(stop.role not in _COMING for stop in stops):
             return False
-        return not any(event.mark.act in (Act.DEPART, Act.RETURN) for event in moves)
+        return not any(event.mark.act in _LEAVING for event in moves)
 
     def _left_for(self, fields: Fields) -> bool:
         """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
@@ -170,7 +201,8 @@ class Router:
             fields.rules["legs"] = "where the one before arrived"
 
     def _from_here(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
-        back = next((leg[0] for leg in reversed(self.memory.route.legs) if here.is_same(leg[1])), None)
+        legs = self.memory.route.legs
+        back = legs[0][0] if legs and here.is_same(legs[-1][1]) else None
         only_back = any(stop.role is Role.BACK for stop in stops)
         fields.route = route_of(stops, here)
         if only_back and fields.route.legs == [(here, None)]:
@@ -208,7 +240,7 @@ class Router:
     def _is_one(self, marks: SentenceMarks, place: At[PlaceMark], pointer: At[Points]) -> bool:
         """Say whether a nameless airfield is that of a place beside it: "Bamako's old airport"."""
         first, last = min(place.last, pointer.last), max(place.first, pointer.first)
-        if last - first > _BESIDE:
+        if pointer.mark is not Points.PLACE or last - first > _BESIDE:
             return False
         tied = [relation for relation in marks.relations if first <= relation.first < last]
         return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
@@ -226,10 +258,19 @@ class Router:
             fields = [place for place in fields if not self._is_left(marks, place)]
         if fields:
             return fields[-1].mark
+        if self._came_from(marks, pointer):
+            before = next((leg[0] for leg in self.memory.route.legs if leg[0] is not None), None)
+            return before.mark if before is not None else None
         paragraph = marks.sentence.paragraph
         if pointer.mark is Points.THERE:
             return self.memory.there(number, paragraph)
         return self.memory.goal(number, paragraph, beside=True)
+
+    def _came_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether it came from where the words point to: "arrived from the same airport"."""
+        tied = any(r.mark is Relation.FROM and r.last in (pointer.first, pointer.last) for r in marks.relations)
+        before = [event for event in marks.events if event.last <= pointer.first]
+        return tied and bool(before) and before[-1].mark.act is Act.ARRIVE
 
     def _leaves(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether the words point to where it left: "from there", "returned to the base"."""

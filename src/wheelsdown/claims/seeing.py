@@ -14,6 +14,8 @@ from wheelsdown.claims.words import Act, Form, Join, Modality, Points, Relation,
 __all__ = ["seen_of"]
 
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
+#: Rules by which an aircraft is the very one told before.
+_SAME = frozenset({"the aircraft told before", "no subject: the aircraft told before"})
 #: Words between an aircraft and where a verb leads it, at least: the verb and "to".
 _VERB_REACH = 2
 #: Words between "to" and the aircraft it ties: "to all Russian military aircraft".
@@ -51,6 +53,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         has_day=bool(fields.dates),
         is_inherited_route="legs" in fields.rules,
         is_told="aircraft" in fields.rules,
+        is_same=fields.rules.get("aircraft") in _SAME,
         is_object=_is_object(marks, subject),
         is_listed=_is_listed(marks, frame, fields),
         is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),

@@ -5,11 +5,12 @@ before another verb it tells nothing. A verb of ending with a noun of a pause is
 is an event.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.clauses import clauses_of
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
 
 __all__ = ["with_words_together"]
@@ -36,9 +37,26 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
         elif act is Act.END:
             if event.first in ended:
                 events.append(replace(event, mark=replace(event.mark, act=Act.RESUME)))
+        elif act is Act.AGAIN:
+            if _is_alone(marks, event):
+                events.append(replace(event, mark=replace(event.mark, act=Act.REPEAT)))
         elif event.first not in pauses and not _is_callsign(marks, event) and not _is_there(marks, event):
             events.append(event)
     return replace(marks, events=tuple(events))
+
+
+def _is_alone(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a clause holds nothing but "again" and a day: "and again on 9 May"."""
+    here = next((clause for clause in clauses_of(marks) if clause.holds(event.first)), None)
+    if here is None:
+        return False
+    days = between(marks.dates, here.first, here.last)
+    kinds: tuple[Sequence[At[object]], ...] = (marks.dates, marks.joins, marks.relations, marks.counts)
+    known = {
+        index for items in (*kinds, (event,)) for item in items for index in range(item.first, item.last)
+    }
+    words = (index for index in range(here.first, here.last) if marks.form(index).isalnum())
+    return bool(days) and all(index in known for index in words)
 
 
 def _is_callsign(marks: SentenceMarks, event: At[EventWord]) -> bool:

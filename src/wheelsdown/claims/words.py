@@ -60,6 +60,8 @@ class Act(StrEnum):
     """To show or count; tells where an aircraft was when that is what is shown."""
     END = "end"
     """To end; a resumption when a pause is what ends."""
+    AGAIN = "again"
+    """Once more; repeats what was told where nothing else is: "and again on 9 May"."""
     REPEAT = "repeat"
     """To fly the route told before once more."""
 
