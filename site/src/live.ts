@@ -209,6 +209,8 @@ function writeCard(): void {
     say_("Registration", each.r);
     say_("Type", [each.t, each.desc].filter(Boolean).join(", "));
     say_("Operator", each.ownOp);
+    say_("Military", (each.dbFlags ?? 0) & MILITARY ? "by some source" : undefined);
+    say_("Not from a feed", notFromFeed(each));
     say_("Height", each.alt_baro === "ground" ? "on the ground, it says" : each.alt_baro === undefined ? undefined : `${whole(each.alt_baro)} ft`);
     say_("Speed", each.gs === undefined ? undefined : `${whole(each.gs)} kt${each.track === undefined ? "" : `, track ${whole(each.track)}°`}`);
     say_("Climb", each.baro_rate ? `${whole(each.baro_rate)} ft/min` : undefined);
@@ -229,6 +231,12 @@ function writeCard(): void {
     link.href = `/aircraft/${encodeURIComponent(chosen)}`;
     link.hidden = chosen.startsWith("withheld");
   }
+}
+
+/** What an aircraft is called here that no feed said: other sources of this workspace do. */
+function notFromFeed({ filled = [] }: Held): string | undefined {
+  const words: Record<string, string> = { r: "registration", t: "type", ownOp: "operator", dbFlags: "military or not" };
+  return filled.length ? `${filled.map((key) => words[key] ?? key).join(", ")}: by sources its page names` : undefined;
 }
 
 function whole(value: number | undefined): string {

@@ -21,6 +21,8 @@ export interface Aircraft {
   readonly desc?: string;
   readonly ownOp?: string;
   readonly dbFlags?: number;
+  /** Keys of these that no feed said: the workspace's own sources say so. */
+  readonly filled?: readonly string[];
   readonly receivers?: readonly string[];
   readonly integrity?: string | null;
 }

@@ -7,14 +7,14 @@ import msgspec
 
 from wheelsdown.care.delays import DELAYED, Watch, near_watched
 from wheelsdown.care.withholding import WITHHELD
-from wheelsdown.live.picture import Aircraft, Picture
+from wheelsdown.live.picture import MILITARY, Aircraft, Picture
 
 __all__ = ["careful_picture", "is_military"]
 
-#: Bits of readsb's ``dbFlags`` (README-json.md): military; PIA or LADD.
-_MILITARY, _FLAGGED = 1, 4 | 8
+#: Bits of readsb's ``dbFlags`` (README-json.md): PIA or LADD.
+_FLAGGED = 4 | 8
 
-_BARE = {"flight": None, "squawk": None, "r": None, "t": None, "desc": None, "own_op": None}
+_BARE = {"flight": None, "squawk": None, "r": None, "t": None, "desc": None, "own_op": None, "filled": ()}
 
 
 def careful_picture(
@@ -45,8 +45,8 @@ def careful_picture(
 
 
 def is_military(aircraft: Aircraft) -> bool | None:
-    """Tell what the feed's database says; None where it says nothing of the aircraft."""
-    return None if aircraft.db_flags is None else bool(aircraft.db_flags & _MILITARY)
+    """Tell what its flags say; None where nobody says anything of the aircraft."""
+    return None if aircraft.db_flags is None else bool(aircraft.db_flags & MILITARY)
 
 
 def _waits(aircraft: Aircraft, watched: Sequence[Watch]) -> bool:

@@ -19,6 +19,7 @@ from wheelsdown.errors import SourceError
 from wheelsdown.schemas import Integrity
 
 __all__ = [
+    "MILITARY",
     "STALE_AFTER_S",
     "Aircraft",
     "Dialect",
@@ -29,6 +30,9 @@ __all__ = [
     "read_picture",
     "write_picture",
 ]
+
+#: Bit of readsb's ``dbFlags`` (README-json.md).
+MILITARY: Final = 1
 
 #: The listener renews the picture once a second; half a minute without is a listener that is gone.
 STALE_AFTER_S: Final = 30.0
@@ -107,6 +111,8 @@ class Aircraft(
     desc: str | None = None
     own_op: str | None = None
     db_flags: int | None = None
+    #: Which of these no feed said: they are best known of the address (`live.naming`); our own key.
+    filled: Sequence[str] = ()
     #: Names of the feeds that heard it in the last minute.
     receivers: Sequence[str]
     #: How far its positions are believed, as far as that is known live.

@@ -35,6 +35,7 @@ __all__ = [
     "identified",
     "identity_card",
     "is_identity",
+    "known_of",
     "shipped_assertions",
 ]
 
@@ -266,6 +267,12 @@ def chosen(assertions: pl.DataFrame, airframes: Collection[str]) -> pl.DataFrame
     return wanted.join(wide, on="airframe", how="left", maintain_order="left")
 
 
+def known_of(airframes: Collection[str], assertions: pl.LazyFrame) -> pl.DataFrame:
+    """Give `chosen` of airframes, from the ``assertions`` held and from what is shipped."""
+    held = assertions.filter(pl.col("airframe").is_in(list(airframes))).collect()
+    return chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
+
+
 def identified(rows: pl.DataFrame, assertions: pl.LazyFrame) -> pl.DataFrame:
     """Fill the columns ``CHOSEN`` of rows with what is best known of each ``airframe``.
 
@@ -274,9 +281,7 @@ def identified(rows: pl.DataFrame, assertions: pl.LazyFrame) -> pl.DataFrame:
     assertions
         Those held, of any airframe; what is shipped is added.
     """
-    airframes = rows["airframe"].unique().to_list()
-    held = assertions.filter(pl.col("airframe").is_in(airframes)).collect()
-    known = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
+    known = known_of(rows["airframe"].unique().to_list(), assertions)
     bare = rows.drop(CHOSEN)
     return bare.join(known, on="airframe", how="left", maintain_order="left").select(rows.columns)
 

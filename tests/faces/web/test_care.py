@@ -134,3 +134,34 @@ def test_what_is_flagged_flies_without_a_name(
         assert "a00001" not in answer.text
         assert "XQ1" not in answer.text
         assert len(answer.json()["aircraft"]) == 2
+
+
+def test_who_is_military_by_the_workspace_alone_waits_in_the_live_sky_too(
+    workspace: Path, client_of: Callable[[Settings], TestClient], fly: Callable[..., Picture]
+) -> None:
+    """Raw frames hold no flags, and KRNM is no air base: only the ledger knows."""
+    pipeline.assert_identity(Workspace.open(workspace), "a00001", "military", "true", by="Invented Person")
+    fly(2)
+    mine = client_of(Settings(workspace)).get("/api/v1/live").json()
+    client = client_of(Settings(workspace, private=False, token=TOKEN))
+    theirs = client.get("/api/v1/live", headers={"Authorization": f"Bearer {TOKEN}"}).json()
+    assert {each["hex"]: each.get("dbFlags") for each in mine["aircraft"]}["a00001"] == 1
+    assert [each["hex"] for each in theirs["aircraft"]] == ["a00000"]
+    assert theirs["left_out"] == {"delayed": 1}
+
+
+def test_frames_alone_are_filtered_by_what_the_workspace_knows(
+    workspace: Path, client_of: Callable[[Settings], TestClient], fly: Callable[..., Picture]
+) -> None:
+    for attribute, value in (
+        ("type_designator", "IL76"),
+        ("operator", "Invented Cargo"),
+        ("military", "true"),
+    ):
+        pipeline.assert_identity(Workspace.open(workspace), "a00001", attribute, value, by="Invented Person")
+    fly(3)
+    client = client_of(Settings(workspace))
+    for asked in ("type=IL76", "operator=invented", "military=true"):
+        page = client.get(f"/?{asked}").text
+        assert "1 of 3 fit" in page, asked
+        assert 'data-hex="a00001"' in page

@@ -37,8 +37,10 @@ from wheelsdown.faces.mcp.questions import (
     VisitsAsked,
 )
 from wheelsdown.geo.great_circle import distance_nm
+from wheelsdown.live.naming import named
 from wheelsdown.live.picture import Aircraft, read_picture
 from wheelsdown.nearby import near_place
+from wheelsdown.reference.identity import known_of
 from wheelsdown.reference.names import resolve
 
 __all__ = [
@@ -185,7 +187,8 @@ def live(desk: Desk, asked: LiveAsked) -> Answer:
     if picture is None:
         missing = ["nobody listens in this workspace; wheelsdown listen FEED does"]
         return {"schema": "wheelsdown/live/1", "items": [], "left_out": {}, "missing": missing}
-    shown, left_out = careful_picture(picture, desk.flagged, desk.watched)
+    known = known_of([each.hex for each in picture.aircraft], desk.workspace.table("identity_assertions"))
+    shown, left_out = careful_picture(named(picture, known), desk.flagged, desk.watched)
     kept = [each for each in shown.aircraft if _asked_for(desk, asked, each)]
     beyond = _beyond(len(kept) - asked.limit)
     feeds = [

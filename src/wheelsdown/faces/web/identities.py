@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from wheelsdown.reference.identity import CHOSEN, chosen, shipped_assertions
+from wheelsdown.reference.identity import CHOSEN, chosen, known_of, shipped_assertions
 
 __all__ = ["Identities"]
 
@@ -46,8 +46,7 @@ class Identities:
 
     def _learn(self, airframes: list[str]) -> None:
         """Work out what is not known yet, and remember it."""
-        held = self._assertions().filter(pl.col("airframe").is_in(airframes)).collect()
-        fresh = chosen(pl.concat([held, shipped_assertions(airframes)]), airframes)
+        fresh = known_of(airframes, self._assertions())
         with self._lock:
             fresh = fresh.filter(~pl.col("airframe").is_in(list(self._row)))
             first = self._known.height

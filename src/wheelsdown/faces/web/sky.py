@@ -17,7 +17,8 @@ import msgspec
 from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.web.care import careful_picture
 from wheelsdown.faces.web.events import Event, Hub
-from wheelsdown.faces.web.snapshots import Served
+from wheelsdown.faces.web.snapshots import Served, View
+from wheelsdown.live.naming import named
 from wheelsdown.live.picture import Aircraft, Feed, Picture, picture_path, read_picture
 
 __all__ = ["Changes", "Sky", "SkyNow", "changes_between"]
@@ -127,7 +128,7 @@ class Sky:
         if stamp == self._stamp:
             return False
         picture = read_picture(path)
-        self.now = SkyNow() if picture is None else SkyNow(*careful_picture(self.served.view, picture))
+        self.now = SkyNow() if picture is None else _shown(self.served.view, picture)
         self._stamp = stamp
         return True
 
@@ -151,6 +152,12 @@ class Sky:
             events = [Event.of("aircraft", msgspec.json.encode(changes))] if changes else []
             self._all = (self.now, events)
         return [*(Event.of(name, data) for name, data in self._told.items()), *self._all[1]]
+
+
+def _shown(view: View, picture: Picture) -> SkyNow:
+    """Give what may be shown of a picture: with names, for who is military may have to wait."""
+    known = view.identities.of(each.hex for each in picture.aircraft)
+    return SkyNow(*careful_picture(view, named(picture, known)))
 
 
 def changes_between(before: SkyNow, after: SkyNow) -> Changes | None:
@@ -179,4 +186,5 @@ def _was_heard(before: Aircraft | None, after: Aircraft) -> bool:
         or before.messages != after.messages
         or (before.lat, before.lon, before.flight, before.integrity)
         != (after.lat, after.lon, after.flight, after.integrity)
+        or before.filled != after.filled
     )

@@ -11,15 +11,12 @@ from starlette.requests import Request
 from wheelsdown.faces.web.api.asking import Asked, Military, PlaceText, TypeCode, Words, asked
 from wheelsdown.faces.web.pages.showing import asked_words
 from wheelsdown.geo.great_circle import distance_nm
-from wheelsdown.live.picture import Aircraft
+from wheelsdown.live.picture import MILITARY, Aircraft
 
 __all__ = ["USUAL_WITHIN_NM", "SkyAsked", "SkyFilter"]
 
 #: How near to a place an aircraft has to be where nobody says: what a receiver on its field hears well.
 USUAL_WITHIN_NM: Final = 60.0
-
-#: readsb's ``dbFlags``: bit 1 is military.
-_MILITARY: Final = 1
 
 
 class SkyAsked(Asked, frozen=True, kw_only=True):
@@ -53,7 +50,7 @@ class SkyFilter:
             _holds(asked.q, aircraft.flight, aircraft.r, aircraft.hex)
             and _holds(asked.type, aircraft.t, aircraft.desc)
             and _holds(asked.operator, aircraft.own_op)
-            and asked.military in (None, bool((aircraft.db_flags or 0) & _MILITARY))
+            and asked.military in (None, bool((aircraft.db_flags or 0) & MILITARY))
             and self._is_near(aircraft)
         )
 
