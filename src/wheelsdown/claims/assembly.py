@@ -40,6 +40,8 @@ _MOVING = frozenset(
 )
 #: Sentences back to the day that "the day before" counts from; else it counts from the publication.
 _NEAR_DAY = 1
+#: Acts done to an aircraft by whoever sees or sends it.
+_SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
 #: Endings of Arabic adverbs: "مجدداً".
 _ADVERBIAL = ("اً", "ًا")
 #: Sentences over which "the first" or "the others" may look back.
@@ -171,6 +173,8 @@ class Assembler:
         for pointer in between(marks.pointers, frame.first, frame.last):
             if pointer.mark is Points.AIRCRAFT and pointer.first <= led.last:
                 return "the aircraft told before"
+        if _has_object(marks, first):
+            return "the aircraft told before"
         if first.mark.form is Form.VERB and self._is_bare(marks, first):
             return "no subject: the aircraft told before"
         told = events_of(marks, frame) is not None or frame.modality is Modality.DENIAL
@@ -224,6 +228,19 @@ def _is_routed(marks: SentenceMarks, frame: Frame) -> bool:
     return any(
         [marks.form(i) for i in range(one.last, other.first)] == ["-"] for one, other in pairwise(places)
     )
+
+
+def _has_object(marks: SentenceMarks, verb: At[EventWord]) -> bool:
+    """Say whether a pronoun beside a verb is what was seen or moved: "they saw it", "его развернули"."""
+    seen = verb.mark.act in _SEEN
+    for pointer in marks.pointers:
+        if pointer.mark is Points.OBJECT:
+            gap = verb.first - pointer.last if pointer.first < verb.first else pointer.first - verb.last
+            if gap == 0 and (seen or verb.mark.plural):
+                return True
+            if gap == 1 and seen and pointer.first < verb.first:
+                return True
+    return False
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:

@@ -130,6 +130,8 @@ class Points(StrEnum):
     ONE = "one"
     THEM = "them"
     """After a number: "two of them"."""
+    OBJECT = "object"
+    """Beside a verb of seeing or moving, what is seen or moved: Russian "его заметили"."""
 
 
 class Modality(StrEnum):
