@@ -62,7 +62,8 @@ def outlet_of_word(scan: Scan, first: int, item: Item, word: Word, places: Colle
     last = _name_after(scan, item.last, at)
     quoted = at > item.last and scan.tokens[at - 1].form in _QUOTES
     if last > at and (quoted or not all(index in places for index in range(at, last))):
-        return Found(first, last, scan.words(at, last), kind)
+        bound = not quoted and scan.tokens[at].form.startswith("ال")
+        return Found(first, last, scan.words(item.first if bound else at, last), kind)
     if (apposed := _apposed(scan, item.last)) is not None:
         return Found(first, apposed[1], scan.words(*apposed), kind)
     if "name_only" in word.tags or not _definite(scan, item.first):
@@ -171,10 +172,23 @@ def _definite(scan: Scan, index: int) -> bool:
     """Say whether a word points back: English needs an article, Slavic nothing, Arabic carries its own."""
     form = scan.tokens[index].form
     if form[:1].isascii():
+        index = _before_adjectives(scan, index)
         return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
     if "\u0600" <= form[:1] <= "\u06ff":
         return "ال" in scan.raw(index)[:4] or "لل" in scan.raw(index)[:3]
     return True
+
+
+def _before_adjectives(scan: Scan, index: int) -> int:
+    """Step back over "Serbian" and "London-based" in front of a word for an outlet."""
+    for _ in range(_UNKNOWN_WORDS):
+        if scan.before(index, _K.STATE) is not None:
+            index -= 1
+        elif index > 2 and scan.tokens[index - 2].form == "-" and not scan.tokens[index - 1].spaced:
+            index -= 3
+        else:
+            break
+    return index
 
 
 def handle(scan: Scan, index: int) -> Found | None:
@@ -198,7 +212,7 @@ def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found
         return None
     last, ended = index + 1, None
     while last < len(scan.tokens) and last - index < 2 * _UNKNOWN_WORDS and not scan.tokens[last].line:
-        if _glues(scan, last):
+        if _glues(scan, last) and (scan.is_name_word(last + 1) or scan.tokens[last].form in "'’"):
             last += 2
             continue
         tail = scan.get(last, _K.OUTLET_TAIL)

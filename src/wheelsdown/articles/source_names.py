@@ -23,6 +23,28 @@ __all__ = ["find_sources", "with_offices"]
 
 _K = WordKind
 _CLOSE_WORDS, _ADJECTIVES = 7, 4
+#: Endings of adjectives in Russian and Ukrainian, folded.
+_ADJECTIVE_ENDINGS = tuple(
+    [
+        "ое",
+        "ая",
+        "ыи",
+        "ии",
+        "ие",
+        "ые",
+        "ого",
+        "ому",
+        "ои",
+        "ых",
+        "их",
+        "ым",
+        "им",
+        "ське",
+        "ська",
+        "ськии",
+        "ську",
+    ]
+)
 _AROUND = (_K.STATE, _K.SOURCE_ADJECTIVE, _K.MILITARY, _K.FORCE, _K.AIRFIELD, _K.FIELD_ADJECTIVE)
 
 
@@ -92,7 +114,7 @@ def _mark(scan: Scan, found: Found) -> SourceMark:
 def _at(scan: Scan, index: int, places: Collection[int]) -> Found | None:
     item = scan.at[index]
     if item is None:
-        return handle(scan, index) or outlet_before_word(scan, index, places)
+        return handle(scan, index) or outlet_before_word(scan, index, places) or _capital_office(scan, index)
     if outlet := item.get(_K.OUTLET):
         return _outlet(item, outlet)
     if whole := quoted_whole(scan, index, item):
@@ -120,6 +142,18 @@ def _head(scan: Scan, first: int, item: Item, places: Collection[int]) -> Found 
     if item.get(_K.DATA):
         return Found(first, item.last, scan.words(first, item.last), SourceKind.TRACKING, is_anaphor=True)
     return None
+
+
+def _capital_office(scan: Scan, index: int) -> Found | None:
+    """Read an office with an adjective that no list knows: «Африканское командование»."""
+    office = scan.get(index + 1, _K.INSTITUTION)
+    if office is None or scan.tokens[index].form.isascii() or scan.tokens[index + 1].line:
+        return None
+    word = office.get(_K.INSTITUTION)
+    is_adjective = scan.is_name_word(index) and scan.tokens[index].form.endswith(_ADJECTIVE_ENDINGS)
+    if word is None or not is_adjective or scan.starts_sentence(index):
+        return None
+    return _institution(scan, index, office, word)
 
 
 def _outlet(item: Item, outlet: Word) -> Found | None:

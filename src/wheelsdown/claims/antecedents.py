@@ -59,9 +59,11 @@ class Antecedents:
             for mark in each.mentioned
             if mark != each.dateline
         ]
-        self._cited = [mark for mark in cited if not mark.is_anaphor]
+        self._cited = [mark for mark in cited if not mark.is_anaphor and _is_named(mark)]
         spans = {mark.span for mark in self._cited}
-        self._mentioned = [mark for mark in mentioned if not mark.is_anaphor and mark.span not in spans]
+        self._mentioned = [
+            mark for mark in mentioned if not mark.is_anaphor and mark.span not in spans and _is_named(mark)
+        ]
 
     def find(self, mark: SourceMark) -> SourceMark | None:
         """Get the source that a word like "the newspaper" is; None when none is named that may be it."""
@@ -95,6 +97,13 @@ class Antecedents:
         before = self._starts[mark.span.start] - 1
         near = {form, *(self._article.tokens[i].form for i in range(max(0, before - 1), before + 1))}
         return not near.isdisjoint(_POINTING) or mark.text[:1].isupper()
+
+
+def _is_named(mark: SourceMark) -> bool:
+    """Say whether a source has a name, or is a kind that needs none: "experts" are no group by name."""
+    if mark.kind not in (_K.OBSERVERS, _K.CHANNEL) or "\u0600" <= mark.text[:1] <= "\u06ff":
+        return True
+    return mark.name != mark.name.lower()
 
 
 def _words(mark: SourceMark) -> list[str]:

@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
+from wheelsdown.claims.around import around_of
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Saying, SayingWords
-from wheelsdown.claims.speaking import around_of, described
+from wheelsdown.claims.speaking import described
 from wheelsdown.claims.tied import Placed, placed_of, tied
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
@@ -134,8 +135,16 @@ def _attribution(
     said = {value for cue in cues for value in cue.values}
     if Saying.NO_COMMENT in said:
         return Attribution(declines=True)
-    placed = [placed_of(article, sentence, mark, starts) for mark in sources]
-    around = around_of(article, sentence, cues, words, others.flown, others.located)
+    placed = placed_of(article, sentence, sources, starts)
+    around = around_of(
+        article,
+        sentence,
+        cues,
+        words,
+        flown=others.flown,
+        located=others.located,
+        listed=[source.first for source in placed],
+    )
     placed = [
         source
         for source in placed
@@ -144,7 +153,7 @@ def _attribution(
         and source.first - 1 not in around.own
     ]
     free = [cue for cue in cues if not _is_part(cue, placed)]
-    bound = tied(article, sentence, placed, free, around.oblique)
+    bound = tied(article, sentence, placed, free, around)
     bound = [*bound, *described(article, sentence, free, around, bound)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),

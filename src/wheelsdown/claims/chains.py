@@ -7,7 +7,7 @@ only for claims about flights:
     A sentence that only says where the ones before it come from ("Об этом сообщает ...").
 ``goes_on``
     The nearest sentence before it that has sources, through sentences that make claims too, and through few
-    others of one paragraph. Publishers and tracking data go on; a person's word does so only where the
+    others. Publishers and tracking data go on; a person's word does so only where the
     sentence goes on expressly ("also"). "Meanwhile" and its like end it.
 ``says_on``
     "He said", «за його даними», "وأضاف": whoever spoke last, a person too.
@@ -50,7 +50,7 @@ _PUBLISHER_REACH = 2
 _THIS_REACH = 4
 #: Sentences back that "he said" reaches, and that somebody spoken of again is looked for.
 _AGAIN_REACH, _PERSON_REACH = 3, 8
-#: Sentences without a claim or a source that an account goes on through, inside one paragraph.
+#: Sentences without a claim or a source that an account goes on through.
 _MOST_BETWEEN = 2
 
 #: Kinds whose words are a person's, or a paper's: they go on only when the sentence says so.
@@ -69,6 +69,8 @@ class _Source:
     rule: str
     #: The words only point to it: "the newspaper", "the data".
     is_pointed_to: bool = False
+    #: How the article prints its name.
+    printed: str = ""
 
 
 def chains_of(
@@ -138,7 +140,10 @@ class _Reading:
         name, kind = (found.name, found.kind) if found else (mark.name, mark.kind)
         guessed = found is not None and found.span > mark.span and kind is SourceKind.TRACKING
         edge = Edge.INFERRED if guessed else Edge.CITES
-        return _Source(name, kind, mark.text, How.INHERITED, edge, "same_words", is_pointed_to=not guessed)
+        printed = mark.text if found is None or guessed else found.text
+        return _Source(
+            name, kind, mark.text, How.INHERITED, edge, "same_words", is_pointed_to=True, printed=printed
+        )
 
     def said_after(self, index: int) -> list[_Source]:
         """Apply ``this_is_said``."""
@@ -157,7 +162,7 @@ class _Reading:
         if earlier is None:
             return []
         edge = Edge.CITES if self.same_paragraph(earlier, index) else Edge.INFERRED
-        going_on = self.chain_of(earlier)
+        going_on = self.chain_of(earlier) or self.spoken_of(earlier)
         if not (attribution.again or attribution.continues):
             going_on = [source for source in going_on if source.kind not in _WORD_OF_SOMEBODY]
         rule = "says_on" if attribution.again else "goes_on"
@@ -170,7 +175,7 @@ class _Reading:
             return None
         for earlier in range(index - 1, -1, -1):
             attribution = self.attributions[earlier]
-            if attribution.sources:
+            if attribution.sources or (again and self.spoken_of(earlier)):
                 return earlier
             if again and index - earlier < _AGAIN_REACH:
                 continue
@@ -178,9 +183,18 @@ class _Reading:
                 return None
             if earlier not in self.claiming:
                 n_between += 1
-                if n_between > _MOST_BETWEEN or not self.same_paragraph(earlier, index):
+                if n_between > _MOST_BETWEEN:
                     return None
         return None
+
+    def spoken_of(self, index: int) -> list[_Source]:
+        """Get the publisher that a sentence is about: "X has followed the route for years. It says"."""
+        marks = [mark for mark in self.attributions[index].mentioned if mark.kind in PUBLISHERS]
+        return [
+            _Source(mark.name, mark.kind, mark.text, How.INHERITED, Edge.INFERRED, "says_on")
+            for mark in marks[:1]
+            if not mark.is_anaphor
+        ]
 
     def with_publisher(self, index: int, own: list[_Source]) -> list[_Source]:
         """Add the publisher that a sentence leaves out which names its evidence."""
@@ -198,13 +212,18 @@ class _Reading:
         return []
 
     def publisher_before(self, index: int, own: Sequence[_Source]) -> list[_Source]:
-        """Apply ``publisher_goes_on``; over the end of a paragraph only to tracking data."""
+        """Apply ``publisher_goes_on``; over the end of a paragraph only to tracking data.
+
+        An account that goes on over more sentences keeps its publisher, too.
+        """
         rests_on_data = any(source.kind is SourceKind.TRACKING for source in own)
         for earlier in range(index - 1, max(-1, index - 1 - _PUBLISHER_REACH), -1):
             publishers = _publishers(self.stated(earlier))
             if publishers and (rests_on_data or self.same_paragraph(earlier, index)):
                 return [_inherited(source, "publisher_goes_on", Edge.INFERRED) for source in publishers]
-        return []
+        account = self.told_by(index) if rests_on_data else None
+        publishers = _publishers(self.chain_of(account)) if account is not None else []
+        return [_inherited(source, "publisher_goes_on", Edge.INFERRED) for source in publishers]
 
     def same_paragraph(self, one: int, other: int) -> bool:
         sentences = self.article.sentences
@@ -274,7 +293,7 @@ def _link(source: _Source, *, is_root: bool) -> Link:
     if source.kind in PUBLISHERS:
         role = Role.PUBLISHER if is_root else Role.OUTLET
     return Link(
-        name=source.name if source.is_pointed_to else _as_printed(source.name, source.text),
+        name=_as_printed(source.name, source.printed or source.text),
         id=source.name,
         role=role,
         how=source.how,

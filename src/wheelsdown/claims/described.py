@@ -24,9 +24,7 @@ _MOST_WORDS = 8
 _MOST_PLAIN = 4
 
 #: Kinds that are called by their noun alone once they are known: "the group", "the channel".
-_CALLED_AGAIN = frozenset(
-    {SourceKind.OBSERVERS, SourceKind.CHANNEL, SourceKind.SITE, SourceKind.NEWSPAPER, SourceKind.AGENCY}
-)
+_CALLED_AGAIN = frozenset({*PUBLISHERS, SourceKind.OBSERVERS, SourceKind.TRACKING})
 
 _OPENING, _CLOSING = '«"“„‘(', '»"”“’)'
 #: Letters of the shortest acronym that may be an outlet's: "RTS", but not "UN" and "US".
@@ -50,7 +48,7 @@ class Stops:
 
     ``before`` and ``after``: on which side of the word of saying it stands; ``leading``: words that begin no
     description ("in", "with", "for"); ``flown``: tokens of aircraft, which say nothing; ``located``: of
-    places, which are no names of sources by themselves.
+    places, which are no names of sources by themselves; ``listed``: where listed sources begin.
     """
 
     before: Collection[int]
@@ -58,6 +56,7 @@ class Stops:
     leading: Collection[int]
     flown: frozenset[int]
     located: frozenset[int]
+    listed: frozenset[int]
     nouns: Phrases[SourceKind]
 
 
@@ -90,6 +89,8 @@ def _ends(article: Article, sentence: Sentence, covered: tuple[int, int], stops:
     first, last = covered
     if last in stops.before or first == last:
         return last in stops.after
+    if last in stops.listed:
+        return True
     if last not in stops.after:
         return False
     so_far = _described(article, sentence, covered, stops)

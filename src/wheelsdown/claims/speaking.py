@@ -1,76 +1,28 @@
 """Who speaks though no list knows them: whoever the words beside a word of saying describe."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.article import Article, Language, Sentence
 from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.described import Described, Stops, described_after, described_before, quoted_name
+from wheelsdown.claims.around import Around
+from wheelsdown.claims.described import Described, described_after, described_before, quoted_name
 from wheelsdown.claims.sayings import (
     PUBLISHERS,
     Attributed,
     Saying,
-    SayingWords,
     apposition,
     follows,
     is_short,
     naming,
 )
 
-__all__ = ["Around", "around_of", "described"]
+__all__ = ["described"]
 
 #: Kinds of sources that have something to show, which others see: "an invoice seen by ...".
 _SHOWABLE = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around words of saying: what ends a description, stands between, is told, and leads.
-
-    ``own``: words that make an outlet the article's own: "told this newspaper".
-    """
-
-    stops: Stops
-    between: frozenset[int]
-    recipients: frozenset[int]
-    prepositions: frozenset[int]
-    oblique: frozenset[int]
-    own: frozenset[int]
-
-
-def around_of(
-    article: Article,
-    sentence: Sentence,
-    cues: Sequence[Match[Saying]],
-    words: SayingWords,
-    flown: Collection[int] = frozenset(),
-    located: Collection[int] = frozenset(),
-) -> Around:
-    """Get what stands around the words of saying of a sentence.
-
-    ``flown`` and ``located``: tokens of aircraft and of places.
-    """
-    first, last = sentence.tokens
-    found: dict[str, set[int]] = {"said": {index for cue in cues for index in range(cue.first, cue.last)}}
-    for match in words.stops.find(article.tokens[first:last]):
-        for role in match.values:
-            found.setdefault(role, set()).update(range(first + match.first, first + match.last))
-    between = frozenset(found.get("auxiliary", ()))
-    before = frozenset().union(*(found.get(role, ()) for role in ("said", "boundary", "pronoun"))) - between
-    prepositions = frozenset(found.get("preposition", ()))
-    oblique = frozenset(found.get("oblique", ()))
-    stops = Stops(
-        before=before,
-        after=before | between | prepositions,
-        leading=prepositions | oblique,
-        flown=frozenset(flown),
-        located=frozenset(located),
-        nouns=words.nouns,
-    )
-    recipients, own = frozenset(found.get("recipient", ())), frozenset(found.get("own", ()))
-    return Around(stops, between, recipients, prepositions, oblique, own)
 
 
 def described(
@@ -93,11 +45,19 @@ def described(
             found.extend(_told(article, sentence, cue, around))
             if not speaks:
                 found.extend(_speaking(article, sentence, cue, around, among))
-    known = [source.mark.span for source in among]
-    new = [each for each in found if not any(each.mark.span.overlaps(span) for span in known)]
+    new = [each for each in found if not _is_known(each, among)]
     cites = any(source.is_cited for source in among)
     kept = {(each.rule, each.mark.kind in _SHOWABLE): each for each in reversed(new)}
     return [_publishing(each) if cites and not each.is_cited else each for each in kept.values()]
+
+
+def _is_known(source: Attributed, among: Sequence[Attributed]) -> bool:
+    """Say whether a listed source stands there, or the data are those of a listed site."""
+    is_data = source.mark.kind is SourceKind.TRACKING
+    return any(
+        source.mark.span.overlaps(other.mark.span) or (is_data and other.mark.kind is SourceKind.TRACKING)
+        for other in among
+    )
 
 
 def _publishing(source: Attributed) -> Attributed:
@@ -139,9 +99,12 @@ def _shown(article: Article, sentence: Sentence, cue: Match[Saying], around: Aro
 
 def _told(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> list[Attributed]:
     """Read the quoted outlet beside a verb that somebody told something: «рассказал «Вестнику» лоцман»."""
-    if quoted_name(article, cue.last, sentence.tokens[1]) is None:
+    if quoted_name(article, cue.last, sentence.tokens[1]) is not None:
+        outlet = described_after(article, sentence, cue.last, around.stops)
+    elif article.tokens[cue.first - 1].form in "»”" and cue.last in around.stops.listed:
+        outlet = described_before(article, sentence, cue.first, around.stops)
+    else:
         return []
-    outlet = described_after(article, sentence, cue.last, around.stops)
     return _as_outlet(outlet, Saying.TOLD) if outlet is not None else []
 
 
@@ -169,9 +132,21 @@ def _speaking(
         begin += 1
     begin += begin in around.prepositions and not article.tokens[begin].form.isascii()
     after = described_after(article, sentence, begin, around.stops)
-    if after is None or (begin - 1 in around.prepositions and not after.is_sure):
+    if after is None or not (after.is_sure or _is_said_behind(article, sentence, after, begin, around)):
         return []
     return [Attributed(after.mark, is_cited=False, rule=Saying.SAYS.value)]
+
+
+def _is_said_behind(
+    article: Article, sentence: Sentence, after: Described, begin: int, around: Around
+) -> bool:
+    """Say whether words behind a verb are who says it: no place behind "in", in Arabic "that" behind."""
+    last = begin
+    while last < sentence.tokens[1] and article.tokens[last].start < after.mark.span.end:
+        last += 1
+    if begin - 1 in around.prepositions:
+        return after.is_named and around.stops.located.isdisjoint(range(begin, last))
+    return sentence.language is not Language.ARABIC or last in around.that
 
 
 def _is_speaker(

@@ -1,13 +1,15 @@
 """Which listed sources a word ties to what is said: speakers beside a verb, and whom "citing" names."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from wheelsdown.articles.article import Article, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.around import Around
 from wheelsdown.claims.described import quoted_name
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Saying, apposition, is_short, naming
 
@@ -39,15 +41,45 @@ class Placed:
         return self.first < other.first
 
 
-def placed_of(article: Article, sentence: Sentence, mark: SourceMark, starts: Sequence[int]) -> Placed:
-    """Place a source; a name in quotation marks right behind it is its name: «группа «Корваш»»."""
+def placed_of(
+    article: Article, sentence: Sentence, marks: Sequence[SourceMark], starts: Sequence[int]
+) -> list[Placed]:
+    """Place sources; a name right behind a word for somebody is theirs: «группа «Корваш»», "analyst A. B"."""
+    found: list[Placed] = []
+    for mark, following in zip_longest(marks, marks[1:]):
+        one = _placed(article, sentence, mark, following, starts)
+        before = found[-1] if found else None
+        if before is not None and before.last == one.first and _is_name_of(before.mark, mark):
+            span = Span(before.mark.span.start, mark.span.end)
+            whole = replace(before.mark, span=span, text=article.words(span), name=article.words(span))
+            found[-1] = Placed(replace(whole, is_anaphor=False), before.first, one.last)
+        else:
+            found.append(one)
+    return found
+
+
+def _placed(
+    article: Article,
+    sentence: Sentence,
+    mark: SourceMark,
+    following: SourceMark | None,
+    starts: Sequence[int],
+) -> Placed:
     first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
     named = quoted_name(article, last, sentence.tokens[1])
-    if named is None:
+    if named is None or (following is not None and following.span.start < article.tokens[named - 1].end):
         return Placed(mark, first, last)
     span = Span(mark.span.start, article.tokens[named - 1].end)
     text = article.words(span)
     return Placed(replace(mark, span=span, text=text, name=text, is_anaphor=False), first, named)
+
+
+def _is_name_of(one: SourceMark, other: SourceMark) -> bool:
+    """Say whether the second is the name of the person that the first word is for: «аналитик Анна Б.»."""
+    persons = (SourceKind.OBSERVERS, SourceKind.OFFICIAL)
+    if one.kind not in persons or other.kind is not SourceKind.OFFICIAL or one.is_anaphor:
+        return False
+    return not one.text[:1].isupper() and other.text[:1].isupper() and " " in other.text
 
 
 def tied(
@@ -55,12 +87,9 @@ def tied(
     sentence: Sentence,
     placed: Sequence[Placed],
     cues: Sequence[Match[Saying]],
-    oblique: Collection[int] = frozenset(),
+    around: Around,
 ) -> list[Attributed]:
-    """Get the listed sources of a sentence that its words of saying tie to what is said.
-
-    ``oblique``: words behind which nobody speaks: "with officers".
-    """
+    """Get the listed sources of a sentence that its words of saying tie to what is said."""
     found: dict[int, Attributed] = {}
     aside: set[int] = set()
     for cue in cues:
@@ -74,14 +103,20 @@ def tied(
                 aside.update(range(cue.first, placed[number].last))
     for cue in cues:
         if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
-            comma = apposition(article, sentence, cue)
-            passed = aside | set(range(comma, cue.first)) if comma is not None else aside
-            for number, rule in _speakers(article, placed, cue, found, passed, oblique):
+            passed = aside | _apposed(article, sentence, cue, around)
+            for number, rule in _speakers(article, placed, cue, found, passed, around):
                 found.setdefault(number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
     for number, source in enumerate(placed):
         if source.mark.kind is SourceKind.TRACKING:
             found.setdefault(number, Attributed(source.mark, is_cited=True, rule="tracking site named"))
     return [found[number] for number in sorted(found)]
+
+
+def _apposed(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> set[int]:
+    """Get the tokens before a verb that only say who somebody is, which an aircraft never is."""
+    comma = apposition(article, sentence, cue)
+    between = range(cue.first if comma is None else comma, cue.first)
+    return set(between) if around.stops.flown.isdisjoint(between) else set()
 
 
 def _announced(article: Article, placed: Sequence[Placed], cue: Match[Saying]) -> list[int]:
@@ -115,7 +150,7 @@ def _speakers(
     cue: Match[Saying],
     found: dict[int, Attributed],
     aside: set[int],
-    oblique: Collection[int],
+    around: Around,
 ) -> list[tuple[int, Saying]]:
     """Get the source nearest to a verb of saying, before it in a tie, and whom it was told (Arabic).
 
@@ -132,7 +167,7 @@ def _speakers(
             continue
         if not before and "ل" in source.mark.particles:
             told.append(number)
-        elif not (before and source.first - 1 in oblique):
+        elif not (source.first - 1 in around.oblique if before else around.that.intersection(between)):
             gaps.append((2 * gap + (not before), number))
     nearest = [number for _, number in sorted(gaps)[:1]]
     speaking = [other for number in nearest for other in _beside(article, placed, cue, number)]
@@ -157,7 +192,7 @@ def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Place
         return False
     between = range(one.last, other.first)
     if [article.tokens[index].form for index in between] in ([], ["'"], ["'", "s"]):
-        return one.mark.kind in PUBLISHERS or other.mark.kind in PUBLISHERS
+        return True
     plain = [index for index in between if article.tokens[index].kind is not TokenKind.MARK]
     if len(plain) != len(between) or len(plain) > _TOGETHER:
         return False

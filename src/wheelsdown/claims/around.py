@@ -1,0 +1,65 @@
+"""What stands around words of saying: what ends, leads or parts the words that name a source."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.phrases import Match
+from wheelsdown.claims.described import Stops
+from wheelsdown.claims.sayings import Saying, SayingWords
+
+__all__ = ["Around", "around_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around words of saying: what ends a description, stands between, is told, and leads.
+
+    ``own``: words that make an outlet the article's own: "told this newspaper"; ``that``: words with which
+    what is said begins.
+    """
+
+    stops: Stops
+    between: frozenset[int]
+    recipients: frozenset[int]
+    prepositions: frozenset[int]
+    oblique: frozenset[int]
+    own: frozenset[int]
+    that: frozenset[int]
+
+
+def around_of(
+    article: Article,
+    sentence: Sentence,
+    cues: Sequence[Match[Saying]],
+    words: SayingWords,
+    *,
+    flown: frozenset[int] = frozenset(),
+    located: frozenset[int] = frozenset(),
+    listed: Collection[int] = (),
+) -> Around:
+    """Get what stands around the words of saying of a sentence.
+
+    ``flown`` and ``located``: tokens of aircraft and of places; ``listed``: where listed sources begin.
+    """
+    first, last = sentence.tokens
+    found: dict[str, set[int]] = {"said": {index for cue in cues for index in range(cue.first, cue.last)}}
+    for match in words.stops.find(article.tokens[first:last]):
+        for role in match.values:
+            found.setdefault(role, set()).update(range(first + match.first, first + match.last))
+    between = frozenset(found.get("auxiliary", ()))
+    before = frozenset().union(*(found.get(role, ()) for role in ("said", "boundary", "pronoun"))) - between
+    prepositions = frozenset(found.get("preposition", ()))
+    oblique = frozenset(found.get("oblique", ()))
+    stops = Stops(
+        before=before,
+        after=before | between | prepositions,
+        leading=prepositions | oblique | found.get("own", set()),
+        flown=flown,
+        located=located,
+        listed=frozenset(listed),
+        nouns=words.nouns,
+    )
+    recipients, own = frozenset(found.get("recipient", ())), frozenset(found.get("own", ()))
+    that = frozenset(found.get("that", ()))
+    return Around(stops, between, recipients, prepositions, oblique, own, that)
