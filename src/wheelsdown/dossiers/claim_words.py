@@ -182,17 +182,22 @@ def place_words(place: ClaimPlace | None) -> str:
 def route_words(legs: tuple[Leg, ...]) -> str:
     """Give the stops of the legs in order; what is not told is a question mark.
 
+    A leg that does not begin where the one before it ended is a route of its own.
+
     >>> libya, base = ClaimPlace(text="Libya", id="LY"), ClaimPlace(text="Hmeimim", id="OSLK")
     >>> route_words((Leg(origin=libya, destination=base), Leg(origin=base)))
     'Libya [LY] > Hmeimim [OSLK] > ?'
+    >>> route_words((Leg(destination=base), Leg(origin=libya, destination=base)))
+    '? > Hmeimim [OSLK]; Libya [LY] > Hmeimim [OSLK]'
     """
-    stops: list[str] = []
+    routes: list[list[str]] = []
     for leg in legs:
         origin, destination = place_words(leg.origin) or "?", place_words(leg.destination) or "?"
-        if not stops or stops[-1] != origin:
-            stops.append(origin)
-        stops.append(destination)
-    return " > ".join(stops)
+        if routes and routes[-1][-1] == origin:
+            routes[-1].append(destination)
+        else:
+            routes.append([origin, destination])
+    return "; ".join(" > ".join(stops) for stops in routes)
 
 
 def date_words(told: ClaimedDate | None) -> str:
