@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wheelsdown.claims.sentence_marks import SentenceMarks
-from wheelsdown.claims.words import Form, Join
+from wheelsdown.claims.words import Form, Join, Points
 
 __all__ = ["Clause", "clauses_of"]
 
 _STOPS = frozenset(",;:،؛()[]{}|")
 #: Words at which a clause ends.
 _CUTTING = frozenset({Join.AND, Join.BUT, Join.THEN, Join.WHO})
+#: Words for some or one of several aircraft.
+_POINTING = frozenset({Points.MORE, Points.ONE, Points.REST, Points.SOME})
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
 
@@ -90,6 +92,17 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
         if event.particles.startswith("ف") and _is_topic(marks, topics, event.first):
             continue
         yield event.first
+    yield from _at_others(marks)
+
+
+def _at_others(marks: SentenceMarks) -> Iterator[int]:
+    """Cut at "and another", "and the third" that tell where or when: Arabic writes "and" with the word."""
+    pointing = [pointer for pointer in marks.pointers if pointer.mark in _POINTING]
+    for item in (*pointing, *marks.numerals):
+        if item.particles.startswith("و") and item.first > marks.first:
+            kinds = (marks.relations, marks.dates)
+            if any(other.first == item.last for others in kinds for other in others):
+                yield item.first
 
 
 def _is_topic(marks: SentenceMarks, topics: Sequence[int], index: int) -> bool:

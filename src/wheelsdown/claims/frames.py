@@ -73,6 +73,8 @@ class _Part:
     has_day: bool
     is_apart: bool
     """After a semicolon."""
+    explains: bool
+    """After a colon."""
     counts_events: bool
     modality: Modality | None
     borrowed: bool = False
@@ -128,6 +130,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         leads=leads,
         has_day=has_day,
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
+        explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
         modality=told[0] if told else _bare_modality(marks, clause),
     )
@@ -208,7 +211,7 @@ def _matters(part: _Part) -> bool:
 def _own_kind(before: _Part, part: _Part) -> bool:
     """Say whether it tells no flight that the next goes on with: "they resumed when an Il-76 came"."""
     acts = {event.mark.act for event in before.events}
-    return bool(acts & _KINDS) or (bool(acts & _TURNS) and (part.is_apart or bool(part.clauses[0].joins)))
+    return bool(acts & _KINDS) or (bool(acts & _TURNS) and (part.explains or bool(part.clauses[0].joins)))
 
 
 def _moves(part: _Part) -> bool:
@@ -281,5 +284,7 @@ def _only_and(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
         return False
     first, last = one.aircraft.last, other.aircraft.first
     joins = between(marks.joins, first, last)
+    items = (*marks.pointers, *marks.numerals, other.aircraft)
+    glued = any(item.particles.startswith("و") for item in items if first <= item.first <= last)
     words = last - first - sum(join.last - join.first for join in joins)
-    return bool(joins) and words <= _JOINED and not between(marks.events, first, last)
+    return (bool(joins) or glued) and words <= _JOINED and not between(marks.events, first, last)

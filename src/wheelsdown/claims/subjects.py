@@ -98,7 +98,9 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
         return True
     if any(0 <= e.first - last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events):
         return True
-    if any(r.first == last and r.mark is Relation.FROM for r in marks.relations):
+    places = {place.first for place in marks.places}
+    ties = [relation for relation in marks.relations if relation.first == last]
+    if any(tie.mark is Relation.FROM or tie.last in places for tie in ties):
         return True
     if marks.form(last) == "-" and marks.tokens[last].spaced:
         return True
