@@ -134,6 +134,8 @@ def _is_movement(seen: Seen) -> bool:
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
+    if Act.WITHDRAW in seen.acts - seen.nouns and seen.has_aircraft and bool(seen.route.legs):
+        return seen.route.legs[-1][1] is not None
     if _MOVEMENTS & seen.acts:
         return bool(seen.route.main) or (
             seen.has_aircraft and bool(_BY_THEMSELVES & (seen.acts - seen.nouns))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Cue, EventWord, Form, Join, Modality, Relation, Scope
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
 __all__ = ["modalities_of", "modality_at", "says_none"]
 
@@ -21,6 +21,7 @@ _NONE_REACH = 4
 #: Words from an ordinal to what it was the first to do: "the first Russian military plane to land at".
 _NUMBERED_REACH = 8
 _QUESTION_MARKS = frozenset("?؟")
+_SEEING = frozenset({Act.SEE, Act.SHOW})
 #: The order in which several apply: what is denied is denied, whatever else is said of it.
 _ORDER = tuple(Modality)
 
@@ -84,10 +85,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return _opens(marks, clauses, cue, event)
     if cue.mark.scope is Scope.SUBJECT and event.last == cue.first and event.mark.form is Form.VERB:
         return says_none(marks, cue)
-    if cue.first <= event.first < event.last == cue.last and cue.mark.scope is Scope.CHUNK:
-        return True  # "لا توجد"
     if event.first < cue.last:
-        return _qualifies_noun(marks, clauses, cue, event)
+        return _ends_with(cue, event) or _qualifies_noun(marks, clauses, cue, event)
     if cue.mark.scope is Scope.AFTER:
         return not _contrast(marks, cue.last, event.first) and not _is_aside(clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
@@ -99,6 +98,11 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return True
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _ends_with(cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether the event is the last word of it: "لا توجد"."""
+    return cue.mark.scope is Scope.CHUNK and cue.first <= event.first < event.last == cue.last
 
 
 def _opens(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
@@ -145,7 +149,15 @@ def _qualifies_noun(
     here = next((clause for clause in clauses if clause.holds(event.first)), None)
     if here is None or not here.holds(cue.first):
         return False
-    return not any(here.holds(other.first) and other.mark.form is Form.VERB for other in marks.events)
+    verbs = [other for other in marks.events if here.holds(other.first) and other.mark.form is Form.VERB]
+    if cue.mark.modality is Modality.DENIAL and event.last <= cue.first:
+        verbs = [verb for verb in verbs if not _is_unseen(cue, verb)]
+    return not verbs
+
+
+def _is_unseen(cue: At[Cue], verb: At[EventWord]) -> bool:
+    """Say whether a verb only tells that what stands before it was not seen: "no site saw the arrival"."""
+    return verb.mark.act in _SEEING and cue.first <= verb.first <= cue.last
 
 
 def _contrast(marks: SentenceMarks, first: int, last: int) -> bool:
