@@ -2,6 +2,8 @@
 
 import itertools
 
+import pytest
+
 from wheelsdown.claims.disagreements import event_groups
 from wheelsdown.claims.groups import groups_of
 from wheelsdown.reference.story_words import load_story_words
@@ -116,3 +118,20 @@ def test_a_place_in_no_list_is_one_in_every_case_and_not_another(compare):
         three="9 мая 2031 года самолёт C-130J сел на авиабазу Телмен.",
     )
     assert sorted(len(group.accounts) for group in of(groups, "movement")) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "what"),
+    [
+        (
+            "Flights to Hmeimim have been suspended since 3 October.",
+            "pause",
+            "pause of flights at Hmeimim (OSLK)",
+        ),
+        ("Russia has resumed flights to Hmeimim.", "resumption", "resumption of flights at Hmeimim (OSLK)"),
+        ("Two Il-76s were parked at Hmeimim on Monday.", "presence", "presence of IL76 at Hmeimim (OSLK)"),
+    ],
+)
+def test_an_event_is_called_what_its_claims_say_it_is(compare, text, kind, what):
+    [group], _ = compare(one=text)
+    assert (group.kind.value, group.what) == (kind, what)

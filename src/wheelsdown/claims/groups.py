@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from wheelsdown.claims.accounts import Account, Family
-from wheelsdown.claims.claim import Group
+from wheelsdown.claims.claim import ClaimKind, Group
 from wheelsdown.claims.likeness import ENOUGH, ENOUGH_IN_ONE, Likeness, likeness
 
 __all__ = ["EventGroup", "grouped", "groups_of"]
@@ -20,11 +20,13 @@ __all__ = ["EventGroup", "grouped", "groups_of"]
 _ID_LETTERS = 16
 
 _ABOUT = {
-    Family.MOVEMENT: "flight",
-    Family.RESUMPTION: "resumption of flights",
-    Family.WITHDRAWAL: "withdrawal",
-    Family.SHIPMENT: "shipment",
-    Family.VISIT_OF_PERSON: "visit",
+    ClaimKind.MOVEMENT: "flight",
+    ClaimKind.PRESENCE: "presence",
+    ClaimKind.PAUSE: "pause of flights",
+    ClaimKind.RESUMPTION: "resumption of flights",
+    ClaimKind.WITHDRAWAL: "withdrawal",
+    ClaimKind.SHIPMENT: "shipment",
+    ClaimKind.VISIT_OF_PERSON: "visit",
 }
 
 
@@ -39,6 +41,12 @@ class EventGroup:
     def family(self) -> Family:
         """What kind of event."""
         return self.accounts[0].family
+
+    @property
+    def kind(self) -> ClaimKind:
+        """What its claims say it is; where they differ, what stands for all of them."""
+        kinds = {account.claim.kind for account in self.accounts}
+        return kinds.pop() if len(kinds) == 1 else ClaimKind(self.family.value)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -60,7 +68,7 @@ class EventGroup:
             counted = Counter(person for account in self.accounts for person in account.claim.who)
             who = sorted(counted, key=lambda person: (-counted[person], person))[:2]
             kind, place = " and ".join(who), None
-        words = [_ABOUT[self.family], kind and f"of {kind}", place and f"at {place}"]
+        words = [_ABOUT[self.kind], kind and f"of {kind}", place and f"at {place}"]
         return " ".join(word for word in words if word)
 
     def _place(self) -> str | None:

@@ -69,7 +69,7 @@ def _event(group: EventGroup) -> Moment:
         start=start.isoformat() if start else None,
         end=end.isoformat() if end else None,
         is_dated=bool(days),
-        kind=group.family.value,
+        kind=group.kind.value,
         what=group.what,
         told=tuple(account.telling.whole(account.claim) for account in group.accounts),
         as_told=_words(account.claim.date for account in group.accounts),
