@@ -68,6 +68,7 @@ class Assembler:
         """Get the fields of a frame for one of its subjects."""
         fields = Fields(events=events_of(marks, frame), operator=operator_of(marks, frame, subject))
         fields.is_rate = tells_rate(marks, frame)
+        fields.after_pause = 0 < number - self.memory.paused_at <= _GROUP_LASTS
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
         self._set_aircraft(number, marks, frame, subject, fields)
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)

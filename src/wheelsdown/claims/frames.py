@@ -248,9 +248,9 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
         return (typed[0], *joined)
     pointing = [s for s in subjects if s.points or s.ordinal]
     best = sorted(subjects, key=_vague)[:1]
-    if pointing and best and best[0] not in pointing:
-        return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=pointing[0].n),)
     n = next((s.n for s in pointing if s.n is not None), None)
+    if pointing and best and best[0] not in pointing:
+        return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=n),)
     return tuple([replace(pointing[0], n=n)] if pointing else best)
 
 

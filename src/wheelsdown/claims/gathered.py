@@ -24,6 +24,8 @@ class Fields:
     pause: DurationMark | None = None
     is_rate: bool = False
     """The number of flights is so many a week."""
+    after_pause: bool = False
+    """A pause was told just before."""
     is_last: bool = False
     """It is the last of its kind: "the last flight before that"."""
     rules: dict[str, str] = field(default_factory=dict)

@@ -73,6 +73,12 @@ class Seen:
     """The aircraft is one told before, or of a group told before."""
     is_same: bool
     """The aircraft is the very one told before."""
+    is_none: bool
+    """None of those told before: "none has landed there since"."""
+    is_tally: bool
+    """A number of flights of aircraft is told: "the two aircraft made 14 trips"."""
+    after_pause: bool
+    """A pause was told just before."""
     is_elliptical: bool = False
     """It has no verb and goes on with what was told before: "the second from Minsk"."""
     is_dated: bool = False
@@ -91,11 +97,13 @@ def _is_resumption(seen: Seen) -> bool:
     flies = seen.has_aircraft or seen.has_flight
     if Act.RESUME in seen.acts:
         return flies
+    if seen.after_pause and Act.RETURN in seen.acts - seen.nouns:
+        return seen.has_aircraft and seen.is_many
     return flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(_MOVEMENTS & seen.acts)
 
 
 def _is_pause(seen: Seen) -> bool:
-    flies = seen.has_aircraft or seen.has_flight
+    flies = seen.has_aircraft or seen.has_flight or seen.is_none
     if not flies or _goes_on(seen):
         return False
     if Act.PAUSE in seen.acts - seen.nouns:
@@ -137,8 +145,10 @@ def _is_movement(seen: Seen) -> bool:
     if Act.WITHDRAW in seen.acts - seen.nouns and seen.has_aircraft and bool(seen.route.legs):
         return seen.route.legs[-1][1] is not None
     if _MOVEMENTS & seen.acts:
-        return bool(seen.route.main) or (
-            seen.has_aircraft and bool(_BY_THEMSELVES & (seen.acts - seen.nouns))
+        return (
+            bool(seen.route.main)
+            or seen.is_tally
+            or (seen.has_aircraft and bool(_BY_THEMSELVES & (seen.acts - seen.nouns)))
         )
     if seen.acts - {Act.LIGHT}:
         carried = bool(_LOADED & seen.acts) or (Act.HAPPEN in seen.acts and seen.has_aircraft)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.legs import Route
+from wheelsdown.claims.place_pairs import place_key
 from wheelsdown.claims.sentence_marks import SentenceMarks
 from wheelsdown.claims.words import Relation
 
@@ -48,6 +49,8 @@ class Memory:
     """The day told of the aircraft told last."""
     operator: str | None = None
     route: Route = field(default_factory=Route)
+    paused_at: int = -10
+    """The sentence that told a pause last."""
     resumed: PlaceMark | None = None
     """Where flights are said to have been resumed."""
     topic: PlaceMark | None = None
@@ -108,6 +111,8 @@ class Memory:
         ``goes_on``: the same aircraft as before; ``is_home``: it went back to where it came from.
         """
         self.route = route
+        if goes_on and self._tells_back(route):
+            return
         main = route.legs[-1][1] if route.legs else route.main
         if main is not None:
             self.see_place(main.mark, number)
@@ -119,6 +124,13 @@ class Memory:
                 self.came_at = number
         elif not goes_on and route.legs:
             self.came_to = None
+
+    def _tells_back(self, route: Route) -> bool:
+        """Say whether a route of the same aircraft was flown before it came: "it had left Sochi"."""
+        origin = route.legs[0][0] if route.legs else None
+        if origin is None or self.place is None or self.came_to is None:
+            return False
+        return place_key(origin.mark) != place_key(self.place)
 
     def see_sentence(self, marks: SentenceMarks, number: int) -> None:
         """Remember an airfield that a sentence without a claim names."""

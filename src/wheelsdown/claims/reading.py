@@ -111,6 +111,8 @@ class _Reader:
                     self._set_day(marks, frame, kind, subject, fields)
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
                         fields.aircraft = None
+                    if kind is ClaimKind.PAUSE:
+                        self.assembler.memory.paused_at = number
                     found.append((frame, kind, fields))
                     if frame.modality is None:
                         self._remember(number, marks, frame, kind, fields)

@@ -53,7 +53,10 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         has_day=bool(fields.dates),
         is_inherited_route="legs" in fields.rules,
         is_told="aircraft" in fields.rules,
-        is_same=fields.rules.get("aircraft") in _SAME,
+        is_same=fields.rules.get("aircraft") in _SAME or (subject is not None and subject.is_back),
+        is_none=subject is not None and subject.aircraft is None and subject.points is Points.SOME,
+        is_tally=_is_tally(marks, frame, fields),
+        after_pause=fields.after_pause,
         is_object=_is_object(marks, subject),
         is_listed=_is_listed(marks, frame, fields),
         is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),
@@ -72,6 +75,13 @@ def _counts_flights(marks: SentenceMarks, frame: Frame) -> bool:
         if event.mark.form is Form.NOUN and event.mark.act in _FLOWN
         for count in counts
     )
+
+
+def _is_tally(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
+    """Say whether so many flights of its aircraft are told as done, wherever: "have made 14 trips"."""
+    done = any(event.mark.act in (Act.LIGHT, Act.SEE) for event in frame.events)
+    nouns = any(event.mark.form is Form.NOUN and event.mark.act in _FLOWN for event in frame.events)
+    return done and nouns and fields.events is not None and fields.aircraft is not None and not fields.is_rate
 
 
 def _is_listed(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:

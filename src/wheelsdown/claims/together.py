@@ -11,7 +11,7 @@ from dataclasses import replace
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Points
 
 __all__ = ["with_words_together"]
 
@@ -42,7 +42,15 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
                 events.append(replace(event, mark=replace(event.mark, act=Act.REPEAT)))
         elif event.first not in pauses and not _is_callsign(marks, event) and not _is_there(marks, event):
             events.append(event)
-    return replace(marks, events=tuple(events))
+    return replace(
+        marks, events=tuple(events), cues=tuple(c for c in marks.cues if not _is_inside(c, events))
+    )
+
+
+def _is_inside(cue: At[Cue], events: Sequence[At[EventWord]]) -> bool:
+    """Say whether a word of modality is only part of a noun: "stop" of "a technical stop"."""
+    nouns = (e for e in events if e.mark.form is Form.NOUN and e.last - e.first > cue.last - cue.first)
+    return any(noun.first <= cue.first and cue.last <= noun.last for noun in nouns)
 
 
 def _is_alone(marks: SentenceMarks, event: At[EventWord]) -> bool:
