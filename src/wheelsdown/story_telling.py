@@ -72,15 +72,11 @@ def _in_time(one: Observed) -> tuple[str, str]:
     return next((time for time in times if time), ""), one.visit_id
 
 
-#: Kinds of moments in which aircraft were, or were not, there to be seen.
-_FLOWN = frozenset({"movement", "presence", "pause", "resumption"})
-
-
 def _intervals(story: Story) -> list[Interval]:
     """Get the days of the story's dated flights, each with a day on either side, joined where they meet."""
     found: list[tuple[date, date]] = []
     for moment in sorted(story.timeline, key=lambda moment: moment.start or ""):
-        if moment.is_dated and moment.start and moment.kind in _FLOWN:
+        if moment.is_dated and moment.start and moment.kind in _FLIGHTS:
             start = date.fromisoformat(moment.start)
             end = date.fromisoformat(moment.end) if moment.end else start + _MARGIN
             start, end = start - _MARGIN, end + _MARGIN
