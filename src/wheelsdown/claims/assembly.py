@@ -109,11 +109,12 @@ class Assembler:
     ) -> None:
         known = self.memory.known_aircraft(number)
         if subject is not None:
-            if subject.is_back and known is not None:
+            fields.airframes = airframes_of(marks, frame, subject)
+            told = _is_as_many(marks, subject, known)
+            if subject.is_back and known is not None and told:
                 self._inherit(known, "the aircraft told before", fields)
                 return
             fields.aircraft = aircraft_of(marks, frame, subject)
-            fields.airframes = airframes_of(marks, frame, subject)
             if known is not None and self._is_numbered_flight(subject, known):
                 fields.rules["aircraft"] = "the flights told before"
                 fields.aircraft = _typed(fields.aircraft, known)
@@ -123,6 +124,9 @@ class Assembler:
             elif known is not None and self._is_of_group(number, frame, subject, known):
                 fields.rules["aircraft"] = "one of the group told before"
                 fields.aircraft = _typed(fields.aircraft, known)
+            elif known is not None and self._is_flown_by(marks, frame, subject):
+                fields.aircraft, fields.airframes = _typed(fields.aircraft, known), known.airframes
+                fields.rules |= dict.fromkeys(("aircraft", "airframes"), "the aircraft told before")
             return
         rule = "the aircraft told before" if frame.borrowed else self._points_back(marks, frame)
         if rule and known is not None:
@@ -138,6 +142,17 @@ class Assembler:
         """Say whether it is "the first flight" of those told before, by one type."""
         flown = subject.aircraft is not None and subject.aircraft.mark.is_flight
         return flown and subject.ordinal is not None and known.type_designator is not None
+
+    def _is_flown_by(self, marks: SentenceMarks, frame: Frame, subject: Subject) -> bool:
+        """Say whether a pronoun flew the flights: "it made two flights to Gao"."""
+        aircraft = subject.aircraft
+        if aircraft is None or not aircraft.mark.is_flight or aircraft.mark.named:
+            return False
+        verbs = [e.first for e in frame.events if e.mark.form is Form.VERB and e.first < aircraft.first]
+        pointers = [
+            p for p in between(marks.pointers, frame.first, aircraft.first) if p.mark is Points.AIRCRAFT
+        ]
+        return any(0 <= verb - pointer.last <= 1 for verb in verbs for pointer in pointers)
 
     def _is_of_same_type(self, marks: SentenceMarks, frame: Frame, subject: Subject) -> bool:
         """Say whether an aircraft without a type is "of the same type"."""
@@ -252,3 +267,12 @@ def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircra
         registration=own.registration if own else None,
         callsign=own.callsign if own else None,
     )
+
+
+def _is_as_many(marks: SentenceMarks, subject: Subject, known: ClaimedAircraft | None) -> bool:
+    """Say whether aircraft that are counted again may be all of those told before."""
+    if subject.aircraft is None or known is None or known.airframes is None:
+        return True
+    span = subject.aircraft.mark.span
+    written = [c.mark.count.n for c in marks.counts if c.mark.head == span and not c.mark.implied]
+    return not written or known.airframes.op != "=" or known.airframes.n in written

@@ -257,6 +257,8 @@ def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
 def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
     """Get the aircraft told as a whole before their types: "five planes: four Il-76s and an An-124"."""
     counted = [s for s in subjects if s.aircraft is not None and is_counted(marks, s.aircraft)]
+    if any(subject.ordinal for subject in subjects):
+        return None
     first = counted[0].aircraft if counted else None
     if first is None or first.mark.named is not None or first.mark.is_flight:
         return None

@@ -86,7 +86,7 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         numbers = [
             c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
         ]
-        if not numbers and subject.points is Points.MORE and aircraft is None:
+        if not numbers and subject.points is Points.MORE and (aircraft is None or not aircraft.mark.plural):
             return ONE
         return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
     if aircraft is None:
@@ -95,7 +95,11 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
 
 
 def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether it only says of what type the counted flights are: "seven C-17 arrivals"."""
+    """Say whether it only says of what type counted flights are: "seven C-17 arrivals", «31 прилет Ил-76»."""
+    flights = [c for c in marks.counts if c.mark.unit is Unit.EVENTS and not c.mark.implied]
+    nouns = [c for c in flights if c.mark.head is not None and c.mark.head.start > c.mark.span.start]
+    if aircraft.mark.plural is None and any(0 <= aircraft.first - noun.last <= 1 for noun in nouns):
+        return True
     if not any(event.first == aircraft.last and event.mark.form is Form.NOUN for event in marks.events):
         return False
     return any(count.mark.unit is Unit.EVENTS and count.first < aircraft.first for count in marks.counts)

@@ -1,5 +1,6 @@
 """Find what a clause speaks of: an aircraft of its own, or words for some or the rest of those before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import AircraftMark, Unit
@@ -14,6 +15,8 @@ __all__ = ["Subject", "is_counted", "subjects_of"]
 _AUXILIARY = 1
 #: Words before a number that still begins its clause; words from "with" to what comes along.
 _NEAR = 3
+#: The Arabic article, as it is written together with a word.
+_THE = "ال"
 #: Acts of aircraft that a bare number may be the subject of.
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
 #: A written count begins this near before its aircraft.
@@ -40,7 +43,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     """Get what the clause speaks of, words that point first: "the first, an Il-76"."""
     found: list[Subject] = []
     found += [
-        Subject(pointer.first, points=pointer.mark)
+        Subject(pointer.first, points=pointer.mark, n=_number_beside(marks, pointer))
         for pointer in between(marks.pointers, clause.first, clause.last)
         if pointer.mark in (Points.SOME, Points.REST, Points.ONE, Points.MORE)
     ]
@@ -60,9 +63,31 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     return sorted(found, key=lambda subject: subject.at)
 
 
+def _number_beside(marks: SentenceMarks, pointer: At[Points]) -> int | None:
+    """Get the number beside a word for the others: "the other two", "ще два"."""
+    if pointer.mark not in (Points.REST, Points.MORE):
+        return None
+    beside = (n for n in marks.numerals if n.first == pointer.last or n.last == pointer.first)
+    return next((numeral.mark.n for numeral in beside if not numeral.mark.is_ordinal), None)
+
+
+def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
+    """Get "the last" as an ordinal where its verb or "of them" follows, and no day does."""
+    for pointer in marks.pointers:
+        verb = any(
+            0 <= e.first - pointer.last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events
+        )
+        them = any(p.mark is Points.THEM and p.first == pointer.last for p in marks.pointers)
+        whose = any(r.first == pointer.last and r.mark is Relation.FROM for r in marks.relations)
+        days = any(join.mark is Join.LAST and join.first == pointer.first for join in marks.joins)
+        if pointer.mark is Points.LAST and (verb or them or whose) and not days:
+            yield At(pointer.first, pointer.last, Numeral(1, is_ordinal=True))
+
+
 def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
-    for numeral in between(marks.numerals, clause.first, clause.last):
+    numerals = sorted((*marks.numerals, *_lasts(marks)), key=lambda numeral: numeral.first)
+    for numeral in between(numerals, clause.first, clause.last):
         behind = _is_behind_verb(marks, clause, numeral)
         if numeral.first - clause.first > _NEAR and not behind:
             continue
@@ -126,7 +151,22 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     )
     owners: tuple[tuple[At[object], ...], ...] = (marks.operators, marks.persons, marks.sources)
     owned = any(owner.first == aircraft.last for items in owners for owner in items)
-    return aircraft.mark.is_generic and pointed and not owned and not is_counted(marks, aircraft)
+    if owned or not aircraft.mark.is_generic:
+        return False
+    return _is_as_told(marks, aircraft) if is_counted(marks, aircraft) else pointed
+
+
+def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a number of aircraft is that of those told before: "the three planes", "الطائرتان"."""
+    counts = [
+        count
+        for count in marks.counts
+        if count.mark.head == aircraft.mark.span and count.mark.ordinal is None and count.mark.count.n > 1
+    ]
+    if aircraft.mark.text.startswith(_THE):
+        return bool(counts)
+    pointers = [p for p in marks.pointers if p.mark is Points.AIRCRAFT]
+    return any(p.first <= c.first and c.last <= p.last for p in pointers for c in counts)
 
 
 def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -145,5 +185,6 @@ def is_counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         count.mark.unit is Unit.AIRFRAMES
         and not count.mark.implied
         and 0 <= aircraft.first - count.first <= _COUNTED
+        and not any(count.last <= other.first < aircraft.first for other in marks.aircraft)
         for count in marks.counts
     )

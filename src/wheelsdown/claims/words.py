@@ -128,6 +128,8 @@ class Points(StrEnum):
     TYPE = "type"
     """After an aircraft without a type: "of the same type"."""
     ONE = "one"
+    LAST = "last"
+    """Like "the first" where no noun follows: "the last of them", "the last left on Tuesday"."""
     THEM = "them"
     """After a number: "two of them"."""
     OBJECT = "object"
