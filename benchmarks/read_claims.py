@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.claim_scores import Row, gold_rows, lines, scores
+from benchmarks.claim_scores import ARTICLE_BATCHES, Row, gold_rows, lines, scores
 from wheelsdown.articles.article import Article
 from wheelsdown.articles.reading import read_text
 from wheelsdown.claim_reading import read_claims
@@ -57,7 +57,7 @@ def main(words: Sequence[str]) -> int:
                 say("\n".join([" ".join(key), *(f"{p.row}: {p.text}" for p in figures.problems)]))
         return 0
     say("\n".join(lines(scores(rows, read))))
-    long = [row for row in rows if row.collection == "articles"]
+    long = [row for row in rows if row.collection in ARTICLE_BATCHES]
     n_chars = sum(len(row.text) for row in long)
     taken = []
     for _ in range(ROUNDS):

@@ -6,7 +6,6 @@ figures of the half that is held back are looked at, never its rows.
 
 import datetime
 import json
-from dataclasses import replace
 
 import msgspec
 import pytest
@@ -15,10 +14,6 @@ from benchmarks.claim_scores import HELD_BACK, SHOWN, gold_rows, scores
 from wheelsdown.articles.reading import read_text
 from wheelsdown.claim_reading import read_claims
 from wheelsdown.reference.text_words import load_text_words
-
-#: Articles numbered from here on came later and are harder; they have floors of their own, so that the floors of
-#: the first ones stand.
-LATER = 40
 
 #: Smallest share of events found, and of those with every field right; largest share of false claims, and number
 #: of types and aerodromes that the text does not tell.
@@ -35,18 +30,13 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def reached():
     """Figures alone: the rows themselves must not show in the message of a failure."""
-    rows = [replace(row, collection=group_of(row)) for row in gold_rows()]
+    rows = gold_rows()
     table = scores(rows, {row.id: claims_of(row) for row in rows})
     return {
         (collection, half): (f.recall, f.every_field_right, f.false_claims, f.n_invented)
         for (collection, language, half), f in table.items()
         if language == "all"
     }
-
-
-def group_of(row):
-    is_later = row.collection == "articles" and int(row.id.partition("-a")[2]) >= LATER
-    return "later articles" if is_later else row.collection
 
 
 def claims_of(row):
