@@ -78,13 +78,13 @@ def is_setting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 
 
 def is_apposed(
-    marks: SentenceMarks, clause: Clause | None, place: At[PlaceMark], tie: Relation | None
+    marks: SentenceMarks, clause: Clause, place: At[PlaceMark] | At[Points], tie: Relation | None
 ) -> bool:
     """Say whether a place belongs to a thing named beside the flight: ", a research group in Nairobi".
 
     So it is where its clause tells nothing that happens and words that nothing knows stand before its tie.
     """
-    if clause is None or tie is None or between(marks.events, clause.first, clause.last):
+    if tie is None or between(marks.events, clause.first, clause.last):
         return False
     if tie not in _STANDING and tie is not Relation.FROM:
         return False

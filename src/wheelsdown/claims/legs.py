@@ -71,7 +71,9 @@ class Route:
     def arrival(self) -> Place | None:
         """Where it came to: the first destination that is no stop on the way, else the first."""
         ends = [leg[1] for leg in self.legs if leg[1] is not None and leg[1] not in self.via]
-        return next((end for end in ends if end not in self.passed), next(iter(ends), None))
+        start = self.legs[0][0] if self.legs else None
+        real = [end for end in ends if end not in self.passed and not end.is_same(start)]
+        return next(iter((*real, *ends)), None)
 
     @property
     def main(self) -> Place | None:
@@ -211,6 +213,7 @@ def _here(route: Route, place: Place) -> None:
         return
     origin, destination = route.legs[-1]
     comes_to = destination is None and not place.is_same(origin)
+    comes_to = comes_to or (destination in route.passed and not place.is_same(destination))
     is_back = destination is not None and place.is_same(route.legs[0][0])
     if comes_to or is_back:
         _destination(route, place)

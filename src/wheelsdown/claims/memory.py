@@ -86,6 +86,8 @@ class Memory:
         """Get what "there" is: the airfield of the sentence before, else where one comes to."""
         if self.mentioned_at == number - 1:
             return self.mentioned
+        if self.place_at == number - 1:
+            return self.place
         return self.goal(number, paragraph, beside=True)
 
     def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:

@@ -152,7 +152,7 @@ class _Reader:
             if day is not None or "aircraft" not in fields.rules:
                 memory.aircraft_day = day
         if kind is not ClaimKind.VISIT_OF_PERSON:
-            goes_on = "aircraft" in fields.rules and not frame.subjects
+            goes_on = fields.rules.get("aircraft", "").endswith("the aircraft told before")
             is_home = any(event.mark.act is Act.RETURN for event in frame.events)
             self.assembler.memory.see_route(
                 fields.route, number, marks.sentence.paragraph, goes_on=goes_on, is_home=is_home

@@ -23,11 +23,12 @@ from wheelsdown.claims.asides import (
     nameless_fields,
 )
 from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.objects import follows_subject, is_object, opens_clause
 from wheelsdown.claims.place_pairs import gap_between, is_enumerated, is_joined_by_or, is_qualified, is_within
 from wheelsdown.claims.rulings import event_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.ties import relation_of, start_of
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Relation
+from wheelsdown.claims.ties import relation_of
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Relation
 
 __all__ = ["Role", "Stop", "stops_of"]
 
@@ -66,8 +67,8 @@ class Stop:
     """Where cargo goes or something is spoken of: no stop beside a landing that is told."""
 
 
-#: Words between a verb and its object: "left the old Hmeimim".
-_OBJECT_REACH = 2
+#: Words between "to" and its place: "routed Khadim to the Niamey".
+_LEAD_REACH = 2
 #: Words between a place and the one that it lies near, at most.
 _BESIDE = 4
 
@@ -92,6 +93,8 @@ _AT = {
 #: Acts of the place itself: "Bamako received two aircraft".
 _LEADING = frozenset({Act.FLY, Act.HEAD, Act.LIGHT})
 _TAKING = frozenset({Act.HOST, Act.GET})
+#: The Arabic particle for "and".
+_AND = "و"
 #: Acts that lead back.
 _BACK = frozenset({Act.RETURN, Act.TURN})
 #: Acts that say where it did land.
@@ -216,9 +219,7 @@ class _Roles:
         if following is not None and gap_between(self.marks, place, following) in _ROUTE_MARKS:
             return Stop(Role.ORIGIN, place.mark, place.first, act)
         tie = self._tie(place)
-        if self._is_beside(before, place, tie) or (
-            found and is_apposed(self.marks, self._clause(place), place, tie)
-        ):
+        if self._is_beside(before, place, tie) or self._is_aside(place, tie, found):
             return None
         role = self._role(tie, act, place, event)
         if role is None or (before is not None and self._says_finer(place, before, role, found)):
@@ -252,6 +253,13 @@ class _Roles:
             and place.first - before.last <= _BESIDE
             and not between(self.marks.events, before.last, place.first)
         )
+
+    def _is_aside(self, place: At[PlaceMark], tie: Relation | None, found: Sequence[Stop]) -> bool:
+        """Say whether a clause of its own only names a thing at the place, after what happened is told."""
+        clause = self._clause(place)
+        if clause is None or not found or any(clause.holds(stop.at) for stop in found):
+            return False
+        return is_apposed(self.marks, clause, place, tie)
 
     def _clause(self, place: At[PlaceMark]) -> Clause | None:
         return next((clause for clause in self.clauses if clause.holds(place.first)), None)
@@ -289,12 +297,16 @@ class _Roles:
     ) -> Role | None:
         if relation is None:
             return self._without_relation(place, event)
-        if relation is Relation.OTHER or (event is None and self.events and relation not in _LEADERS):
+        if self._leads_nowhere(relation, act, event):
             return None
-        if relation is Relation.FROM and act is Act.OVERFLY:
-            return None
+        if relation is Relation.BETWEEN and _AND in place.mark.particles:
+            return Role.DESTINATION
+        if relation is Relation.VIA or (event is not None and self._is_stop_on_the_way(event, relation)):
+            return Role.VIA
         if relation in _DIRECT:
             return _DIRECT[relation]
+        if act is Act.STOP and self._is_relative(place):
+            return Role.HERE
         if event is None and self._is_listed(place):
             return Role.DESTINATION
         if act is Act.DEPART and relation is Relation.INTO:
@@ -302,6 +314,23 @@ class _Roles:
         if act in (Act.FLY, Act.LIGHT, Act.HEAD):
             return Role.DESTINATION if relation is Relation.INTO else Role.HERE
         return _AT.get(act, Role.HERE) if act is not None else Role.HERE
+
+    def _leads_nowhere(self, relation: Relation, act: Act | None, event: At[EventWord] | None) -> bool:
+        if relation is Relation.FROM and act is Act.OVERFLY:
+            return True
+        return relation is Relation.OTHER or (
+            event is None and bool(self.events) and relation not in _LEADERS
+        )
+
+    def _is_stop_on_the_way(self, event: At[EventWord], relation: Relation) -> bool:
+        """Say whether a noun tells of a stop: "with stopovers in Sochi and Algiers"."""
+        is_noun = event.mark.act is Act.STOP and event.mark.form is Form.NOUN
+        return is_noun and relation in (Relation.AT, Relation.INTO)
+
+    def _is_relative(self, place: At[PlaceMark]) -> bool:
+        """Say whether a clause says where an aircraft was before: "EX-76022, which had refuelled at"."""
+        clause = self._clause(place)
+        return clause is not None and Join.WHO in clause.joins
 
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
@@ -312,22 +341,17 @@ class _Roles:
             return Role.DESTINATION
         if any(pointer.first == place.first for pointer in nameless_fields(self.marks)):
             return _AT.get(event.mark.act, Role.HERE)
-        if event.mark.form is Form.VERB and self._is_object(event, place):
+        if event.mark.form is Form.VERB and is_object(self.marks, event, place):
             if event.mark.act in _LEADING and self._leads_on(place):
                 return Role.ORIGIN
             return self._as_object(event.mark.act, place.mark)
-        if event.mark.act in (Act.DEPART, Act.VISIT) and self._follows_subject(event, place):
+        if event.mark.act in (Act.DEPART, Act.VISIT) and (
+            follows_subject(self.marks, event, place) or opens_clause(self.marks, event, place)
+        ):
             return _OBJECT[event.mark.act]
         if event.mark.act is Act.SEE and place.mark.says_airfield:
             return Role.HERE
         return None
-
-    def _is_object(self, event: At[EventWord], place: At[PlaceMark]) -> bool:
-        """Say whether a place stands right behind a verb: "left the old Hmeimim"."""
-        gap = range(event.last, start_of(self.marks, place))
-        if not place.first - event.last >= 0 or len(gap) > _OBJECT_REACH:
-            return False
-        return all(self.marks.form(index) == "-" or self.marks.form(index).isalpha() for index in gap)
 
     def _as_object(self, act: Act, place: PlaceMark) -> Role | None:
         if act is Act.WITHDRAW and place.level is PlaceLevel.COUNTRY:
@@ -339,26 +363,20 @@ class _Roles:
     def _leads_on(self, place: At[PlaceMark]) -> bool:
         """Say whether "to" follows: "routed Khadim to Niamey"."""
         ends = [r.last for r in self.marks.relations if r.first == place.last and r.mark is Relation.TO]
-        return any(0 <= other.first - end <= _OBJECT_REACH for end in ends for other in self.places)
+        return any(0 <= other.first - end <= _LEAD_REACH for end in ends for other in self.places)
 
     def _is_listed(self, place: At[PlaceMark]) -> bool:
         """Say whether a dash stands for the verb: "two C-17s - Minsk", "ще три - у Жешуві"."""
         return any(self.marks.form(index) == "-" for index in (place.first - 1, place.first - 2))
 
-    def _follows_subject(self, event: At[EventWord], place: At[PlaceMark]) -> bool:
-        """Say whether verb, aircraft and place stand in this order: the place is what was left."""
-        named = (*self.marks.aircraft, *self.marks.operators, *self.marks.persons)
-        ends = [item.last for item in named if event.last <= item.first and item.last <= place.first]
-        who = (*self.marks.aircraft, *self.marks.persons)
-        craft = any(event.last <= item.first < place.first for item in who)
-        return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _OBJECT_REACH + 1
-
     def _is_bare_return(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
         if event.mark.act not in _BACK:
             return False
+        here = next((clause for clause in self.clauses if clause.holds(event.first)), None)
         return not any(
             stop.act in _BACK
-            and (stop.at > event.first or (stop.event_at == event.first and stop.role is Role.DESTINATION))
+            and (stop.at > event.first or (here is not None and here.holds(stop.event_at)))
+            and stop.role is not Role.ORIGIN
             for stop in found
         )
 

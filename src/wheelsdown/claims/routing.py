@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.asides import is_apposed
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
@@ -89,22 +90,36 @@ class Router:
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
         moves = [event for event in frame.events if event.mark.act in _LEADING]
-        if not moves:
-            if self._brings(frame, stops) and (points or self._is_about(goal)):
-                self._end(fields, stops, goal)
-            return
+        if moves:
+            self._move(moves, frame, subject, fields, stops, here, goal)
+        elif self._brings(frame, stops) and (points or self._is_about(goal)):
+            self._end(fields, stops, goal)
+
+    def _move(
+        self,
+        moves: Sequence[At[EventWord]],
+        frame: Frame,
+        subject: Subject | None,
+        fields: Fields,
+        stops: Sequence[Stop],
+        here: Place,
+        goal: Place,
+    ) -> None:
+        """Begin or end the route of an aircraft that is told to move."""
+        points = subject is not None and bool(subject.points or subject.ordinal)
         is_old, first = "aircraft" in fields.rules, moves[0]
+        expected = is_old or points or self._is_about(goal)
         if is_old and self._left_for(fields):
             return
         if first.mark.act is Act.ARRIVE:
-            if is_old or points or self._is_about(goal) or _comes(stops):
+            if expected or _comes(stops):
                 self._arrive(moves, frame, fields, stops, goal)
-        elif self._comes_in(stops, moves) and (is_old or points or self._is_about(goal)):
-            self._end(fields, stops, goal)
-        elif points and self._sets_out(stops, goal):
+        elif (expected and self._comes_in(stops, moves)) or (points and self._sets_out(stops, goal)):
             self._end(fields, stops, goal)
         elif self._goes_apart(subject, stops, first.mark):
             self._as_another(fields)
+        elif fields.events is not None and fields.events.n > 1:
+            return
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
             self._from_here(fields, stops, goal if points else here)
 
@@ -130,14 +145,15 @@ class Router:
         fields.rules["legs"] = "where the one before arrived"
 
     def _brings(self, frame: Frame, stops: Sequence[Stop]) -> bool:
-        """Say whether it brought something, with no word of where to: "an An-124 from Leipzig brought shells"."""
+        """Say whether it brought something and no word says where to: "an An-124 from Leipzig brought"."""
         ships = any(event.mark.act is Act.SHIP and event.mark.form is Form.VERB for event in frame.events)
         return ships and bool(stops) and all(stop.role in _COMING for stop in stops)
 
     def _sets_out(self, stops: Sequence[Stop], goal: Place) -> bool:
         """Say whether it left another place, with no word of where to: "the first took off from Dover"."""
-        left = [Place(stop.place, -1) for stop in stops if stop.place is not None and stop.role is Role.ORIGIN]
-        return bool(left) and len(left) == len(stops) and not any(goal.is_same(place) for place in left)
+        left = [stop.place for stop in stops if stop.place is not None and stop.role is Role.ORIGIN]
+        is_left = any(goal.is_same(Place(place, -1)) for place in left)
+        return bool(left) and len(left) == len(stops) and not is_left
 
     def _is_about(self, goal: Place) -> bool:
         """Say whether the article is known to be about the place."""
@@ -231,11 +247,18 @@ class Router:
             known = self._place_before(number, marks, pointer)
             here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
             is_said = here is not None and _only_says(marks, here)
-            near = near or self._is_relative(marks, pointer)
+            near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
             if pointer.mark in _PLACES and not near and not is_said and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
+
+    def _is_aside(self, marks: SentenceMarks, frame: Frame, pointer: At[Points]) -> bool:
+        """Say whether a later clause only names a thing there: "and an An-72 took its place on the apron"."""
+        here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
+        told = here is not None and any(event.first < here.first for event in frame.events)
+        ties = [r.mark for r in marks.relations if r.last == pointer.first]
+        return here is not None and told and bool(ties) and is_apposed(marks, here, pointer, ties[-1])
 
     def _is_one(self, marks: SentenceMarks, place: At[PlaceMark], pointer: At[Points]) -> bool:
         """Say whether a nameless airfield is that of a place beside it: "Bamako's old airport"."""
@@ -268,7 +291,9 @@ class Router:
 
     def _came_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it came from where the words point to: "arrived from the same airport"."""
-        tied = any(r.mark is Relation.FROM and r.last in (pointer.first, pointer.last) for r in marks.relations)
+        tied = any(
+            r.mark is Relation.FROM and r.last in (pointer.first, pointer.last) for r in marks.relations
+        )
         before = [event for event in marks.events if event.last <= pointer.first]
         return tied and bool(before) and before[-1].mark.act is Act.ARRIVE
 

@@ -33,6 +33,8 @@ def relation_of(
             best = relation
     if best is None:
         return None
+    if any(r.last == best.first and r.mark is Relation.NEAR for r in marks.relations):
+        return Relation.NEAR  # "near the border | with Chad"
     outer = _outer(marks, best)
     return outer.mark if outer is not None else best.mark
 

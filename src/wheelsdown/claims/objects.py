@@ -1,0 +1,38 @@
+"""Whether a place is the object of a verb with no word between to tie it: "left Hmeimim", «Гао залишили»."""
+
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.ties import start_of
+from wheelsdown.claims.words import EventWord, Form
+
+__all__ = ["follows_subject", "is_object", "opens_clause"]
+
+#: Words between a verb and its object: "left the old Hmeimim".
+_REACH = 2
+#: Scripts whose languages put an object before its verb: Cyrillic.
+_CYRILLIC = ("\u0400", "\u04ff")
+
+
+def is_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether a place stands right behind an event."""
+    gap = range(event.last, start_of(marks, place))
+    if place.first < event.last or len(gap) > _REACH:
+        return False
+    return all(marks.form(index) == "-" or marks.form(index).isalpha() for index in gap)
+
+
+def follows_subject(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether verb, aircraft and place stand in this order: the place is what was left."""
+    named = (*marks.aircraft, *marks.operators, *marks.persons)
+    ends = [item.last for item in named if event.last <= item.first and item.last <= place.first]
+    who = (*marks.aircraft, *marks.persons)
+    craft = any(event.last <= item.first < place.first for item in who)
+    return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _REACH + 1
+
+
+def opens_clause(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether place, verb and aircraft stand in this order: «Аль-Дафру залишили шість F-22»."""
+    if not _CYRILLIC[0] <= marks.form(place.first)[:1] <= _CYRILLIC[1] or event.mark.form is not Form.VERB:
+        return False
+    who = (*marks.aircraft, *marks.persons)
+    return place.last == event.first and any(item.first >= event.last for item in who)
