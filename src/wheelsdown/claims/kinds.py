@@ -87,6 +87,8 @@ class Seen:
 
 def kind_of(seen: Seen) -> ClaimKind | None:
     """Get the kind of claim; None when the frame makes none."""
+    if Act.OTHER in seen.acts and not _MOVEMENTS & (seen.acts - seen.nouns):
+        return None
     for kind, rule in _RULES:
         if rule(seen):
             return kind
@@ -159,7 +161,7 @@ def _is_movement(seen: Seen) -> bool:
 
 def _is_only_named(seen: Seen) -> bool:
     """Say whether a flight is spoken of and not told: a noun alone, a stay, an aircraft that is an object."""
-    if seen.is_object and seen.acts <= {Act.HEAD, Act.LIGHT}:
+    if seen.is_object and seen.acts <= {Act.HEAD, Act.HOLD, Act.LIGHT}:
         return True
     if seen.is_same and seen.acts <= {Act.STAY, Act.LIGHT}:
         return True

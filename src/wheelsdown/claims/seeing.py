@@ -1,6 +1,6 @@
 """See what a frame holds, as far as its kind depends on it (`wheelsdown.claims.kinds`)."""
 
-from wheelsdown.articles.expressions import Range, Since
+from wheelsdown.articles.expressions import After, Range, Since
 from wheelsdown.articles.marks import DateMark, PlaceLevel, Unit
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
@@ -124,6 +124,8 @@ def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
     if aircraft is None:
         return False
     ties = (Relation.TO, Relation.FROM, Relation.OTHER)
+    if aircraft.mark.particles.endswith("ل"):
+        return True
     return any(r.mark in ties and 0 <= aircraft.first - r.last <= _TIE_REACH for r in marks.relations)
 
 
@@ -142,7 +144,7 @@ def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
 def _is_since(marks: SentenceMarks, frame: Frame) -> bool:
     """Say whether there was none for a time: since when, from when to when, how often in a row."""
     denials = [cue for cue in marks.cues if cue.mark.modality is Modality.DENIAL]
-    kinds = (Since, Range) if frame.modality is Modality.DENIAL else (Since,)
+    kinds = (After, Range, Since) if frame.modality is Modality.DENIAL else (Since,)
     spans = [date for date in marks.dates if isinstance(date.mark.expression, kinds)]
     if any(_is_apart(marks, frame, date) for date in spans) and denials:
         return True
