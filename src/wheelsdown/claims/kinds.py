@@ -190,13 +190,15 @@ def _is_shipment(seen: Seen) -> bool:
 
 
 def _is_presence(seen: Seen) -> bool:
-    if not (seen.has_aircraft and seen.has_count):
+    if not seen.has_aircraft or seen.acts & _LEADING:
         return False
-    if Act.DEPLOY in seen.acts and not seen.acts & _LEADING:
+    if Act.DEPLOY in seen.acts and seen.has_count:
         return seen.is_many or seen.route.main is not None
-    if Act.STAY not in seen.acts or seen.acts & _LEADING or seen.route.main is None:
+    if Act.SHOW in seen.acts:
+        return seen.route.main is not None or seen.has_day
+    if Act.STAY not in seen.acts or seen.route.main is None or any(leg[0] for leg in seen.route.legs):
         return False
-    return seen.has_day if seen.is_same else seen.is_many
+    return seen.has_day if seen.is_same else True
 
 
 def _is_posture(seen: Seen) -> bool:

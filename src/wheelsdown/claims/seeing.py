@@ -51,7 +51,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_many=is_many(fields.airframes),
         has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
         has_day=bool(fields.dates),
-        is_inherited_route="legs" in fields.rules,
+        is_inherited_route=fields.rules.get("legs") not in (None, "the airfield told before"),
         is_told="aircraft" in fields.rules,
         is_same=fields.rules.get("aircraft") in _SAME or (subject is not None and subject.is_back),
         is_none=subject is not None and subject.aircraft is None and subject.points is Points.SOME,
@@ -79,9 +79,11 @@ def _counts_flights(marks: SentenceMarks, frame: Frame) -> bool:
 
 def _is_tally(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
     """Say whether so many flights of its aircraft are told as done, wherever: "have made 14 trips"."""
-    done = any(event.mark.act in (Act.LIGHT, Act.SEE) for event in frame.events)
-    nouns = any(event.mark.form is Form.NOUN and event.mark.act in _FLOWN for event in frame.events)
-    return done and nouns and fields.events is not None and fields.aircraft is not None and not fields.is_rate
+    if fields.events is None or fields.aircraft is None or fields.is_rate:
+        return False
+    done = any(event.mark.act in (Act.LIGHT, Act.SEE, Act.SHOW) for event in frame.events)
+    nouns = (event.mark.act for event in frame.events if event.mark.form is Form.NOUN)
+    return done and not _FLOWN.isdisjoint(nouns)
 
 
 def _is_listed(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:

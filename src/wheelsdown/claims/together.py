@@ -11,7 +11,7 @@ from dataclasses import replace
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Points
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Points, Relation
 
 __all__ = ["with_words_together"]
 
@@ -33,18 +33,40 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
         act = event.mark.act
         if act is Act.SHOW:
             if _is_seen(marks, event):
-                events.append(replace(event, mark=replace(event.mark, act=Act.SEE)))
+                shown = event if _is_still(marks, event) else _as(event, Act.SEE)
+                events.append(shown)
         elif act is Act.END:
             if event.first in ended:
-                events.append(replace(event, mark=replace(event.mark, act=Act.RESUME)))
+                events.append(_as(event, Act.RESUME))
         elif act is Act.AGAIN:
             if _is_alone(marks, event):
-                events.append(replace(event, mark=replace(event.mark, act=Act.REPEAT)))
+                events.append(_as(event, Act.REPEAT))
+        elif _is_end_of_flights(marks, event):
+            events.append(_as(event, Act.PAUSE))
         elif event.first not in pauses and not _is_callsign(marks, event) and not _is_there(marks, event):
             events.append(event)
     return replace(
         marks, events=tuple(events), cues=tuple(c for c in marks.cues if not _is_inside(c, events))
     )
+
+
+def _as(event: At[EventWord], act: Act) -> At[EventWord]:
+    return replace(event, mark=replace(event.mark, act=act))
+
+
+def _is_still(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether what is shown stands somewhere: nothing leads from or to a place after it."""
+    leading = (Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER)
+    return not any(tie.mark in leading and tie.first >= event.last for tie in marks.relations)
+
+
+def _is_end_of_flights(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether flights stopped on a day, and no aircraft at a place: "flights to Gao stopped in June"."""
+    if event.mark.act not in (Act.ARRIVE, Act.STOP) or event.mark.form is not Form.VERB:
+        return False
+    dated = event.last - event.first > 1 and any(date.first == event.last for date in marks.dates)
+    flights = [a for a in marks.aircraft if a.first < event.first]
+    return dated and bool(flights) and flights[-1].mark.is_flight and flights[-1].mark.plural is True
 
 
 def _is_inside(cue: At[Cue], events: Sequence[At[EventWord]]) -> bool:
