@@ -14,6 +14,7 @@ from wheelsdown.articles.calendar_words import DateWords, Found, Number, Scan
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, Operation, Unit
+from wheelsdown.articles.times import clock_tokens
 from wheelsdown.articles.view import TokenKind
 
 __all__ = ["find_counts"]
@@ -343,7 +344,7 @@ def find_counts(
             for mark in aircraft
             if mark.span.start in starts
         },
-        frozenset(_inside(article, spans)),
+        frozenset((*_inside(article, spans), *clock_tokens(article.tokens))),
     )
     marks = list(_read_all(reader, len(article.tokens)))
     counted = {mark.head.start for mark in marks if mark.head}

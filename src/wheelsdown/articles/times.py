@@ -3,9 +3,15 @@
 Hours are not resolved: claims are about days.
 """
 
-from wheelsdown.articles.calendar_words import Scan
+from collections.abc import Iterator, Sequence
 
-__all__ = ["skip_time"]
+from wheelsdown.articles.calendar_words import Scan
+from wheelsdown.articles.view import Token
+
+__all__ = ["clock_tokens", "skip_time"]
+
+#: Digits of the minutes.
+_MINUTES = 2
 
 
 def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
@@ -33,3 +39,12 @@ def _minutes(scan: Scan, index: int) -> bool:
     if scan.form(index) != ":" or not scan.is_digits(index + 1) or not scan.glued(index + 1):
         return False
     return len(scan.form(index + 1)) == 2 and int(scan.form(index + 1)) < 60
+
+
+def clock_tokens(tokens: Sequence[Token]) -> Iterator[int]:
+    """Get the places of hours and minutes among the tokens: "14:05"."""
+    for index in range(1, len(tokens) - 1):
+        hour, colon, minute = tokens[index - 1 : index + 2]
+        glued = colon.form == ":" and not colon.spaced and not minute.spaced
+        if glued and hour.form.isdigit() and minute.form.isdigit() and len(minute.form) == _MINUTES:
+            yield from (index - 1, index, index + 1)

@@ -62,6 +62,8 @@ class Act(StrEnum):
     """To end; a resumption when a pause is what ends."""
     AGAIN = "again"
     """Once more; repeats what was told where nothing else is: "and again on 9 May"."""
+    OTHER = "other"
+    """No flight, though a word of it looks so: prices that take off, drones that strike."""
     REPEAT = "repeat"
     """To fly the route told before once more."""
 
@@ -211,9 +213,13 @@ Rows = Iterable[Mapping[str, str]]
 
 @dataclass(frozen=True)
 class ClaimWords:
-    """The word lists, ready to be matched; ``letters``: relations of particles written with a word."""
+    """The word lists, ready to be matched.
+
+    ``others``: events that are no flight; ``letters``: relations of particles written with a word.
+    """
 
     events: Phrases[EventWord]
+    others: Phrases[EventWord]
     relations: Phrases[Tie]
     joins: Phrases[Join]
     pointers: Phrases[Points]
@@ -234,8 +240,10 @@ class ClaimWords:
             ``numerals``.
         """
         ties = [(row["pattern"], Tie(Relation(row["relation"]), row["language"])) for row in relations]
+        acts = [(row["pattern"], _event_word(row)) for row in events]
         return cls(
-            events=Phrases((row["pattern"], _event_word(row)) for row in events),
+            events=Phrases((pattern, word) for pattern, word in acts if word.act is not Act.OTHER),
+            others=Phrases((pattern, word) for pattern, word in acts if word.act is Act.OTHER),
             relations=Phrases(ties),
             joins=Phrases((row["pattern"], Join(row["join"])) for row in joins),
             pointers=Phrases((row["pattern"], Points(row["points_to"])) for row in pointers),
