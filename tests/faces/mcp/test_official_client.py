@@ -9,7 +9,20 @@ from typing import Any
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-VERBS = ["visits", "flights", "rotations", "identity", "near", "trace", "plan", "status", "places", "live"]
+VERBS = [
+    "visits",
+    "flights",
+    "rotations",
+    "identity",
+    "near",
+    "trace",
+    "plan",
+    "status",
+    "places",
+    "live",
+    "claims",
+    "check",
+]
 
 
 def command(workspace: Path) -> list[str]:

@@ -32,8 +32,8 @@ def mcp(
     """Answer an assistant by the Model Context Protocol.
 
     Assistants start this themselves and speak over standard input and output. Read-only: visits, flights,
-    rotations, identity, near, trace, plan, status, places, live. What is told usually leaves this machine,
-    so care is taken as with any other reader.
+    rotations, identity, near, trace, plan, status, places, live, claims, check. What is told usually leaves
+    this machine, so care is taken as with any other reader.
     """
     from wheelsdown.faces.cli.workspaces import existing
     from wheelsdown.faces.mcp.protocol import Server

@@ -218,7 +218,8 @@ def inert(value: object) -> Any:
     """
     match value:
         case str():
-            return printable(value)[:_MOST_TEXT]
+            text = printable(value)
+            return text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT - 3]}..."
         case Mapping():
             return {printable(name)[:_MOST_TEXT]: inert(part) for name, part in value.items()}
         case list() | tuple():

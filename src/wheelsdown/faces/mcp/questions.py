@@ -10,6 +10,7 @@ from wheelsdown.errors import WheelsdownError
 from wheelsdown.pipeline import RowFilter
 
 __all__ = [
+    "ArticleAsked",
     "FlightsAsked",
     "IdentityAsked",
     "LiveAsked",
@@ -28,6 +29,9 @@ USUAL_ROWS, MOST_ROWS = 50, 100
 
 #: Points of a trace, as a rule and at most.
 USUAL_POINTS, MOST_POINTS = 100, 300
+
+#: Longest article, in characters: some ten pages of a newspaper.
+MOST_CHARACTERS = 50_000
 
 #: Before the first nobody sent a position, and no plan reaches beyond the last.
 _YEARS = (1990, 2100)
@@ -181,3 +185,23 @@ class LiveAsked(Question, frozen=True, kw_only=True):
     callsign: Callsign | None = None
     type: TypeCode | None = None
     limit: Limit = USUAL_ROWS
+
+
+class ArticleAsked(Question, frozen=True, kw_only=True):
+    """Which article; its text is read and forgotten."""
+
+    text: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=MOST_CHARACTERS,
+            description="The article itself, whole and unchanged; English, Russian, Ukrainian or Arabic.",
+        ),
+    ]
+    published: (
+        Annotated[
+            str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="Day of publication, 2025-10-29.")
+        ]
+        | None
+    ) = None
+    outlet: Annotated[str, Meta(min_length=1, max_length=200, description="Who published it.")] | None = None

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
-from wheelsdown.faces.mcp import answers
+from wheelsdown.faces.mcp import answers, article_answers
 from wheelsdown.faces.mcp.desk import Desk
 from wheelsdown.faces.mcp.protocol import Tool
 from wheelsdown.faces.mcp.questions import (
+    ArticleAsked,
     FlightsAsked,
     IdentityAsked,
     LiveAsked,
@@ -36,6 +37,8 @@ _TOOLS: tuple[tuple[type[msgspec.Struct], Callable[[Desk, Any], answers.Answer]]
     (NothingAsked, answers.status),
     (PlacesAsked, answers.places),
     (LiveAsked, answers.live),
+    (ArticleAsked, article_answers.claims),
+    (ArticleAsked, article_answers.check),
 )
 
 
