@@ -94,6 +94,7 @@ class SentenceMarks:
     cues: tuple[At[Cue], ...] = ()
     numerals: tuple[At[Numeral], ...] = ()
     sayings: tuple[At[Saying], ...] = ()
+    unsure_places: tuple[At[PlaceMark], ...] = ()
 
     def is_start(self, index: int) -> bool:
         """Say whether a token begins with a capital letter in the text."""
@@ -142,7 +143,9 @@ def sentence_marks(
     durations = layout.placed(marked.durations)
     airframes = [item for item in aircraft if not item.mark.is_flight]
     covered = layout.covered([*names, *codes, durations, airframes])
-    told = layout.found(words.events, covered)
+    others = layout.found(words.others, frozenset())
+    told = layout.found(words.events, covered | layout.covered([others]))
+    told = sorted([*told, *others], key=lambda event: event.first)
     modal = layout.found(words.cues, frozenset())
     none = layout.covered([[cue for cue in modal if cue.mark.scope is Scope.SUBJECT]])
     acting = layout.covered([[event for event in told if event.mark.form is Form.VERB]])
@@ -176,6 +179,7 @@ def sentence_marks(
     numerals = layout.rows(layout.found(words.numerals, counted))
     cues = layout.rows([cue for cue in modal if named.isdisjoint(range(cue.first, cue.last))])
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
+    unsure = layout.rows(layout.placed(marked.unsure_places))
     return tuple(
         SentenceMarks(
             sentence=sentence,
@@ -200,6 +204,7 @@ def sentence_marks(
             cues=cues[n],
             numerals=numerals[n],
             sayings=said[n],
+            unsure_places=unsure[n],
         )
         for n, sentence in enumerate(article.sentences)
     )
