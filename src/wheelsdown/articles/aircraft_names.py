@@ -221,7 +221,8 @@ def _adjective(scan: Scan, at: int, phrase: _Phrase) -> int | None:
     if item is None:
         return None
     if item.get(_K.AIRCRAFT_ADJECTIVE):
-        return item.last
+        opens = at == phrase.first and scan.tagged(item, _K.AIRCRAFT_ADJECTIVE, "behind")
+        return None if opens else item.last
     arabic = "\u0600" <= scan.tokens[at].form[:1] <= "\u06ff"
     if phrase.noun is not None and arabic and item.get(_K.STATE, _K.MILITARY):
         return item.last
