@@ -91,6 +91,7 @@ def mark_article(
         counts=find_counts(article, lists, named.aircraft, dates),
         callsigns=named.callsigns,
         registrations=named.registrations,
+        unsure_places=named.unsure_places,
     )
 
 

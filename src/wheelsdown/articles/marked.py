@@ -45,6 +45,8 @@ class MarkedArticle:
     counts: tuple[CountMark, ...] = ()
     callsigns: tuple[CallsignMark, ...] = ()
     registrations: tuple[RegistrationMark, ...] = ()
+    unsure_places: tuple[PlaceMark, ...] = ()
+    """Names that may be those of places, where the sentence says so."""
 
 
 def inside(marks: Sequence[Mark], span: Span) -> tuple[Mark, ...]:

@@ -43,6 +43,8 @@ class NameMarks:
     persons: tuple[PersonMark, ...] = ()
     callsigns: tuple[CallsignMark, ...] = ()
     registrations: tuple[RegistrationMark, ...] = ()
+    unsure_places: tuple[PlaceMark, ...] = ()
+    """Names that may be those of places, where the sentence says so."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Names:
             persons=persons,
             callsigns=callsigns,
             registrations=registrations,
+            unsure_places=finder.unsure(places),
         )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from wheelsdown.articles.article import Span
+from wheelsdown.articles.capitals import capital_at
 from wheelsdown.articles.gazetteer import Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import NamedPlace, PlaceLists, is_field, is_town, named_places
@@ -72,6 +73,26 @@ class PlaceFinder:
                 mark, free = found
                 marks.append(mark)
         return tuple(marks)
+
+    def unsure(self, found: Collection[PlaceMark]) -> tuple[PlaceMark, ...]:
+        """Mark the names that are a place only if the sentence says so, after `find`: "left Entebbe".
+
+        Parameters
+        ----------
+        found
+            What `find` gave.
+        """
+        known = self._scan.tokens_of(found)
+        names = (
+            each
+            for each in self._named.values()
+            if not each.sure and is_town(each.place) and self._scan.is_name_word(each.first)
+        )
+        return tuple(
+            self._mark(each.first, each.last, each.place, each.particles)[0]
+            for each in names
+            if not any(i in known or i in self._taken for i in range(each.first, each.last))
+        )
 
     def _at(self, index: int) -> _Found | None:
         named, item = self._name(index), self._scan.at[index]
@@ -164,6 +185,8 @@ class PlaceFinder:
             return False
         if is_arabic(scan.tokens[index].form):
             before = scan.before(index, _K.PREPOSITION, _K.CITY)
+            if named.particles.startswith("و") and index in self._ends:
+                return True  # "في يريفان ونواكشوط"
             return "ب" in named.particles or "ل" in named.particles or before is not None
         if index and scan.tokens[index - 1].form == "-" and index - 1 in self._ends:
             return True
@@ -337,37 +360,14 @@ class PlaceFinder:
 
     def _from_capital(self, index: int, item: Item) -> _Found | None:
         """Read "the Malian capital", "Mali's capital", «столица Мали», "العاصمة السودانية"."""
-        scan, last = self._scan, item.last
-        if scan.tagged(item, _K.CITY, "capital"):
-            of = scan.get(last, _K.OF)
-            if is_latin(scan.tokens[index].form) and not (of and scan.tagged(of, _K.OF, "genitive")):
-                return None
-            last = of.last if of and is_latin(scan.tokens[index].form) else last
-            state = scan.get(last, _K.COUNTRY, _K.STATE)
-            last = state.last if state else last
-        elif item.get(_K.STATE, _K.COUNTRY) and not is_arabic(scan.tokens[index].form):
-            state, last = item, self._past_possessive(last)
-            if not scan.tagged(scan.get(last, _K.CITY), _K.CITY, "capital"):
-                return None
-            money = last == item.last and is_latin(scan.tokens[index].form)
-            if money and not scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite"):
-                return None
-            last += 1
-        else:
+        capital = capital_at(self._scan, self._lists.capitals, index, item)
+        if capital is None:
             return None
-        word = state.get(_K.COUNTRY, _K.STATE) if state else None
-        place = self._lists.capitals.get(word.id) if word else None
-        if place is None or scan.parts(index, last - 1):
-            return None
+        place, last = capital
         if self._is_named_beside(index, last, place):
-            named = self._name(last) if scan.tagged(item, _K.CITY, "capital") else None
+            named = self._name(last) if self._scan.tagged(item, _K.CITY, "capital") else None
             return self._mark(index, named.last, named.place, item.particles) if named else None
         return self._mark(index, last, place, item.particles)
-
-    def _past_possessive(self, index: int) -> int:
-        tokens = self._scan.tokens
-        own = index + 1 < len(tokens) and tokens[index].form in "'’" and tokens[index + 1].form == "s"
-        return index + 2 if own else index
 
     def _is_named_beside(self, first: int, last: int, place: Place) -> bool:
         """Say whether the capital's name stands beside its description, which is then no second place."""

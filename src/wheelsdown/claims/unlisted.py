@@ -28,6 +28,8 @@ _MOVING = frozenset(
         *(Act.STOP, Act.STAY, Act.SEE, Act.SHIP),
     }
 )
+#: Acts whose verbs have a place right behind them: "reached Entebbe".
+_REACHING = frozenset({Act.ARRIVE, Act.VISIT, Act.OVERFLY, Act.STOP})
 _QUOTES = frozenset('«"“„')
 _LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.TURN, Act.STOP, Act.STAY})
 
@@ -38,6 +40,9 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
         return marks
     used = taken(marks)
     found: list[At[PlaceMark]] = []
+    ends = {
+        event.last for event in marks.events if event.mark.act in _REACHING and event.mark.form is Form.VERB
+    }
     for relation in marks.relations:
         so_far = replace(marks, places=(*marks.places, *found))
         place = _place(so_far, relation.mark, relation.last, used, relation.first)
@@ -48,6 +53,11 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
         for event in marks.events
         if event.mark.act is Act.DEPART and event.mark.form is Form.VERB
         if (place := _named(marks, event.last, used)) and place.first == event.last
+    ]
+    found += [
+        place
+        for place in marks.unsure_places
+        if place.first in ends and used.isdisjoint(range(place.first, place.last)) and place not in found
     ]
     if not found:
         return marks
@@ -69,6 +79,9 @@ def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMa
     for operator in marks.operators:
         if operator.first == first and operator.mark.is_state:
             first = operator.last
+    unsure = next((place for place in marks.unsure_places if place.first == first), None)
+    if unsure is not None and used.isdisjoint(range(unsure.first, unsure.last)):
+        return unsure
     last = end_of_name(marks, first, used)
     if last is None:
         return None

@@ -1,0 +1,53 @@
+"""Which capital is meant by its description: "the Malian capital", "Mali's capital", «столица Мали»."""
+
+from collections.abc import Mapping
+
+from wheelsdown.articles.gazetteer import Place
+from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.scripts import is_arabic, is_latin
+
+__all__ = ["capital_at"]
+
+_K = WordKind
+
+
+def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item) -> tuple[Place, int] | None:
+    """Get the capital that words describe, with the token after them; None when they describe none.
+
+    Parameters
+    ----------
+    scan
+        The article with its listed words.
+    capitals
+        Country to its capital.
+    index, item
+        The first token, and the listed word there.
+    """
+    last = item.last
+    if scan.tagged(item, _K.CITY, "capital"):
+        of = scan.get(last, _K.OF)
+        latin = is_latin(scan.tokens[index].form)
+        if latin and not (of and scan.tagged(of, _K.OF, "genitive")):
+            return None
+        last = of.last if of and latin else last
+        state = scan.get(last, _K.COUNTRY, _K.STATE)
+        last = state.last if state else last
+    elif item.get(_K.STATE, _K.COUNTRY) and not is_arabic(scan.tokens[index].form):
+        state, last = item, _past_possessive(scan, last)
+        if not scan.tagged(scan.get(last, _K.CITY), _K.CITY, "capital"):
+            return None
+        money = last == item.last and is_latin(scan.tokens[index].form)
+        if money and not scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite"):
+            return None
+        last += 1
+    else:
+        return None
+    word = state.get(_K.COUNTRY, _K.STATE) if state else None
+    place = capitals.get(word.id) if word else None
+    return None if place is None or scan.parts(index, last - 1) else (place, last)
+
+
+def _past_possessive(scan: Scan, index: int) -> int:
+    tokens = scan.tokens
+    own = index + 1 < len(tokens) and tokens[index].form in "'’" and tokens[index + 1].form == "s"
+    return index + 2 if own else index
