@@ -14,7 +14,7 @@ from wheelsdown.articles.calendar_words import DateWords, Scan
 from wheelsdown.articles.date_points import Read
 from wheelsdown.articles.date_spans import BEGINNINGS, read_span
 from wheelsdown.articles.durations import is_longest
-from wheelsdown.articles.expressions import full_date
+from wheelsdown.articles.expressions import Since, full_date
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.relative_dates import read_point
 from wheelsdown.articles.times import skip_time
@@ -27,8 +27,11 @@ _COUNTED = frozenset(("digits", "cardinal", "ordinal"))
 #: Words before a date in which a cue is looked for, and words around it in which the future is.
 _CUE, _SENTENCE = 6, 20
 
+#: Words between "since" and the day of what happened then.
+_SINCE = 10
+
 #: Words between "issued" and its day: "issued late on".
-_ISSUED = 3
+_ISSUED = 4
 
 _ENDS = frozenset(".!?؟;")
 
@@ -78,7 +81,16 @@ def _mark(scan: Scan, index: int, read: Read) -> DateMark:
         span = Span(span.start, scan.tokens[last - 1].end)
     particles = next((found.particles for found in scan.kinds(index).values()), "")
     text = scan.text[span.start : span.end]
-    return DateMark(span, text, read.expression, particles, hour_known, _cues(scan, index, read.last))
+    expression = read.expression
+    if isinstance(expression, Since) and _is_of_picture(scan, index):
+        expression = expression.first
+    return DateMark(span, text, expression, particles, hour_known, _cues(scan, index, read.last))
+
+
+def _is_of_picture(scan: Scan, index: int) -> bool:
+    """Say whether "from 2 March" is the day of a picture: "satellite images of the base from 2 March"."""
+    near = range(max(index - _CUE, 0), index)
+    return scan.get(index, "from") is not None and any(scan.get(before, "picture") for before in near)
 
 
 def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
@@ -101,16 +113,30 @@ def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
 def _said_cues(scan: Scan, first: int, last: int) -> list[str]:
     """Say whether a day is of something issued then, is compared with, or stands before "that" or "when"."""
     cues = []
-    if any(scan.get(index, "issued") for index in range(max(first - _ISSUED, 0), first)):
+    near = range(max(first - _ISSUED, 0), first)
+    issued = [index for index in near if scan.get(index, "issued")]
+    if issued and all(scan.is_word(index) for index in range(issued[-1], first)):
         cues.append("issued")
     if any(scan.get(index, "against") for index in range(max(first - _CUE, 0), first)):
         cues.append("against")
     if is_longest(scan, first):
         cues.append("longest")
+    if _is_in_since(scan, first):
+        cues.append("since")
     at = last + 1 if scan.form(last) in (",", "،", ")", ":", "-") else last
     at = at + 1 if scan.form(at) in (",", "،") else at
     cues += [kind for kind in ("that", "when") if scan.get(at, kind)]
     return cues
+
+
+def _is_in_since(scan: Scan, first: int) -> bool:
+    """Say whether a day is in the clause of a "since": "since the union closed its skies in May"."""
+    for index in range(first - 1, max(first - _SINCE, 0) - 1, -1):
+        if not scan.is_word(index):
+            return False
+        if scan.get(index, "sinceclause"):
+            return True
+    return False
 
 
 def _is_updated(scan: Scan, index: int) -> bool:

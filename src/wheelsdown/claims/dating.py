@@ -9,13 +9,13 @@ of "29 August, when ..." for what follows; "the same day" counts from the day to
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import Recent, Since
+from wheelsdown.articles.expressions import CalendarDate, Recent, Since
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.other_days import counts_flights, is_other_day
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Join
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality
 
 __all__ = ["Dated", "dates_of", "day_told", "put_together"]
 
@@ -60,7 +60,7 @@ def dates_of(
     values = _resolved(marks, resolve, anchor)
     return tuple(
         Dated(
-            values[date.first],
+            _opened(values[date.first]) if _is_in_since(frame, date) else values[date.first],
             date.first,
             isinstance(date.mark.expression, Since),
             isinstance(date.mark.expression, Recent),
@@ -68,6 +68,16 @@ def dates_of(
         )
         for date in own
     )
+
+
+def _is_in_since(frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether there was none since what happened then: "none since the sky was closed in May"."""
+    is_none = frame.modality is Modality.DENIAL or any(event.mark.act is Act.PAUSE for event in frame.events)
+    return is_none and "since" in date.mark.cues and not isinstance(date.mark.expression, Since)
+
+
+def _opened(value: DateValue) -> DateValue:
+    return replace(value, end=None, precision=Precision.OPEN, rule=f"since {value.rule}")
 
 
 def day_told(dates: Sequence[Dated]) -> DateValue | None:
@@ -151,11 +161,36 @@ def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool,
         return (True, True)
     verbs = [event for event in between(frame.events, here.first, here.last) if event.mark.form is Form.VERB]
     aside = Join.WHO in here.joins and not _is_past_aside(frame, here, verbs, date)
+    aside = aside or _is_year(date) or _is_between(marks, frame, here)
     told = [event for event in frame.events if event.mark.form is Form.VERB]
     if not any(event.mark.act not in _SEEN for event in told):
         return (aside, False)
     near = [event for event in told if event.first < date.first][-1:] or verbs[:1]
-    return (aside, any(event.mark.act in _SEEN for event in near))
+    is_back = any(event.mark.act is Act.RESUME for event in frame.events)
+    return (
+        aside,
+        any(event.mark.act in _SEEN or (is_back and event.mark.act is Act.PAUSE) for event in near),
+    )
+
+
+def _is_year(date: At[DateMark]) -> bool:
+    """Say whether it is a bare year, which often is that of a thing: "an Il-76 delivered in 2019"."""
+    return (
+        isinstance(date.mark.expression, CalendarDate)
+        and not (date.mark.expression.month or date.mark.expression.weekday is not None)
+        and date.mark.expression.year is not None
+    )
+
+
+def _is_between(marks: SentenceMarks, frame: Frame, here: Clause) -> bool:
+    """Say whether a clause stands between commas, after what flew and before its verb."""
+    commas = (",", "،")
+    if marks.form(here.first - 1) not in commas or marks.form(here.last - 1) not in commas:
+        return False
+    before = any(event.first < here.first for event in frame.events if event.mark.form is Form.VERB)
+    after = any(event.first >= here.last for event in frame.events if event.mark.form is Form.VERB)
+    own = any(event.mark.form is Form.VERB for event in between(frame.events, here.first, here.last))
+    return own and after and not before and here.first > frame.first
 
 
 def _is_past_aside(frame: Frame, here: Clause, verbs: Sequence[At[EventWord]], date: At[DateMark]) -> bool:

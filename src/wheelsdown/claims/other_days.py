@@ -4,8 +4,11 @@
 "within 48 hours", "hours later" and "ten days after the coup" tell when or how often something else was.
 """
 
+from collections.abc import Sequence
+
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Recent, Since, TimeUnit, Until
 from wheelsdown.articles.marks import DateMark, Unit
+from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join
@@ -140,6 +143,16 @@ def is_long(expression: object) -> bool:
     return isinstance(expression, Since | Recent)
 
 
+def _is_before_saying(marks: SentenceMarks, date: At[DateMark], sayings: Sequence[At[Saying]]) -> bool:
+    """Say whether a saying and "that" follow at once: "on Monday the ministry said that"."""
+    said = next((said for said in sayings if said.first >= date.last), None)
+    if said is None or between(marks.events, marks.first, said.first):
+        return False
+    ends = [join.first for join in marks.joins if join.mark is Join.WHO]
+    marked = [index for index in range(date.last + 1, said.first) if not marks.form(index).isalnum()]
+    return not marked and any(said.last <= end <= said.last + 1 for end in ends)
+
+
 def _only_names(frame: Frame) -> bool:
     """Say whether what happened is only named: "counted 31 flights", "announced a withdrawal in May"."""
     return all(event.mark.form is Form.NOUN or event.mark.act in _NAMED for event in frame.events)
@@ -147,29 +160,37 @@ def _only_names(frame: Frame) -> bool:
 
 def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether the day is that of the saying: after its verb, or before it in a clause of its own."""
-    if "issued" in date.mark.cues:
-        return True
+    is_counted = "that" not in date.mark.cues and is_long(date.mark.expression) and _only_names(frame)
+    if "issued" in date.mark.cues or is_counted:
+        return not is_long(date.mark.expression)
     events = {index for event in frame.events for index in range(event.first, event.last)}
-    if "that" not in date.mark.cues and is_long(date.mark.expression) and _only_names(frame):
-        return False
     sayings = [said for said in marks.sayings if said.first not in events]
     here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
-    if "that" in date.mark.cues and any(
-        0 <= date.first - said.last <= _THAT_REACH and not between(frame.events, said.last, date.first)
-        for said in sayings
-    ):
+    if _is_before_that(frame, date, sayings) or _is_before_saying(marks, date, sayings):
         return True
     if here is not None and not between(frame.events, here.first, here.last):
         spoken = between(marks.sayings, here.first, date.first)
         if spoken and spoken[0].first not in events:
             return True
-    for said in sayings:
-        after, before = date.first - said.last, said.first - date.last
-        if not (0 <= after <= _SAID_REACH or 0 <= before <= _SAID_REACH):
-            continue
-        first, last = min(said.last, date.last), max(said.first, date.first)
-        if any(not marks.form(index).isalnum() for index in range(first, last)):
-            continue
-        if after >= 0 or here is None or not between(frame.events, here.first, date.first):
-            return True
-    return False
+    is_late = here is not None and bool(between(frame.events, here.first, date.first))
+    return any(_is_beside(marks, date, said, is_late=is_late) for said in sayings)
+
+
+def _is_beside(marks: SentenceMarks, date: At[DateMark], said: At[Saying], *, is_late: bool) -> bool:
+    """Say whether a verb of saying stands beside the day, with no mark or "and" between."""
+    after, before = date.first - said.last, said.first - date.last
+    if not (0 <= after <= _SAID_REACH or 0 <= before <= _SAID_REACH):
+        return False
+    first, last = min(said.last, date.last), max(said.first, date.first)
+    ands = [join for join in between(marks.joins, first, last) if join.mark is Join.AND]
+    if ands or not all(marks.form(index).isalnum() for index in range(first, last)):
+        return False
+    return after >= 0 or not is_late
+
+
+def _is_before_that(frame: Frame, date: At[DateMark], sayings: Sequence[At[Saying]]) -> bool:
+    """Say whether a day stands between a verb of saying and "that"."""
+    return "that" in date.mark.cues and any(
+        0 <= date.first - said.last <= _THAT_REACH and not between(frame.events, said.last, date.first)
+        for said in sayings
+    )
