@@ -22,6 +22,9 @@ MOST_ENDING = 4
 #: Beginnings of words that look like the article once they are folded: "ألبانيا", "إلغاء".
 _NO_ARTICLE = frozenset(("أل", "إل", "آل"))
 
+#: Words whose beginnings are remembered; a language's news use fewer.
+_MOST_STARTS = 65_536
+
 Value = TypeVar("Value")
 
 
@@ -64,6 +67,8 @@ class Phrases(Generic[Value]):
 
     def __init__(self, rows: Iterable[tuple[str, Value]]) -> None:
         self._root: _Node[Value] = _Node()
+        #: Word -> where phrases that begin with it go on, and its particles; most words begin none.
+        self._starts: dict[str, tuple[tuple[_Node[Value], str], ...]] = {}
         for pattern, value in rows:
             self.add(pattern, value)
 
@@ -84,18 +89,19 @@ class Phrases(Generic[Value]):
             raise ValueError(message)
         if value not in node.values:
             node.values.append(value)
+        self._starts.clear()
 
     def find(self, tokens: Sequence[Token], covered: Collection[int] = ()) -> list[Match[Value]]:
         """Get the longest match at each place, from left to right, none inside another or in ``covered``."""
         found: list[Match[Value]] = []
-        index = 0
-        while index < len(tokens):
-            match = self.match_at(tokens, index, covered) if index not in covered else None
-            if match is None:
-                index += 1
-            else:
+        past = 0
+        for index, token in enumerate(tokens):
+            if index < past or index in covered or not self._begin(token.form):
+                continue
+            match = self.match_at(tokens, index, covered)
+            if match is not None:
                 found.append(match)
-                index = match.last
+                past = match.last
         return found
 
     def match_at(
@@ -103,12 +109,25 @@ class Phrases(Generic[Value]):
     ) -> Match[Value] | None:
         """Get the longest match that begins at token ``first``; None when there is none."""
         best: Match[Value] | None = None
-        for form, particles in readings(tokens[first].form):
-            for node in _steps(self._root, form):
-                end = _longest(node, tokens, first + 1, covered)
-                if end is not None and (best is None or end[0] > best.last):
-                    best = Match(first, end[0], tuple(end[1]), particles)
+        for node, particles in self._begin(tokens[first].form):
+            end = _longest(node, tokens, first + 1, covered)
+            if end is not None and (best is None or end[0] > best.last):
+                best = Match(first, end[0], tuple(end[1]), particles)
         return best
+
+    def _begin(self, form: str) -> "tuple[tuple[_Node[Value], str], ...]":
+        """Get where the phrases go on that begin with a word, in any of its readings."""
+        known = self._starts.get(form)
+        if known is None:
+            if len(self._starts) >= _MOST_STARTS:
+                self._starts.clear()
+            known = tuple(
+                (node, particles)
+                for reading, particles in readings(form)
+                for node in _steps(self._root, reading)
+            )
+            self._starts[form] = known
+        return known
 
 
 def _child(node: _Node[Value], word: str, is_stem: bool) -> _Node[Value]:
