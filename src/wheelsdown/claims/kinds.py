@@ -150,7 +150,7 @@ def _is_movement(seen: Seen) -> bool:
         return (
             bool(seen.route.main)
             or seen.is_tally
-            or (seen.has_aircraft and bool(_BY_THEMSELVES & (seen.acts - seen.nouns)))
+            or ((seen.has_aircraft or seen.is_dated) and bool(_BY_THEMSELVES & (seen.acts - seen.nouns)))
         )
     if seen.acts - {Act.LIGHT}:
         carried = bool(_LOADED & seen.acts) or (Act.HAPPEN in seen.acts and seen.has_aircraft)

@@ -33,6 +33,8 @@ _OTHERS = (Points.REST, Points.MORE)
 _COMING = frozenset({Role.ORIGIN, Role.VIA})
 #: Words that stand for a place.
 _PLACES = (Points.PLACE, Points.THERE)
+#: Ties between two places of which neither holds the other: "at the base from Benghazi".
+_APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
 
@@ -90,6 +92,7 @@ class Router:
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
         moves = [event for event in frame.events if event.mark.act in _LEADING]
+        moves = [event for event in moves if not _is_flight(event.mark)] or moves
         if moves:
             self._move(moves, frame, subject, fields, stops, here, goal)
         elif self._brings(frame, stops) and (points or self._is_about(goal)):
@@ -266,6 +269,8 @@ class Router:
         if pointer.mark is not Points.PLACE or last - first > _BESIDE:
             return False
         tied = [relation for relation in marks.relations if first <= relation.first < last]
+        if any(relation.mark in _APART for relation in tied):
+            return False
         return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
 
     def _is_relative(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
@@ -316,6 +321,11 @@ def _comes(stops: Sequence[Stop]) -> bool:
 def _told(place: Place | None) -> Place | None:
     """Get a place told before: it stands nowhere in the sentence."""
     return Place(place.mark, -1, place.others) if place is not None else None
+
+
+def _is_flight(event: EventWord) -> bool:
+    """Say whether a word only names a flight, which a verb tells of: "the fifth flight landed"."""
+    return event.form is Form.NOUN and event.act is Act.FLY
 
 
 def _is_counted(event: EventWord) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import AircraftMark, Unit
-from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
@@ -89,13 +89,19 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     numerals = sorted((*marks.numerals, *_lasts(marks)), key=lambda numeral: numeral.first)
     for numeral in between(numerals, clause.first, clause.last):
         behind = _is_behind_verb(marks, clause, numeral)
-        if numeral.first - clause.first > _NEAR and not behind:
+        if (numeral.first - clause.first > _NEAR and not behind) or _is_apposed(marks, numeral):
             continue
         if behind or _stands_for_aircraft(marks, numeral):
             if numeral.mark.is_ordinal:
                 return [Subject(numeral.first, points=Points.ONE, ordinal=numeral.mark.n)]
             return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]
     return []
+
+
+def _is_apposed(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
+    """Say whether an ordinal only numbers the aircraft told of: "هي الثانية خلال شهر"."""
+    told = (p.last == numeral.first and p.mark is Points.AIRCRAFT for p in marks.pointers)
+    return numeral.mark.is_ordinal and is_arabic(marks.form(numeral.first)) and any(told)
 
 
 def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) -> bool:
@@ -144,6 +150,16 @@ def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
     return any(item.first == index for item in named)
 
 
+def _is_news(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is told for the first time, as Slavic tells it behind its verb: "вылетел самолёт"."""
+    if not is_cyrillic(marks.form(aircraft.first)) or aircraft.last - aircraft.first > 1:
+        return False
+    pointed = any(p.first < aircraft.first < p.last for p in marks.pointers)
+    verbs = [event for event in marks.events if event.last == aircraft.first]
+    flown = [e for e in verbs if e.mark.form is Form.VERB and e.mark.act in _FLOWN - {Act.RETURN}]
+    return bool(flown) and not pointed
+
+
 def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     pointed = any(
         pointer.mark is Points.AIRCRAFT and pointer.first <= aircraft.first and aircraft.last <= pointer.last
@@ -151,7 +167,7 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     )
     owners: tuple[tuple[At[object], ...], ...] = (marks.operators, marks.persons, marks.sources)
     owned = any(owner.first == aircraft.last for items in owners for owner in items)
-    if owned or not aircraft.mark.is_generic:
+    if owned or not aircraft.mark.is_generic or _is_news(marks, aircraft):
         return False
     return _is_as_told(marks, aircraft) if is_counted(marks, aircraft) else pointed
 
