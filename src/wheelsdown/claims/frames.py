@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from wheelsdown.articles.marks import Unit
+from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.ellipses import told_clauses
+from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import Subject, is_counted, subjects_of
@@ -122,6 +123,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
     )
     leads = leads or any(place.mark.particles or marks.form(place.first - 1) == "-" for place in places)
+    leads = leads or _is_elsewhere(marks, clause, places)
     counts = between(marks.counts, clause.first, clause.last)
     return _Part(
         clauses=[clause],
@@ -236,6 +238,16 @@ def _join(before: _Part, part: _Part) -> None:
     before.events += part.events
     before.subjects += [] if aside else part.subjects
     before.leads = before.leads or part.leads
+
+
+def _is_elsewhere(marks: SentenceMarks, clause: Clause, places: Sequence[At[PlaceMark]]) -> bool:
+    """Say whether a clause without a verb is of an aircraft of another type at a field: ", a C-17 in Gao"."""
+    typed = [craft for craft in between(marks.aircraft, clause.first, clause.last) if craft.mark.named]
+    if not typed or between(marks.events, clause.first, clause.last):
+        return False
+    at = {relation.last for relation in marks.relations if relation.mark is Relation.AT}
+    behind = [place for place in places if place.first > typed[0].first and is_field(place.mark)]
+    return any(place.first in at for place in behind)
 
 
 def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:

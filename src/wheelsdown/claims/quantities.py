@@ -36,7 +36,7 @@ _ADVERBS = 2
 #: Marks that close the name of a source.
 _CLOSING = frozenset('»"”')
 #: Arabic "to the" and "the", as they are written together with a word.
-_TO_THE, _THE = "لل", "ال"
+_TO_THE, _TO, _THE = "لل", "ل", "ال"
 
 ONE = CountField(op="=", n=1)
 
@@ -66,7 +66,7 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     aircraft = subject.aircraft
     if aircraft is not None and aircraft.mark.is_flight:
         return None
-    if subject.ordinal is not None or subject.points is Points.ONE:
+    if subject.ordinal is not None or subject.points is Points.ONE or _is_one_more(marks, aircraft):
         return ONE
     if subject.n is not None:
         return CountField(op="=", n=subject.n)
@@ -92,6 +92,13 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     if aircraft is None:
         return None
     return _by_form(frame, aircraft.mark)
+
+
+def _is_one_more(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> bool:
+    """Say whether an ordinal stands for the noun: "وثالثة من طراز أنتونوف-124"."""
+    if aircraft is None or not is_arabic(marks.form(aircraft.first)):
+        return False
+    return any(numeral.last == aircraft.first and numeral.mark.is_ordinal for numeral in marks.numerals)
 
 
 def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -204,12 +211,19 @@ def _bare(mark: OperatorMark) -> str:
     return mark.text.removeprefix(mark.particles)
 
 
+def _without_to(text: str) -> str:
+    """Get the words behind "belonging to" without the Arabic particle that is written with them."""
+    if text.startswith(_TO_THE):
+        return _THE + text[len(_TO_THE) :]
+    return text.removeprefix(_TO)
+
+
 def _owned_by(marks: SentenceMarks, frame: Frame) -> str | None:
     """Get the name after "operated by" that no list holds, or the office after "belonging to"."""
     for owned in [j for j in between(marks.joins, frame.first, frame.last) if j.mark is Join.OWNED]:
         for source in marks.sources:
             if source.mark.kind is SourceKind.OFFICIAL and 0 <= source.first - owned.last <= 1:
-                return source.mark.text
+                return _without_to(source.mark.text)
         for first in range(owned.last, min(owned.last + _ADVERBS + 2, frame.last)):
             last = end_of_name(marks, first, taken(marks))
             if last is not None:

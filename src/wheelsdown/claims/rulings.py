@@ -64,7 +64,7 @@ def _ruling(events: Sequence[At[EventWord]]) -> At[EventWord]:
     stops = [event for event in events if event.first == last.first and event.mark.act is Act.STOP]
     if stops:
         return stops[0]
-    if last.mark.act is Act.LIGHT and len(events) > 1 and events[-2].mark.form is Form.NOUN:
+    if last.mark.act is Act.LIGHT and len(events) > 1 and Form.NOUN in (last.mark.form, events[-2].mark.form):
         return events[-2]
     if last.mark.act is Act.STAY and len(events) > 1 and events[-2].last == last.first:
         return events[-2]  # "landed on the apron at Gao"
