@@ -317,3 +317,52 @@ def test_a_part_still_to_come_stands_beside_that_of_the_year_before() -> None:
     value = resolve(mark("in late autumn"), on(OCTOBER_30))
     assert [start for start, _ in value.candidates] == [date(2024, 11, 1), date(2025, 11, 1)]
     assert days("in late autumn", on(OCTOBER_30), ahead=True) == ("2025-11-01", "2025-12-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("in the second quarter of 2024", "2024-04-01", "2024-07-01"),
+        ("в третьем квартале", "2025-07-01", "2025-10-01"),
+        ("في الربع الأول من عام 2024", "2024-01-01", "2024-04-01"),
+        ("in the first three months of the year", "2025-01-01", "2025-04-01"),
+        ("первые десять дней октября", "2025-10-01", "2025-10-11"),
+        ("الأيام العشرة الأولى من أكتوبر", "2025-10-01", "2025-10-11"),
+        ("last year in June", "2024-06-01", "2024-07-01"),
+        ("торік у червні", "2024-06-01", "2024-07-01"),
+        ("العام الماضي في يونيو", "2024-06-01", "2024-07-01"),
+        ("5 February last year", "2024-02-05", "2024-02-06"),
+        ("на прошлой неделе, в четверг", "2025-10-23", "2025-10-24"),
+        ("last month, on the 24th", "2025-09-24", "2025-09-25"),
+        ("this morning", "2025-10-30", "2025-10-31"),
+        ("قبل ظهر اليوم", "2025-10-30", "2025-10-31"),
+        ("يوم الاثنين الماضي", "2025-10-27", "2025-10-28"),
+        ("с 24 на 25 октября", "2025-10-24", "2025-10-26"),
+        ("on Tuesday and Thursday", "2025-10-28", "2025-10-31"),
+        ("أيام 2 و5 و7 أكتوبر", "2025-10-02", "2025-10-08"),
+        ("за останні два тижні", "2025-10-16", "2025-10-31"),
+    ],
+)
+def test_quarters_first_units_and_days_within_a_period(text: str, start: str, end: str) -> None:
+    assert days(text, on(OCTOBER_30)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("قبل ذلك بيومين", "2025-10-18", "2025-10-19"),
+        ("بعدها بأسبوع", "2025-10-27", "2025-10-28"),
+        ("two days before, a plane", "2025-10-18", "2025-10-19"),
+        ("в том же месяце", "2025-10-01", "2025-11-01"),
+        ("того ж тижня", "2025-10-20", "2025-10-27"),
+        ("двумя сутками раньше", "2025-10-18", "2025-10-19"),
+    ],
+)
+def test_lengths_and_units_counted_from_another(text: str, start: str, end: str) -> None:
+    anchor = DateValue("20 October", date(2025, 10, 20), date(2025, 10, 21), Precision.DAY, "")
+    assert days(text, on(OCTOBER_30), anchor=anchor) == (start, end)
+
+
+def test_two_months_beside_each_other_are_left_open() -> None:
+    value = resolve(mark("في 5 أيار/أغسطس"), on(OCTOBER_30))
+    assert (value.start, len(value.candidates)) == (None, 2)

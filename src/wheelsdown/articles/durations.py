@@ -62,7 +62,9 @@ def _read(scan: Scan, index: int) -> tuple[Operation, str, int] | None:
 
 def _places(scan: Scan, index: int, last: int) -> bool:
     """Say whether the length places something in time and so belongs to a date."""
-    after = scan.get(last, "ago", "later", "earlier", "recentafter", "after", "before")
+    after = scan.get(last, "ago", "later", "earlier", "recentafter")
+    if not scan.get(index - 1, "lasting"):
+        after = after or scan.get(last, "after", "before")
     before = scan.get(index - 1, "thence", "agobefore", "recent") is not None
     return after is not None or before or is_longest(scan, index)
 

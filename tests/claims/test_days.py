@@ -1,0 +1,146 @@
+"""Which day belongs to which claim, by invented sentences. Published on Wednesday 10 March 2027."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from wheelsdown.articles.reading import read_text
+from wheelsdown.claim_reading import read_claims
+from wheelsdown.claims.claim import How
+from wheelsdown.reference.text_words import load_text_words
+
+
+def claims(text, *, told=date(2027, 3, 10)):
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    article = read_text(text, path="t.txt", sha256=sha256, words=load_text_words(), told=(told, "the test"))
+    return read_claims([article]).articles[0].claims
+
+
+def days(text):
+    """First day and the day after the last of each claim, without the century."""
+    found = [claim.date for claim in claims(text)]
+    return [(day.start and day.start[2:], day.end and day.end[2:]) if day else None for day in found]
+
+
+THIRD, FOURTH = ("27-03-03", "27-03-04"), ("27-03-04", "27-03-05")
+FIRST, SECOND, FIFTH = ("27-03-01", "27-03-02"), ("27-03-02", "27-03-03"), ("27-03-05", "27-03-06")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed in Bamako on 3 March. It stayed for two hours and flew on to Gao.",
+        "An An-124 landed in Bamako on 3 March. The An-124 came from Tobruk.",
+        "An Il-76 landed in Bamako on 3 March. An hour later a second one landed.",
+        "Ил-76 сел в Бамако 3 марта. Он провёл там два часа и вылетел в Гао.",
+        "Ил-76 сел в Бамако 3 марта. Через час там приземлился второй борт.",
+        "Іл-76 сів у Бамако 3 березня. Він пробув там дві години й вилетів до Гао.",
+        "هبطت طائرة إليوشن-76 في باماكو في 3 مارس. وبقيت هناك ساعتين ثم أقلعت إلى غاو.",
+    ],
+)
+def test_an_aircraft_keeps_its_day(text):
+    claim = claims(text)[-1]
+    assert (claim.date.start, claim.date.end) == ("2027-03-03", "2027-03-04")
+    assert claim.how["date"] is How.INHERITED
+    assert {leg.date_binding for leg in claim.legs} <= {"by_default"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed in Bamako on 3 March. The plane was previously seen in Gao.",
+        "An Il-76 landed in Bamako on 3 March. It usually flies on to Gao.",
+        "Ил-76 сел в Бамако 3 марта. Ранее самолёт замечали в Гао.",
+        "An Il-76 landed in Bamako on 3 March. An An-124 landed in Gao.",
+    ],
+)
+def test_another_time_and_another_aircraft_have_no_day(text):
+    assert days(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An Il-76 landed in Bamako on 3 March. Two days before, a C-130 had landed in Gao.", FIRST),
+        ("An Il-76 landed in Bamako on 3 March. The following night it returned to Tobruk.", FOURTH),
+        ("Ил-76 сел в Бамако 3 марта. Накануне в Гао приземлился C-130.", SECOND),
+        ("Ил-76 сел в Бамако 3 марта. Двумя сутками раньше в Гао приземлился C-130.", FIRST),
+        ("Іл-76 сів у Бамако 3 березня. Добою пізніше в Гао приземлився C-130.", FOURTH),
+        ("هبطت طائرة إليوشن-76 في باماكو في 3 مارس. وقبل ذلك بيومين هبطت طائرة سي-130 في غاو.", FIRST),
+        ("The council met on 3 March. The day before, an Il-76 had landed in Bamako.", SECOND),
+        (
+            "A picture of 5 March shows an Il-76. It had landed in Gao two days before the picture was taken.",
+            THIRD,
+        ),
+        ("An Il-76 arrived in Bamako on 3 March. It spent two days there and left for Gao.", FIFTH),
+        ("Since 3 March an Il-76 has been in Gao. On 4 March a C-130 landed there.", FOURTH),
+    ],
+)
+def test_days_count_from_the_day_told_before(text, expected):
+    assert days(text)[-1] == expected
+
+
+def test_a_later_leg_on_the_next_day_leaves_the_first_its_day():
+    text = "An Il-76 landed in Bamako on 3 March. It came in at noon from Tobruk and left the next day."
+    assert days(text)[-1] == THIRD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a statement issued on Tuesday the ministry announced the arrival of an Il-76 in Bamako on 3 March.",
+        "The ministry confirmed on Tuesday the arrival of two Il-76s in Bamako on 3 March.",
+        "Officials told the paper on Tuesday that an Il-76 had landed in Bamako on 3 March.",
+        "The Il-76 that was sent to Gao in January flew back to Tobruk on 3 March.",
+        "An Il-76, delivered to the airline in 2019, landed in Bamako on 3 March.",
+        "An Il-76 landed in Bamako on 3 March, the third this month.",
+        "Во вторник в министерстве сообщили, что Ил-76 сел в Бамако 3 марта.",
+        "Рейсы Ил-76 в Бамако, приостановленные в октябре, возобновились 3 марта.",
+        "Іл-76, помічений у Гао в понеділок, вилетів до Тобрука 3 березня.",
+        "قال الوزير الثلاثاء إن طائرة إليوشن-76 هبطت في باماكو في 3 مارس.",
+        "On 3 March a C-130 landed in Bamako; on 5 March an Il-76 landed at Gao.",
+    ],
+)
+def test_which_of_two_days_is_that_of_the_flight(text):
+    assert days(text)[0] == THIRD
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On the 3rd, an An-124 landed in Bamako; on the 5th, an Il-76 landed at Gao.", [THIRD, FIFTH]),
+        ("An Il-76 landed in Bamako on 3 March, a day after a C-130 had come in from Gao.", [THIRD, SECOND]),
+        ("The last one was on 3 March, when an Il-76 landed in Bamako.", [THIRD]),
+        ("Останній рейс був 3 березня, коли Іл-76 сів у Бамако.", [THIRD]),
+    ],
+)
+def test_each_claim_of_a_sentence_has_its_day(text, expected):
+    assert days(text)[-len(expected) :] == expected
+
+
+def test_a_comparison_has_another_day():
+    text = "In February twelve Il-76s landed in Bamako, against five in January."
+    assert days(text)[0] == ("27-02-01", "27-03-01")
+
+
+def test_none_since_an_event_is_open():
+    text = "None of the Il-76s has landed in Bamako since the airport was closed in February."
+    assert days(text)[-1] == ("27-02-01", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Three Il-76s landed in Bamako within a day.", "Ил-76 дважды за неделю садился в Бамако."]
+)
+def test_within_what_time_is_no_day(text):
+    assert days(text) == [None]
+
+
+def test_the_weekdays_of_a_digest_are_of_its_week():
+    text = "Flights over Mali, 1 - 7 March\n\nAn Il-76 landed in Bamako on Wednesday."
+    assert days(text)[-1] == THIRD
+
+
+def test_a_resumption_takes_the_length_of_the_pause_before_it():
+    text = "The Il-76 flights to Bamako had stopped for four months before they resumed on 3 March."
+    assert claims(text)[-1].pause.duration == "P4M"
