@@ -25,7 +25,8 @@ from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields
 from wheelsdown.claims.legs import Place
 from wheelsdown.claims.memory import Memory
-from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, operator_of, tells_rate
+from wheelsdown.claims.owners import operator_of
+from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, tells_rate
 from wheelsdown.claims.routing import Router
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points
@@ -121,7 +122,10 @@ class Assembler:
             elif known is not None and self._is_of_same_type(marks, frame, subject):
                 fields.rules["aircraft"] = "of the type told before"
                 fields.aircraft = _typed(fields.aircraft, known)
-            elif known is not None and self._is_of_group(number, frame, subject, known):
+            elif known is not None and (
+                self._is_of_group(number, frame, subject, known)
+                or self._is_part(number, subject, fields, known)
+            ):
                 fields.rules["aircraft"] = "one of the group told before"
                 fields.aircraft = _typed(fields.aircraft, known)
             elif known is not None and self._is_flown_by(marks, frame, subject):
@@ -159,6 +163,15 @@ class Assembler:
         if subject.aircraft is None or subject.aircraft.mark.named or subject.aircraft.mark.is_flight:
             return False
         return any(p.mark is Points.TYPE for p in between(marks.pointers, frame.first, frame.last))
+
+    def _is_part(self, number: int, subject: Subject, fields: Fields, known: ClaimedAircraft) -> bool:
+        """Say whether fewer planes than were just told, by no more than "planes", are some of them."""
+        counted = fields.airframes
+        if number - self.memory.aircraft_at > 1 or counted is None or known.airframes is None:
+            return False
+        mark = subject.aircraft.mark if subject.aircraft else None
+        bare = mark is not None and mark.is_generic and not mark.is_flight and " " not in mark.text
+        return bare and counted.op == "=" and counted.n < known.airframes.n and not subject.points
 
     def _is_of_group(self, number: int, frame: Frame, subject: Subject, known: ClaimedAircraft) -> bool:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""

@@ -56,7 +56,12 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     ]
     found += _numbered(marks, clause)
     found += [
-        Subject(aircraft.first, aircraft, is_back=_points_back(marks, aircraft))
+        Subject(
+            aircraft.first,
+            aircraft,
+            points=Points.SOME if _is_some(marks, aircraft) else None,
+            is_back=_points_back(marks, aircraft),
+        )
         for aircraft in between(marks.aircraft, clause.first, clause.last)
         if not _comes_along(marks, aircraft)
     ]
@@ -92,8 +97,9 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         if (numeral.first - clause.first > _NEAR and not behind) or _is_apposed(marks, numeral):
             continue
         if behind or _stands_for_aircraft(marks, numeral):
-            if numeral.mark.is_ordinal:
-                return [Subject(numeral.first, points=Points.ONE, ordinal=numeral.mark.n)]
+            ordinal = numeral.mark.n if numeral.mark.is_ordinal else None
+            if ordinal is not None or numeral.mark.n == 1:
+                return [Subject(numeral.first, points=Points.ONE, ordinal=ordinal)]
             return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]
     return []
 
@@ -158,6 +164,17 @@ def _is_news(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     verbs = [event for event in marks.events if event.last == aircraft.first]
     flown = [e for e in verbs if e.mark.form is Form.VERB and e.mark.act in _FLOWN - {Act.RETURN}]
     return bool(flown) and not pointed
+
+
+def _is_some(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is a number of those told before: "twenty-two of the airlifters"."""
+    counts = [c for c in marks.counts if c.mark.head == aircraft.mark.span and c.mark.ordinal is None]
+    pointed = any(
+        pointer.mark is Points.AIRCRAFT and pointer.first < aircraft.first and aircraft.last == pointer.last
+        for pointer in marks.pointers
+        if not any(count.last > pointer.first for count in counts)
+    )
+    return aircraft.mark.is_generic and pointed and any(not count.mark.implied for count in counts)
 
 
 def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
