@@ -42,7 +42,7 @@ def legs(claim):
         ),
         (
             "Ил-76 прилетел в Бамако в понедельник. Самолёт прибыл из Буфарика через Таманрассет.",
-            [("Буфарика", "DAAT"), ("DAAT", "GABS")],
+            [("DAAK", "DAAT"), ("DAAT", "GABS")],
         ),
         (
             "Four Il-76s landed at Bamako. Three came from Tobruk and one via Algiers.",

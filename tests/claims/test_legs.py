@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.legs import route_of
-from wheelsdown.claims.roles import Role, Stop
+from wheelsdown.claims.stops import Role, Stop
 from wheelsdown.claims.words import Act
 
 

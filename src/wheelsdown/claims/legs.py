@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.place_pairs import place_key
-from wheelsdown.claims.roles import Role, Stop
+from wheelsdown.claims.stops import Role, Stop
 from wheelsdown.claims.words import Act
 
 __all__ = ["Place", "Route", "route_of"]

@@ -8,8 +8,6 @@ where another place lies ("an air base in Libya") has no role of its own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
@@ -27,44 +25,11 @@ from wheelsdown.claims.objects import follows_subject, is_object, opens_clause
 from wheelsdown.claims.place_pairs import gap_between, is_enumerated, is_joined_by_or, is_qualified, is_within
 from wheelsdown.claims.rulings import event_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.stops import Role, Stop, bare_stops
 from wheelsdown.claims.ties import relation_of
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Relation
 
-__all__ = ["Role", "Stop", "stops_of"]
-
-
-class Role(StrEnum):
-    """What a place is to an event."""
-
-    ORIGIN = "origin"
-    DESTINATION = "destination"
-    VIA = "via"
-    BACK = "back"
-    """A return with no place: where it began."""
-    TURN = "turn"
-    """A turn back or aside with no place: it did not get where it was heading."""
-    AWAY = "away"
-    """A departure with no place."""
-    HERE = "here"
-    """Where it was, seen or parked."""
-    OVER = "over"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place with its role, in the order of the text; ``others`` are the alternatives ("A or B")."""
-
-    role: Role
-    place: PlaceMark | None
-    at: int
-    act: Act | None = None
-    others: tuple[PlaceMark, ...] = ()
-    is_also: bool = False
-    """Enumerated: "to A and B"."""
-    event_at: int = -1
-    """The token of the event that rules it."""
-    is_aside: bool = False
-    """Where cargo goes or something is spoken of: no stop beside a landing that is told."""
+__all__ = ["stops_of"]
 
 
 #: Words between "to" and its place: "routed Khadim to the Niamey".
@@ -95,8 +60,6 @@ _LEADING = frozenset({Act.FLY, Act.HEAD, Act.LIGHT})
 _TAKING = frozenset({Act.HOST, Act.GET})
 #: The Arabic particle for "and".
 _AND = "و"
-#: Acts that lead back.
-_BACK = frozenset({Act.RETURN, Act.TURN})
 #: Acts that say where it did land.
 _LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.TURN, Act.STOP, Act.STAY, Act.VISIT})
 _OBJECT = {
@@ -159,6 +122,7 @@ class _Roles:
         words: ClaimWords,
     ) -> None:
         self.marks, self.clauses, self.events, self.words = marks, clauses, events, words
+        self.nearest: At[PlaceMark] | None = None
         self.places = [
             place
             for place in places
@@ -171,6 +135,7 @@ class _Roles:
         found: list[Stop] = []
         before: At[PlaceMark] | None = None
         for number, place in enumerate(self.places):
+            self.nearest = self.places[number - 1] if number else None
             following = self.places[number + 1] if number + 1 < len(self.places) else None
             stop = self._stop(place, before, found, following)
             if stop is None:
@@ -181,13 +146,7 @@ class _Roles:
                 found.append(stop)
             before = place
         found = _without_asides(found)
-        found += [self._away(event) for event in self.events if self._is_bare_departure(event, found)]
-        found += [self._back(event) for event in self.events if self._is_bare_return(event, found)]
-        found += [
-            Stop(Role.TURN, None, event.first, event.mark.act)
-            for event in self.events
-            if event.mark.act is Act.TURN
-        ]
+        found += bare_stops(self.events, self.clauses, found)
         return tuple(sorted(found, key=lambda stop: stop.at))
 
     def _stop(
@@ -276,11 +235,19 @@ class _Roles:
             return Stop(Role.DESTINATION, place.mark, place.first, act)
         if is_joined_by_or(self.marks, before, place):
             return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
-        if is_enumerated(self.marks, before, place) and not is_within(before.mark, place.mark):
+        if self._goes_on(before, place) and not is_within(before.mark, place.mark):
             if self._tie(before) is Relation.BETWEEN:
                 return Stop(Role.DESTINATION, place.mark, place.first, act)
             return Stop(last.role, place.mark, place.first, act, is_also=True)
         return None
+
+    def _goes_on(self, before: At[PlaceMark], place: At[PlaceMark]) -> bool:
+        """Say whether a list goes on, though it is told where the one before lies: "A in X and B in Y"."""
+        nearest = self.nearest
+        beside = nearest is not None and is_within(before.mark, nearest.mark)
+        return is_enumerated(self.marks, before, place) or (
+            beside and nearest is not None and is_enumerated(self.marks, nearest, place)
+        )
 
     def _says_finer(self, place: At[PlaceMark], before: At[PlaceMark], role: Role, found: list[Stop]) -> bool:
         """Put the finer of two names for one place in its stop: "in Libya, at Khadim"."""
@@ -368,33 +335,3 @@ class _Roles:
     def _is_listed(self, place: At[PlaceMark]) -> bool:
         """Say whether a dash stands for the verb: "two C-17s - Minsk", "ще три - у Жешуві"."""
         return any(self.marks.form(index) == "-" for index in (place.first - 1, place.first - 2))
-
-    def _is_bare_return(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
-        if event.mark.act not in _BACK:
-            return False
-        here = next((clause for clause in self.clauses if clause.holds(event.first)), None)
-        return not any(
-            stop.act in _BACK
-            and (stop.at > event.first or (here is not None and here.holds(stop.event_at)))
-            and stop.role is not Role.ORIGIN
-            for stop in found
-        )
-
-    def _is_bare_departure(self, event: At[EventWord], found: Sequence[Stop]) -> bool:
-        """Say whether it leaves with no word of where from or to: "landed at X and left before dawn"."""
-        if event.mark.act is not Act.DEPART or event.mark.form is not Form.VERB:
-            return False
-        arrived = any(
-            stop.role is Role.DESTINATION and stop.at < event.first and stop.event_at < event.first
-            for stop in found
-            if stop.act is not Act.DEPART
-        )
-        later = any(stop.at > event.first for stop in found)
-        goes_on = any(other.first > event.first for other in self.events)
-        return arrived and not later and not goes_on
-
-    def _away(self, event: At[EventWord]) -> Stop:
-        return Stop(Role.AWAY, None, event.first, Act.DEPART)
-
-    def _back(self, event: At[EventWord]) -> Stop:
-        return Stop(Role.BACK, None, event.first, event.mark.act)

@@ -15,8 +15,9 @@ from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.legs import Place, Route, route_of
 from wheelsdown.claims.memory import Memory, is_field
-from wheelsdown.claims.roles import Role, Stop, stops_of
+from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.stops import Role, Stop
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points, Relation
 
 __all__ = ["Router"]
