@@ -208,7 +208,7 @@ function writeCard(): void {
   if (each) {
     say_("Registration", each.r);
     say_("Type", [each.t, each.desc].filter(Boolean).join(", "));
-    say_("Operator", each.ownOp);
+    say_("Operator", each.ownOp ?? (each.owner_withheld ? "not kept: may be a person" : undefined));
     say_("Military", (each.dbFlags ?? 0) & MILITARY ? "by some source" : undefined);
     say_("Not from a feed", notFromFeed(each));
     say_("Height", each.alt_baro === "ground" ? "on the ground, it says" : each.alt_baro === undefined ? undefined : `${whole(each.alt_baro)} ft`);

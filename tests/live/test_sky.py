@@ -1,5 +1,7 @@
 """Aircraft from the words of several feeds: the newest counts, jumps are doubted, nothing is told twice."""
 
+import msgspec
+
 from wheelsdown.live.lists import Known, heard_of, read_list
 from wheelsdown.live.picture import Aircraft
 from wheelsdown.live.sky import Sky, Verdict
@@ -127,3 +129,17 @@ def test_lists_full_of_nonsense_say_nothing_wrong() -> None:
     assert (heard.altitude_ft, heard.groundspeed_kt, heard.squawk, located) == (None, None, None, None)
     assert heard.callsign == "[31mX"
     assert (known, heard.at_us) == (Known(), START_US)
+
+
+def test_a_persons_name_is_not_shown_as_operator_and_an_airlines_is() -> None:
+    said = {"DOE JANE": None, "Ryanair": "Ryanair", "Invented Cargo Ltd": "Invented Cargo Ltd"}
+    for owner, operator in said.items():
+        entry = {"hex": "4ca2d6", "ownOp": owner, "r": "XQ-1", "seen": 0.1}
+        listed = read_list(msgspec.json.encode({"now": 1.0, "aircraft": [entry]}), where="web")
+        sky = Sky()
+        for each in heard_of(listed, START_US):
+            assert isinstance(each, tuple)
+            sky.hear(each[0], "web")
+            sky.know("4ca2d6", each[2])
+        aircraft = shown(sky, 1)
+        assert (aircraft.r, aircraft.own_op, aircraft.owner_withheld) == ("XQ-1", operator, operator is None)

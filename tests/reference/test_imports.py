@@ -96,6 +96,7 @@ def test_plane_alert(tmp_path):
     assert found["4b1803", "military"] == "false"
     assert found["ae1234", "operator"] == "Invented Police"
     assert ("ae1234", "military") not in found
+    assert [key for key in found if key[1] == "owner_withheld"] == [("4b1803", "owner_withheld")]
     assert imported.dropped == {
         "not a CSV row": 1,
         "not an ICAO address": 1,

@@ -120,7 +120,7 @@ def test_the_last_known_position_counts_at_its_own_time_and_a_rough_one_not_at_a
 def test_identities_and_privacy_flags_are_asserted(read: Read) -> None:
     said = read(v2(plane(r="N12345", t="C172", dbFlags=8, ownOp="DOE JANE"))).assertions
     assert set(said.select("attribute", "value").rows()) == {
-        ("registration", "N12345"), ("type_designator", "C172"), ("ladd", "true"),
+        ("registration", "N12345"), ("type_designator", "C172"), ("ladd", "true"), ("owner_withheld", "true"),
     }  # fmt: skip
     assert said["source"].unique().to_list() == ["readsb aircraft list"]
 

@@ -23,6 +23,8 @@ export interface Aircraft {
   readonly dbFlags?: number;
   /** Keys of these that no feed said: the workspace's own sources say so. */
   readonly filled?: readonly string[];
+  /** A feed names an owner who may be a person. */
+  readonly owner_withheld?: boolean;
   readonly receivers?: readonly string[];
   readonly integrity?: string | null;
 }

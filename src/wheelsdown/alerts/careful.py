@@ -1,8 +1,8 @@
 """Who may be told of an event, and in which words: what is never sent, what waits, what has no name.
 
-Ambulance and rescue flights are never told of. Aircraft flagged PIA or LADD keep their event and lose their
-identity; where a rule chose them by their identity, the alert alone would say it, so there is none. Text
-from transponders and files is made inert here, once, for every way of sending.
+Ambulance and rescue flights are never told of. Aircraft flagged PIA or LADD, and private European ones, keep
+their event and lose their identity; where a rule chose them by it, the alert alone would say it, so there is
+none. Text from transponders and files is made inert here, once, for every way of sending.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ _WITHHELD: Final = "identity_withheld"
 _DOUBTFUL: Final = "positions_not_believed"
 
 #: Stands where the aircraft would.
-_NOBODY: Final = "An aircraft whose identity is withheld (flagged PIA or LADD)"
+_NOBODY: Final = "An aircraft whose identity is withheld (flagged PIA or LADD, or private)"
 
 #: Longest name, title and text, in characters; names come from transponders and files.
 _NAME, _TITLE, _TEXT = 40, 160, 1500

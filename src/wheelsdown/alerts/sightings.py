@@ -8,14 +8,11 @@ import polars as pl
 from wheelsdown.alerts.event import Who
 from wheelsdown.alerts.sources import Sources
 from wheelsdown.care.delays import near_watched
-from wheelsdown.care.pictures import is_military
+from wheelsdown.care.pictures import is_flagged, is_military
 from wheelsdown.live.picture import Aircraft
 from wheelsdown.reference.identity import identified
 
 __all__ = ["Sighting", "sightings"]
-
-#: Bits of readsb's ``dbFlags`` (README-json.md): PIA or LADD.
-_FLAGGED = 4 | 8
 
 _IDENTITY = {
     "registration": pl.String,
@@ -64,7 +61,7 @@ def _sighting(sources: Sources, aircraft: Aircraft, known: dict[str, object]) ->
         military=military,
         description=" ".join(filter(None, (aircraft.desc, aircraft.own_op))),
         emergency=aircraft.emergency,
-        flagged=bool((aircraft.db_flags or 0) & _FLAGGED),
+        flagged=is_flagged(aircraft, shared=True),
     )
     return Sighting(aircraft, who, _waits(sources, aircraft, military=military))
 

@@ -9,6 +9,7 @@ from wheelsdown import pipeline
 from wheelsdown.alerts.places import RulePlace, rule_places, watched_places
 from wheelsdown.alerts.rules import Rules
 from wheelsdown.care.delays import Watch
+from wheelsdown.care.privacy import private_airframes
 from wheelsdown.live.picture import Picture, read_picture
 from wheelsdown.reference.places import PlaceRegister
 from wheelsdown.schemas import WorkspaceKind
@@ -25,7 +26,7 @@ class Sources:
     workspace: Workspace
     register: PlaceRegister
     picture: Picture | None
-    #: Airframes flagged PIA or LADD.
+    #: Airframes flagged PIA or LADD, or private and European: alerts go to others.
     flagged: frozenset[str]
     #: By the words in which rules name them.
     places: Mapping[str, RulePlace]
@@ -49,7 +50,7 @@ class Sources:
             workspace=workspace,
             register=register,
             picture=read_picture(path),
-            flagged=pipeline.flagged_airframes(workspace),
+            flagged=pipeline.flagged_airframes(workspace) | private_airframes(workspace),
             places=named,
             watched=watched_places(register, named),
             now=now,

@@ -6,19 +6,21 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from wheelsdown.care.delays import DELAYED, Watch, near_watched
+from wheelsdown.care.privacy import is_private_european
 from wheelsdown.care.withholding import WITHHELD
 from wheelsdown.live.picture import MILITARY, Aircraft, Picture
 
-__all__ = ["careful_picture", "is_military"]
+__all__ = ["careful_picture", "is_flagged", "is_military"]
 
 #: Bits of readsb's ``dbFlags`` (README-json.md): PIA or LADD.
 _FLAGGED = 4 | 8
 
-_BARE = {"flight": None, "squawk": None, "r": None, "t": None, "desc": None, "own_op": None, "filled": ()}
+_NAMES = ("flight", "squawk", "r", "t", "desc", "own_op")
+_BARE = {**dict.fromkeys(_NAMES), "filled": (), "owner_withheld": False}
 
 
 def careful_picture(
-    picture: Picture, flagged: AbstractSet[str], watched: Sequence[Watch] = ()
+    picture: Picture, flagged: AbstractSet[str], watched: Sequence[Watch] = (), *, shared: bool = True
 ) -> tuple[Picture, Mapping[str, int]]:
     """Give the picture that may be shown, and how many aircraft of it are not, or not by name.
 
@@ -28,13 +30,15 @@ def careful_picture(
         Addresses that the workspace knows as PIA or LADD; those the feed flags come on top.
     watched
         Watched places near which aircraft wait: none where only the user looks.
+    shared
+        Others look: then private European aircraft lose their identity too.
     """
     shown: list[Aircraft] = []
     counts = {"identity_withheld": 0, DELAYED: 0}
     for each in picture.aircraft:
         if _waits(each, watched):
             counts[DELAYED] += 1
-        elif (each.db_flags or 0) & _FLAGGED or each.hex in flagged:
+        elif is_flagged(each, shared=shared) or each.hex in flagged:
             counts["identity_withheld"] += 1
             name = f"{WITHHELD}:{counts['identity_withheld']}"
             shown.append(msgspec.structs.replace(each, hex=name, **_BARE))
@@ -47,6 +51,14 @@ def careful_picture(
 def is_military(aircraft: Aircraft) -> bool | None:
     """Tell what its flags say; None where nobody says anything of the aircraft."""
     return None if aircraft.db_flags is None else bool(aircraft.db_flags & MILITARY)
+
+
+def is_flagged(aircraft: Aircraft, *, shared: bool) -> bool:
+    """Tell whether it loses its identity by what a feed says of it."""
+    if (aircraft.db_flags or 0) & _FLAGGED:
+        return True
+    is_private = shared and aircraft.owner_withheld
+    return is_private and is_private_european(aircraft.hex, aircraft.t, military=is_military(aircraft))
 
 
 def _waits(aircraft: Aircraft, watched: Sequence[Watch]) -> bool:

@@ -6,14 +6,17 @@ as any; a list that says the same ``now`` as the one before is an old one served
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 import msgspec
 
 from wheelsdown.errors import SourceError
 from wheelsdown.live.picture import Dialect
+from wheelsdown.reference.standing_data import load_table
 from wheelsdown.sources.heard import Heard
 from wheelsdown.sources.json_text import decode_json
+from wheelsdown.sources.readsb_headers import is_organisation
 
 __all__ = ["AircraftList", "Known", "heard_of", "read_list"]
 
@@ -59,6 +62,8 @@ class Known(msgspec.Struct, gc=False):
     description: str | None = None
     operator: str | None = None
     flags: int | None = None
+    #: An owner is named who may be a person; the name is not kept.
+    owner_withheld: bool = False
 
 
 _LIST: Final = msgspec.json.Decoder(AircraftList)
@@ -108,11 +113,18 @@ def _entry(address: str, entry: dict[str, Any], at_us: int) -> tuple[Heard, Hear
     heard.adsb_version = _whole(entry.get("version"))
     heard.rssi_db = _number(entry.get("rssi"))
     heard.source_type = _source(entry)
+    owner = _text(entry.get("ownOp"), 60)
+    withheld = owner is not None and not is_organisation(owner) and owner not in _airlines()
     known = Known(
         _text(entry.get("r"), 16), _text(entry.get("t"), 8), _text(entry.get("desc"), 60),
-        _text(entry.get("ownOp"), 60), _whole(entry.get("dbFlags")),
+        None if withheld else owner, _whole(entry.get("dbFlags")), withheld,
     )  # fmt: skip
     return heard, _located(heard, entry, seen_s, at_us), known
+
+
+@cache
+def _airlines() -> frozenset[str]:
+    return frozenset(load_table("airlines")["name"].drop_nulls())
 
 
 def _located(heard: Heard, entry: dict[str, Any], seen_s: float, at_us: int) -> Heard | None:

@@ -113,6 +113,8 @@ class Aircraft(
     db_flags: int | None = None
     #: Which of these no feed said: they are best known of the address (`live.naming`); our own key.
     filled: Sequence[str] = ()
+    #: A feed names an owner who may be a person; the name is not kept. Our own key.
+    owner_withheld: bool = False
     #: Names of the feeds that heard it in the last minute.
     receivers: Sequence[str]
     #: How far its positions are believed, as far as that is known live.

@@ -231,6 +231,7 @@ def _shown(state: _State, now_us: int) -> Aircraft:
     if known is not None:
         shown.r, shown.t, shown.desc = known.registration, known.type_designator, known.description
         shown.own_op, shown.db_flags = known.operator, known.flags
+        shown.owner_withheld = known.owner_withheld
     return shown
 
 

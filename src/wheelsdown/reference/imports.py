@@ -7,7 +7,8 @@ others are kept.
 
 No natural person's name is kept as an operator: owners' columns are not read, and an operator is kept
 only where the row shows that it is an organisation (a military, government or police row of
-plane-alert-db; a row with an ICAO operator designator at OpenSky). Every other name is counted as withheld.
+plane-alert-db; a row with an ICAO operator designator at OpenSky). Every other name is counted as withheld,
+and of its aircraft it is said that there is one (``owner_withheld``).
 """
 
 import csv
@@ -29,6 +30,7 @@ from wheelsdown.clock import now
 from wheelsdown.errors import SourceError
 from wheelsdown.reference.identity import is_identity
 from wheelsdown.schemas import IdentityAssertion
+from wheelsdown.schemas.identity_assertions import OWNER_WITHHELD
 
 __all__ = ["DatabaseKind", "Imported", "import_database"]
 
@@ -299,7 +301,8 @@ def _plane_alert(path: Path, dropped: Counter[str]) -> Iterator[_Entry]:
     for row in _named(path, dropped, ("icao", "registration", "operator", "icao type", "cmpg")):
         group = row.get("cmpg", "").lower()
         public = group in PUBLIC_GROUPS
-        dropped["operator withheld: may be a person"] += bool(row.get("operator")) and not public
+        withheld = bool(row.get("operator")) and not public
+        dropped["operator withheld: may be a person"] += withheld
         yield (
             row["icao"],
             [
@@ -308,6 +311,7 @@ def _plane_alert(path: Path, dropped: Counter[str]) -> Iterator[_Entry]:
                 ("description", row.get("type", "")),
                 ("operator", row.get("operator", "") if public else ""),
                 ("military", {"mil": "true", "civ": "false"}.get(group, "")),
+                (OWNER_WITHHELD, "true" if withheld else ""),
             ],
         )
 
@@ -316,7 +320,8 @@ def _opensky(path: Path, dropped: Counter[str]) -> Iterator[_Entry]:
     """Read ``icao24, registration, model, typecode, operator, operatoricao, built, ...``, not the owner."""
     for row in _named(path, dropped, ("icao24", "registration", "typecode")):
         known = bool(row.get("operatoricao"))
-        dropped["operator withheld: may be a person"] += bool(row.get("operator")) and not known
+        withheld = bool(row.get("operator")) and not known
+        dropped["operator withheld: may be a person"] += withheld
         yield (
             row["icao24"],
             [
@@ -325,5 +330,6 @@ def _opensky(path: Path, dropped: Counter[str]) -> Iterator[_Entry]:
                 ("description", row.get("model", "")),
                 ("operator", (row.get("operator") or row.get("operatoricao", "")) if known else ""),
                 ("year", row.get("built", "")[:4] if row.get("built", "")[:4].isdigit() else ""),
+                (OWNER_WITHHELD, "true" if withheld else ""),
             ],
         )

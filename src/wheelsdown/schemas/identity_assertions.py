@@ -2,7 +2,11 @@
 
 import dataframely as dy
 
-__all__ = ["IdentityAssertion"]
+__all__ = ["OWNER_WITHHELD", "IdentityAssertion"]
+
+#: The attribute, with the value ``true``, by which a source names an owner who may be a person: the name is
+#: not kept, that there is one is.
+OWNER_WITHHELD = "owner_withheld"
 
 
 class IdentityAssertion(dy.Schema):
@@ -10,7 +14,7 @@ class IdentityAssertion(dy.Schema):
 
     airframe = dy.String(nullable=False)
     #: registration, type_designator, operator, country, military, callsign, description, year,
-    #: pia, ladd, icao24 (an analyst names an anonymous track), ...
+    #: pia, ladd, owner_withheld, icao24 (an analyst names an anonymous track), ...
     attribute = dy.String(nullable=False)
     value = dy.String(nullable=False)
     valid_from = dy.Datetime(nullable=True, time_unit="us", time_zone="UTC")

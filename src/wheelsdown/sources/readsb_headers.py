@@ -13,6 +13,7 @@ from typing import Final
 
 import polars as pl
 
+from wheelsdown.schemas.identity_assertions import OWNER_WITHHELD
 from wheelsdown.sources.reading import ASSERTION_DTYPES
 from wheelsdown.sources.readsb_trace import Header
 
@@ -67,7 +68,11 @@ def header_assertions(
         for number, (_, header, *_) in enumerate(headers)
         for attribute, value in _values(header)
     ]
-    kept = [row for row in said if row[1] != "operator" or is_organisation(row[2])]
+    is_withheld = [name == "operator" and not is_organisation(value) for _, name, value in said]
+    kept = [
+        (row[0], OWNER_WITHHELD, "true") if hidden else row
+        for row, hidden in zip(said, is_withheld, strict=True)
+    ]
     airframe, _, first_at, last_at, simulated = zip(*headers, strict=True) if headers else ((),) * 5
     traces = pl.DataFrame(
         {"airframe": airframe, "valid_from": first_at, "valid_to": last_at, "simulated": simulated},
@@ -80,7 +85,7 @@ def header_assertions(
         retrieved_at=None,
     )
     frame = rows.select(pl.col(name).cast(dtype) for name, dtype in ASSERTION_DTYPES.items())
-    return frame.unique(maintain_order=True), len(said) - len(kept)
+    return frame.unique(maintain_order=True), sum(is_withheld)
 
 
 @lru_cache(maxsize=4096)

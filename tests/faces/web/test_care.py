@@ -165,3 +165,25 @@ def test_frames_alone_are_filtered_by_what_the_workspace_knows(
         page = client.get(f"/?{asked}").text
         assert "1 of 3 fit" in page, asked
         assert 'data-hex="a00001"' in page
+
+
+def test_private_european_aircraft_are_named_to_their_user_alone(
+    workspace: Path, client_of: Callable[[Settings], TestClient]
+) -> None:
+    """An airframe of the demo data is made a German light one: what KRNM saw stays, who it was does not."""
+    visits = client_of(Settings(workspace)).get("/api/v1/visits?place=KRNM&limit=1000").json()["items"]
+    airframe = visits[-1]["airframe"]
+    opened = Workspace.open(workspace)
+    pipeline.assert_identity(opened, airframe, "owner_withheld", "true", by="Invented Person")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wheelsdown.care.privacy._is_protected", lambda each: each == airframe)
+        mine = client_of(Settings(workspace)).get("/api/v1/visits?place=KRNM&limit=1000").json()
+        client = client_of(Settings(workspace, private=False, token=TOKEN))
+        headers = {"Authorization": f"Bearer {TOKEN}"}
+        theirs = client.get("/api/v1/visits?place=KRNM&limit=1000", headers=headers).json()
+        card = client.get(f"/api/v1/aircraft/{airframe}", headers=headers)
+    assert mine["items"] == visits
+    assert airframe not in str(theirs)
+    assert theirs["left_out"]["identity_withheld"] >= 1
+    assert theirs["n_rows"] == mine["n_rows"]
+    assert card.status_code == 403

@@ -1,7 +1,8 @@
 """Where questions are answered from: the workspace, with the care that every answer takes.
 
 What an assistant is told usually leaves this machine, so military movements at watched places wait as they
-do for everybody else; aircraft flagged PIA or LADD keep their event and lose their identity.
+do for everybody else; aircraft flagged PIA or LADD, and private European ones, keep their event and lose
+their identity.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import polars as pl
 
 from wheelsdown import pipeline
 from wheelsdown.care.delays import Watch, delayed, watches
+from wheelsdown.care.privacy import private_airframes
 from wheelsdown.care.withholding import withhold
 from wheelsdown.clock import now
 from wheelsdown.dossiers.listings import Listing, Rows
@@ -50,8 +52,8 @@ class Desk:
 
     @cached_property
     def flagged(self) -> frozenset[str]:
-        """Give the airframes flagged PIA or LADD."""
-        return pipeline.flagged_airframes(self.workspace)
+        """Give the airframes flagged PIA or LADD, or private and European."""
+        return pipeline.flagged_airframes(self.workspace) | private_airframes(self.workspace)
 
     @cached_property
     def watched(self) -> list[Watch]:
@@ -81,7 +83,7 @@ class Desk:
         Raises
         ------
         WheelsdownError
-            It is flagged PIA or LADD.
+            Its identity is withheld.
         """
         airframe = pipeline.identity(self.workspace, text).airframe
         self.refuse_flagged(airframe)
@@ -91,7 +93,7 @@ class Desk:
         """Raise where an aircraft is asked for by an address that is withheld."""
         if airframe is not None and airframe.lower() in self.flagged:
             raise WheelsdownError(
-                f"{airframe.lower()} is flagged PIA or LADD: its events are told, its identity is not"
+                f"{airframe.lower()} is flagged PIA or LADD, or private: its events are told, not its name"
             )
 
     def _with_military(self, rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,10 +1,11 @@
 """What is shown to whom: the one door through which every answer leaves (DESIGN, section 7).
 
 Aircraft flagged PIA or LADD keep their event and lose their identity, whoever asks. Where others than this
-machine's user are served, military movements at watched places wait. What is not shown is counted.
+machine's user are served, so do private European ones, and military movements at watched places wait. What is
+not shown is counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ import msgspec
 import polars as pl
 
 from wheelsdown.care import pictures
-from wheelsdown.care.delays import delayed
+from wheelsdown.care.delays import Watch, delayed
 from wheelsdown.care.withholding import withhold
 from wheelsdown.dossiers.listings import Listing, Rows
 from wheelsdown.faces.web.snapshots import View
@@ -45,11 +46,10 @@ def careful(view: View, answered: Answered, at: datetime) -> Listing:
 
 def careful_picture(view: View, picture: Picture) -> tuple[Picture, Mapping[str, int]]:
     """Give the picture that may be shown, and what of it may not; where feeds come from is the user's own."""
-    if not view.settings.delay:
-        shown, left_out = pictures.careful_picture(picture, view.flagged)
-    else:
-        shown, left_out = pictures.careful_picture(picture, view.flagged, view.watches)
-    if not view.settings.private:
+    watched: Sequence[Watch] = view.watches if view.settings.delay else ()
+    shared = not view.settings.private
+    shown, left_out = pictures.careful_picture(picture, view.flagged, watched, shared=shared)
+    if shared:
         feeds = [msgspec.structs.replace(each, url="") for each in shown.feeds]
         shown = msgspec.structs.replace(shown, feeds=feeds)
     return shown, left_out

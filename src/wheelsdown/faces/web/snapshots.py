@@ -22,6 +22,7 @@ import polars as pl
 
 from wheelsdown import pipeline
 from wheelsdown.care.delays import Watch, watches
+from wheelsdown.care.privacy import private_airframes
 from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.web.identities import Identities
 from wheelsdown.faces.web.memory import Memory
@@ -127,7 +128,7 @@ class View:
     state: str
     workspace: HeldWorkspace
     register: PlaceRegister
-    #: Airframes flagged PIA or LADD.
+    #: Airframes flagged PIA or LADD; where others are served, private European ones too.
     flagged: frozenset[str]
     settings: Settings
     answers: Memory[object]
@@ -246,7 +247,7 @@ class Served:
             state=_state(path, workspace),
             workspace=workspace,
             register=pipeline.places(workspace),
-            flagged=pipeline.flagged_airframes(workspace),
+            flagged=_withheld(workspace, private=self.settings.private),
             settings=self.settings,
             answers=self._answers,
         )
@@ -271,6 +272,11 @@ class Served:
             view.workspace.let_go()
         kept = set(self._views)
         self._answers.forget(unless=lambda key: isinstance(key, tuple) and key[0] in kept)
+
+
+def _withheld(workspace: Workspace, *, private: bool) -> frozenset[str]:
+    flagged = pipeline.flagged_airframes(workspace)
+    return flagged if private else flagged | private_airframes(workspace)
 
 
 def _stamp(path: Path) -> tuple[object, ...]:

@@ -109,7 +109,7 @@ def airframe_named(view: View, text: str) -> str:
     Raises
     ------
     ProblemError
-        It is flagged PIA or LADD.
+        It is flagged PIA or LADD, or is private and European and others are served.
     """
     airframe = pipeline.identity(view.workspace, text).airframe
     _refuse_flagged(view, airframe)
@@ -118,7 +118,7 @@ def airframe_named(view: View, text: str) -> str:
 
 def _refuse_flagged(view: View, airframe: str | None) -> None:
     if airframe is not None and airframe.lower() in view.flagged:
-        words = "is flagged PIA or LADD: its events are shown, its name is not"
+        words = "is flagged PIA or LADD, or private: its events are shown, its name is not"
         raise ProblemError(403, f"{airframe.lower()} {words}")
 
 
