@@ -73,3 +73,16 @@ def test_events_that_need_more_than_a_verb(text, kinds):
 )
 def test_what_only_looks_like_an_event(text):
     assert not events(text)
+
+
+def test_a_registration_that_flies_is_the_aircraft_told_under_it():
+    whole = "The Il-76 registered RA-78765 landed at Gao on 3 March. On 5 March RA-78765 flew from Gao to Agadez."
+    article = read_text(
+        whole,
+        path="t.txt",
+        sha256=hashlib.sha256(whole.encode()).hexdigest(),
+        words=load_text_words(),
+        told=(date(2027, 3, 12), "the test"),
+    )
+    last = read_claims([article]).articles[0].claims[-1]
+    assert (last.aircraft.type_designator, last.aircraft.registration) == ("IL76", "RA-78765")

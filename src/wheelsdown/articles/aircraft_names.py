@@ -348,7 +348,9 @@ def _is_indefinite(scan: Scan, index: int) -> bool:
 def _maker_alone(scan: Scan, phrase: _Phrase) -> bool:
     """Tell "an Antonov landed" from "Boeing said": an article or a number stands before it."""
     number = phrase.first > 0 and scan.tokens[phrase.first - 1].kind is TokenKind.NUMBER
-    return number or _is_owned(scan, phrase.first) or _is_indefinite(scan, phrase.first)
+    latin = scan.tokens[phrase.first].form[:1] < "\u0370"
+    described = latin and scan.get(phrase.first, _K.AIRCRAFT_ADJECTIVE) is not None
+    return number or described or _is_owned(scan, phrase.first) or _is_indefinite(scan, phrase.first)
 
 
 def _closed(scan: Scan, first: int, last: int) -> int:

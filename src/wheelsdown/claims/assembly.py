@@ -69,6 +69,7 @@ class Assembler:
         """Get the fields of a frame for one of its subjects."""
         fields = Fields(events=events_of(marks, frame), operator=operator_of(marks, frame, subject))
         fields.is_rate = tells_rate(marks, frame)
+        fields.in_story = self.memory.aircraft is not None
         fields.after_pause = 0 < number - self.memory.paused_at <= _GROUP_LASTS
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
         self._set_aircraft(number, marks, frame, subject, fields)
@@ -116,7 +117,11 @@ class Assembler:
                 self._inherit(known, "the aircraft told before", fields)
                 return
             fields.aircraft = aircraft_of(marks, frame, subject)
-            if known is not None and self._is_numbered_flight(subject, known):
+            registered = self._registered(fields.aircraft)
+            if registered is not None:
+                fields.rules["aircraft"] = "the aircraft so registered"
+                fields.aircraft = _typed(fields.aircraft, registered)
+            elif known is not None and self._is_numbered_flight(subject, known):
                 fields.rules["aircraft"] = "the flights told before"
                 fields.aircraft = _typed(fields.aircraft, known)
             elif known is not None and self._is_of_same_type(marks, frame, subject):
@@ -141,6 +146,12 @@ class Assembler:
         fields.rules |= {"aircraft": rule, "airframes": rule}
         if fields.operator is None and self.memory.operator is not None:
             fields.operator, fields.rules["operator"] = self.memory.operator, rule
+
+    def _registered(self, aircraft: ClaimedAircraft | None) -> ClaimedAircraft | None:
+        """Get the aircraft told before under a registration that now stands alone."""
+        if aircraft is None or aircraft.type_designator is not None or aircraft.registration is None:
+            return None
+        return self.memory.registered.get(aircraft.registration)
 
     def _is_numbered_flight(self, subject: Subject, known: ClaimedAircraft) -> bool:
         """Say whether it is "the first flight" of those told before, by one type."""
@@ -202,7 +213,7 @@ class Assembler:
         for pointer in between(marks.pointers, frame.first, frame.last):
             if pointer.mark is Points.AIRCRAFT and pointer.first <= led.last:
                 return "the aircraft told before"
-        if _has_object(marks, first):
+        if any(_has_object(marks, verb) for verb in moving):
             return "the aircraft told before"
         if first.mark.form is Form.VERB and self._is_bare(marks, first):
             return "no subject: the aircraft told before"

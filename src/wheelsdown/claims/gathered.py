@@ -24,6 +24,8 @@ class Fields:
     pause: DurationMark | None = None
     is_rate: bool = False
     """The number of flights is so many a week."""
+    in_story: bool = False
+    """Aircraft have been told of before."""
     after_pause: bool = False
     """A pause was told just before."""
     is_last: bool = False

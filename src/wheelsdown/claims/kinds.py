@@ -74,7 +74,9 @@ class Seen:
     is_same: bool
     """The aircraft is the very one told before."""
     is_none: bool
-    """None of those told before: "none has landed there since"."""
+    """Some or none of those told before, by no noun: "none has landed there since"."""
+    in_story: bool
+    """Aircraft have been told of before."""
     is_tally: bool
     """A number of flights of aircraft is told: "the two aircraft made 14 trips"."""
     after_pause: bool
@@ -112,7 +114,7 @@ def _is_pause(seen: Seen) -> bool:
         return not (_MOVEMENTS & (seen.acts - seen.nouns)) or seen.has_flight
     if Act.PAUSE in seen.nouns and seen.has_pause and seen.has_flight:
         return True
-    return seen.is_denied and (seen.has_pause or seen.is_since)
+    return seen.is_denied and (seen.has_pause or seen.is_since or (seen.is_elliptical and seen.has_day))
 
 
 def _goes_on(seen: Seen) -> bool:
@@ -140,7 +142,9 @@ def _is_visit(seen: Seen) -> bool:
 def _is_movement(seen: Seen) -> bool:
     if seen.is_elliptical and not seen.acts:
         return seen.has_aircraft and bool(seen.route.legs)
-    if not (seen.has_aircraft or seen.has_flight) or _is_only_named(seen) or _goes_on(seen):
+    if not (seen.has_aircraft or seen.has_flight or _is_of_them(seen)):
+        return False
+    if _is_only_named(seen) or _goes_on(seen):
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
@@ -157,6 +161,11 @@ def _is_movement(seen: Seen) -> bool:
         return carried and seen.route.is_whole
     passes = Act.LIGHT in seen.acts and bool(seen.route.over)
     return seen.leads or passes or seen.is_listed or seen.has_unlisted_verb or seen.is_counted
+
+
+def _is_of_them(seen: Seen) -> bool:
+    """Say whether a bare number of what the story tells of flew a whole leg: "three came from Minsk"."""
+    return seen.is_none and seen.in_story and seen.leads and bool(_LEADING & (seen.acts - seen.nouns))
 
 
 def _is_only_named(seen: Seen) -> bool:
@@ -190,12 +199,14 @@ def _is_shipment(seen: Seen) -> bool:
 
 
 def _is_presence(seen: Seen) -> bool:
-    if not seen.has_aircraft or seen.acts & _LEADING:
+    if not seen.has_aircraft or seen.is_object or seen.acts & _LEADING:
         return False
     if Act.DEPLOY in seen.acts and seen.has_count:
         return seen.is_many or seen.route.main is not None
     if Act.SHOW in seen.acts:
-        return seen.route.main is not None or seen.has_day
+        return seen.route.main is not None or seen.has_day or Act.STAY in seen.acts
+    if seen.is_elliptical and seen.acts == {Act.STAY} and seen.has_day and not seen.route.legs:
+        return True
     if Act.STAY not in seen.acts or seen.route.main is None or any(leg[0] for leg in seen.route.legs):
         return False
     return seen.has_day if seen.is_same else True

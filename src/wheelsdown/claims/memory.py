@@ -49,6 +49,8 @@ class Memory:
     """The day told of the aircraft told last."""
     operator: str | None = None
     route: Route = field(default_factory=Route)
+    registered: dict[str, ClaimedAircraft] = field(default_factory=dict)
+    """The aircraft told with their registrations."""
     paused_at: int = -10
     """The sentence that told a pause last."""
     resumed: PlaceMark | None = None
@@ -101,6 +103,8 @@ class Memory:
             airframes=airframes,
         )
         self.aircraft_at = number
+        if aircraft.registration and aircraft.type_designator:
+            self.registered[aircraft.registration] = self.aircraft
 
     def see_place(self, place: PlaceMark, number: int) -> None:
         """Remember where an aircraft is."""
@@ -140,6 +144,7 @@ class Memory:
             return
         left = {relation.last for relation in marks.relations if relation.mark is Relation.FROM}
         fields = [p.mark for p in marks.places if is_field(p.mark) and p.first not in left]
+        fields = [mark for mark in fields if not mark.text.isupper()]  # "BELGRADE. Six aircraft"
         if not fields:
             return
         self.mentioned, self.mentioned_at = fields[-1], number

@@ -40,7 +40,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         has_person=bool(between(marks.persons, frame.first, frame.last)),
         has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
         has_operator=fields.operator is not None,
-        has_force=fields.operator is not None or _has_actor(marks, frame),
+        has_force=fields.operator is not None or _has_actor(marks, frame) or _has_force(marks, frame),
         has_base=_has_base(marks, frame),
         has_pause=fields.pause is not None,
         has_count=fields.airframes is not None,
@@ -57,6 +57,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_none=subject is not None and subject.aircraft is None and subject.points is Points.SOME,
         is_tally=_is_tally(marks, frame, fields),
         after_pause=fields.after_pause,
+        in_story=fields.in_story,
         is_object=_is_object(marks, subject),
         is_listed=_is_listed(marks, frame, fields),
         is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),
@@ -92,7 +93,8 @@ def _is_listed(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
         return False
     numbered = [c for c in between(marks.counts, frame.first, frame.last) if c.mark.ordinal is not None]
     arrives = any(leg[1] is not None for leg in fields.route.legs)
-    return arrives or (bool(numbered) and bool(fields.route.here))
+    passes = any(marks.form(place.at - 2) == "-" for place in fields.route.over)
+    return arrives or passes or (bool(numbered) and bool(fields.route.here))
 
 
 def _has_actor(marks: SentenceMarks, frame: Frame) -> bool:
@@ -101,6 +103,13 @@ def _has_actor(marks: SentenceMarks, frame: Frame) -> bool:
     named = (*marks.places, *marks.operators, *marks.persons)
     after = {event.last for event in frame.events}
     return any(frame.first <= item.first < first or item.first in after for item in named)
+
+
+def _has_force(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a force is named that is no owner of a base: "the last batch of the French forces"."""
+    places = {index for place in marks.places for index in range(place.first, place.last)}
+    forces = (o for o in between(marks.operators, frame.first, frame.last) if o.mark.military)
+    return Act.WITHDRAW in {e.mark.act for e in frame.events} and any(o.first not in places for o in forces)
 
 
 def _has_base(marks: SentenceMarks, frame: Frame) -> bool:

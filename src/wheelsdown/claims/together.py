@@ -7,7 +7,9 @@ is an event.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
+from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -19,13 +21,21 @@ __all__ = ["with_words_together"]
 _SHOWN_REACH = 7
 #: Words between a verb of ending and its pause: "ended almost three months of silence".
 _ENDED_REACH = 6
+#: Words between a code and its verb: "RA-78765 has now made the trip".
+_VERB_REACH = 2
+#: Acts of an aircraft called by a code.
+_FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.LIGHT, Act.REPEAT})
 #: What may go on beside what is shown.
 _BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY})
 _STOPS = frozenset(",;:.()،؛-")
 
 
 def with_words_together(marks: SentenceMarks) -> SentenceMarks:
-    """Get a sentence with such words as events where they are, and without them where they are not."""
+    """Get a sentence with such words as events where they are, and without them where they are not.
+
+    A registration or call sign that stands for its aircraft ("RA-78765 made the trip again") is one.
+    """
+    marks = _with_codes(marks)
     ended = dict(_ended(marks))
     pauses = {noun.first for noun in ended.values()}
     events: list[At[EventWord]] = []
@@ -48,6 +58,27 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
     return replace(
         marks, events=tuple(events), cues=tuple(c for c in marks.cues if not _is_inside(c, events))
     )
+
+
+def _with_codes(marks: SentenceMarks) -> SentenceMarks:
+    """Take a registration or call sign for the aircraft where the sentence names none."""
+    back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
+    codes = sorted((*marks.registrations, *marks.callsigns), key=lambda code: code.first)
+    if not codes or back or marks.aircraft or not _acts(marks, codes[0]):
+        return marks
+    code = codes[0]
+    mark = AircraftMark(code.mark.span, code.mark.text, None, is_generic=True, plural=False)
+    aircraft = sorted((*marks.aircraft, At(code.first, code.last, mark)), key=lambda one: one.first)
+    return replace(marks, aircraft=tuple(aircraft))
+
+
+def _acts(marks: SentenceMarks, code: At[Any]) -> bool:
+    """Say whether a sentence begins with a code, but for a day, and its verb stands beside it."""
+    verbs = [e for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _FLOWN]
+    kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.relations)
+    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    opens = all(index in known or not marks.form(index).isalnum() for index in range(marks.first, code.first))
+    return opens and any(0 <= verb.first - code.last <= _VERB_REACH for verb in verbs)
 
 
 def _as(event: At[EventWord], act: Act) -> At[EventWord]:
