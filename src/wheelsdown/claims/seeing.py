@@ -108,7 +108,7 @@ def _has_actor(marks: SentenceMarks, frame: Frame) -> bool:
 def _has_force(marks: SentenceMarks, frame: Frame) -> bool:
     """Say whether a force is named that is no owner of a base: "the last batch of the French forces"."""
     places = {index for place in marks.places for index in range(place.first, place.last)}
-    forces = (o for o in between(marks.operators, frame.first, frame.last) if o.mark.military)
+    forces = (o for o in between(marks.operators, frame.first, frame.last) if o.mark.is_military)
     return Act.WITHDRAW in {e.mark.act for e in frame.events} and any(o.first not in places for o in forces)
 
 

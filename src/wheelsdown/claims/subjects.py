@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wheelsdown.articles.marks import AircraftMark, Unit
+from wheelsdown.articles.marks import AircraftMark, CountMark, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -53,6 +53,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         if count.mark.ordinal is not None
         and count.mark.ordinal <= _ORDINALS
         and count.mark.unit is not Unit.OTHER
+        and not _counts_times(marks, count)
     ]
     found += _numbered(marks, clause)
     found += [
@@ -66,6 +67,16 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         if not _comes_along(marks, aircraft)
     ]
     return sorted(found, key=lambda subject: subject.at)
+
+
+def _counts_times(marks: SentenceMarks, count: At[CountMark]) -> bool:
+    """Say whether it only says how often it happened: ", for the second time this week"."""
+    if count.mark.unit is not Unit.EVENTS or count.mark.head is None:
+        return False
+    first = count.mark.head.start
+    flights = any(craft.mark.span.start <= first < craft.mark.span.end for craft in marks.aircraft)
+    nouns = {marks.tokens[event.first].start for event in marks.events if event.mark.form is Form.NOUN}
+    return not flights and first not in nouns
 
 
 def _number_beside(marks: SentenceMarks, pointer: At[Points]) -> int | None:
