@@ -187,3 +187,25 @@ def test_private_european_aircraft_are_named_to_their_user_alone(
     assert theirs["left_out"]["identity_withheld"] >= 1
     assert theirs["n_rows"] == mine["n_rows"]
     assert card.status_code == 403
+
+
+def test_points_that_a_licence_keeps_here_are_not_served_to_others(
+    tmp_path: Path, client_of: Callable[[Settings], TestClient]
+) -> None:
+    demo = Path(pipeline.__file__).parent / "demo_data"
+    workspace = Workspace.create(tmp_path / "restricted")
+    pipeline.ingest(workspace, [demo / "calfire.json.gz"], provider="opensky")
+    played = "/api/v1/playback?bbox=-118,32,-115,34&since=2020-09-11&until=2020-09-11"
+    mine = client_of(Settings(workspace.path))
+    client = client_of(Settings(workspace.path, private=False, token=TOKEN))
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    for path in ("/api/v1/trace?icao24=a515f1", played):
+        own, theirs = mine.get(path).json(), client.get(path, headers=headers).json()
+        items = "tracks" if "playback" in path else "items"
+        assert own[items], path
+        assert not theirs[items]
+        assert theirs["left_out"]["not_passed_on_by_licence"] > 0
+    visits = client.get("/api/v1/visits?place=KRNM", headers=headers).json()
+    assert visits["items"][0]["evidence"][0]["sha256"]
+    page = client.get("/status", headers=headers).text
+    assert "opensky (OpenSky Network terms: research and non-commercial use)" in page

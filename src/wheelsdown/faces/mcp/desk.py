@@ -14,6 +14,7 @@ import polars as pl
 
 from wheelsdown import pipeline
 from wheelsdown.care.delays import Watch, delayed, watches
+from wheelsdown.care.licences import passed_on
 from wheelsdown.care.privacy import private_airframes
 from wheelsdown.care.withholding import withhold
 from wheelsdown.clock import now
@@ -75,7 +76,7 @@ class Desk:
             known = Rows(rows, listing.simulated, listing.left_out, listing.missing, listing.place)
             late = delayed(known, self.watched, now() - self.delay_military)
             listing = Rows(late.rows.select(columns), late.simulated, late.left_out, late.missing, late.place)
-        return withhold(listing, self.flagged, asked_by_identity=by_identity)
+        return withhold(passed_on(self.workspace, listing), self.flagged, asked_by_identity=by_identity)
 
     def airframe(self, text: str) -> str:
         """Give the airframe that an address or registration names.

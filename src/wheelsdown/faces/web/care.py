@@ -1,8 +1,8 @@
 """What is shown to whom: the one door through which every answer leaves (DESIGN, section 7).
 
 Aircraft flagged PIA or LADD keep their event and lose their identity, whoever asks. Where others than this
-machine's user are served, so do private European ones, and military movements at watched places wait. What is
-not shown is counted.
+machine's user are served, so do private European ones, military movements at watched places wait, and points
+that a licence keeps here stay here. What is not shown is counted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ import polars as pl
 
 from wheelsdown.care import pictures
 from wheelsdown.care.delays import Watch, delayed
+from wheelsdown.care.licences import passed_on
 from wheelsdown.care.withholding import withhold
 from wheelsdown.dossiers.listings import Listing, Rows
 from wheelsdown.faces.web.snapshots import View
@@ -41,6 +42,8 @@ def careful(view: View, answered: Answered, at: datetime) -> Listing:
         known = _listing(listing, with_military(view, listing.rows))
         listing = delayed(known, view.watches, at - view.settings.delay)
         listing = _listing(listing, listing.rows.select(columns))
+    if not view.settings.private:
+        listing = passed_on(view.workspace, listing)
     return withhold(listing, view.flagged, asked_by_identity=answered.by_identity)
 
 

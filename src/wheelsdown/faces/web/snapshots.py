@@ -22,6 +22,7 @@ import polars as pl
 
 from wheelsdown import pipeline
 from wheelsdown.care.delays import Watch, watches
+from wheelsdown.care.licences import credits_of
 from wheelsdown.care.privacy import private_airframes
 from wheelsdown.errors import WheelsdownError
 from wheelsdown.faces.web.identities import Identities
@@ -159,6 +160,11 @@ class View:
     def watches(self) -> Sequence[Watch]:
         """Give the watched places, at which movements may have to wait."""
         return watches(self.register, self.aerodromes)
+
+    @cached_property
+    def credits(self) -> tuple[tuple[str, str], ...]:
+        """Give who published the data, each with the licence."""
+        return credits_of(self.workspace)
 
     @cached_property
     def identities(self) -> Identities:

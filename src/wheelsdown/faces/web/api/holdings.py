@@ -44,6 +44,8 @@ class StatusAnswer(msgspec.Struct, frozen=True, kw_only=True):
     #: Days without data between the first and the last: silence on them means nothing.
     missing_days: list[date]
     missing: list[str]
+    #: Publisher and licence of what is held.
+    credits: tuple[tuple[str, str], ...]
     n_points_read: int
     n_points_kept: int
     dropped: dict[str, int]
@@ -78,6 +80,7 @@ def status(view: View, asked: NothingAsked) -> StatusAnswer:
         days=list(found.days),
         missing_days=list(found.missing_days),
         missing=lacking,
+        credits=view.credits,
         n_points_read=found.n_points_read,
         n_points_kept=found.n_points_kept,
         dropped=found.dropped,

@@ -16,6 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wheelsdown.care.delays import DELAYED, waiting
+from wheelsdown.care.licences import NOT_PASSED_ON, restricted_parts
 from wheelsdown.clock import Interval, now, rfc3339
 from wheelsdown.dossiers.listings import Rows
 from wheelsdown.dossiers.wording import counted
@@ -142,9 +143,12 @@ def playback(view: View, asked: PlaybackAsked) -> Playback:
     rows, n_cut = view.once(
         ("playback", interval, box, asked.step_s), lambda: _positions(view, interval, box, asked.step_s)
     )
+    rows, n_kept_here = _passed_on(view, rows, interval)
     rows, n_waiting = _without_waiting(view, rows, interval)
     listing = careful(view, Answered(Rows(rows, view.simulated)), now())
     left_out = {**listing.left_out, **({DELAYED: n_waiting} if n_waiting else {})}
+    if n_kept_here:
+        left_out[NOT_PASSED_ON] = n_kept_here
     if n_cut:
         left_out[f"aircraft beyond {MOST_POSITIONS:,} positions"] = n_cut
     return Playback(
@@ -181,6 +185,15 @@ def _positions(view: View, interval: Interval, box: Box, step_s: float) -> tuple
     rows = pl.DataFrame(kept, schema=_COLUMNS, orient="row")
     known = view.identities.of(rows["airframe"].unique())
     return rows.join(known, on="airframe", how="left", maintain_order="left"), n_cut
+
+
+def _passed_on(view: View, rows: pl.DataFrame, interval: Interval) -> tuple[pl.DataFrame, int]:
+    """Take out, where others are served, the aircraft of which some point then may not be passed on."""
+    if view.settings.private or rows.is_empty():
+        return rows, 0
+    parts = restricted_parts(view.workspace, rows["airframe"].unique(), interval)
+    shown = rows.filter(~pl.col("airframe").is_in(parts["airframe"].unique().to_list()))
+    return shown, rows.height - shown.height
 
 
 def _without_waiting(view: View, rows: pl.DataFrame, interval: Interval) -> tuple[pl.DataFrame, int]:

@@ -67,6 +67,7 @@ def html(request: Request, template: str, said: Mapping[str, Any], *, simulated:
         "private": view.settings.private,
         "delay_h": view.settings.delay.total_seconds() / 3600,
         "tiles_url": view.settings.tiles_url or "",
+        "credits": view.credits,
     }
     return _templates().get_template(template).render({**known, **said})
 
