@@ -113,6 +113,8 @@ class _Reader:
                         fields.aircraft = None
                     if kind is ClaimKind.PAUSE:
                         self.assembler.memory.paused_at = number
+                        if fields.aircraft is not None and frame.modality is not None:
+                            self.assembler.memory.see_aircraft(fields.aircraft, None, number)
                     found.append((frame, kind, fields))
                     if frame.modality is None:
                         self._remember(number, marks, frame, kind, fields)

@@ -14,6 +14,8 @@ _CARGO = frozenset({Act.CARRY, Act.SHIP})
 #: Acts told of an aircraft beside its landing.
 _BESIDE = _CARGO | {Act.STOP}
 _LANDING = frozenset({Act.ARRIVE, Act.RETURN})
+#: Clauses that may open a frame before its verb: "in the east, at Khadim, two landed".
+_OPENING = 2
 
 
 def event_of(
@@ -52,7 +54,7 @@ def _is_second(event: At[EventWord], place: At[PlaceMark], places: Sequence[At[P
 
 def _opens(clauses: Sequence[Clause], here: Clause | None, event: At[EventWord]) -> bool:
     """Say whether a place opens the frame, and the event after it rules it: "At Khadim, two landed"."""
-    if here is not None and here.first != clauses[0].first:
+    if here is not None and all(here.first != clause.first for clause in clauses[:_OPENING]):
         return False
     there = next((clause for clause in clauses if clause.holds(event.first)), None)
     return there is None or not there.joins
