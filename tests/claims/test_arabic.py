@@ -1,0 +1,137 @@
+"""Arabic as it is built: verb before subject, "and" and pronouns written with a word, ordinals, hosts, denials."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def read(tell):
+    """Read one text; its claims that are movements unless told otherwise."""
+    return lambda text: tell(one=text)[0].read.claims
+
+
+def legs(claim):
+    return [
+        tuple(end and (end.id or end.text) for end in (leg.origin, leg.destination)) for leg in claim.legs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استقبل مطار القامشلي صباح الأحد ثلاث طائرات شحن قادمة من قاعدة حميميم.", [("OSLK", "OSKL")]),
+        ("شهدت قاعدة حميميم خلال الأسبوع الماضي وصول سبع طائرات من روسيا.", [("RU", "OSLK")]),
+        ("وفي لندن، كتبت صحيفة أن طائرة روسية هبطت في بانغي أمس.", [(None, "FEFF")]),
+        ("ثم عادت الطائرة من دون توقف إلى باماكو.", [(None, "GABS")]),
+        ("وصلت طائرة إلى مطار نيش جنوبي صربيا أمس.", [(None, "LYNI")]),
+        ("غادرت طائرة شحن إلى عمّان.", [(None, "OJAI")]),
+        ("هبطت طائرة في مطار سان أنطونيو دي لوس بالومار.", [(None, "مطار سان أنطونيو دي لوس بالومار")]),
+        ("أقلعت طائرة تابعة للخطوط الجوية السورية من دمشق إلى موسكو.", [("OSDI", "RU-MOW")]),
+    ],
+)
+def test_where_it_flew(read, text, expected):
+    assert [legs(claim) for claim in read(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_designator", "n"),
+    [
+        ("قاذفتان من طراز «بي-52» هبطتا في غوام.", "B52", 2),
+        ("طائرة من طراز «بي-8» هبطت في غوام.", "P8", 1),
+        ("حطت طائرة ثانية من طراز سي-17 في غاو.", "C17", 1),
+        ("فإن الطائرة سي-17 غادرت غاو أمس.", "C17", 1),
+        ("هبطت ست طائرات صينية من طراز «واي-20» في غاو.", "Y20", 6),
+    ],
+)
+def test_what_flew(read, text, type_designator, n):
+    (claim,) = read(text)
+    assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == (type_designator, n)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("غادرت آخر طائرة فرنسية قاعدة نجامينا أمس.", "فرنسية"),
+        ("ذكرت صحيفة «لوموند» الفرنسية أن طائرة هبطت في نجامينا.", None),
+        ("قال وزير الدفاع المالي إن طائرة هبطت في غاو.", None),
+        ("وصلت إلى مطار عدن طائرة تابعة للأمم المتحدة.", "الأمم المتحدة"),
+        ("وصلت إلى الخرطوم طائرة لمنظمة الصحة العالمية من بورتسودان.", "منظمة الصحة العالمية"),
+        ("أفاد تقرير لخبراء الأمم المتحدة بأن طائرة هبطت في نيالا.", None),
+    ],
+)
+def test_whose_it_was(read, text, expected):
+    (claim,) = read(text)
+    assert claim.operator == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("ولن تهبط الطائرة في بنغازي.", "denial"),
+        ("وقد تصل طائرة روسية إلى حميميم غداً.", "hypothetical"),
+        ("وقد وصلت طائرة روسية إلى حميميم أمس.", "asserted"),
+        ("ولم يتضح ما إذا كانت الطائرة قد هبطت في غاو.", "question"),
+        ("لا توجد أي طائرات روسية في القامشلي.", "denial"),
+        ("لم يُسمح للطائرة بالهبوط في مطار بيروت.", "denial"),
+    ],
+)
+def test_what_is_said_to_have_happened(read, text, modality):
+    (claim,) = read(text)
+    assert claim.modality == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أما قاعدة أغاديز فلم تستقبل أي طائرة أمريكية منذ أغسطس 2024.",
+        "لم تسجل بيانات التتبع أي رحلة روسية إلى غاو بعد 15 يناير.",
+        "توقفت حركة الطيران العسكري الروسي في مطار القامشلي منذ أسبوعين.",
+    ],
+)
+def test_none_since_a_day_is_a_pause(read, text):
+    (claim,) = read(text)
+    assert (claim.kind, claim.asserted) == ("pause", True)
+
+
+def test_a_base_that_is_only_used_saw_no_flight(read):
+    claims = read("تستخدم روسيا قاعدة حميميم محطة لطائراتها المتجهة إلى أفريقيا.")
+    assert all(claim.kind != "movement" for claim in claims)
+
+
+def test_how_often_it_happened_is_no_flight_of_its_own(read):
+    assert len(read("وصلت طائرة إلى غاو، وذلك للمرة الثانية خلال أسبوع.")) == 1
+
+
+def test_an_ordinal_that_numbers_the_aircraft_is_no_flight_of_its_own(read):
+    assert len(read("وصلت طائرة تركية إلى غاو أمس، هي الثانية خلال شهر.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أقلعت ثلاث طائرات من غيومري. توجهت اثنتان منها إلى موزدوك، أما الثالثة فاتجهت إلى موسكو.",
+            [3, 2, 1],
+        ),
+        ("حطت طائرة إليوشن-76 في غاو أمس، وأخرى في تيساليت مساء اليوم نفسه.", [1, 1]),
+        ("نقلت طائرتان من طراز إليوشن-76 وثالثة من طراز أنتونوف-124 شحنات من كراسنودار إلى طبرق.", [2, 1]),
+        ("هبطت طائرتان إيرانيتان في رشت. غير أن الثانية أكملت طريقها فجر الخميس إلى أصفهان.", [2, 1]),
+    ],
+)
+def test_numbers_stand_for_aircraft(read, text, expected):
+    assert [claim.aircraft.airframes.n for claim in read(text)] == expected
+
+
+def test_pronouns_point_to_the_place_told_before(read):
+    claims = read("هبطت طائرة قطرية في مروي الأحد. وبعد يومين حطت فيه طائرة إماراتية.")
+    assert legs(claims[-1]) == legs(claims[0]) != []
+
+
+def test_a_verb_without_a_subject_is_of_the_aircraft_told_before(read):
+    first, second = read("حطت طائرة إليوشن-76 في غاو الاثنين. ثم أقلعت مجدداً صباح الثلاثاء إلى باماكو.")
+    assert second.aircraft.type_designator == first.aircraft.type_designator
+    assert legs(second) == [("GAGO", "GABS")]
+
+
+def test_the_airport_ends_before_a_word_that_looks_like_a_name(read):
+    (claim,) = read("حطت طائرة شحن في المطار ليل السبت الأحد.")
+    assert legs(claim) == []
