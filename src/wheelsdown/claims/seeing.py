@@ -55,7 +55,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_told="aircraft" in fields.rules,
         is_same=fields.rules.get("aircraft") in _SAME or (subject is not None and subject.is_back),
         is_none=subject is not None and subject.aircraft is None and subject.points is Points.SOME,
-        is_tally=_is_tally(marks, frame, fields),
+        is_tally=_is_tally(frame, fields),
         after_pause=fields.after_pause,
         in_story=fields.in_story,
         is_object=_is_object(marks, subject),
@@ -78,11 +78,13 @@ def _counts_flights(marks: SentenceMarks, frame: Frame) -> bool:
     )
 
 
-def _is_tally(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
+def _is_tally(frame: Frame, fields: Fields) -> bool:
     """Say whether so many flights of its aircraft are told as done, wherever: "have made 14 trips"."""
-    if fields.events is None or fields.aircraft is None or fields.is_rate:
+    again = fields.rules.get("aircraft") in _SAME and bool(fields.dates)
+    if fields.aircraft is None or fields.is_rate or (fields.events is None and not again):
         return False
-    done = any(event.mark.act in (Act.LIGHT, Act.SEE, Act.SHOW) for event in frame.events)
+    acts = (Act.LIGHT, Act.SEE, Act.SHOW) if fields.events is not None else (Act.LIGHT,)
+    done = any(event.mark.act in acts for event in frame.events)
     nouns = (event.mark.act for event in frame.events if event.mark.form is Form.NOUN)
     return done and not _FLOWN.isdisjoint(nouns)
 

@@ -41,9 +41,9 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
     events: list[At[EventWord]] = []
     for event in marks.events:
         act = event.mark.act
-        if act is Act.SHOW:
+        if act is Act.SHOW or _is_watched(marks, event):
             if _is_seen(marks, event):
-                shown = event if _is_still(marks, event) else _as(event, Act.SEE)
+                shown = _as(event, Act.SHOW if _is_still(marks, event) else Act.SEE)
                 events.append(shown)
         elif act is Act.END:
             if event.first in ended:
@@ -83,6 +83,15 @@ def _acts(marks: SentenceMarks, code: At[Any]) -> bool:
 
 def _as(event: At[EventWord], act: Act) -> At[EventWord]:
     return replace(event, mark=replace(event.mark, act=act))
+
+
+def _is_watched(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether somebody, and no place, saw what came: "its reporter saw only one plane"."""
+    if event.mark.act is not Act.HOST or event.mark.form is not Form.VERB:
+        return False
+    shown = next((a.first for a in marks.aircraft if a.first >= event.last), marks.last)
+    hosts = [pointer.first for pointer in marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
+    return not any(first < shown for first in (*hosts, *(place.first for place in marks.places)))
 
 
 def _is_still(marks: SentenceMarks, event: At[EventWord]) -> bool:
