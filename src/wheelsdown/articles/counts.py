@@ -145,7 +145,7 @@ class _Reader:
         between = self.scan.get(start, "between", "from")
         is_between = between is not None and self.scan.number(between.last) is not None
         start = between.last if between and is_between else start
-        number = None if start in self.taken or self._is_clock(start) else self.scan.number(start)
+        number = None if start in self.taken else self.scan.number(start)
         if number is None or (number.in_digits and self.scan.get(start - 1, "numbered")):
             return None
         if number.is_ordinal:
@@ -156,12 +156,6 @@ class _Reader:
         if second:
             return _Quantity(Count(Operation.AT_LEAST, min(number.n, second[0])), second[1])
         return _Quantity(Count(op or Operation.EXACTLY, number.n), number.last)
-
-    def _is_clock(self, index: int) -> bool:
-        """Say whether digits are of a time of the day: "04:17 UTC"."""
-        form, digits, glued = self.scan.form, self.scan.is_digits, self.scan.glued
-        after = form(index + 1) == ":" and glued(index + 2) and digits(index + 2)
-        return after or (form(index - 1) == ":" and glued(index) and digits(index - 2))
 
     def _article(self, index: int) -> _Quantity | None:
         one = self.scan.get(index, "an")
@@ -288,7 +282,7 @@ class _Reader:
             return None
         head = self._of_aircraft(index) if index in self.aircraft else _Head(Unit.EVENTS, index, index + 1)
         found = self.scan.get(head.last, *_AFTER) or self._inside(index, head.last)
-        if found is None or self._head(found.last):
+        if found is None or (found.atom.kind != "ordinalafter" and self._head(found.last)):
             return None
         if found.atom.kind == "quantityafter":
             return self._mark(index, found.last, _Quantity(_count(found.value), found.last), head), found.last

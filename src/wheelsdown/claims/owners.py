@@ -43,10 +43,12 @@ _DONE = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.SHIP, Act.FLY, Act.D
 
 def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str | None:
     """Get whose aircraft it is, in the words of the text; a force or company before a mere nation."""
-    candidates = [
-        o for o in between(marks.operators, frame.first, frame.last) if not _describes_base(marks, o)
-    ]
     aircraft = subject.aircraft if subject else None
+    candidates = [
+        operator
+        for operator in between(marks.operators, frame.first, frame.last)
+        if _is_within(operator, aircraft) or not _describes_base(marks, operator)
+    ]
     near = [o for o in candidates if aircraft is not None and _beside(marks, o, aircraft)]
     acting = [o for o in candidates if _acts(marks, frame, o)]
     for group in (near, acting):
@@ -59,6 +61,11 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         or _actor(marks, frame, subject)
         or _unlisted_actor(marks, frame, subject)
     )
+
+
+def _is_within(operator: At[OperatorMark], aircraft: At[AircraftMark] | None) -> bool:
+    """Say whether the words for an aircraft name whose it is: «самолет погранслужбы ФСБ Ан-26»."""
+    return aircraft is not None and aircraft.first < operator.first < aircraft.last
 
 
 def _quoted_owner(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> str | None:
@@ -110,7 +117,7 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
         if item.first in persons or "-" in (marks.form(item.first - 1), marks.form(item.last)):
             continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
-            owned = aircraft is not None and _owns(item, aircraft, is_office=item in offices)
+            owned = aircraft is not None and _owns(marks, item, aircraft)
             if owned or any(_does(marks, item, verb, aircraft) for verb in verbs):
                 return item.mark.text
     return None
@@ -146,10 +153,14 @@ def _owned_by(marks: SentenceMarks, frame: Frame) -> str | None:
     return None
 
 
-def _owns(item: At[PlaceMark] | At[SourceMark], aircraft: At[AircraftMark], *, is_office: bool) -> bool:
+def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: At[AircraftMark]) -> bool:
+    """Say whether it stands before an aircraft or, an office or a Slavic or Arabic genitive, right behind."""
     overlaps = item.first < aircraft.first < item.last
     beside = overlaps or aircraft.first - item.last in (0, 1)
-    return beside or (is_office and item.first - aircraft.last in (0, 1))
+    if isinstance(item.mark, SourceMark):
+        return beside or item.first - aircraft.last in (0, 1)
+    genitive = item.mark.level is PlaceLevel.COUNTRY and not marks.form(item.first).isascii()
+    return beside or (genitive and item.first == aircraft.last)
 
 
 def _does(

@@ -105,7 +105,7 @@ def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]
     ]
     written = [count for count in near if not count.mark.implied]
     best = written or near
-    if len(written) > 1 and 0 < written[-1].first - written[-2].last <= _OF:
+    if len(written) > 1 and 0 <= written[-1].first - written[-2].last <= _OF:
         return written[-2].mark
     return best[-1].mark if best else None
 

@@ -88,15 +88,13 @@ def _number_beside(marks: SentenceMarks, pointer: At[Points]) -> int | None:
 
 
 def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
-    """Get "the last" as an ordinal where its verb or "of them" follows, and no day does."""
+    """Get "the last" as an ordinal where its verb or "of them" follows."""
     for pointer in marks.pointers:
-        verb = any(
-            0 <= e.first - pointer.last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events
-        )
+        verb = any(e.first == pointer.last and e.mark.form is Form.VERB for e in marks.events)
         them = any(p.mark is Points.THEM and p.first == pointer.last for p in marks.pointers)
         whose = any(r.first == pointer.last and r.mark is Relation.FROM for r in marks.relations)
         days = any(join.mark is Join.LAST and join.first == pointer.first for join in marks.joins)
-        if pointer.mark is Points.LAST and (verb or them or whose) and not days:
+        if pointer.mark is Points.LAST and (verb or ((them or whose) and not days)):
             yield At(pointer.first, pointer.last, Numeral(1, is_ordinal=True))
 
 
