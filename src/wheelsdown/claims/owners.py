@@ -52,7 +52,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
     near = [o for o in candidates if aircraft is not None and _beside(marks, o, aircraft)]
     acting = [o for o in candidates if _acts(marks, frame, o)]
     for group in (near, acting):
-        best = sorted(group, key=lambda operator: operator.mark.is_state)
+        best = sorted(group, key=lambda owner: (owner.mark.is_state, _is_before(marks, owner, aircraft)))
         if best:
             return _bare(best[0].mark)
     return (
@@ -233,3 +233,8 @@ def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
         or ((is_state or arabic) and start <= item.last <= operator.first and item not in marks.places)
         for item in inside
     )
+
+
+def _is_before(marks: SentenceMarks, owner: At[OperatorMark], aircraft: At[AircraftMark] | None) -> bool:
+    """Say whether it stands before the aircraft in Arabic, where whose it is stands behind."""
+    return aircraft is not None and is_arabic(marks.form(aircraft.first)) and owner.last <= aircraft.first
