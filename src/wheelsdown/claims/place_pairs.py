@@ -1,16 +1,30 @@
 """Say how two places of a sentence belong together: as a list, as alternatives, or one inside the other."""
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.scripts import is_cyrillic
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Join, Relation
 
-__all__ = ["gap_between", "is_enumerated", "is_joined_by_or", "is_qualified", "is_within", "place_key"]
+__all__ = [
+    "gap_between",
+    "is_enumerated",
+    "is_joined_by_or",
+    "is_qualified",
+    "is_within",
+    "lies_in",
+    "place_key",
+]
 
 #: Words between two places of which one tells of the other, at most.
 _REACH = 6
 
 #: Letters at the end of a name that may differ by case, and letters that stay.
 _ENDING, _STEM = 2, 4
+
+#: Levels of places whose names have cases.
+_LYING = frozenset({PlaceLevel.UNKNOWN, PlaceLevel.REGION, PlaceLevel.COUNTRY, PlaceLevel.AREA})
+#: Endings of the case that tells where something is, in folded letters, and of no name that has no cases.
+_LOCATIVE = ("ии", "е", "ах", "ях", "іі", "ому", "іи", "ои")
 
 _LEVELS = {
     PlaceLevel.AERODROME: 0,
@@ -78,6 +92,22 @@ def is_within(fine: PlaceMark, coarse: PlaceMark) -> bool:
     return _LEVELS[coarse.level] > _LEVELS[fine.level] and (
         coarse.country is None or fine.country is None or fine.country == coarse.country
     )
+
+
+def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) -> bool:
+    """Say whether the second place tells where the first lies, by what they are or by its Slavic case.
+
+    "From Minot in North Dakota" has another case than "from Minot to North Dakota". Towns may have no
+    cases, so that only countries, regions and names that no list holds are read so.
+    """
+    if is_within(fine.mark, coarse.mark) and is_qualified(marks, fine, coarse):
+        return True
+    form = marks.form(coarse.last - 1)
+    if coarse.mark.level not in _LYING or not is_cyrillic(form) or not form.endswith(_LOCATIVE):
+        return False
+    left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
+    ties = [r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last]
+    return left and any(r.last == coarse.first for r in ties)
 
 
 def is_qualified(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:

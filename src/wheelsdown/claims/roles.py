@@ -22,7 +22,14 @@ from wheelsdown.claims.asides import (
 )
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.objects import follows_subject, is_object, opens_clause
-from wheelsdown.claims.place_pairs import gap_between, is_enumerated, is_joined_by_or, is_qualified, is_within
+from wheelsdown.claims.place_pairs import (
+    gap_between,
+    is_enumerated,
+    is_joined_by_or,
+    is_qualified,
+    is_within,
+    lies_in,
+)
 from wheelsdown.claims.rulings import event_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.stops import Role, Stop, bare_stops
@@ -173,7 +180,7 @@ class _Roles:
             after = self._after(place, before, found[-1], act)
             if after is not None:
                 return after
-            if is_within(before.mark, place.mark) and is_qualified(self.marks, before, place):
+            if lies_in(self.marks, before, place):
                 return None
         if following is not None and gap_between(self.marks, place, following) in _ROUTE_MARKS:
             return Stop(Role.ORIGIN, place.mark, place.first, act)
@@ -216,7 +223,10 @@ class _Roles:
     def _is_aside(self, place: At[PlaceMark], tie: Relation | None, found: Sequence[Stop]) -> bool:
         """Say whether a clause of its own only names a thing at the place, after what happened is told."""
         clause = self._clause(place)
-        if clause is None or not found or any(clause.holds(stop.at) for stop in found):
+        if clause is None or any(clause.holds(stop.at) for stop in found):
+            return False
+        stopped = all(event.mark.act is Act.PAUSE for event in self.events)
+        if not found and not (stopped and Join.THEN in clause.joins):  # "halted after a strike on Gao"
             return False
         return is_apposed(self.marks, clause, place, tie)
 
@@ -266,8 +276,8 @@ class _Roles:
             return self._without_relation(place, event)
         if self._leads_nowhere(relation, act, event):
             return None
-        if relation is Relation.BETWEEN and _AND in place.mark.particles:
-            return Role.DESTINATION
+        if relation is Relation.BETWEEN:
+            return self._between(place)
         if relation is Relation.VIA or (event is not None and self._is_stop_on_the_way(event, relation)):
             return Role.VIA
         if relation in _DIRECT:
@@ -281,6 +291,14 @@ class _Roles:
         if act in (Act.FLY, Act.LIGHT, Act.HEAD):
             return Role.DESTINATION if relation is Relation.INTO else Role.HERE
         return _AT.get(act, Role.HERE) if act is not None else Role.HERE
+
+    def _between(self, place: At[PlaceMark]) -> Role:
+        """Read "between A and B"; of one end alone it is only known that it flew thereabouts."""
+        if _AND in place.mark.particles:
+            return Role.DESTINATION
+        following = next((other for other in self.places if other.first >= place.last), None)
+        paired = following is not None and is_enumerated(self.marks, place, following)
+        return Role.ORIGIN if paired else Role.OVER
 
     def _leads_nowhere(self, relation: Relation, act: Act | None, event: At[EventWord] | None) -> bool:
         if relation is Relation.FROM and act is Act.OVERFLY:
