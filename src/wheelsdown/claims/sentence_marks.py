@@ -22,6 +22,7 @@ from wheelsdown.articles.marks import (
     Unit,
 )
 from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import Token
 from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.words import (
@@ -143,6 +144,7 @@ def sentence_marks(
     durations = layout.placed(marked.durations)
     airframes = [item for item in aircraft if not item.mark.is_flight]
     covered = layout.covered([*names, *codes, durations, airframes])
+    covered |= _behind_flights(aircraft, article.tokens)
     others = layout.found(words.others, frozenset())
     told = layout.found(words.events, covered | layout.covered([others]))
     told = sorted([*told, *others], key=lambda event: event.first)
@@ -175,7 +177,8 @@ def sentence_marks(
     relations = layout.rows(layout.found(words.relations, counted | spoken))
     tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
-    pointers = layout.rows(layout.found(words.pointers, layout.covered([*names, *codes, durations, people])))
+    pointed = layout.covered([*names, *codes, durations, people])
+    pointers = layout.rows(layout.found(words.pointers, pointed | spoken))
     numerals = layout.rows(layout.found(words.numerals, counted))
     cues = layout.rows([cue for cue in modal if named.isdisjoint(range(cue.first, cue.last))])
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
@@ -220,6 +223,12 @@ def _is_nameless(place: At[PlaceMark], pointing: Iterable[At[Points]]) -> bool:
         and place.last <= pointer.last
         for pointer in pointing
     )
+
+
+def _behind_flights(aircraft: Iterable[At[AircraftMark]], tokens: Sequence[Token]) -> frozenset[int]:
+    """Get the words that only say what flights are for, which stand behind the noun in Arabic: "رحلة شحن"."""
+    flights = (item for item in aircraft if item.mark.is_flight and is_arabic(tokens[item.first].form))
+    return frozenset(index for item in flights for index in range(item.first + 1, item.last))
 
 
 def _own_words(found: Sequence[At[EventWord]], sentence: Sentence) -> tuple[At[EventWord], ...]:
