@@ -145,7 +145,7 @@ def _has_and(scan: Scan, index: int) -> bool:
 def _ends(scan: Scan, index: int) -> list[Read]:
     """Get the readings of one end: a full expression first, then a bare day number or year."""
     start = scan.skip(index, "on")
-    places = dict.fromkeys((index, start))
+    places = dict.fromkeys((index, start, scan.skip(start, "daytime")))
     found = [read for read in (read_point(scan, at) for at in places) if read]
     for at in places:
         digits = scan.skip(at, "particle") if scan.is_digits(scan.skip(at, "particle")) else at

@@ -62,8 +62,9 @@ class Assembler:
     memory: Memory = field(default_factory=Memory)
     week: Publication | None = None
     """The end of the week that the article is about."""
-    number: int = 0
-    """The sentence that is read."""
+    number: int = -1
+    """The sentence that is read, and the day told before it."""
+    anchor: DateValue | None = None
 
     def fields(self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None) -> Fields:
         """Get the fields of a frame for one of its subjects."""
@@ -74,8 +75,9 @@ class Assembler:
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
         self._set_aircraft(number, marks, frame, subject, fields)
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
-        self.number = number
-        fields.dates = dates_of(marks, frame, self._resolve, self.memory.date)
+        if number != self.number:
+            self.number, self.anchor = number, self.memory.date
+        fields.dates = dates_of(marks, frame, self._resolve, self.anchor)
         durations = [d.mark for d in between(marks.durations, frame.first, frame.last)]
         fields.pause = durations[0] if durations else None
         return fields
@@ -101,7 +103,7 @@ class Assembler:
 
     def _resolve(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
         expression = mark.expression
-        is_far = self.number - self.memory.date_at > _NEAR_DAY and anchor is self.memory.date
+        is_far = self.number - self.memory.date_at > _NEAR_DAY and anchor is self.anchor
         if is_far and isinstance(expression, Anchored) and expression.or_published:
             anchor = None
         return resolve(mark, published_for(mark, self.published, self.week), anchor)

@@ -13,14 +13,16 @@ from wheelsdown.articles.expressions import CalendarDate, Recent, Since
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame
-from wheelsdown.claims.other_days import counts_flights, is_other_day
+from wheelsdown.claims.other_days import counts_flights, is_other_day, only_bounds
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
 __all__ = ["Dated", "dates_of", "day_told", "put_together"]
 
 #: Words between "most recently" and its day.
 _LATEST_REACH = 3
+#: Words between "the first" and its day.
+_ONE_REACH = 4
 #: Words before a day that belong to it: "but on".
 _BEFORE_DAY = 3
 #: Acts that tell where it was, not when it flew.
@@ -41,6 +43,10 @@ class Dated:
     """It only says how long back: "within a week"."""
     is_latest: bool = False
     """It says when last: "most recently on Friday"."""
+    is_one: bool = False
+    """It says when one of several was: "the first on the 3rd"."""
+    is_bound: bool = False
+    """It says only by when: "by May"."""
 
 
 def dates_of(
@@ -65,6 +71,8 @@ def dates_of(
             isinstance(date.mark.expression, Since),
             isinstance(date.mark.expression, Recent),
             _is_latest(marks, date),
+            _is_of_one(marks, date),
+            only_bounds(marks, frame, date),
         )
         for date in own
     )
@@ -202,6 +210,17 @@ def _is_past_aside(frame: Frame, here: Clause, verbs: Sequence[At[EventWord]], d
     return is_first and len(verbs) > 1 and verbs[-1].first < date.first
 
 
+def _is_of_one(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether a word for one of several stands before it: "the first on the 3rd", "one on Monday"."""
+    near = range(date.first - _ONE_REACH, date.first)
+    counted = [count.first for count in marks.counts] + [number.first for number in marks.numerals]
+    pointed = [
+        pointer.first for pointer in marks.pointers if pointer.mark not in (Points.AIRCRAFT, Points.PLACE)
+    ]
+    joined = [join.first for join in marks.joins if join.mark is Join.FIRST]
+    return any(index in near for index in (*counted, *pointed, *joined))
+
+
 def _is_latest(marks: SentenceMarks, date: At[DateMark]) -> bool:
     """Say whether it says when the last of several was."""
     words = [join for join in marks.joins if join.mark is Join.LAST]
@@ -221,10 +240,22 @@ def put_together(dates: Sequence[Dated]) -> DateValue | None:
         return None
     told = [dated for dated in dates if dated.value.start is not None] or list(dates)
     plain = [dated for dated in told if not dated.is_latest] or told
-    first = next((dated for dated in plain if not dated.is_span), plain[0])
+    first = _narrowed(next((dated for dated in plain if not dated.is_span), plain[0]), plain)
     rest = [dated.value for dated in dates if dated is not first and dated.value.end is not None]
     latest = any(dated.is_latest for dated in told if dated is not first)
     return _until_last(first.value, rest) if first.is_open or (latest and not first.is_span) else first.value
+
+
+def _narrowed(first: Dated, dates: Sequence[Dated]) -> Dated:
+    """Get the day told within a longer time: "in June it was there only once, on the 9th"."""
+    start, end = first.value.start, first.value.end
+    if first.is_open or start is None or end is None or first.value.precision is Precision.DAY:
+        return first
+    for dated in dates:
+        day = dated.value
+        if day.precision is Precision.DAY and not dated.is_one and day.start and start <= day.start < end:
+            return dated
+    return first
 
 
 def _until_last(first: DateValue, rest: Sequence[DateValue]) -> DateValue:

@@ -6,14 +6,23 @@
 
 from collections.abc import Sequence
 
-from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Recent, Since, TimeUnit, Until
+from wheelsdown.articles.expressions import (
+    Anchored,
+    Before,
+    CalendarDate,
+    Period,
+    Recent,
+    Since,
+    TimeUnit,
+    Until,
+)
 from wheelsdown.articles.marks import DateMark, Unit
 from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Join
+from wheelsdown.claims.words import Act, Form, Join, Modality
 
-__all__ = ["counts_flights", "is_hours", "is_long", "is_other_day"]
+__all__ = ["counts_flights", "is_hours", "is_long", "is_other_day", "only_bounds"]
 
 #: Words between a verb of saying and the day on which it was said.
 _SAID_REACH = 1
@@ -67,6 +76,14 @@ def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
     )
 
 
+def only_bounds(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether "by May" tells neither until when there was none nor until when from a day told."""
+    if not isinstance(date.mark.expression, Until | Before) or frame.modality is Modality.DENIAL:
+        return False
+    dates = between(marks.dates, frame.first, frame.last)
+    return not any(isinstance(other.mark.expression, Since) for other in dates)
+
+
 def _is_of_what_follows(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether "a day after" begins a frame behind another: what it counts from is told there."""
     first = min((event.first for event in frame.events), default=frame.last)
@@ -104,7 +121,7 @@ def _is_of_thing(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
 def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
     """Say whether its clause tells only how long it stayed: "where it stayed overnight before returning"."""
     here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
-    if here is None or isinstance(date.mark.expression, CalendarDate):
+    if here is None or not isinstance(date.mark.expression, Period | Recent):
         return False
     acts = {event.mark.act for event in between(frame.events, here.first, here.last)}
     return acts == {Act.STAY} and any(event.mark.act is not Act.STAY for event in frame.events)

@@ -36,6 +36,7 @@ from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.inherited_days import inherited_day, tells_later_leg
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
+from wheelsdown.claims.pauses import pause_of
 from wheelsdown.claims.seeing import seen_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.together import with_words_together
@@ -129,9 +130,9 @@ class _Reader:
         self, marks: SentenceMarks, frame: Frame, kind: ClaimKind, subject: Subject | None, fields: Fields
     ) -> None:
         """Take the day of the aircraft told before, where the words tell none."""
-        if kind is ClaimKind.RESUMPTION and fields.pause is None and len(marks.durations) == 1:
-            fields.pause = marks.durations[0].mark
+        fields.pause = pause_of(marks, frame, kind, fields.pause)
         memory, goes_on = self.assembler.memory, "aircraft" in fields.rules
+        fields.dates = () if all(dated.is_bound for dated in fields.dates) else fields.dates
         if fields.dates and not (goes_on and tells_later_leg(marks, frame, fields.dates[0].at)):
             return
         day = inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on)
@@ -210,7 +211,7 @@ class _Reader:
             "aircraft": fields.aircraft, "airframes": fields.airframes, "operator": operator,
             "events": fields.events, "legs": fields.route.legs, "place": fields.place, "date": value,
         }  # fmt: skip
-        pause = fields.pause if kind in (ClaimKind.RESUMPTION, ClaimKind.PAUSE) else None
+        pause = fields.pause
         rules = {name: rule for name, rule in fields.rules.items() if how.get(name)}
         return Claim(
             claim_id=self._id(first, last, kind),
