@@ -22,6 +22,7 @@ from wheelsdown.claims.words import (
     Form,
     Join,
     Modality,
+    Points,
     Relation,
     Scope,
 )
@@ -56,6 +57,8 @@ class Frame:
         return self.clauses[-1].last
 
 
+#: Words for others than those before.
+_OTHERS = (Points.REST, Points.MORE, Points.SOME, Points.ONE)
 #: Words that lead somewhere: with them a clause without a verb still tells a flight.
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 #: An aircraft this near after another one, with only "and" between, is a second subject.
@@ -241,12 +244,14 @@ def _join(before: _Part, part: _Part) -> None:
 
 
 def _is_elsewhere(marks: SentenceMarks, clause: Clause, places: Sequence[At[PlaceMark]]) -> bool:
-    """Say whether a clause without a verb is of an aircraft of another type at a field: ", a C-17 in Gao"."""
-    typed = [craft for craft in between(marks.aircraft, clause.first, clause.last) if craft.mark.named]
+    """Say whether a clause without a verb is of others at a field: ", a C-17 in Gao", ", the rest at Gao"."""
+    craft = [item.first for item in between(marks.aircraft, clause.first, clause.last) if item.mark.named]
+    pointers = between(marks.pointers, clause.first, clause.last)
+    typed = [*craft, *(item.first for item in pointers if item.mark in _OTHERS)]
     if not typed or between(marks.events, clause.first, clause.last):
         return False
     at = {relation.last for relation in marks.relations if relation.mark is Relation.AT}
-    behind = [place for place in places if place.first > typed[0].first and is_field(place.mark)]
+    behind = [place for place in places if place.first > min(typed) and is_field(place.mark)]
     return any(place.first in at for place in behind)
 
 

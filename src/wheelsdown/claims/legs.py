@@ -68,6 +68,12 @@ class Route:
         self.legs = [(origin, destination or place) for origin, destination in self.legs]
 
     @property
+    def only_passes(self) -> bool:
+        """Whether it is told of stops alone, which others follow."""
+        ends = [leg[1] for leg in self.legs if leg[1] is not None]
+        return bool(ends) and all(end in self.passed for end in ends)
+
+    @property
     def arrival(self) -> Place | None:
         """Where it came to: the first destination that is no stop on the way, else the first."""
         ends = [leg[1] for leg in self.legs if leg[1] is not None and leg[1] not in self.via]

@@ -65,6 +65,10 @@ class Memory:
     mentioned: PlaceMark | None = None
     """The airfield that a sentence without a claim named last."""
     mentioned_at: int = -10
+    dateline: PlaceMark | None = None
+    """Where the article was written, by its dateline."""
+    base: PlaceMark | None = None
+    """The same, when the words call it an airfield and no aircraft has been told since."""
 
     def known_aircraft(self, number: int) -> ClaimedAircraft | None:
         """Get the aircraft told last, unless too long ago."""
@@ -116,8 +120,8 @@ class Memory:
 
         ``goes_on``: the same aircraft as before; ``is_home``: it went back to where it came from.
         """
-        self.route = route
-        if goes_on and self._tells_back(route):
+        self.route, self.base = route, None
+        if goes_on and (self._tells_back(route) or route.only_passes):
             return
         main = route.legs[-1][1] if route.legs else route.main
         if main is not None:
@@ -144,10 +148,12 @@ class Memory:
             return
         left = {relation.last for relation in marks.relations if relation.mark is Relation.FROM}
         fields = [p.mark for p in marks.places if is_field(p.mark) and p.first not in left]
-        fields = [mark for mark in fields if not mark.text.isupper()]  # "BELGRADE. Six aircraft"
+        self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)
+        fields = [mark for mark in fields if not mark.text.isupper()]
         if not fields:
             return
         self.mentioned, self.mentioned_at = fields[-1], number
+        self.base = fields[-1] if fields[-1].says_airfield else None
         if self.topic is None:
             self.see_place(fields[-1], number)
             self.came_to = None

@@ -28,6 +28,8 @@ _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
+#: Acts that lead back.
+_BACK = frozenset({Act.RETURN, Act.TURN})
 #: Words for others than those before.
 _OTHERS = (Points.REST, Points.MORE)
 #: Roles of places on the way to where it lands.
@@ -113,7 +115,7 @@ class Router:
         points = subject is not None and bool(subject.points or subject.ordinal)
         is_old, first = "aircraft" in fields.rules, moves[0]
         expected = is_old or points or self._is_about(goal)
-        if is_old and self._left_for(fields):
+        if is_old and self._left_for(fields, goal):
             return
         if first.mark.act is Act.ARRIVE:
             if expected or _comes(stops):
@@ -121,7 +123,7 @@ class Router:
         elif (expected and self._comes_in(stops, moves)) or (points and self._sets_out(stops, goal)):
             self._end(fields, stops, goal)
         elif self._goes_apart(subject, stops, first.mark):
-            self._as_another(fields)
+            self._as_another(fields, first.mark)
         elif fields.events is not None and fields.events.n > 1:
             return
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
@@ -135,11 +137,13 @@ class Router:
             return True
         return subject is not None and (subject.points in _OTHERS or subject.ordinal is not None)
 
-    def _as_another(self, fields: Fields) -> None:
+    def _as_another(self, fields: Fields, event: EventWord) -> None:
         """Begin where the one before did: "two left Gao for Niamey, the third went to Bamako"."""
         before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
         legs = fields.route.legs
-        if before[0] is None or not legs or legs[0][0] is not None or before[0].is_same(legs[0][1]):
+        if event.act in _BACK or before[0] is None or not legs or legs[0][0] is not None:
+            return
+        if before[0].is_same(legs[0][1]):
             return
         legs[0] = (_told(before[0]), legs[0][1])
         fields.rules["legs"] = "from where the one before came"
@@ -161,7 +165,7 @@ class Router:
 
     def _is_about(self, goal: Place) -> bool:
         """Say whether the article is known to be about the place."""
-        return self.memory.topic is not None and goal.mark == self.memory.topic
+        return goal.mark in (self.memory.topic, self.memory.base)
 
     def _arrive(
         self,
@@ -172,11 +176,12 @@ class Router:
         goal: Place,
     ) -> None:
         """Let an arrival with no place be where the one before arrived."""
-        own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
-        if own or any(stop.role is Role.HERE for stop in stops):
-            return
         following = next((event.first for event in moves if event.first > moves[0].first), frame.last)
         early = [stop for stop in stops if stop.at < following]
+        own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
+        own = own or any(stop.role is Role.DESTINATION for stop in early)
+        if own or any(stop.role is Role.HERE for stop in stops):
+            return
         late = [stop for stop in stops if stop.at >= following]
         fields.route = route_of((*early, Stop(Role.DESTINATION, goal.mark, -1), *late))
         fields.rules["legs"] = "where the one before arrived"
@@ -187,7 +192,7 @@ class Router:
             return False
         return not any(event.mark.act in _LEAVING for event in moves)
 
-    def _left_for(self, fields: Fields) -> bool:
+    def _left_for(self, fields: Fields, goal: Place | None = None) -> bool:
         """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
         before = self.memory.route.legs[-1] if self.memory.route.legs else (None, None)
         if len(fields.route.legs) != 1 or fields.route.here:
@@ -197,9 +202,9 @@ class Router:
             fields.route.legs[0] = (_told(before[0]), destination)
             fields.rules["legs"] = "from where it left"
         elif origin is not None and destination is None and before[0] is None and before[1] is not None:
-            if origin.is_same(before[1]):
+            if origin.is_same(goal or before[1]):
                 return False
-            fields.route.legs[0] = (origin, _told(before[1]))
+            fields.route.legs[0] = (origin, _told(goal or before[1]))
             fields.rules["legs"] = "where the one before arrived"
         else:
             return False
@@ -293,7 +298,7 @@ class Router:
         paragraph = marks.sentence.paragraph
         if pointer.mark is Points.THERE:
             return self.memory.there(number, paragraph)
-        return self.memory.goal(number, paragraph, beside=True)
+        return self.memory.goal(number, paragraph, beside=True) or self.memory.dateline
 
     def _came_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it came from where the words point to: "arrived from the same airport"."""

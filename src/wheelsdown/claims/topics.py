@@ -49,11 +49,12 @@ def topics_of(sentences: Sequence[SentenceMarks]) -> tuple[PlaceMark | None, ...
     part: PlaceMark | None = None
     begun, lasts = -1, False
     for number, marks in enumerate(sentences):
-        heading = _heading(marks)
+        here = marks.sentence.paragraph
+        alone = number + 1 < len(sentences) and sentences[number + 1].sentence.paragraph != here
+        heading = _heading(marks, alone=alone)
         if heading is not None or _is_item(marks):
-            part, begun = heading, marks.sentence.paragraph
-            lasts = number + 1 < len(sentences) and sentences[number + 1].sentence.paragraph != begun
-        elif not lasts and marks.sentence.paragraph != begun:
+            part, begun, lasts = heading, here, alone
+        elif not lasts and here != begun:
             part = None
         found.append(part or whole)
     return tuple(found)
@@ -134,10 +135,10 @@ def _is_dateline(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     return place.first == marks.first and len(place.mark.text) > 1 and place.mark.text.isupper()
 
 
-def _heading(marks: SentenceMarks) -> PlaceMark | None:
-    """Get the place of a heading that is nothing else: "• Minsk-2."."""
+def _heading(marks: SentenceMarks, *, alone: bool) -> PlaceMark | None:
+    """Get the place of a heading that is nothing else: "• Minsk-2.", or in capitals on a line ``alone``."""
     fields = [place for place in marks.places if is_field(place.mark)]
-    if len(fields) != 1 or marks.sentence.is_byline or _is_dateline(marks, fields[0]):
+    if len(fields) != 1 or marks.sentence.is_byline or (not alone and _is_dateline(marks, fields[0])):
         return None
     rest = (*range(marks.first, fields[0].first), *range(fields[0].last, marks.last))
     is_all = all(marks.form(index) in _MARKS or marks.form(index).isdecimal() for index in rest)
