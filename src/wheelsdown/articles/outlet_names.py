@@ -15,7 +15,9 @@ from wheelsdown.articles.view import TokenKind
 __all__ = [
     "Found",
     "handle",
+    "is_tail_of_quotation",
     "kind_named",
+    "name_end",
     "outlet_before_word",
     "outlet_of_word",
     "quoted_whole",
@@ -25,6 +27,8 @@ _K = WordKind
 _UNKNOWN_WORDS = 4
 _KINDS = {kind.value: kind for kind in SourceKind}
 _OPENING = "\"«“„'‘-:"
+#: The Arabic article behind the particles that are written together with it.
+_ARABIC_ARTICLES = (*("ال", "بال", "كال", "لل"), *("وال", "وبال", "ولل"), *("فال", "فبال", "فلل"))
 _QUOTES, _CLOSING = '"«“„', '»"”“'
 #: What may glue the parts of one name: "Mode-S Monitor", "L'Essor", "Orion_Sahel".
 _GLUE = "-'_’&."
@@ -75,7 +79,7 @@ def _name_after(scan: Scan, behind: int, at: int) -> int:
     """Find the end of the name that follows a word for an outlet; ``at`` when none does."""
     if at > behind and scan.tokens[at - 1].form in _QUOTES:
         return _quoted(scan, at)
-    return max(_name_run(scan, at), _arabic_name(scan, at)) if at < len(scan.tokens) else at
+    return max(name_end(scan, at), _arabic_name(scan, at)) if at < len(scan.tokens) else at
 
 
 def _apposed(scan: Scan, at: int) -> tuple[int, int] | None:
@@ -83,7 +87,7 @@ def _apposed(scan: Scan, at: int) -> tuple[int, int] | None:
     if at >= len(scan.tokens) or scan.tokens[at].form not in (",", "،"):
         return None
     first = scan.skip(at + 1, _QUOTES)
-    last = _quoted(scan, first) if first > at + 1 else _name_run(scan, first)
+    last = _quoted(scan, first) if first > at + 1 else name_end(scan, first)
     end = scan.skip(last, _CLOSING)
     closes = end < len(scan.tokens) and scan.tokens[end].form in (",", "،")
     return (first, last) if last > first and closes else None
@@ -95,10 +99,15 @@ def _arabic_name(scan: Scan, at: int) -> int:
     "صحيفة داناس الصربية": the noun without the article is bound to a name, which no list knows, or to a
     definite word; "صحيفة محلية" has an adjective, which ends like one.
     """
-    form, head = scan.tokens[at].form, scan.tokens[at - 1]
-    arabic = "\u0600" <= form[:1] <= "\u06ff" and "\u0600" <= head.form[:1] <= "\u06ff"
-    if not arabic or _definite(scan, at - 1) or scan.tokens[at].line:
+    form = scan.tokens[at].form
+    if (
+        not (_is_arabic(scan, at) and _is_arabic(scan, at - 1))
+        or _definite(scan, at - 1)
+        or scan.tokens[at].line
+    ):
         return at
+    if (named := _before_arabic_tail(scan, at)) is not None:
+        return named.last
     item = scan.at[at]
     if (item is not None and item.get(*_NO_ARABIC_NAMES)) or form.endswith(("يه", "يا")) or len(form) < 3:
         return at
@@ -120,6 +129,16 @@ def quoted_whole(scan: Scan, index: int, item: Item) -> Found | None:
     if scan.tokens[index].form.isascii() and not scan.is_name_word(index):
         return None
     return Found(index, last, scan.words(index, last), kind_named(word, SourceKind.OBSERVERS))
+
+
+def is_tail_of_quotation(scan: Scan, item: Item) -> bool:
+    """Say whether a listed name only ends a quoted one: «Вечерние новости» is not «Новости»."""
+    first = item.first
+    while first > 0 and item.first - first < _UNKNOWN_WORDS and scan.tokens[first - 1].kind is TokenKind.WORD:
+        first -= 1
+    if first == item.first or first == 0 or scan.tokens[first - 1].form not in _QUOTES:
+        return False
+    return item.last < len(scan.tokens) and scan.tokens[item.last].form in _CLOSING and scan.at[first] is None
 
 
 def _follows_name(scan: Scan, index: int) -> bool:
@@ -147,7 +166,7 @@ def _glues(scan: Scan, index: int) -> bool:
     return not scan.tokens[following].spaced and scan.tokens[following].kind is not TokenKind.MARK
 
 
-def _name_run(scan: Scan, at: int) -> int:
+def name_end(scan: Scan, at: int) -> int:
     """Find the end of a run of capitalised words, what glues them taken in."""
     last, end = at, at
     while last < len(scan.tokens) and last - at < 2 * _UNKNOWN_WORDS:
@@ -175,7 +194,7 @@ def _definite(scan: Scan, index: int) -> bool:
         index = _before_adjectives(scan, index)
         return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
     if "\u0600" <= form[:1] <= "\u06ff":
-        return "ال" in scan.raw(index)[:4] or "لل" in scan.raw(index)[:3]
+        return scan.raw(index).startswith(_ARABIC_ARTICLES)
     return True
 
 
@@ -209,7 +228,7 @@ def handle(scan: Scan, index: int) -> Found | None:
 def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found | None:
     """Read "the Tarsh Post newspaper", "the Libyan Herald": capitalised words up to a word for an outlet."""
     if not _begins_name(scan, index):
-        return None
+        return _before_arabic_tail(scan, index)
     last, ended = index + 1, None
     while last < len(scan.tokens) and last - index < 2 * _UNKNOWN_WORDS and not scan.tokens[last].line:
         if _glues(scan, last) and (scan.is_name_word(last + 1) or scan.tokens[last].form in "'’"):
@@ -232,6 +251,20 @@ def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found
     return ended
 
 
+def _before_arabic_tail(scan: Scan, index: int) -> Found | None:
+    """Read a name of two Arabic words by its last one: "فولغا برس"."""
+    tail = scan.get(index + 1, _K.OUTLET_TAIL)
+    if tail is None or not _is_arabic(scan, index) or not _is_arabic(scan, index + 1):
+        return None
+    if scan.tokens[index + 1].line or scan.get(index, _K.OUTLET_WORD, _K.PREPOSITION, _K.FUNCTION):
+        return None
+    return Found(index, tail.last, scan.words(index, tail.last), kind_named(_meaning(tail, _K.OUTLET_TAIL)))
+
+
+def _is_arabic(scan: Scan, index: int) -> bool:
+    return "\u0600" <= scan.tokens[index].form[:1] <= "\u06ff"
+
+
 def _begins_name(scan: Scan, index: int) -> bool:
     if not scan.is_name_word(index) or not scan.tokens[index].form.isascii():
         return False
@@ -240,7 +273,7 @@ def _begins_name(scan: Scan, index: int) -> bool:
 
 def _is_named(scan: Scan, index: int) -> bool:
     """Say whether a word for an outlet has its name behind it: "state broadcaster RTS"."""
-    return scan.get(index, _K.OUTLET) is not None or _name_run(scan, index) > index
+    return scan.get(index, _K.OUTLET) is not None or name_end(scan, index) > index
 
 
 def _meaning(item: Item, kind: WordKind) -> Word:

@@ -13,7 +13,9 @@ from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.outlet_names import (
     Found,
     handle,
+    is_tail_of_quotation,
     kind_named,
+    name_end,
     outlet_before_word,
     outlet_of_word,
     quoted_whole,
@@ -24,26 +26,9 @@ __all__ = ["find_sources", "with_offices"]
 _K = WordKind
 _CLOSE_WORDS, _ADJECTIVES = 7, 4
 #: Endings of adjectives in Russian and Ukrainian, folded.
-_ADJECTIVE_ENDINGS = tuple(
-    [
-        "ое",
-        "ая",
-        "ыи",
-        "ии",
-        "ие",
-        "ые",
-        "ого",
-        "ому",
-        "ои",
-        "ых",
-        "их",
-        "ым",
-        "им",
-        "ське",
-        "ська",
-        "ськии",
-        "ську",
-    ]
+_ADJECTIVE_ENDINGS = (
+    *("ое", "ая", "ыи", "ии", "ие", "ые", "ого", "ому", "ои", "ых", "их", "ым", "им"),
+    *("ське", "ська", "ськии", "ську"),
 )
 _AROUND = (_K.STATE, _K.SOURCE_ADJECTIVE, _K.MILITARY, _K.FORCE, _K.AIRFIELD, _K.FIELD_ADJECTIVE)
 
@@ -116,7 +101,7 @@ def _at(scan: Scan, index: int, places: Collection[int]) -> Found | None:
     if item is None:
         return handle(scan, index) or outlet_before_word(scan, index, places) or _capital_office(scan, index)
     if outlet := item.get(_K.OUTLET):
-        return _outlet(item, outlet)
+        return None if is_tail_of_quotation(scan, item) else _outlet(item, outlet)
     if whole := quoted_whole(scan, index, item):
         return whole
     if unknown := outlet_before_word(scan, index, places):
@@ -140,6 +125,9 @@ def _head(scan: Scan, first: int, item: Item, places: Collection[int]) -> Found 
     if institution := item.get(_K.INSTITUTION):
         return _institution(scan, first, item, institution)
     if item.get(_K.DATA):
+        last = name_end(scan, item.last) if not scan.tokens[first].form.isascii() else item.last
+        if last > item.last and scan.get(item.last, _K.OUTLET) is None:
+            return Found(first, last, scan.words(item.last, last), SourceKind.TRACKING)
         return Found(first, item.last, scan.words(first, item.last), SourceKind.TRACKING, is_anaphor=True)
     return None
 
@@ -165,6 +153,8 @@ def _outlet(item: Item, outlet: Word) -> Found | None:
 def _with_adjectives(scan: Scan, item: Item, places: Collection[int]) -> Found | None:
     """Read adjectives before a head: "local anonymous sources", "the Syrian Defence Ministry"."""
     last = item.last
+    if "\u0600" <= scan.tokens[item.first].form[:1] <= "\u06ff":
+        return None  # there adjectives stand behind
     for _ in range(_ADJECTIVES):
         following = scan.at[last] if last < len(scan.tokens) else None
         if following is None or scan.tokens[last].line:

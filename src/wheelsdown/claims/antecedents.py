@@ -25,7 +25,7 @@ _ALSO_CALLED = {
     _K.BROADCASTER: (_K.CHANNEL, _K.SITE),
     _K.CHANNEL: (_K.BROADCASTER, _K.OBSERVERS, _K.SITE),
     _K.SITE: (_K.NEWSPAPER, _K.AGENCY, _K.BROADCASTER, _K.CHANNEL, _K.TRACKING),
-    _K.OBSERVERS: (_K.CHANNEL, _K.SITE),
+    _K.OBSERVERS: (_K.CHANNEL,),
     _K.TRACKING: (),
 }
 #: Kinds for which any publisher will do, since translations confuse their words.

@@ -19,7 +19,7 @@ from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.claims.around import around_of
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Saying, SayingWords
-from wheelsdown.claims.speaking import described
+from wheelsdown.claims.speaking import at_edge, described
 from wheelsdown.claims.tied import Placed, placed_of, tied
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
@@ -155,12 +155,14 @@ def _attribution(
     free = [cue for cue in cues if not _is_part(cue, placed)]
     bound = tied(article, sentence, placed, free, around)
     bound = [*bound, *described(article, sentence, free, around, bound)]
+    bound = [*bound, *at_edge(article, sentence, around, bound)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=Saying.THIS in said and bool(bound),
         continues=Saying.CONTINUES in said,
         again=Saying.AGAIN in said or (not bound and _speaks_on(sentence, free, around.stops.before)),
         breaks=Saying.BREAKS in said,
+        turns=any(Saying.TURNS in cue.values and cue.first == sentence.tokens[0] for cue in cues),
         mentioned=tuple(source.mark for source in placed),
     )
 

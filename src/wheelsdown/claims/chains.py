@@ -198,7 +198,7 @@ class _Reading:
 
     def with_publisher(self, index: int, own: list[_Source]) -> list[_Source]:
         """Add the publisher that a sentence leaves out which names its evidence."""
-        if not own or _publishers(own):
+        if not own or _publishers(own) or self.attributions[index].turns:
             return own
         return [*(self.publisher_told(index) or self.publisher_before(index, own)), *own]
 
@@ -256,11 +256,12 @@ def _outlet(article: Article, dateline: SourceMark | None, *, is_root: bool) -> 
 def _with_chain(
     claim: Claim, article: Article, sources: Sequence[_Source], dateline: SourceMark | None
 ) -> Claim:
-    unique = list({source.name: source for source in reversed(sources)}.values())[::-1]
-    last_publisher = max((i for i, source in enumerate(unique) if source.kind in PUBLISHERS), default=-1)
+    unique = _each_once(sources)
+    others = [source for source in unique if dateline is None or source.name != dateline.name]
+    last_publisher = max((i for i, source in enumerate(others) if source.kind in PUBLISHERS), default=-1)
     own = _outlet(article, dateline, is_root=last_publisher < 0 and bool(unique))
-    links = [_link(source, is_root=number == last_publisher) for number, source in enumerate(unique)]
-    if not links:
+    links = [_link(source, is_root=number == last_publisher) for number, source in enumerate(others)]
+    if not unique:
         links = [Link(name=NOT_NAMED, role=Role.EVIDENCE, how=How.NONE, edge=Edge.SOURCE_NOT_NAMED)]
     how = _how(unique)
     rules = {source.rule for source in unique if source.how is not How.STATED}
@@ -270,6 +271,16 @@ def _with_chain(
         how={**claim.how, "chain": how},
         rules={**claim.rules, **({"chain": ", ".join(sorted(rules))} if rules else {})},
     )
+
+
+def _each_once(sources: Sequence[_Source]) -> list[_Source]:
+    """Keep one of each name in order: the first that the text names, else the first that points to it."""
+    found: dict[str, _Source] = {}
+    for source in sources:
+        known = found.setdefault(source.name, source)
+        if known.is_pointed_to and not source.is_pointed_to:
+            found[source.name] = source
+    return list(found.values())
 
 
 def _as_printed(name: str, printed: str) -> str:

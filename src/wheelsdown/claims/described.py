@@ -12,11 +12,19 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
-from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sayings import PUBLISHERS
 
-__all__ = ["Described", "Stops", "described_after", "described_before", "quoted_name"]
+__all__ = [
+    "Described",
+    "Stops",
+    "described_after",
+    "described_at_edge",
+    "described_before",
+    "is_built",
+    "quoted_name",
+]
 
 #: Words that a description has at most: "a senior official at the ministry of transport".
 _MOST_WORDS = 8
@@ -27,8 +35,14 @@ _MOST_PLAIN = 4
 _CALLED_AGAIN = frozenset({*PUBLISHERS, SourceKind.OBSERVERS, SourceKind.TRACKING})
 
 _OPENING, _CLOSING = '«"“„‘(', '»"”“’)'
+#: Tokens of a name before a colon or behind a dash, with its quotation marks.
+_EDGE = 8
 #: Letters of the shortest acronym that may be an outlet's: "RTS", but not "UN" and "US".
 _ACRONYM = 3
+#: Kinds of sources that are no persons.
+_PAPERS = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
+#: The Slavic words for "in".
+_IN = frozenset({"в", "у", "во"})
 #: Words of English that point back.
 _POINTING = frozenset({"the", "this", "that"})
 
@@ -81,7 +95,11 @@ def described_after(article: Article, sentence: Sentence, index: int, stops: Sto
             break
         n_words += token.kind is TokenKind.WORD
         last += 1
-    return _described(article, sentence, (index, last), stops)
+    while index < last and last - 1 in stops.leading:
+        last -= 1
+    found = _described(article, sentence, (index, last), stops)
+    is_cut = found is not None and not found.is_sure and not stops.listed.isdisjoint(range(last, last + 2))
+    return None if is_cut and sentence.language is not Language.ARABIC else found
 
 
 def _ends(article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops) -> bool:
@@ -113,12 +131,39 @@ def described_before(article: Article, sentence: Sentence, index: int, stops: St
         first -= 1
         if n_words > _MOST_WORDS:
             return _name_before(article, sentence, (first, index), stops)
+    if article.tokens[first].form in _IN and (
+        office := _office_within(article, sentence, (first, index), stops)
+    ):
+        return office
     if first in stops.leading or (first - 1 in stops.leading and _is_quoted(article, first)):
         return _name_before(article, sentence, (first, index), stops)
     found = _described(article, sentence, (first, index), stops)
     if found is not None and found.mark.kind is SourceKind.ANONYMOUS and n_words > _MOST_PLAIN:
         return None
     return found
+
+
+def described_at_edge(article: Article, sentence: Sentence, stops: Stops) -> Described | None:
+    """Read who is set off at either end: «Обозрение»: ...; in English headlines "... - Libya Review"."""
+    first, last = sentence.tokens
+    last -= article.tokens[last - 1].form == "."
+    forms = [token.form for token in article.tokens[first:last]]
+    edges = []
+    if ":" in forms[1:_EDGE]:
+        edges.append((first, first + forms.index(":", 1)))
+    dashes = [i for i in range(max(1, len(forms) - _EDGE), len(forms) - 1) if forms[i] == "-"]
+    if dashes and article.tokens[first + dashes[-1] + 1].spaced:
+        edges.append((first + dashes[-1] + 1, last))
+    for covered in edges:
+        found = _described(article, sentence, covered, stops)
+        if found is None or found.mark.kind not in PUBLISHERS:
+            continue
+        words = [i for i in range(*covered) if article.tokens[i].kind is TokenKind.WORD]
+        english = sentence.is_headline and sentence.language is Language.ENGLISH
+        bare = english and _is_all_name(article, covered, stops)
+        if (_is_quoted(article, covered[0]) or bare) and not stops.located.issuperset(words):
+            return found
+    return None
 
 
 def quoted_name(article: Article, index: int, end: int) -> int | None:
@@ -149,6 +194,16 @@ def _is_glued(article: Article, index: int) -> bool:
     return not article.tokens[index].spaced or not article.tokens[index + 1].spaced
 
 
+def _office_within(
+    article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
+) -> Described | None:
+    """Read «В разведке утверждают»: those in an office say something."""
+    if article.tokens[covered[0]].form not in _IN:
+        return None
+    found = _described(article, sentence, (covered[0] + 1, covered[1]), stops)
+    return found if found is not None and found.is_sure and found.mark.kind not in _PAPERS else None
+
+
 def _name_before(
     article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
 ) -> Described | None:
@@ -175,8 +230,8 @@ def _described(
     inside = _inside_quotation(article, covered)
     at_start = first == sentence.tokens[0] and inside is None
     named = any(_is_name(article, index) for index in range(first + at_start, last))
-    built = inside is not None or any(_is_built(article, sentence, index) for index in range(first, last))
-    found = stops.nouns.find(tokens)
+    built = inside is not None or any(is_built(article, sentence, index) for index in range(first, last))
+    found = [noun for noun in stops.nouns.find(tokens) if not _is_title(article, first, noun)]
     kind = _kind(found[0].values[0] if found else None, named=named, built=built)
     span = Span(tokens[0].start, tokens[-1].end)
     text = article.words(span)
@@ -186,6 +241,16 @@ def _described(
     mark = SourceMark(span, text, name, kind, is_anaphor=points_back)
     is_sure = built or bool(found) or (named and _is_all_name(article, (first, last), stops))
     return Described(mark, is_named=named or built, is_sure=is_sure)
+
+
+def _is_title(article: Article, first: int, noun: Match[SourceKind]) -> bool:
+    """Say whether a noun for papers is but the last word of a name: "Gulf Ledger" is no ledger."""
+    return (
+        noun.values[0] in _PAPERS
+        and noun.first > 0
+        and _is_name(article, first + noun.first)
+        and _is_name(article, first + noun.first - 1)
+    )
 
 
 def _kind(listed: SourceKind | None, *, named: bool, built: bool) -> SourceKind:
@@ -228,7 +293,7 @@ def _is_name(article: Article, index: int) -> bool:
     return token.kind is TokenKind.WORD and article.text[token.start].isupper()
 
 
-def _is_built(article: Article, sentence: Sentence, index: int) -> bool:
+def is_built(article: Article, sentence: Sentence, index: int) -> bool:
     """Say whether a word is built like an outlet's name: "OrbitWatch", "NRC", Latin letters among others."""
     token = article.tokens[index]
     raw = article.text[token.start : token.end]

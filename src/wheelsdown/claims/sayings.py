@@ -49,6 +49,7 @@ class Saying(StrEnum):
     CONTINUES = "continues"
     AGAIN = "again"
     BREAKS = "breaks"
+    TURNS = "turns"
     NO_COMMENT = "no_comment"
 
 
@@ -67,7 +68,8 @@ class Attribution:
 
     ``says_this``: the sentence says where the sentences before it come from; ``continues``: it goes on with
     the source of the sentence before; ``again``: whoever spoke last is speaking, called by a pronoun or not
-    at all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``declines``:
+    at all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``turns``: it
+    begins with "however" and sets its own source against those before; ``declines``:
     somebody has no comment. ``mentioned``: sources that it names without resting on them.
     """
 
@@ -76,6 +78,7 @@ class Attribution:
     continues: bool = False
     again: bool = False
     breaks: bool = False
+    turns: bool = False
     declines: bool = False
     mentioned: tuple[SourceMark, ...] = ()
     #: The agency or paper that a line near the top names as the article's own: "BAMAKO, 9 March - ...".

@@ -8,7 +8,13 @@ from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.around import Around
-from wheelsdown.claims.described import Described, described_after, described_before, quoted_name
+from wheelsdown.claims.described import (
+    Described,
+    described_after,
+    described_at_edge,
+    described_before,
+    quoted_name,
+)
 from wheelsdown.claims.sayings import (
     PUBLISHERS,
     Attributed,
@@ -19,8 +25,10 @@ from wheelsdown.claims.sayings import (
     naming,
 )
 
-__all__ = ["described"]
+__all__ = ["at_edge", "described"]
 
+#: Tokens between a verb and whom it was told, at most.
+_TOLD_REACH = 8
 #: Kinds of sources that have something to show, which others see: "an invoice seen by ...".
 _SHOWABLE = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
 
@@ -51,6 +59,17 @@ def described(
     return [_publishing(each) if cites and not each.is_cited else each for each in kept.values()]
 
 
+def at_edge(
+    article: Article, sentence: Sentence, around: Around, among: Sequence[Attributed]
+) -> list[Attributed]:
+    """Get who is set off by a colon or a dash, as in headlines: «Обозрение»: ..., "... — Libya Review"."""
+    found = described_at_edge(article, sentence, around.stops)
+    if found is None:
+        return []
+    source = Attributed(found.mark, is_cited=False, rule="set off")
+    return [] if _is_known(source, among) else [source]
+
+
 def _is_known(source: Attributed, among: Sequence[Attributed]) -> bool:
     """Say whether a listed source stands there, or the data are those of a listed site."""
     is_data = source.mark.kind is SourceKind.TRACKING
@@ -74,7 +93,7 @@ def _announced(
     after = described_after(article, sentence, cue.last, around.stops)
     if after is None:
         return []
-    if rule in (Saying.TOLD, Saying.SHOWN):
+    if rule is Saying.TOLD or (rule is Saying.SHOWN and after.is_named):
         return _as_outlet(after, rule)
     return [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
 
@@ -103,9 +122,21 @@ def _told(article: Article, sentence: Sentence, cue: Match[Saying], around: Arou
         outlet = described_after(article, sentence, cue.last, around.stops)
     elif article.tokens[cue.first - 1].form in "»”" and cue.last in around.stops.listed:
         outlet = described_before(article, sentence, cue.first, around.stops)
+    elif (arabic := _behind_to(article, sentence, cue, around)) is not None:
+        outlet = described_after(article, sentence, arabic, around.stops)
     else:
         return []
     return _as_outlet(outlet, Saying.TOLD) if outlet is not None else []
+
+
+def _behind_to(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> int | None:
+    """Get where the quoted outlet begins that was told, behind the Arabic word for "to": "لـ «الساعة»"."""
+    for index in range(cue.last, min(cue.last + _TOLD_REACH, sentence.tokens[1] - 1)):
+        if index in around.that or index in around.stops.flown:
+            return None
+        if article.tokens[index].form == "ل" and quoted_name(article, index + 1, sentence.tokens[1]):
+            return index + 1
+    return None
 
 
 def _speaking(
@@ -116,14 +147,10 @@ def _speaking(
     among: Sequence[Attributed],
 ) -> list[Attributed]:
     """Read who speaks, before the verb ("a pilot said") or after it."""
-    comma = apposition(article, sentence, cue)
-    index = comma or cue.first
-    while index - 1 in around.between:
-        index -= 1
-    before = described_before(article, sentence, index, around.stops)
+    before = _before(article, sentence, cue, around)
     if before is not None and _is_speaker(article, sentence, cue, around, among, before):
         return [Attributed(before.mark, is_cited=False, rule=Saying.SAYS.value)]
-    if Saying.SAYS not in cue.values or not _may_follow(article, sentence, cue, around):
+    if not _may_follow(article, sentence, cue, around):
         return []
     begin = quoted_name(article, cue.last, sentence.tokens[1])
     if begin is None or begin >= sentence.tokens[1] or article.tokens[begin].kind is TokenKind.MARK:
@@ -132,9 +159,25 @@ def _speaking(
         begin += 1
     begin += begin in around.prepositions and not article.tokens[begin].form.isascii()
     after = described_after(article, sentence, begin, around.stops)
-    if after is None or not (after.is_sure or _is_said_behind(article, sentence, after, begin, around)):
+    if after is None:
+        return []
+    says = Saying.SAYS in cue.values
+    if not (after.is_sure or (says and _is_said_behind(article, sentence, after, begin, around))):
         return []
     return [Attributed(after.mark, is_cited=False, rule=Saying.SAYS.value)]
+
+
+def _before(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> Described | None:
+    """Read the words before a verb; words between commas may say what they are: "X, a channel, wrote"."""
+    comma = apposition(article, sentence, cue)
+    index = comma or cue.first
+    while index - 1 in around.between:
+        index -= 1
+    before = described_before(article, sentence, index, around.stops)
+    nouns = around.stops.nouns.find(article.tokens[comma : cue.first]) if comma else []
+    if before is None or before.is_sure or not nouns or not before.is_named:
+        return before
+    return replace(before, mark=replace(before.mark, kind=nouns[0].values[0]), is_sure=True)
 
 
 def _is_said_behind(
@@ -146,7 +189,7 @@ def _is_said_behind(
         last += 1
     if begin - 1 in around.prepositions:
         return after.is_named and around.stops.located.isdisjoint(range(begin, last))
-    return sentence.language is not Language.ARABIC or last in around.that
+    return sentence.language is not Language.ARABIC or last in around.that or last in around.stops.listed
 
 
 def _is_speaker(

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from wheelsdown.articles.article import Article, Sentence, Span
+from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.around import Around
-from wheelsdown.claims.described import quoted_name
+from wheelsdown.claims.described import is_built, quoted_name
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Saying, apposition, is_short, naming
 
 __all__ = ["Placed", "placed_of", "tied"]
@@ -48,6 +48,8 @@ def placed_of(
     found: list[Placed] = []
     for mark, following in zip_longest(marks, marks[1:]):
         one = _placed(article, sentence, mark, following, starts)
+        if _is_theirs(article, one, following):
+            continue
         before = found[-1] if found else None
         if before is not None and before.last == one.first and _is_name_of(before.mark, mark):
             span = Span(before.mark.span.start, mark.span.end)
@@ -55,7 +57,36 @@ def placed_of(
             found[-1] = Placed(replace(whole, is_anaphor=False), before.first, one.last)
         else:
             found.append(one)
+            found.extend(_outlet_of(article, sentence, one))
     return found
+
+
+def _is_theirs(article: Article, one: Placed, following: SourceMark | None) -> bool:
+    """Say whether data are those of the source named right behind: "data from X", "بيانات موقع «...»"."""
+    if one.mark.kind is not SourceKind.TRACKING or not one.mark.is_anaphor or following is None:
+        return False
+    if following.is_anaphor or following.kind not in (*PUBLISHERS, SourceKind.TRACKING):
+        return False
+    between = [
+        token for token in article.tokens[one.last : one.last + 4] if token.start < following.span.start
+    ]
+    words = [token.form for token in between if token.kind is TokenKind.WORD]
+    near = len(between) < 3 and following.span.start <= article.tokens[one.last + len(between)].start
+    return near and len(words) <= 1 and _AND.isdisjoint(words) and all(t.form not in ",،;.:" for t in between)
+
+
+def _outlet_of(article: Article, sentence: Sentence, source: Placed) -> list[Placed]:
+    """Read the unlisted outlet behind its own person: «собеседник Gulf Ledger»."""
+    if source.mark.kind not in (SourceKind.ANONYMOUS, SourceKind.OBSERVERS):
+        return []
+    last = source.last
+    while last < sentence.tokens[1] and is_built(article, sentence, last):
+        last += 1
+    if last == source.last or sentence.language is Language.ENGLISH:
+        return []
+    span = Span(article.tokens[source.last].start, article.tokens[last - 1].end)
+    text = article.words(span)
+    return [Placed(SourceMark(span, text, text, SourceKind.SITE), source.last, last)]
 
 
 def _placed(
@@ -95,7 +126,7 @@ def tied(
     for cue in cues:
         if rule := naming(cue):
             for number in _announced(article, placed, cue):
-                if rule in (Saying.TOLD, Saying.SHOWN) and placed[number].mark.kind not in PUBLISHERS:
+                if rule is Saying.TOLD and placed[number].mark.kind not in PUBLISHERS:
                     continue
                 found.setdefault(
                     number, Attributed(placed[number].mark, is_cited=rule is Saying.CITES, rule=rule.value)
@@ -171,8 +202,22 @@ def _speakers(
             gaps.append((2 * gap + (not before), number))
     nearest = [number for _, number in sorted(gaps)[:1]]
     speaking = [other for number in nearest for other in _beside(article, placed, cue, number)]
+    told += [other for number in nearest for other in _told(article, placed, cue, number)]
     outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
     return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
+
+
+def _told(article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int) -> list[int]:
+    """Get the outlet across the verb from a person: «источник сообщил РИА Новости, что ...».
+
+    Where words have no cases, "the source said Reuters ..." is another thing.
+    """
+    speaker = placed[number]
+    if article.tokens[cue.first].form.isascii() or speaker.mark.kind in PUBLISHERS:
+        return []
+    if speaker.last <= cue.first:
+        return [other for other, source in enumerate(placed) if source.first == cue.last]
+    return [other for other, source in enumerate(placed) if source.last == cue.first]
 
 
 def _beside(article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int) -> list[int]:
