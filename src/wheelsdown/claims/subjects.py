@@ -91,11 +91,18 @@ def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
     """Get "the last" as an ordinal where its verb or "of them" follows."""
     for pointer in marks.pointers:
         verb = any(e.first == pointer.last and e.mark.form is Form.VERB for e in marks.events)
+        verb = verb or _is_arabic_subject(marks, pointer.first)
         them = any(p.mark is Points.THEM and p.first == pointer.last for p in marks.pointers)
         whose = any(r.first == pointer.last and r.mark is Relation.FROM for r in marks.relations)
         days = any(join.mark is Join.LAST and join.first == pointer.first for join in marks.joins)
         if pointer.mark is Points.LAST and (verb or ((them or whose) and not days)):
             yield At(pointer.first, pointer.last, Numeral(1, is_ordinal=True))
+
+
+def _is_arabic_subject(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a word stands right behind a verb of flight in Arabic, where its subject stands."""
+    flown = (event for event in marks.events if event.last == index and event.mark.act in _FLOWN)
+    return is_arabic(marks.form(index)) and any(event.mark.form is Form.VERB for event in flown)
 
 
 def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
