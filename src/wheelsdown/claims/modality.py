@@ -93,7 +93,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.SUBJECT:
         return same and says_none(marks, cue)
     if cue.mark.scope is Scope.CHUNK or not same:
-        return same
+        return same or (cue.mark.scope is Scope.NEXT and _is_parenthesis(marks, clauses, cue, event))
     if _qualifies_noun(marks, clauses, cue, event):
         return True
     gap = range(cue.last, event.first)
@@ -121,6 +121,19 @@ def _opens(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event:
         and other.mark == Cue(Modality.QUESTION, Scope.AFTER)
         for other in marks.cues
     )
+
+
+def _is_parenthesis(
+    marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
+) -> bool:
+    """Say whether a word stands alone between commas before what it is about: "Похоже, Ил-76 прилетел"."""
+    here = next((number for number, clause in enumerate(clauses) if clause.holds(cue.first)), None)
+    if here is None or here + 1 >= len(clauses) or not clauses[here + 1].holds(event.first):
+        return False
+    words = [i for i in range(clauses[here].first, clauses[here].last) if marks.form(i).isalnum()]
+    earlier = (e for e in marks.events if clauses[here + 1].holds(e.first) and e.first < event.first)
+    alone = all(cue.first <= index < cue.last for index in words)
+    return alone and not any(e.mark.form is Form.VERB for e in earlier)
 
 
 def _is_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
