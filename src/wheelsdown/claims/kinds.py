@@ -34,6 +34,8 @@ _MOVEMENTS = frozenset(
         Act.REPEAT,
     }
 )
+#: Acts that tell something of aircraft beside words that only look like a flight: "the agency carried".
+_TELLING = _MOVEMENTS | {Act.SHIP, Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.DEPLOY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Seen:
 
 def kind_of(seen: Seen) -> ClaimKind | None:
     """Get the kind of claim; None when the frame makes none."""
-    if Act.OTHER in seen.acts and not _MOVEMENTS & (seen.acts - seen.nouns):
+    if Act.OTHER in seen.acts and not _TELLING & (seen.acts - seen.nouns):
         return None
     for kind, rule in _RULES:
         if rule(seen):
