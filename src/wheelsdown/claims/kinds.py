@@ -197,7 +197,12 @@ def _is_shipment(seen: Seen) -> bool:
         return False
     if seen.has_aircraft and seen.route.is_whole:
         return False
-    return (bool(seen.route.legs) and (seen.has_aircraft or seen.has_operator)) or seen.is_told
+    if bool(seen.route.legs) and (seen.has_aircraft or seen.has_operator):
+        return True
+    arrives = Act.SHIP in seen.nouns and Act.ARRIVE in seen.acts - seen.nouns and bool(seen.route.legs)
+    brings = Act.SHIP in seen.acts - seen.nouns and seen.has_aircraft and seen.has_day
+    told = seen.is_told and (Act.SHIP in seen.acts - seen.nouns)
+    return told or brings or (arrives and seen.in_story)
 
 
 def _is_presence(seen: Seen) -> bool:

@@ -5,7 +5,7 @@ before another verb it tells nothing. A verb of ending with a noun of a pause is
 is an event.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,23 +38,11 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
     marks = _with_codes(marks)
     ended = dict(_ended(marks))
     pauses = {noun.first for noun in ended.values()}
-    events: list[At[EventWord]] = []
-    for event in marks.events:
-        act = event.mark.act
-        if act is Act.SHOW or _is_watched(marks, event):
-            if _is_seen(marks, event):
-                shown = _as(event, Act.SHOW if _is_still(marks, event) else Act.SEE)
-                events.append(shown)
-        elif act is Act.END:
-            if event.first in ended:
-                events.append(_as(event, Act.RESUME))
-        elif act is Act.AGAIN:
-            if _is_alone(marks, event):
-                events.append(_as(event, Act.REPEAT))
-        elif _is_end_of_flights(marks, event):
-            events.append(_as(event, Act.PAUSE))
-        elif event.first not in pauses and not _is_callsign(marks, event) and not _is_there(marks, event):
-            events.append(event)
+    events = [
+        told
+        for event in marks.events
+        if event.first not in pauses and (told := _told(marks, event, ended)) is not None
+    ]
     return replace(
         marks, events=tuple(events), cues=tuple(c for c in marks.cues if not _is_inside(c, events))
     )
@@ -72,12 +60,34 @@ def _with_codes(marks: SentenceMarks) -> SentenceMarks:
     return replace(marks, aircraft=tuple(aircraft))
 
 
+def _told(
+    marks: SentenceMarks, event: At[EventWord], ended: Mapping[int, At[EventWord]]
+) -> At[EventWord] | None:
+    """Get what a word tells among those around it; None where it tells nothing."""
+    act = event.mark.act
+    if act is Act.SHOW or _is_watched(marks, event):
+        if not _is_seen(marks, event):
+            return event if act is Act.HOST else None
+        return _as(event, Act.SHOW if _is_still(marks, event) else Act.SEE)
+    if act is Act.END:
+        return _as(event, Act.RESUME) if event.first in ended else None
+    if act is Act.AGAIN:
+        return _as(event, Act.REPEAT) if _is_alone(marks, event) else None
+    if act is Act.HOST and any(date.last == event.first for date in marks.dates):
+        return _as(event, Act.ARRIVE)
+    if _is_end_of_flights(marks, event):
+        return _as(event, Act.PAUSE)
+    return None if _is_callsign(marks, event) or _is_there(marks, event) else event
+
+
 def _acts(marks: SentenceMarks, code: At[Any]) -> bool:
     """Say whether a sentence begins with a code, but for a day, and its verb stands beside it."""
     verbs = [e for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _FLOWN]
     kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.relations)
     known = {index for items in kinds for item in items for index in range(item.first, item.last)}
     opens = all(index in known or not marks.form(index).isalnum() for index in range(marks.first, code.first))
+    if opens and not marks.events:
+        return sum(tie.mark is Relation.TO for tie in marks.relations) == 1 and len(marks.places) > 1
     return opens and any(0 <= verb.first - code.last <= _VERB_REACH for verb in verbs)
 
 
@@ -88,6 +98,8 @@ def _as(event: At[EventWord], act: Act) -> At[EventWord]:
 def _is_watched(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether somebody, and no place, saw what came: "its reporter saw only one plane"."""
     if event.mark.act is not Act.HOST or event.mark.form is not Form.VERB:
+        return False
+    if any(date.last == event.first for date in marks.dates):
         return False
     shown = next((a.first for a in marks.aircraft if a.first >= event.last), marks.last)
     hosts = [pointer.first for pointer in marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
