@@ -1,5 +1,7 @@
 """What of the live picture may be shown."""
 
+import msgspec
+
 from wheelsdown.care.delays import Watch
 from wheelsdown.care.pictures import careful_picture
 from wheelsdown.live.picture import Aircraft, Picture
@@ -34,3 +36,11 @@ def test_military_and_unknown_aircraft_near_a_watched_base_wait() -> None:
     shown, left_out = careful_picture(given, set(), [BASE])
     assert [each.hex for each in shown.aircraft] == ["4ca002", "4ca003", "4ca005"]
     assert left_out == {"delayed": 2}
+
+
+def test_what_its_publisher_forbids_to_pass_on_is_shown_to_its_user_alone() -> None:
+    given = msgspec.structs.replace(picture(aircraft("4ca001"), aircraft("4ca002")), provider="airplaneslive")
+    theirs, left_out = careful_picture(given, set())
+    assert (theirs.aircraft, left_out) == ([], {"not_passed_on_by_licence": 2})
+    mine, none = careful_picture(given, set(), shared=False)
+    assert (len(mine.aircraft), none) == (2, {})

@@ -86,6 +86,9 @@ def test_it_ends_by_itself_and_works_in_what_it_heard(tmp_path: Path, flight: li
     assert all(len(line) <= 80 for line in said.splitlines())
     log = json.loads((workspace / "acquisitions.jsonl").read_text())
     assert (log["format"], log["provider"], log["simulated"]) == ("capture", "own", False)
+    picture = read_picture(workspace)
+    assert picture is not None
+    assert picture.provider == "own"
 
 
 def test_status_lines_are_json_where_a_program_reads_them(tmp_path: Path, flight: list[Recorded]) -> None:

@@ -12,9 +12,10 @@ import polars as pl
 
 from wheelsdown.clock import Interval
 from wheelsdown.dossiers.listings import Listing, Rows
+from wheelsdown.intake import PROVIDERS
 from wheelsdown.store import Workspace
 
-__all__ = ["NOT_PASSED_ON", "credits_of", "passed_on", "restricted_parts"]
+__all__ = ["NOT_PASSED_ON", "credits_of", "is_kept_here", "passed_on", "restricted_parts"]
 
 #: The reason under which points are counted that a licence keeps here.
 NOT_PASSED_ON: Final = "not_passed_on_by_licence"
@@ -47,6 +48,16 @@ def restricted_parts(
     if interval is not None and interval.end is not None:
         parts = parts.filter(pl.col("first_at") < interval.end)
     return parts.select("airframe", "sha256").unique().collect()
+
+
+def is_kept_here(provider: str) -> bool:
+    """Tell whether what a publisher sends may not be passed on, by its terms as far as they are known.
+
+    >>> is_kept_here("opensky"), is_kept_here("own"), is_kept_here("somebody")
+    (True, False, False)
+    """
+    known = PROVIDERS.get(provider)
+    return known is not None and known.redistributable is False
 
 
 def passed_on(workspace: Workspace, listing: Listing) -> Listing:

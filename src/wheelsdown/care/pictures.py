@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 import msgspec
 
 from wheelsdown.care.delays import DELAYED, Watch, near_watched
+from wheelsdown.care.licences import NOT_PASSED_ON, is_kept_here
 from wheelsdown.care.privacy import is_private_european
 from wheelsdown.care.withholding import WITHHELD
 from wheelsdown.live.picture import MILITARY, Aircraft, Picture
@@ -31,8 +32,11 @@ def careful_picture(
     watched
         Watched places near which aircraft wait: none where only the user looks.
     shared
-        Others look: then private European aircraft lose their identity too.
+        Others look: then private European aircraft lose their identity too, and nothing is shown of a
+        publisher who forbids to pass it on.
     """
+    if shared and picture.aircraft and is_kept_here(picture.provider):
+        return msgspec.structs.replace(picture, aircraft=[]), {NOT_PASSED_ON: len(picture.aircraft)}
     shown: list[Aircraft] = []
     counts = {"identity_withheld": 0, DELAYED: 0}
     for each in picture.aircraft:

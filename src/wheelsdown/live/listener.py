@@ -60,6 +60,8 @@ class Listener:
         Latitude and longitude of the receiver in degrees, for aircraft first heard on the ground.
     simulated
         All feeds are simulated: no evidence, for ever.
+    provider
+        Who publishes what is heard: its licence says whether others may be shown it.
     closed
         Told of each capture that is closed.
     """
@@ -71,6 +73,7 @@ class Listener:
         *,
         receiver: tuple[float, float] | None = None,
         simulated: bool = False,
+        provider: str = "unknown",
         patience: Patience | None = None,
         clock: ArrivalClock | None = None,
         closed: Callable[[Path], None] = lambda _: None,
@@ -84,6 +87,7 @@ class Listener:
         self._clock = clock or ArrivalClock()
         self._sky = Sky()
         self._simulated = simulated
+        self._provider = provider
         ear = Ear(
             self._sky,
             Told() if len(feeds) > 1 else None,
@@ -130,6 +134,7 @@ class Listener:
             simulated=self._simulated or any(_is_simulated(heard) for _, heard in self._feeds),
             feeds=feeds,
             aircraft=self._sky.aircraft(now_us),
+            provider=self._provider,
         )
 
     async def _paint(self) -> None:

@@ -132,6 +132,8 @@ class Picture(msgspec.Struct, kw_only=True):
     simulated: bool
     feeds: list[Feed]
     aircraft: list[Aircraft]
+    #: Who publishes what is heard, as the listener was told.
+    provider: str = "unknown"
 
     @property
     def age_s(self) -> float:

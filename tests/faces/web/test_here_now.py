@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 import pytest
 from starlette.testclient import TestClient
@@ -11,7 +12,7 @@ from starlette.testclient import TestClient
 from wheelsdown import pipeline
 from wheelsdown.clock import now
 from wheelsdown.faces.web.settings import Settings
-from wheelsdown.live.picture import Aircraft, Picture, write_picture
+from wheelsdown.live.picture import Aircraft, Picture, read_picture, write_picture
 from wheelsdown.schemas import Integrity
 from wheelsdown.store import Workspace
 
@@ -138,6 +139,19 @@ def test_others_are_told_nothing_live_of_a_watched_place(
     board = asked(private=False, token="a token long enough for tests")
     assert (board["here_now"]["aircraft"], board["live_words"], board["heard_elsewhere"]) == ([], {}, [])
     assert "wait 24 hours" in board["here_now"]["why"]
+
+
+def test_others_are_told_nothing_live_that_its_publisher_keeps(
+    workspace: Path, staying: str, hear: Fly, asked: Callable[..., Any]
+) -> None:
+    hear({"hex": staying})
+    heard = read_picture(workspace)
+    assert heard is not None
+    write_picture(workspace, msgspec.structs.replace(heard, provider="airplaneslive"))
+    theirs = asked(private=False, token="an-invented-token-of-some-length")["here_now"]
+    assert not theirs["is_known"]
+    assert "forbids to pass it on" in theirs["why"]
+    assert asked()["here_now"]["is_known"]
 
 
 def test_the_page_says_it_in_words(staying: str, hear: Fly, asked: Callable[..., Any]) -> None:

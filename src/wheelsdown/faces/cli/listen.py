@@ -82,8 +82,9 @@ def listen(
     shown = FeedLines(as_json=as_json)
     taking = TakingIn(opened.path, captures_folder(opened.path), shown.say, provider)
     listener = Listener(
-        opened.path, addresses, receiver=receiver, simulated=simulated, say=shown.say, max_age_s=every_s
-    )
+        opened.path, addresses, receiver=receiver, simulated=simulated, provider=provider,
+        say=shown.say, max_age_s=every_s,
+    )  # fmt: skip
     asyncio.run(_listen(listener, shown, None if no_ingest else taking, every_s, for_s))
     _say_totals(shown, listener.totals)
     if not listener.totals.n_messages:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from wheelsdown.care.licences import is_kept_here
 from wheelsdown.care.pictures import is_military
 from wheelsdown.clock import rfc3339
 from wheelsdown.faces.web.api.placing import PlaceAnswer
@@ -117,6 +118,8 @@ def _why_not(present: Present, place: PlaceAnswer) -> str | None:
         return f"movements at watched places wait {hours:g} hours here, so live reception is not shown"
     if picture is None or picture.is_stale:
         return "nobody listens in this workspace, so who is there now is unknown"
+    if not view.settings.private and is_kept_here(picture.provider):
+        return "who publishes the live feed forbids to pass it on, so live reception is not shown"
     if view.workspace.kind is not None and picture.simulated != view.simulated:
         return "the live picture and the tables are not both simulated or both real, so they are kept apart"
     return None
