@@ -158,7 +158,7 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     if marks.form(last) == "-" and marks.tokens[last].spaced:
         return True
     if numeral.mark.is_ordinal or numeral.particles.startswith("و"):
-        return any(date.first == last for date in marks.dates)
+        return marks.form(last) == "," or any(date.first == last for date in marks.dates)
     exists = any(e.mark.act is Act.STAY and 0 <= numeral.first - e.last <= 1 for e in marks.events)
     more = any(p.mark is Points.MORE and p.last in (numeral.first, last) for p in marks.pointers)
     return (exists or more) and _ends_or_dated(marks, last)
