@@ -19,6 +19,8 @@ def test_call_signs_of_rescue(callsign: str) -> None:
         "Red Cross of Testland",
         "Санитарная авиация",
         "МЧС",
+        "Rega",
+        "Mediflug Testland",
         "Швидка допомога",
         "الهلال الأحمر",
     ],

@@ -132,7 +132,10 @@ def test_lists_full_of_nonsense_say_nothing_wrong() -> None:
 
 
 def test_a_persons_name_is_not_shown_as_operator_and_an_airlines_is() -> None:
-    said = {"DOE JANE": None, "Ryanair": "Ryanair", "Invented Cargo Ltd": "Invented Cargo Ltd"}
+    said = {"DOE JANE": None, "MEDINA SAMU": None}
+    said |= {
+        name: name for name in ("Ryanair", "Invented Cargo Ltd", "Invented Ambulancias", "DRF Luftrettung")
+    }
     for owner, operator in said.items():
         entry = {"hex": "4ca2d6", "ownOp": owner, "r": "XQ-1", "seen": 0.1}
         listed = read_list(msgspec.json.encode({"now": 1.0, "aircraft": [entry]}), where="web")

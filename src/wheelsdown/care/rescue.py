@@ -7,19 +7,12 @@ miss an alert than to send one of these. What is left out for it is counted.
 import re
 from typing import Final
 
+from wheelsdown.reference.rescue_words import names_rescue
+
 __all__ = ["RESCUE", "is_rescue"]
 
 #: The reason under which alerts that are not sent are counted.
 RESCUE: Final = "ambulance_or_rescue"
-
-#: Words in the name of an operator, in the languages of those who register them.
-_OPERATOR: Final = re.compile(
-    r"ambulan|medevac|\bmedi|\bhems\b|lifeguard|life ?flight|life ?star|air ?evac|aero ?med|helimed"
-    r"|rescue|red cross|coast ?guard|\bsamu\b|rettung|luftrettung|\brega\b|\badac\b|\bdrf\b|\bhospital"
-    r"|secours|croix.rouge|soccorso|sanitar|salvamento|rescate|cruz roja|flying doctor|pogotowie|legimentő"
-    r"|скорая|санитарн|медицин|спасат|\bмчс\b|швидка|медичн|рятув|إسعاف|الهلال الأحمر|إنقاذ",
-    re.IGNORECASE,
-)
 
 #: Telephony designators and call signs that stand for such flights, at the beginning of a call sign (ICAO
 #: Doc 8585 lists the designators; MEDEVAC, LIFEGUARD and RESCUE are the words of Doc 4444 and FAA 7110.65).
@@ -46,5 +39,5 @@ def is_rescue(
     return (
         (emergency or "") in _EMERGENCY
         or _CALLSIGN.match((callsign or "").strip()) is not None
-        or _OPERATOR.search(words) is not None
+        or names_rescue(words)
     )

@@ -13,6 +13,7 @@ from typing import Final
 
 import polars as pl
 
+from wheelsdown.reference.rescue_words import names_rescue_plainly
 from wheelsdown.schemas.identity_assertions import OWNER_WITHHELD
 from wheelsdown.sources.reading import ASSERTION_DTYPES
 from wheelsdown.sources.readsb_trace import Header
@@ -88,15 +89,17 @@ def header_assertions(
     return frame.unique(maintain_order=True), sum(is_withheld)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def is_organisation(name: str) -> bool:
     """Say whether an owner's name is plainly an organisation's; a person's name never is.
 
     >>> is_organisation("DELTA AIR LINES INC"), is_organisation("DOE JANE")
     (True, False)
+    >>> is_organisation("DRF Luftrettung")
+    True
     """
     words = re.findall(r"\w+", name.replace(".", "").lower())
-    return not _ORGANISATION.isdisjoint(words)
+    return not _ORGANISATION.isdisjoint(words) or names_rescue_plainly(name)
 
 
 def _values(header: Header) -> Iterator[tuple[str, str]]:
