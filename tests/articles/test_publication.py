@@ -157,3 +157,29 @@ def test_the_five_texts_bound_their_publication_as_a_reader_does(shared_data: Pa
 def test_an_empty_article_tells_nothing() -> None:
     assert days(publication("")) == ("None", "None")
     assert days(publication("\n\n")) == ("None", "None")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published 14:05 BST 10 March 2027",
+        "Posted by north_watch on 10 March 2027 // 11 comments",
+        "News desk, March 10th, 2027",
+        "Автор: отдел новостей, 10 марта 2027",
+        "آخر تحديث: 10 مارس 2027 - 15:20",
+        "٠٨:٣٠ - ١٠ مارس ٢٠٢٧",
+        "تاريخ النشر: 10/3/2027",
+        "إعداد: قسم المتابعة / الأربعاء 10 مارس 2027",
+        "BAMAKO — March 10, 2027: An Il-76 landed on Sunday.",
+        "КИЇВ. 10 березня 2027. Агенція – Іл-76 сів у неділю.",
+        "باماكو (وكالة) 10 مارس 2027 - هبطت طائرة الأحد.",
+        "باماكو في 10 مارس/آذار 2027 /وكالة/ هبطت طائرة الأحد.",
+    ],
+)
+def test_lines_and_leads_that_tell_the_day(line: str) -> None:
+    assert days(publication(f"A headline\n\n{line}\n")) == ("2027-03-10", "2027-03-11")
+
+
+def test_a_sentence_that_begins_with_a_day_tells_none() -> None:
+    text = "A headline\n\nOn 3 March 2027 an Il-76 landed in Bamako, and on 5 March 2027 another one.\n"
+    assert publication(text).end is None

@@ -40,7 +40,8 @@ def _relative(scan: Scan, index: int) -> Read | None:
         return _inside(scan, period) or Read(period_of(period), period.last)
     night = scan.get(index, "night")
     if night:
-        return Read(Period(TimeUnit.NIGHT, night.atom.n), night.last)
+        dated = read_day_month(scan, night.last) if night.last == index + 1 else None
+        return dated or Read(Period(TimeUnit.NIGHT, night.atom.n), night.last)
     day = scan.get(index, "day")
     if day:
         return _named_day(scan, day)

@@ -184,8 +184,9 @@ def read_day_month(scan: Scan, index: int) -> Read | None:
         return None
     after = _twin(scan, month)
     day = read_day_number(scan, after)
-    if day is None or _is_duration(scan, day[1]):
-        return None
+    is_counted = not scan.form(index).isascii() and scan.is_word(day[1]) if day else True
+    if day is None or is_counted or _is_duration(scan, day[1]):
+        return None  # "за февраль 14 посадок"
     return _with_year(scan, day[1], CalendarDate(month=month.atom.n, day=day[0]))
 
 

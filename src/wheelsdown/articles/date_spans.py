@@ -107,6 +107,8 @@ def _since_then(scan: Scan, index: int) -> Read | None:
 
 
 def _range(scan: Scan, index: int, joint: str) -> Read | None:
+    if scan.form(index - 1) == ":" and scan.glued(index) and scan.is_digits(index - 2):
+        return None  # minutes: "08:30 - 10 March"
     for first in _ends(scan, index):
         at = _joint(scan, first.last, joint)
         if at is None:
@@ -114,6 +116,8 @@ def _range(scan: Scan, index: int, joint: str) -> Read | None:
         for last in _ends(scan, at):
             if scan.form(first.last) == "-" and _is_spelled_day(scan, at, last):
                 continue  # a dateline: "20 August - The first plane"
+            if scan.form(last.last) == ":" and scan.glued(last.last + 1) and scan.is_digits(last.last + 1):
+                continue  # a time of day: "10 March 2027 - 15:20"
             both = _shared(first.expression, last.expression)
             if both:
                 return Read(Range(*both), last.last)

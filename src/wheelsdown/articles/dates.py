@@ -98,7 +98,7 @@ def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
     cues = []
     for kind in ("latest", "published"):
         near = (scan.get(index, kind) for index in range(max(first - _CUE, 0), first))
-        if any(found and found.last >= first - 2 for found in near):
+        if any(found and _reaches(scan, found.last, first) for found in near):
             cues.append(kind)
     if "published" not in cues and _is_updated(scan, last):
         cues.append("published")
@@ -108,6 +108,12 @@ def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
     ):
         cues.append("future")
     return tuple(cues)
+
+
+def _reaches(scan: Scan, last: int, first: int) -> bool:
+    """Say whether a cue stands beside a day, but for a time of day: "Published 14:05 BST 10 March"."""
+    between = range(last, first)
+    return len(between) <= 2 or not any(scan.is_word(i) and not scan.get(i, "zone", "ampm") for i in between)
 
 
 def _said_cues(scan: Scan, first: int, last: int) -> list[str]:

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wheelsdown.articles.article import Article, Boilerplate
+from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.calendar_days import MOST_AGE, YEARS, years_of_weekday
-from wheelsdown.articles.expressions import CalendarDate, TimeUnit, calendar_dates
+from wheelsdown.articles.expressions import CalendarDate, Either, TimeUnit, calendar_dates
 from wheelsdown.articles.marks import DateMark, Publication
 from wheelsdown.articles.view import Token
 
@@ -40,11 +40,20 @@ LINE_TOKENS, FIRST_LINES = 30, 12
 #: A line that begins with its date and has at most so many words and marks is about the article.
 SHORT_LINE = 12
 
+#: A line with a comma or a colon that ends with its date has at most so many other words and marks.
+BYLINE = 7
+
+#: Words and marks before the date of an agency's lead, at most.
+LEAD = 8
+
 _DAY = timedelta(days=1)
 _OF_OTHERS = frozenset({Boilerplate.RELATED, Boilerplate.COOKIES, Boilerplate.COMMENTS, Boilerplate.APPEAL})
 _SEPARATORS = frozenset("|·•")
+_SLASHES = frozenset("/")
 _ENDS = frozenset(".!?؟")
 _LEAD_ENDS = frozenset("-(/")
+#: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
+_LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +116,20 @@ def _is_of_others(article: Article, mark: DateMark) -> bool:
 def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None:
     """Find the date of the article itself: a line of its own, or the head of the lead."""
     for mark, line in _lines(article, marks):
-        day = mark.expression
+        day = _day_first(article, mark.expression)
         if not isinstance(day, CalendarDate) or not (day.day and day.month and day.year):
             continue
         if _is_own_line(mark, line) or _is_lead(mark, line):
             one = _date(day.year, day)
             return _on(one, f"{mark.text!r} stands as the article's date", "stated") if one else None
     return None
+
+
+def _day_first(article: Article, expression: object) -> object:
+    """Take 10/03/2027 for 10 March, but in English, where it may be 3 October."""
+    if isinstance(expression, Either) and article.language is not Language.ENGLISH:
+        return expression.ways[0]
+    return expression
 
 
 def _lines(article: Article, marks: Iterable[DateMark]) -> Iterator[tuple[DateMark, Sequence[Token]]]:
@@ -134,16 +150,32 @@ def _is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
     if len(line) > LINE_TOKENS:
         return False
     others = [token for token in line if not mark.span.start <= token.start < mark.span.end]
-    about = mark.hour_known or "published" in mark.cues or any(token.form in _SEPARATORS for token in others)
+    about = mark.hour_known or "published" in mark.cues or any(_is_separator(token) for token in others)
+    about = about or _is_byline(mark, line, others)
     begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and line[-1].form not in _ENDS
     return about or begins or len(others) <= 2
+
+
+def _is_separator(token: Token) -> bool:
+    return token.form in _SEPARATORS or (token.form in _SLASHES and token.spaced)
+
+
+def _is_byline(mark: DateMark, line: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Say whether a short line ends with its date behind a comma or a colon: "News desk, March 10, 2027"."""
+    ends = line[-1].end == mark.span.end and len(others) <= BYLINE
+    return ends and any(token.form in (",", ":", "،") for token in others)
 
 
 def _is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
     """Say whether the date stands as in "BAMAKO, 9 March 2027 (Agency) -"."""
     before = [token for token in line if token.start < mark.span.start]
     after = next((token for token in line if token.start >= mark.span.end), None)
-    return 1 < len(before) <= 4 and before[-1].form in ",(" and after is not None and after.form in _LEAD_ENDS
+    if after is None or not 1 < len(before) <= LEAD:
+        return False
+    last = before[-1].form
+    if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
+        return len(before) <= 4 or last == ")"
+    return len(before) == 2 and (last, after.form) in _LEAD_MARKS
 
 
 def _named_today(marks: Iterable[DateMark]) -> Publication | None:
