@@ -22,6 +22,7 @@ _SPOKEN_OF = frozenset(
         *(Act.WITHDRAW, Act.DEPLOY, Act.HOLD, Act.HAPPEN),
     }
 )
+_STOPPED = frozenset({Act.PAUSE, Act.RESUME})
 _CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
 
@@ -109,7 +110,7 @@ def is_purpose(event: EventWord | None, tie: Relation | None) -> bool:
     """Say whether a place belongs to what is only spoken of, or to cargo: "gear for the troops in Gao"."""
     if event is None:
         return False
-    if event.form is Form.NOUN and event.act in _SPOKEN_OF:
+    if (event.form is Form.NOUN and event.act in _SPOKEN_OF) or event.act in _STOPPED:
         return True
     if event.act is Act.STOP:
         return tie is Relation.TO

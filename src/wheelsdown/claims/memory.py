@@ -65,6 +65,8 @@ class Memory:
     mentioned: PlaceMark | None = None
     """The airfield that a sentence without a claim named last."""
     mentioned_at: int = -10
+    set_out: bool = False
+    """The aircraft told last were told to leave, not to come."""
     dateline: PlaceMark | None = None
     """Where the article was written, by its dateline."""
     base: PlaceMark | None = None

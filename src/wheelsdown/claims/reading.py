@@ -47,6 +47,8 @@ from wheelsdown.claims.words import Act, ClaimWords, Modality, Points
 __all__ = ["claims_of"]
 
 _ID_LETTERS = 16
+#: Acts by which aircraft are told to leave.
+_SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.FLY})
 
 
 def claims_of(
@@ -157,6 +159,8 @@ class _Reader:
         if kind is not ClaimKind.VISIT_OF_PERSON:
             goes_on = fields.rules.get("aircraft", "").endswith("the aircraft told before")
             is_home = any(event.mark.act is Act.RETURN for event in frame.events)
+            acts = {event.mark.act for event in frame.events}
+            self.assembler.memory.set_out = Act.ARRIVE not in acts and bool(acts & _SETTING_OUT)
             self.assembler.memory.see_route(
                 fields.route, number, marks.sentence.paragraph, goes_on=goes_on, is_home=is_home
             )

@@ -58,9 +58,9 @@ class Router:
         some = subject is not None and subject.points in (Points.SOME, Points.REST)
         many = some or is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         fields.route = route_of(stops, many=many)
-        known = self.memory.known_place(number)
         points = subject is not None and bool(subject.points or subject.ordinal)
         goal = self.memory.goal(number, marks.sentence.paragraph, beside=points)
+        known = self.memory.known_place(number) or goal
         pointed = [place.mark for place in places]
         if not stops and any(event.mark.act is Act.REPEAT for event in frame.events):
             fields.route = Route([(_told(leg[0]), _told(leg[1])) for leg in self.memory.route.legs])
@@ -141,7 +141,9 @@ class Router:
         """Begin where the one before did: "two left Gao for Niamey, the third went to Bamako"."""
         before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
         legs = fields.route.legs
-        if event.act in _BACK or before[0] is None or not legs or legs[0][0] is not None:
+        if event.act in _BACK or not self.memory.set_out:
+            return
+        if before[0] is None or not legs or legs[0][0] is not None:
             return
         if before[0].is_same(legs[0][1]):
             return
