@@ -26,7 +26,7 @@ from wheelsdown.claims.gathered import Fields
 from wheelsdown.claims.legs import Place
 from wheelsdown.claims.memory import Memory
 from wheelsdown.claims.owners import operator_of
-from wheelsdown.claims.quantities import aircraft_of, airframes_of, events_of, tells_rate
+from wheelsdown.claims.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
 from wheelsdown.claims.routing import Router
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points
@@ -116,7 +116,7 @@ class Assembler:
             fields.airframes = airframes_of(marks, frame, subject)
             told = _is_as_many(marks, subject, known)
             if subject.is_back and known is not None and told:
-                self._inherit(known, "the aircraft told before", fields)
+                self._inherit(known, "the aircraft told before", fields, frame)
                 return
             fields.aircraft = aircraft_of(marks, frame, subject)
             registered = self._registered(fields.aircraft)
@@ -141,10 +141,11 @@ class Assembler:
             return
         rule = "the aircraft told before" if frame.borrowed else self._points_back(marks, frame)
         if rule and known is not None:
-            self._inherit(known, rule, fields)
+            self._inherit(known, rule, fields, frame)
 
-    def _inherit(self, known: ClaimedAircraft, rule: str, fields: Fields) -> None:
-        fields.aircraft, fields.airframes = known, known.airframes
+    def _inherit(self, known: ClaimedAircraft, rule: str, fields: Fields, frame: Frame) -> None:
+        single = known.airframes is None and _is_singular(frame, fields)
+        fields.aircraft, fields.airframes = known, ONE if single else known.airframes
         fields.rules |= {"aircraft": rule, "airframes": rule}
         if fields.operator is None and self.memory.operator is not None:
             fields.operator, fields.rules["operator"] = self.memory.operator, rule
@@ -180,7 +181,7 @@ class Assembler:
     def _is_part(self, number: int, subject: Subject, fields: Fields, known: ClaimedAircraft) -> bool:
         """Say whether fewer planes than were just told, by no more than "planes", are some of them."""
         counted = fields.airframes
-        if number - self.memory.aircraft_at > 1 or counted is None or known.airframes is None:
+        if number - self.memory.aircraft_at > _GROUP_LASTS or counted is None or known.airframes is None:
             return False
         mark = subject.aircraft.mark if subject.aircraft else None
         bare = mark is not None and mark.is_generic and not mark.is_flight and " " not in mark.text
@@ -302,3 +303,9 @@ def _is_as_many(marks: SentenceMarks, subject: Subject, known: ClaimedAircraft |
     span = subject.aircraft.mark.span
     written = [c.mark.count.n for c in marks.counts if c.mark.head == span and not c.mark.implied]
     return not written or known.airframes.op != "=" or known.airframes.n in written
+
+
+def _is_singular(frame: Frame, fields: Fields) -> bool:
+    """Say whether "the plane" or its verb is of one: what was told before was a flight."""
+    told = {event.mark.plural for event in frame.events if event.mark.form is Form.VERB}
+    return fields.airframes == ONE or (False in told and True not in told)

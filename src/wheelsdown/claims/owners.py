@@ -207,6 +207,8 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
     if not verbs:
         return False
     first = verbs[0]
+    if first.mark.act is Act.SEE and operator.mark.is_state:
+        return False
     tied = any(0 <= operator.first - relation.last <= 1 for relation in marks.relations)
     tied = tied or any(
         join.mark is Join.WITH and 0 <= operator.first - join.last <= 1 for join in marks.joins
@@ -226,7 +228,11 @@ def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     is_state = operator.mark.is_state
     inside = (*marks.places, *marks.sources, *(marks.persons if is_state else ()))
     arabic = is_arabic(marks.form(operator.first))
-    start = operator.first - (arabic and marks.form(operator.first - 1) in _CLOSING)
+    quoted = arabic and marks.form(operator.first - 1) in _CLOSING
+    flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
+    if quoted and is_state and not flown:
+        return True
+    start = operator.first - quoted
     return any(
         item.first <= operator.first < item.last
         or (is_state and item.first == operator.last and not arabic)
