@@ -235,8 +235,8 @@ function writeCard(): void {
 
 /** What an aircraft is called here that no feed said: other sources of this workspace do. */
 function notFromFeed({ filled = [] }: Held): string | undefined {
-  const words: Record<string, string> = { r: "registration", t: "type", ownOp: "operator", dbFlags: "military or not" };
-  return filled.length ? `${filled.map((key) => words[key] ?? key).join(", ")}: by sources its page names` : undefined;
+  const words: Record<string, string> = { r: "registration", t: "type", ownOp: "operator", dbFlags: "military" };
+  return filled.length ? `${filled.map((key) => words[key] ?? key).join(", ")}; its page names who says so` : undefined;
 }
 
 function whole(value: number | undefined): string {
