@@ -50,7 +50,7 @@ _GROUP_LASTS = 2
 #: Kinds whose place is that of the story where they tell none.
 _STAYING = frozenset({ClaimKind.SHIPMENT, ClaimKind.RESUMPTION, ClaimKind.PAUSE, ClaimKind.PRESENCE})
 #: Acts by which "the other" is an aircraft.
-_TELLING = _MOVING | {Act.SHIP}
+_TELLING = _MOVING | {Act.HEAD, Act.SHIP}
 
 
 @dataclass
@@ -123,7 +123,7 @@ class Assembler:
             if registered is not None:
                 fields.rules["aircraft"] = "the aircraft so registered"
                 fields.aircraft = _typed(fields.aircraft, registered)
-            elif known is not None and self._is_numbered_flight(subject, known):
+            elif known is not None and self._is_numbered_flight(marks, subject, known):
                 fields.rules["aircraft"] = "the flights told before"
                 fields.aircraft = _typed(fields.aircraft, known)
             elif known is not None and self._is_of_same_type(marks, frame, subject):
@@ -156,10 +156,13 @@ class Assembler:
             return None
         return self.memory.registered.get(aircraft.registration)
 
-    def _is_numbered_flight(self, subject: Subject, known: ClaimedAircraft) -> bool:
-        """Say whether it is "the first flight" of those told before, by one type."""
-        flown = subject.aircraft is not None and subject.aircraft.mark.is_flight
-        return flown and subject.ordinal is not None and known.type_designator is not None
+    def _is_numbered_flight(self, marks: SentenceMarks, subject: Subject, known: ClaimedAircraft) -> bool:
+        """Say whether it is "the first flight" or some of "these flights", told before by one type."""
+        flights = subject.aircraft
+        if flights is None or not flights.mark.is_flight or known.type_designator is None:
+            return False
+        named = any(p.mark is Points.AIRCRAFT and p.overlaps(flights) for p in marks.pointers)
+        return subject.ordinal is not None or named
 
     def _is_flown_by(self, marks: SentenceMarks, frame: Frame, subject: Subject) -> bool:
         """Say whether a pronoun flew the flights: "it made two flights to Gao"."""

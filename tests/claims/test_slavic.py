@@ -1,0 +1,129 @@
+"""How Russian and Ukrainian tell of flights: what is asserted, what only looks like a flight, where it went."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from wheelsdown.articles.reading import read_text
+from wheelsdown.claim_reading import read_claims
+from wheelsdown.reference.text_words import load_text_words
+
+TOLD = "В понедельник из Москвы в Латакию прилетел Ил-76. "
+
+
+def read(text, before=""):
+    """Read the claims a text makes after what was told before."""
+    whole = before + text
+    article = read_text(
+        whole,
+        path="t.txt",
+        sha256=hashlib.sha256(whole.encode()).hexdigest(),
+        words=load_text_words(),
+        told=(date(2027, 3, 23), "the test"),
+    )
+    claims = read_claims([article]).articles[0].claims
+    return [claim for claim in claims if claim.span[0] >= len(before)]
+
+
+def name(end):
+    return end and (end.id or end.text)
+
+
+def legs(claim):
+    return [(name(leg.origin), name(leg.destination)) for leg in claim.legs]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В Хмеймим вернулись Су-35.", [(None, "OSLK")]),
+        ("Взявший курс на Тобрук Ил-76 через три часа сел в Эль-Хадиме.", [(None, "HL59")]),
+        ("Прибытие Ту-154 Минобороны в Пхеньян зафиксировано 13 марта.", [(None, "ZKPY")]),
+        ("Так и не приземлившись в Хмеймиме, Ил-76 вернулся в Моздок.", [(None, "RU-0152")]),
+        ("Во вторник на перон Жешува зарулив C-17 ВПС США.", [(None, "EPRZ")]),
+        ("Іл-76 ішов із Мачулищ на Псков.", [("UMLI", "ULOO")]),
+        ("Ил-76 вылетел из Клинцов в Брянской области.", [("Клинцов", None)]),
+        ("Ил-76 вылетел из Моздока в Сирию.", [("RU-0152", "SY")]),
+        ("Літак Іл-76 вивіз 60 військових до Лівії.", [(None, "LY")]),
+    ],
+)
+def test_where_it_went(text, expected):
+    assert [legs(claim)[-1:] for claim in read(text) if claim.asserted] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Второй — из Моздока.", [("RU-0152", "OSLK")]),
+        ("Ещё один — во вторник.", [(None, "OSLK")]),
+        ("Второй, судя по треку, летел из Моздока.", [("RU-0152", "OSLK")]),
+        ("В среду его перегнали в Бенгази.", [(None, "HLLB")]),
+        ("Его маршрут: Москва — Моздок — Латакия.", [("RU-MOW", "RU-0152"), ("RU-0152", "OSLK")]),
+    ],
+)
+def test_what_goes_on_with_the_sentence_before(text, expected):
+    claims = [claim for claim in read(text, TOLD) if claim.asserted]
+    assert [claim.aircraft.type_designator for claim in claims] == ["IL76"]
+    assert [legs(claim) for claim in claims] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Куда вылетел Ил-76, неизвестно.", "question"),
+        ("Де сідав Іл-76, не повідомляють.", "question"),
+        ("Прилёт Ил-76 в Гао не зафиксировал ни один из сайтов.", "denial"),
+        ("Предполагается, что Ил-76 начнут летать в Гао в мае.", "plan"),
+        ("Похоже, Ил-76 снова прилетел в Гао.", "hypothetical"),
+        ("Ходять чутки, що до Гао прилетів Іл-76.", "unverified"),
+    ],
+)
+def test_what_is_not_told_as_a_fact(text, modality):
+    assert [(claim.asserted, claim.modality) for claim in read(text)] == [(False, modality)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дроны прилетели на аэродром Энгельс, горит склад.",
+        "В Белгород прилетел беспилотник.",
+        "Ракета прилетіла в ангар аеродрому Саки.",
+        "После закрытия аэропорта Внуково цены взлетели.",
+        "Ил-76 сняли с учёта: он вышел из строя.",
+        "За весь февраль — ни одного рейса из Чкаловского.",
+        "Полёты Ил-76 в Ливию не прекращались и в марте.",
+        "Компанія просила дозволу на рейси Іл-76 до Гао.",
+        "На борту находились запчасти к беспилотникам.",
+    ],
+)
+def test_what_is_no_flight(text):
+    assert not [claim for claim in read(text) if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "С октября по январь в Гао не прилетал ни один Ил-76.",
+        "Відтоді, за словами спотерів, у Гао не приземлявся жоден Іл-76.",
+        "Російські літаки більше не прилітають до Хмейміма.",
+    ],
+)
+def test_none_for_a_time_is_a_pause(text):
+    assert [(claim.kind.value, claim.asserted) for claim in read(text)] == [("pause", True)]
+
+
+def test_a_denied_verb_behind_its_aircraft_tells_no_landing():
+    claims = read("Вылетевший из Минска Ил-76 до Каракаса не добрался.")
+    assert [claim.asserted for claim in claims] == [True, False]
+    assert all(leg.destination is None for leg in claims[0].legs)
+
+
+def test_a_plane_behind_its_verb_is_a_new_one():
+    new, old = read("Вечером из Латакии вылетел самолёт.", TOLD), read("Вечером самолёт вылетел.", TOLD)
+    assert [claim.aircraft.type_designator for claim in (*new, *old)] == [None, "IL76"]
+
+
+def test_the_time_of_day_counts_nothing():
+    claim = read("10:20 — Ил-76МД сел в Мачулищах.")[0]
+    assert claim.aircraft.airframes.n == 1
