@@ -113,6 +113,8 @@ def test_which_of_two_days_is_that_of_the_flight(text):
         ("An Il-76 landed in Bamako on 3 March, a day after a C-130 had come in from Gao.", [THIRD, SECOND]),
         ("The last one was on 3 March, when an Il-76 landed in Bamako.", [THIRD]),
         ("Останній рейс був 3 березня, коли Іл-76 сів у Бамако.", [THIRD]),
+        ("While a C-130 was being unloaded at Gao on 3 March, an Il-76 landed in Bamako.", [THIRD]),
+        ("Data for 3 March:\n\nOn 3 March it was busy: an Il-76 landed in Bamako.", [THIRD]),
     ],
 )
 def test_each_claim_of_a_sentence_has_its_day(text, expected):

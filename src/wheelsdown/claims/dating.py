@@ -148,12 +148,20 @@ def _leads(marks: SentenceMarks, date: At[DateMark], index: int) -> bool:
 
 
 def _before(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
-    """Get the days before the first event of the sentence, or before the colon that the frame explains."""
-    if marks.form(frame.first - 1) == ":":
+    """Get the days before the first event of the sentence, or of what the frame explains or goes with."""
+    if marks.form(frame.first - 1) == ":" or _goes_along(marks, frame):
         return between(marks.dates, marks.first, frame.first)
     first = min((event.first for event in marks.events), default=frame.first)
     opening = between(marks.dates, marks.first, min(first, frame.first))
     return [date for date in opening if not _is_cut(marks, date.last, frame.first)]
+
+
+def _goes_along(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether the sentence began with "while" or "when": what follows was at that time."""
+    first = next((join for join in marks.joins if join.first == marks.first), None)
+    if first is None or first.mark not in (Join.WHO, Join.BUT) or frame.first == marks.first:
+        return False
+    return marks.form(first.last) not in (",", "،")
 
 
 def _is_cut(marks: SentenceMarks, first: int, last: int) -> bool:
