@@ -115,7 +115,8 @@ class Router:
         points = subject is not None and bool(subject.points or subject.ordinal)
         is_old, first = "aircraft" in fields.rules, moves[0]
         expected = is_old or points or self._is_about(goal)
-        if is_old and self._left_for(fields, goal):
+        ones = subject is not None and subject.points is not None
+        if is_old and self._left_for(fields, goal, points=ones):
             return
         if first.mark.act is Act.ARRIVE:
             if expected or _comes(stops):
@@ -167,7 +168,8 @@ class Router:
 
     def _is_about(self, goal: Place) -> bool:
         """Say whether the article is known to be about the place."""
-        return goal.mark in (self.memory.topic, self.memory.base)
+        about = (self.memory.topic, self.memory.base)
+        return any(mark is not None and goal.is_same(Place(mark, -1)) for mark in about)
 
     def _arrive(
         self,
@@ -194,7 +196,7 @@ class Router:
             return False
         return not any(event.mark.act in _LEAVING for event in moves)
 
-    def _left_for(self, fields: Fields, goal: Place | None = None) -> bool:
+    def _left_for(self, fields: Fields, goal: Place | None = None, *, points: bool = True) -> bool:
         """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
         before = self.memory.route.legs[-1] if self.memory.route.legs else (None, None)
         if len(fields.route.legs) != 1 or fields.route.here:
@@ -203,6 +205,8 @@ class Router:
         if origin is None and destination is not None and before[1] is None and before[0] is not None:
             fields.route.legs[0] = (_told(before[0]), destination)
             fields.rules["legs"] = "from where it left"
+        elif fields.rules.get("aircraft") == "one of the group told before" and not points:
+            return False
         elif origin is not None and destination is None and before[0] is None and before[1] is not None:
             if origin.is_same(goal or before[1]):
                 return False
