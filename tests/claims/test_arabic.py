@@ -135,3 +135,41 @@ def test_a_verb_without_a_subject_is_of_the_aircraft_told_before(read):
 def test_the_airport_ends_before_a_word_that_looks_like_a_name(read):
     (claim,) = read("حطت طائرة شحن في المطار ليل السبت الأحد.")
     assert legs(claim) == []
+
+
+def test_some_of_these_flights_are_of_the_type_told_before(read):
+    told = "سيّرت طائرات شحن من طراز إليوشن-76 خمس رحلات إلى قاعدة الخادم في يناير."
+    claims = read(f"{told} وقال الموقع إن ثلاثاً من هذه الرحلات انطلقت من اللاذقية.")
+    assert [(claim.aircraft.type_designator, claim.events.n) for claim in claims] == [
+        ("IL76", 5),
+        ("IL76", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تحدثت تقارير عن هبوط طائرة إيرانية في بورتسودان، وهو ما نفاه الجيش السوداني.",
+        "نفى المتحدث أن تكون طائرة روسية قد هبطت في غاو.",
+        "تعذر تحديد منشأ الرحلتين الأخريين لأن أجهزة الإرسال أُطفئت فوق المتوسط.",
+        "وصلت باخرة محملة بالسلاح إلى ميناء طرطوس.",
+        "استقبل الرئيس الفرنسي نظيره المالي في باريس.",
+    ],
+)
+def test_what_is_denied_unknown_usual_or_no_flight_is_not_asserted(read, text):
+    assert [claim for claim in read(text) if claim.asserted and claim.kind == "movement"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("هبطت طائرة في غاو في الفترة ما بين 3 و9 فيفري الفارط.", "2031-02-03", "2031-02-10"),
+        ("وصلت طائرة إلى غاو بين شهري جانفي وأفريل.", "2031-01-01", "2031-05-01"),
+        ("حطت طائرة في غاو في الخامس والعشرين من فبراير.", "2031-02-25", "2031-02-26"),
+        ("هبطت طائرة في غاو ليل أول من أمس.", "2031-05-12", "2031-05-13"),
+        ("وصلت طائرة إلى غاو صبيحة الاثنين.", "2031-05-12", "2031-05-13"),
+    ],
+)
+def test_days_in_arabic(read, text, start, end):
+    (claim,) = read(text)
+    assert (claim.date.start, claim.date.end) == (start, end)

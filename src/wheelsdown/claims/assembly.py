@@ -161,7 +161,8 @@ class Assembler:
         flights = subject.aircraft
         if flights is None or not flights.mark.is_flight or known.type_designator is None:
             return False
-        named = any(p.mark is Points.AIRCRAFT and p.overlaps(flights) for p in marks.pointers)
+        back = (Points.AIRCRAFT, Points.THEM)
+        named = any(p.mark in back and p.overlaps(flights) for p in marks.pointers)
         return subject.ordinal is not None or named
 
     def _is_flown_by(self, marks: SentenceMarks, frame: Frame, subject: Subject) -> bool:
