@@ -39,6 +39,7 @@ def aircraft(claim):
         ("Four Il-76s landed at Gao on Monday. The four planes flew to Bamako on Tuesday.", "IL76", "=4"),
         ("Four Il-76s landed at Gao on Monday. The remaining three flew to Bamako on Tuesday.", "IL76", "=3"),
         ("An Il-76 and an An-124 landed at Gao. The two aircraft left for Libya on Tuesday.", None, "=2"),
+        ("Three C-17s left Dover on Monday. The first two landed at Gao the next day.", "C17", "=2"),
         ("An Il-76 landed at Gao. A sister ship arrived from Bamako the next day.", "IL76", "=1"),
         ("An Il-76 landed at Gao. Two more arrived from Bamako the next day.", "IL76", "=2"),
         ("A Boeing 747-400 landed at Gao. The 747 left for Bamako on Tuesday.", "B744", "=1"),
@@ -102,6 +103,7 @@ def test_so_many_a_week_is_no_number_of_flights(text):
         ("A U.S. Marine Corps KC-130J landed on Peleliu on Thursday.", "U.S. Marine Corps"),
         ("A Royal Canadian Air Force CC-177 landed at Gao on Thursday.", "Royal Canadian Air Force"),
         ("Six F-35s of the 48th Fighter Wing landed at Gao on Monday.", "48th Fighter Wing"),
+        ("South Korea's only KC-330 landed in Gao on Monday.", "South Korea"),
         ("A Chinese-built Y-12 landed in Gao on Wednesday.", None),
         (
             "Skyline Korvash, a charter company registered in Bishkek, flew an Il-76 to Gao.",

@@ -32,6 +32,8 @@ _OPENING, _CLOSING = frozenset('«"“„'), frozenset('»"”')
 _MOST_NAME, _FEWEST = 4, 2
 #: Words between "operated by" and the company: "the Belarusian carrier".
 _OWNED = 4
+#: Tokens between a possessor and its aircraft: "South Korea's only KC-330".
+_APOSTROPHES, _POSSESSED = frozenset("'’"), 4
 #: Acts by which a company makes flights.
 _FLOWN = frozenset({Act.LIGHT, Act.FLY})
 #: Arabic "to the" and "the", as they are written together with a word.
@@ -156,7 +158,8 @@ def _owned_by(marks: SentenceMarks, frame: Frame) -> str | None:
 def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: At[AircraftMark]) -> bool:
     """Say whether it stands before an aircraft or, an office or a Slavic or Arabic genitive, right behind."""
     overlaps = item.first < aircraft.first < item.last
-    beside = overlaps or aircraft.first - item.last in (0, 1)
+    is_possessive = marks.form(item.last) in _APOSTROPHES and aircraft.first - item.last <= _POSSESSED
+    beside = overlaps or is_possessive or aircraft.first - item.last in (0, 1)
     if isinstance(item.mark, SourceMark):
         return beside or item.first - aircraft.last in (0, 1)
     genitive = item.mark.level is PlaceLevel.COUNTRY and not marks.form(item.first).isascii()

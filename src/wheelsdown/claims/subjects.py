@@ -109,6 +109,10 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
     numerals = sorted((*marks.numerals, *_lasts(marks)), key=lambda numeral: numeral.first)
     for numeral in between(numerals, clause.first, clause.last):
+        if numeral.mark.is_ordinal and any(
+            other.first == numeral.last and not other.mark.is_ordinal for other in marks.numerals
+        ):
+            continue
         behind = _is_behind_verb(marks, clause, numeral)
         if (numeral.first - clause.first > _NEAR and not behind) or _is_apposed(marks, numeral):
             continue
