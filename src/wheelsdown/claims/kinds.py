@@ -77,6 +77,8 @@ class Seen:
     """The aircraft is the very one told before."""
     is_none: bool
     """Some or none of those told before, by no noun: "none has landed there since"."""
+    is_bare: bool
+    """The verb stands right behind a number: "three came from Minsk"."""
     in_story: bool
     """Aircraft have been told of before."""
     is_tally: bool
@@ -167,7 +169,13 @@ def _is_movement(seen: Seen) -> bool:
 
 def _is_of_them(seen: Seen) -> bool:
     """Say whether a bare number of what the story tells of flew a whole leg: "three came from Minsk"."""
-    return seen.is_none and seen.in_story and seen.leads and bool(_LEADING & (seen.acts - seen.nouns))
+    return (
+        seen.is_none
+        and seen.is_bare
+        and seen.in_story
+        and seen.leads
+        and bool(_LEADING & (seen.acts - seen.nouns))
+    )
 
 
 def _is_only_named(seen: Seen) -> bool:

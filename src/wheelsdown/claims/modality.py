@@ -20,6 +20,11 @@ _NEXT_REACH = 3
 _NONE_REACH = 4
 #: Words from an ordinal to what it was the first to do: "the first Russian military plane to land at".
 _NUMBERED_REACH = 8
+#: Acts that are told in the past when they happened.
+_PLAIN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.CARRY, Act.SHIP})
+#: Where the present tense can be seen: its verbs end in "s".
+_ENGLISH = "en"
+_PAST = frozenset({"was", "has", "is"})
 _QUESTION_MARKS = frozenset("?؟")
 _SEEING = frozenset({Act.SEE, Act.SHOW})
 #: The order in which several apply: what is denied is denied, whatever else is said of it.
@@ -60,7 +65,20 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         return Modality.QUESTION
     found = {cue.mark.modality for cue in marks.cues if _applies(marks, clauses, cue, event)}
     found -= {Modality.GROUND, Modality.FACT}
+    if not found and _is_timeless(marks, event):
+        return Modality.GENERIC
     return next((modality for modality in _ORDER if modality in found), None)
+
+
+def _is_timeless(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a present tense with no day tells what such aircraft do: "lands on gravel"."""
+    if event.mark.form is not Form.VERB or event.mark.act not in _PLAIN or marks.sentence.is_headline:
+        return False
+    tail = [marks.form(index) for index in range(max(marks.first, marks.last - 2), marks.last)]
+    if marks.dates or marks.sentence.language != _ENGLISH or "." not in tail:
+        return False
+    last = marks.form(event.first)
+    return last.endswith("s") and not last.endswith("ss") and last not in _PAST
 
 
 def _is_question(marks: SentenceMarks) -> bool:

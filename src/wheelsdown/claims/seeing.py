@@ -55,6 +55,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_told="aircraft" in fields.rules,
         is_same=fields.rules.get("aircraft") in _SAME or (subject is not None and subject.is_back),
         is_none=subject is not None and subject.aircraft is None and subject.points is Points.SOME,
+        is_bare=subject is not None and any(event.first == subject.at + 1 for event in frame.events),
         is_tally=_is_tally(frame, fields),
         after_pause=fields.after_pause,
         in_story=fields.in_story,

@@ -11,8 +11,25 @@ from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
 
 __all__ = ["Subject", "is_counted", "subjects_of"]
 
-#: Words between a number and its verb, at most: "seven have arrived".
-_AUXILIARY = 1
+#: English words between a number and its verb that are no noun: "seven have arrived".
+_AUXILIARIES = frozenset(
+    (
+        "have",
+        "has",
+        "had",
+        "were",
+        "was",
+        "are",
+        "is",
+        "did",
+        "also",
+        "then",
+        "later",
+        "already",
+        "even",
+        "soon",
+    )
+)
 #: Words before a number that still begins its clause; words from "with" to what comes along.
 _NEAR = 3
 #: The Arabic article, as it is written together with a word.
@@ -153,7 +170,8 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     last = numeral.last
     if any(p.mark is Points.THEM and p.first == last for p in marks.pointers):
         return True
-    if any(0 <= e.first - last <= _AUXILIARY and e.mark.form is Form.VERB for e in marks.events):
+    near = [e.first - last for e in marks.events if e.mark.form is Form.VERB and e.first >= last]
+    if 0 in near or (1 in near and _helps(marks.form(last))):
         return True
     places = {place.first for place in marks.places}
     ties = [relation for relation in marks.relations if relation.first == last]
@@ -166,6 +184,11 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     exists = any(e.mark.act is Act.STAY and 0 <= numeral.first - e.last <= 1 for e in marks.events)
     more = any(p.mark is Points.MORE and p.last in (numeral.first, last) for p in marks.pointers)
     return (exists or more) and _ends_or_dated(marks, last)
+
+
+def _helps(word: str) -> bool:
+    """Say whether a word may stand between a number and its verb; other scripts tell nouns by no list."""
+    return word in _AUXILIARIES or not word.isascii()
 
 
 def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
