@@ -26,6 +26,7 @@ class Around:
     oblique: frozenset[int]
     own: frozenset[int]
     that: frozenset[int]
+    pronouns: frozenset[int]
 
 
 def around_of(
@@ -50,16 +51,18 @@ def around_of(
     between = frozenset(found.get("auxiliary", ()))
     before = frozenset().union(*(found.get(role, ()) for role in ("said", "boundary", "pronoun"))) - between
     prepositions = frozenset(found.get("preposition", ()))
-    oblique = frozenset(found.get("oblique", ()))
+    parts = found.get("part", set())
+    oblique = frozenset(index for index in found.get("oblique", ()) if index - 1 not in parts)
+    recipients, own = frozenset(found.get("recipient", ())), frozenset(found.get("own", ()))
     stops = Stops(
         before=before,
         after=before | between | prepositions,
-        leading=prepositions | oblique | found.get("own", set()),
+        leading=prepositions | oblique | own,
         flown=flown,
         located=located,
         listed=frozenset(listed),
         nouns=words.nouns,
     )
-    recipients, own = frozenset(found.get("recipient", ())), frozenset(found.get("own", ()))
     that = frozenset(found.get("that", ()))
-    return Around(stops, between, recipients, prepositions, oblique, own, that)
+    pronouns = frozenset(found.get("pronoun", ()))
+    return Around(stops, between, recipients, prepositions, oblique, own, that, pronouns)

@@ -7,7 +7,6 @@ script) is a site, any other name somebody's, and somebody described without a n
 time, numbers, pronouns and aircraft describe nobody.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Language, Sentence, Span
@@ -65,9 +64,9 @@ class Stops:
     places, which are no names of sources by themselves; ``listed``: where listed sources begin.
     """
 
-    before: Collection[int]
-    after: Collection[int]
-    leading: Collection[int]
+    before: frozenset[int]
+    after: frozenset[int]
+    leading: frozenset[int]
     flown: frozenset[int]
     located: frozenset[int]
     listed: frozenset[int]

@@ -96,7 +96,7 @@ class SayingWords:
 
 def naming(cue: Match[Saying]) -> Saying | None:
     """Get how the word announces the source after it; None when it does not."""
-    order = (Saying.CITES, Saying.ACCORDING, Saying.SHOWN, Saying.TOLD)
+    order = (Saying.CITES, Saying.SHOWN, Saying.ACCORDING, Saying.TOLD)
     return next((saying for saying in order if saying in cue.values), None)
 
 

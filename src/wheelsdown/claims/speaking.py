@@ -49,7 +49,7 @@ def described(
             found.extend(_announced(article, sentence, cue, rule, around))
         if Saying.SHOWN in cue.values:
             found.extend(_shown(article, sentence, cue, around))
-        if {Saying.SAYS, Saying.SEES} & set(cue.values):
+        if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
             found.extend(_told(article, sentence, cue, around))
             if not speaks:
                 found.extend(_speaking(article, sentence, cue, around, among))
@@ -213,7 +213,7 @@ def _may_follow(article: Article, sentence: Sentence, cue: Match[Saying], around
     earlier = cue.first - 1
     if earlier < sentence.tokens[0]:
         return not article.tokens[cue.first].form.isascii()
-    return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.before
+    return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.before - around.pronouns
 
 
 def _stands_apart(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> bool:

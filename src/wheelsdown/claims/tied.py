@@ -21,6 +21,8 @@ _SAYS_REACH = 6
 _NAMES_REACH = 8
 #: A source in an enumeration stands this near to the one before it: "and by the agency".
 _NEXT_REACH = 5
+#: Tokens between "by" and whoever saw something.
+_AGENT_REACH = 4
 #: Words between two that speak together: "two clerks and a pilot", "the blog X and the newspaper Y".
 _TOGETHER = 3
 _AND = frozenset({"and", "и", "і", "й", "та", "و"})
@@ -138,9 +140,28 @@ def tied(
             for number, rule in _speakers(article, placed, cue, found, passed, around):
                 found.setdefault(number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
     for number, source in enumerate(placed):
-        if source.mark.kind is SourceKind.TRACKING:
-            found.setdefault(number, Attributed(source.mark, is_cited=True, rule="tracking site named"))
+        if word := _by_itself(article, sentence, source, cues):
+            is_cited = source.mark.kind is SourceKind.TRACKING
+            found.setdefault(number, Attributed(source.mark, is_cited=is_cited, rule=word))
     return [found[number] for number in sorted(found)]
+
+
+def _by_itself(
+    article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]
+) -> str | None:
+    """Get what ties a source that no word stands beside: a tracking site, whoever is behind a passive."""
+    if source.mark.kind is SourceKind.TRACKING:
+        return "tracking site named"
+    return Saying.SEES.value if _is_agent(article, sentence, source, cues) else None
+
+
+def _is_agent(article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]) -> bool:
+    """Say whether a source saw it in an English passive: "was tracked from A to B on Monday by the group"."""
+    if source.mark.kind not in (*PUBLISHERS, SourceKind.OBSERVERS):
+        return False
+    near = range(max(sentence.tokens[0], source.first - _AGENT_REACH), source.first + 1)
+    by = next((index for index in near if article.tokens[index].form == "by"), None)
+    return by is not None and any(Saying.SEES in cue.values and cue.last <= by for cue in cues)
 
 
 def _apposed(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> set[int]:
