@@ -7,9 +7,8 @@ is an event.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.articles.marks import AircraftMark, CallsignMark, RegistrationMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -51,7 +50,8 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
 def _with_codes(marks: SentenceMarks) -> SentenceMarks:
     """Take a registration or call sign for the aircraft where the sentence names none."""
     back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
-    codes = sorted((*marks.registrations, *marks.callsigns), key=lambda code: code.first)
+    codes: list[At[RegistrationMark] | At[CallsignMark]] = [*marks.registrations, *marks.callsigns]
+    codes.sort(key=lambda code: code.first)
     if not codes or back or marks.aircraft or not _acts(marks, codes[0]):
         return marks
     code = codes[0]
@@ -80,7 +80,7 @@ def _told(
     return None if _is_callsign(marks, event) or _is_there(marks, event) else event
 
 
-def _acts(marks: SentenceMarks, code: At[Any]) -> bool:
+def _acts(marks: SentenceMarks, code: At[RegistrationMark] | At[CallsignMark]) -> bool:
     """Say whether a sentence begins with a code, but for a day, and its verb stands beside it."""
     verbs = [e for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _FLOWN]
     kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.relations)
