@@ -75,13 +75,7 @@ class PlaceFinder:
         return tuple(marks)
 
     def unsure(self, found: Collection[PlaceMark]) -> tuple[PlaceMark, ...]:
-        """Mark the names that are a place only if the sentence says so, after `find`: "left Entebbe".
-
-        Parameters
-        ----------
-        found
-            What `find` gave.
-        """
+        """Mark the names that are a place only if the sentence says so ("left Entebbe"), but those found."""
         known = self._scan.tokens_of(found)
         names = (
             each
