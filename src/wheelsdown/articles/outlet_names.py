@@ -36,13 +36,17 @@ _GLUE = "-'_’&."
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source at tokens ``first`` up to and without ``last``."""
+    """A source at tokens ``first`` up to and without ``last``.
+
+    ``particles``: those of the Arabic word before its name: "لشبكة «...»".
+    """
 
     first: int
     last: int
     name: str
     kind: SourceKind
     is_anaphor: bool = False
+    particles: str = ""
 
 
 def kind_named(word: Word, default: SourceKind = SourceKind.SITE) -> SourceKind:
@@ -62,7 +66,7 @@ def outlet_of_word(scan: Scan, first: int, item: Item, word: Word, places: Colle
     at = scan.skip(at, _OPENING)
     listed = scan.get(at, _K.OUTLET)
     if listed is not None and (outlet := listed.get(_K.OUTLET)) and "platform" not in outlet.tags:
-        return Found(at, listed.last, outlet.name, kind_named(outlet, kind))
+        return Found(at, listed.last, outlet.name, kind_named(outlet, kind), particles=item.particles)
     last = _name_after(scan, item.last, at)
     quoted = at > item.last and scan.tokens[at - 1].form in _QUOTES
     if last > at and (quoted or not all(index in places for index in range(at, last))):
@@ -239,6 +243,9 @@ def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found
             kind = kind_named(_meaning(tail, _K.OUTLET_TAIL), SourceKind.NEWSPAPER)
             ended = Found(index, tail.last, scan.words(index, tail.last), kind)
         word = scan.get(last, _K.OUTLET_WORD)
+        if word is not None and word.last > last + 1 and scan.is_name_word(word.last - 1):
+            kind = kind_named(_meaning(word, _K.OUTLET_WORD))
+            ended = Found(index, word.last, scan.words(index, word.last), kind)
         if word is not None and not scan.is_name_word(last):
             blocked = all(i in places or scan.get(i, _K.STATE) for i in range(index, last))
             if blocked or _is_named(scan, word.last):

@@ -90,7 +90,7 @@ def _office(scan: Scan, person: PersonMark) -> SourceMark:
 def _mark(scan: Scan, found: Found) -> SourceMark:
     span = Span(scan.tokens[found.first].start, scan.tokens[found.last - 1].end)
     item = scan.at[found.first]
-    particles = item.particles if item else ""
+    particles = found.particles or (item.particles if item else "")
     return SourceMark(
         span, scan.text[span.start : span.end], found.name, found.kind, found.is_anaphor, particles
     )
