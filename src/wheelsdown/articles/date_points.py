@@ -207,7 +207,7 @@ def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
             return _with_year(scan, _twin(scan, month), CalendarDate(month=month.atom.n, day=n))
     word = scan.skip(last, "dom")
     at = scan.skip(scan.skip(word, "of", "from"), "on")
-    period = scan.get(at, "period")
+    period = scan.get(at, "period") or scan.get(word + 1, "period")
     is_spelled = not any(scan.is_digits(index) for index in (last - 1, last - 2, last - 3))
     if period and period.value.startswith("month") and not (is_spelled and at == last):
         return Read(CalendarDate(day=n, within=period_of(period)), period.last)

@@ -127,6 +127,8 @@ def _said_cues(scan: Scan, first: int, last: int) -> list[str]:
         cues.append("against")
     if is_longest(scan, first):
         cues.append("longest")
+    if scan.get(first - 1, "nthtime") or scan.get(first - 2, "nthtime"):
+        cues.append("often")
     if _is_in_since(scan, first):
         cues.append("since")
     at = last + 1 if scan.form(last) in (",", "،", ")", ":", "-") else last

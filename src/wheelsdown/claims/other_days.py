@@ -92,7 +92,7 @@ def _is_of_what_follows(marks: SentenceMarks, frame: Frame, date: At[DateMark]) 
 
 def _tells_how_often(marks: SentenceMarks, span: Recent, date: At[DateMark]) -> bool:
     """Say whether it tells within what time, or how often: "within 48 hours", "twice in a week"."""
-    if span.unit is TimeUnit.DAY and span.n <= _SHORT_SPAN:
+    if "often" in date.mark.cues or (span.unit is TimeUnit.DAY and span.n <= _SHORT_SPAN):
         return True
     return any(
         count.mark.unit is Unit.EVENTS and 0 <= date.first - count.last <= _TIMES_REACH
