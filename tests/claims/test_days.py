@@ -73,7 +73,10 @@ def test_another_time_and_another_aircraft_have_no_day(text):
             "A picture of 5 March shows an Il-76. It had landed in Gao two days before the picture was taken.",
             THIRD,
         ),
-        ("An Il-76 arrived in Bamako on 3 March. It spent two days there and left for Gao.", FIFTH),
+        (
+            "An Il-76 arrived in Bamako on 3 March. It spent two days there and took off for Gao.",
+            FIFTH,
+        ),
         ("Since 3 March an Il-76 has been in Gao. On 4 March a C-130 landed there.", FOURTH),
     ],
 )

@@ -84,7 +84,9 @@ def test_what_only_looks_like_an_event(text):
 
 
 def test_a_registration_that_flies_is_the_aircraft_told_under_it():
-    whole = "The Il-76 registered RA-78765 landed at Gao on 3 March. On 5 March RA-78765 flew from Gao to Agadez."
+    whole = (
+        "The Il-76 registered RA-78765 landed at Gao on 3 March. On 5 March RA-78765 flew from Gao to Agadez."
+    )
     article = read_text(
         whole,
         path="t.txt",

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATES",
+    "OPENERS",
     "Read",
     "Rules",
     "first_read",
+    "month_at",
+    "period_of",
+    "read_dated_digits",
+    "read_day_month",
     "read_day_number",
     "read_lone_year",
     "read_month",
     "read_season",
+    "read_weekday_date",
     "read_which",
     "read_year",
     "weekday_at",
@@ -113,6 +119,7 @@ def _is_decade(scan: Scan, index: int) -> bool:
 
 
 def read_dated_digits(scan: Scan, index: int) -> Read | None:
+    """Read a date written in digits: "26.10.2025"."""
     read = read_digits(scan, index)
     return Read(*read) if read else None
 
@@ -337,6 +344,7 @@ def _ordinal_day(scan: Scan, index: int) -> Read | None:
 
 
 def period_of(found: Found) -> Period:
+    """Get the unit of the calendar that a word names: "this week", "last year"."""
     unit, _, shift = found.value.partition(":")
     return Period(TimeUnit(unit), int(shift.rstrip("<")), so_far=shift.endswith("<"))
 

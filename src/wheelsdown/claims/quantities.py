@@ -15,14 +15,14 @@ from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Points
 
-__all__ = ["aircraft_of", "airframes_of", "events_of", "tells_rate"]
+__all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
 
 #: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
 _COUNT_REACH = 8
 #: Words between two counts of which the second is the whole: "one of the three".
 _OF = 2
 
-
+#: One aircraft.
 ONE = CountField(op="=", n=1)
 
 
