@@ -177,7 +177,7 @@ def readings(form: str) -> tuple[tuple[str, str], ...]:
     """Get the ways to read a word: itself, and in Arabic without article and particles, with the particles.
 
     >>> readings("والقاعده")
-    (('والقاعده', ''), ('قاعده', 'و'))
+    (('والقاعده', ''), ('قاعده', 'و'), ('القاعده', 'و'))
     >>> readings("base")
     (('base', ''),)
     """
