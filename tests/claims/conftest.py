@@ -1,16 +1,14 @@
 """Invented articles, read as the command line reads them."""
 
-import hashlib
 from datetime import date
 from functools import cache
 
 import pytest
+from read_article import article_of
 
-from wheelsdown.articles.reading import read_text
 from wheelsdown.claim_reading import read_tellings
 from wheelsdown.claims.disagreements import disagreements_of, event_groups
 from wheelsdown.reference.story_words import load_story_words
-from wheelsdown.reference.text_words import load_text_words
 
 
 @pytest.fixture(scope="session")
@@ -18,17 +16,9 @@ def tell():
     """Read texts by name; all are published on one day unless a text's name tells another (``a_20310520``)."""
 
     def read(**texts):
-        articles = [
-            read_text(
-                text,
-                path=f"{name}.txt",
-                sha256=hashlib.sha256(text.encode()).hexdigest(),
-                words=load_text_words(),
-                told=(_day(name), "the test"),
-            )
-            for name, text in texts.items()
-        ]
-        return read_tellings(articles)
+        return read_tellings(
+            [article_of(text, _day(name), path=f"{name}.txt") for name, text in texts.items()]
+        )
 
     return read
 

@@ -1,20 +1,15 @@
 """Which day belongs to which claim, by invented sentences. Published on Wednesday 10 March 2027."""
 
-import hashlib
 from datetime import date
 
 import pytest
+from read_article import claims_of
 
-from wheelsdown.articles.reading import read_text
-from wheelsdown.claim_reading import read_claims
 from wheelsdown.claims.claim import How
-from wheelsdown.reference.text_words import load_text_words
 
 
 def claims(text, *, told=date(2027, 3, 10)):
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    article = read_text(text, path="t.txt", sha256=sha256, words=load_text_words(), told=(told, "the test"))
-    return read_claims([article]).articles[0].claims
+    return claims_of(text, told=told)
 
 
 def days(text):

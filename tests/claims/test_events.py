@@ -1,29 +1,18 @@
 """How events are recognised that no single verb tells: presence, counts, pauses, resumptions, ellipses."""
 
-import hashlib
 from datetime import date
 
 import pytest
+from read_article import claims_of
 
-from wheelsdown.articles.reading import read_text
-from wheelsdown.claim_reading import read_claims
-from wheelsdown.reference.text_words import load_text_words
-
+PUBLISHED = date(2027, 3, 12)
 TOLD = "A Russian Il-76 landed at Agadez on 3 March. "
 
 
 def events(text, before=TOLD):
     """Read the kinds of the claims that a text asserts after what was told before."""
-    whole = before + text
-    article = read_text(
-        whole,
-        path="t.txt",
-        sha256=hashlib.sha256(whole.encode()).hexdigest(),
-        words=load_text_words(),
-        told=(date(2027, 3, 12), "the test"),
-    )
-    claims = read_claims([article]).articles[0].claims
-    return {claim.kind.value for claim in claims if claim.asserted and claim.span[0] >= len(before)}
+    claims = claims_of(text, before=before, told=PUBLISHED)
+    return {claim.kind.value for claim in claims if claim.asserted}
 
 
 @pytest.mark.parametrize(
@@ -87,12 +76,5 @@ def test_a_registration_that_flies_is_the_aircraft_told_under_it():
     whole = (
         "The Il-76 registered RA-78765 landed at Gao on 3 March. On 5 March RA-78765 flew from Gao to Agadez."
     )
-    article = read_text(
-        whole,
-        path="t.txt",
-        sha256=hashlib.sha256(whole.encode()).hexdigest(),
-        words=load_text_words(),
-        told=(date(2027, 3, 12), "the test"),
-    )
-    last = read_claims([article]).articles[0].claims[-1]
+    last = claims_of(whole, told=PUBLISHED)[-1]
     assert (last.aircraft.type_designator, last.aircraft.registration) == ("IL76", "RA-78765")

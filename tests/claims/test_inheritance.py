@@ -3,21 +3,12 @@
 Published on Wednesday 14 May 2031.
 """
 
-import hashlib
-from datetime import date
-
 import pytest
-
-from wheelsdown.articles.reading import read_text
-from wheelsdown.claim_reading import read_claims
-from wheelsdown.reference.text_words import load_text_words
+from read_article import claims_of
 
 
 def claims(text):
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    told = (date(2031, 5, 14), "the test")
-    article = read_text(text, path="t.txt", sha256=sha256, words=load_text_words(), told=told)
-    return [claim for claim in read_claims([article]).articles[0].claims if claim.asserted]
+    return [claim for claim in claims_of(text) if claim.asserted]
 
 
 def last(text):

@@ -3,25 +3,18 @@
 Published on Wednesday 14 May 2031 unless a test says otherwise.
 """
 
-import hashlib
 from datetime import date
 
 import pytest
+from read_article import claims_of
 
-from wheelsdown.articles.reading import read_text
-from wheelsdown.claim_reading import read_claims
 from wheelsdown.claims.claim import ClaimKind, How
-from wheelsdown.reference.text_words import load_text_words
 
 PUBLISHED = date(2031, 5, 14)
 
 
 def read(text):
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    article = read_text(
-        text, path="t.txt", sha256=sha256, words=load_text_words(), told=(PUBLISHED, "the test")
-    )
-    return read_claims([article]).articles[0].claims
+    return claims_of(text, told=PUBLISHED)
 
 
 def asserted(text):

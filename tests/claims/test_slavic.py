@@ -1,29 +1,16 @@
 """How Russian and Ukrainian tell of flights: what is asserted, what only looks like a flight, where it went."""
 
-import hashlib
 from datetime import date
 
 import pytest
-
-from wheelsdown.articles.reading import read_text
-from wheelsdown.claim_reading import read_claims
-from wheelsdown.reference.text_words import load_text_words
+from read_article import claims_of
 
 TOLD = "В понедельник из Москвы в Латакию прилетел Ил-76. "
 
 
 def read(text, before=""):
     """Read the claims a text makes after what was told before."""
-    whole = before + text
-    article = read_text(
-        whole,
-        path="t.txt",
-        sha256=hashlib.sha256(whole.encode()).hexdigest(),
-        words=load_text_words(),
-        told=(date(2027, 3, 23), "the test"),
-    )
-    claims = read_claims([article]).articles[0].claims
-    return [claim for claim in claims if claim.span[0] >= len(before)]
+    return claims_of(text, before=before, told=date(2027, 3, 23))
 
 
 def name(end):

@@ -20,7 +20,8 @@ KNOWN = pl.DataFrame(
 
 
 def aircraft(hex_: str, **said: object) -> Aircraft:
-    return Aircraft(hex=hex_, seen=1.0, messages=1, receivers=["roof"], integrity=None, **said)  # type: ignore[arg-type]
+    bare = Aircraft(hex=hex_, seen=1.0, messages=1, receivers=["roof"], integrity=None)
+    return msgspec.structs.replace(bare, **said)
 
 
 def only(each: Aircraft) -> Aircraft:

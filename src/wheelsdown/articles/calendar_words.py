@@ -6,11 +6,10 @@ digits of names ("An-124", "C-17", "RFF7041"), which are no numbers of anything.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from wheelsdown.articles.article import Article
-from wheelsdown.articles.phrases import MOST_ENDING, Phrases, readings
-from wheelsdown.articles.view import Token, TokenKind, tokenise
+from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.view import Token, TokenKind
 
 __all__ = ["Atom", "DateWords", "Found", "Number", "Scan"]
 
@@ -92,7 +91,6 @@ class DateWords:
         ]
         rows = [*named, *_atoms(numerals), *_atoms(date_words), *_atoms(count_words)]
         self.phrases = Phrases(rows)
-        self.begins = lru_cache(maxsize=65536)(_Beginnings(pattern for pattern, _ in rows).__contains__)
         self._latest: Scan | None = None
 
     def scan(self, article: Article) -> "Scan":
@@ -101,24 +99,6 @@ class DateWords:
         if latest is None or latest.tokens is not article.tokens:
             latest = self._latest = Scan(article.text, article.tokens, self)
         return latest
-
-
-class _Beginnings:
-    """Which words may begin a phrase: most words of a text do not, and each is asked once."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._words: set[str] = set()
-        for pattern in patterns:
-            first, *rest = tokenise(pattern)
-            is_stem = bool(rest) and rest[0].form == "*" and not rest[0].spaced
-            self._words |= {form + "*" * is_stem for form, _ in readings(first.form)}
-
-    def __contains__(self, form: str) -> bool:
-        return any(self._has(reading) for reading, _ in readings(form))
-
-    def _has(self, form: str) -> bool:
-        lengths = range(max(len(form) - MOST_ENDING, 1), len(form) + 1)
-        return form in self._words or any(form[:length] + "*" in self._words for length in lengths)
 
 
 def _atoms(rows: Iterable[Mapping[str, str]]) -> list[tuple[str, Atom]]:
@@ -151,7 +131,7 @@ class Scan:
     def _look_up(self, index: int) -> tuple[Found, ...]:
         if self.is_digits(index):
             return (Found(Atom("digits", self.form(index)), index + 1),)
-        if not self.is_word(index) or not self.words.begins(self.tokens[index].form):
+        if not self.is_word(index):
             return ()
         match = self.words.phrases.match_at(self.tokens, index)
         if match is None:

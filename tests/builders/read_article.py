@@ -1,0 +1,21 @@
+"""Texts read as the command line reads them, with a publication day that the test tells."""
+
+import hashlib
+from datetime import date
+
+from wheelsdown.articles.reading import read_text
+from wheelsdown.claim_reading import read_claims
+from wheelsdown.reference.text_words import load_text_words
+
+__all__ = ["article_of", "claims_of"]
+
+
+def article_of(text, told, *, path="t.txt"):
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return read_text(text, path=path, sha256=sha256, words=load_text_words(), told=(told, "the test"))
+
+
+def claims_of(text, *, before="", told=date(2031, 5, 14)):
+    """Read the claims that a text makes after what was told before."""
+    claims = read_claims([article_of(before + text, told)]).articles[0].claims
+    return [claim for claim in claims if claim.span[0] >= len(before)]
