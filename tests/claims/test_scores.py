@@ -6,6 +6,7 @@ figures of the half that is held back are looked at, never its rows.
 
 import datetime
 import json
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -15,12 +16,17 @@ from wheelsdown.articles.reading import read_text
 from wheelsdown.claim_reading import read_claims
 from wheelsdown.reference.text_words import load_text_words
 
+#: The articles that were one batch when the first floors were set, whose bounds still stand.
+TOGETHER = "articles up to 69"
+
 #: Smallest share of events found, and of those with every field right; largest share of false claims, and number
 #: of types and aerodromes that the text does not tell.
 FLOORS = {
     ("constructions", SHOWN): (0.99, 0.94, 0.016, 0),
     ("constructions", HELD_BACK): (0.93, 0.75, 0.057, 0),
     ("later sentences", SHOWN): (0.81, 0.69, 0.013, 0),
+    (TOGETHER, SHOWN): (0.97, 0.88, 0.05, 0),
+    (TOGETHER, HELD_BACK): (0.84, 0.56, 0.093, 1),
     ("articles", SHOWN): (0.98, 0.93, 0.045, 0),
     ("articles", HELD_BACK): (0.84, 0.61, 0.117, 0),
     ("later articles", SHOWN): (0.94, 0.78, 0.050, 0),
@@ -34,7 +40,9 @@ FLOORS = {
 def reached():
     """Figures alone: the rows themselves must not show in the message of a failure."""
     rows = gold_rows()
-    table = scores(rows, {row.id: claims_of(row) for row in rows})
+    early = [row for row in rows if row.collection in ("articles", "later articles")]
+    together = [replace(row, collection=TOGETHER) for row in early]
+    table = scores([*rows, *together], {row.id: claims_of(row) for row in rows})
     return {
         (collection, half): (f.recall, f.every_field_right, f.false_claims, f.n_invented)
         for (collection, language, half), f in table.items()
