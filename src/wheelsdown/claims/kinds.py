@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from wheelsdown.claims.claim import ClaimKind
 from wheelsdown.claims.legs import Route
-from wheelsdown.claims.words import Act
+from wheelsdown.claims.words import CARGO_ACTS, Act
 
 __all__ = ["Seen", "kind_of"]
 
 #: Acts that tell a movement even where no place is named: "it took off again".
 _BY_THEMSELVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.TURN})
-_LOADED = frozenset({Act.SHIP, Act.CARRY})
 #: Acts that lead from place to place.
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN, Act.STOP, Act.OVERFLY})
 _MOVEMENTS = frozenset(
@@ -161,7 +160,7 @@ def _is_movement(seen: Seen) -> bool:
             or ((seen.has_aircraft or seen.is_dated) and bool(_BY_THEMSELVES & (seen.acts - seen.nouns)))
         )
     if seen.acts - {Act.LIGHT}:
-        carried = bool(_LOADED & seen.acts) or (Act.HAPPEN in seen.acts and seen.has_aircraft)
+        carried = bool(CARGO_ACTS & seen.acts) or (Act.HAPPEN in seen.acts and seen.has_aircraft)
         return carried and seen.route.is_whole
     passes = Act.LIGHT in seen.acts and bool(seen.route.over)
     return seen.leads or passes or seen.is_listed or seen.has_unlisted_verb or seen.is_counted

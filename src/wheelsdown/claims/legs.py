@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.place_pairs import place_key
 from wheelsdown.claims.stops import Role, Stop
-from wheelsdown.claims.words import Act
+from wheelsdown.claims.words import LANDED_ACTS, Act
 
 __all__ = ["Place", "Route", "route_of"]
 
 
-#: Acts that say where it did land, whatever it was heading for.
-_LANDED = frozenset({Act.ARRIVE, Act.STAY, Act.STOP, Act.RETURN, Act.TURN})
 #: Acts of landings that others follow.
 _PASSING = frozenset({Act.STOP, Act.STAY})
 
@@ -108,25 +106,25 @@ def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = 
 
 
 def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
-    if route.heading and stop.act in _LANDED and stop.role in (Role.DESTINATION, Role.HERE):
+    if route.heading and stop.act in LANDED_ACTS and stop.role in (Role.DESTINATION, Role.HERE):
         route.legs[-1] = (route.legs[-1][0], None)
     if many and stop.is_also and _joined(route, stop, place):
         return
     if stop.role is Role.VIA and stop.event_at > route.at >= 0 and route.legs and route.legs[-1][1]:
         _destination(route, place)
         route.via.append(route.legs[-1][1] or place)
-    elif route.told_back and stop.role is Role.DESTINATION and stop.act in _LANDED:
+    elif route.told_back and stop.role is Role.DESTINATION and stop.act in LANDED_ACTS:
         _before_last(route, place)
     else:
         _STEPS[stop.role](route, place)
     if stop.role is Role.ORIGIN:
         route.told_back = stop.act is Act.DEPART and route.sure and route.legs[-1][1] is not None
-    elif stop.role is Role.DESTINATION and stop.act not in _LANDED:
+    elif stop.role is Role.DESTINATION and stop.act not in LANDED_ACTS:
         route.told_back = False
     if stop.role is Role.DESTINATION and stop.act in _PASSING:
         route.passed.append(place)
     route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
-    route.sure = stop.act in _LANDED if stop.role is Role.DESTINATION else route.sure
+    route.sure = stop.act in LANDED_ACTS if stop.role is Role.DESTINATION else route.sure
     route.at = stop.at
     route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))
 

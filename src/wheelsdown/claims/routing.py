@@ -18,7 +18,7 @@ from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.stops import Role, Stop
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Points, Relation
+from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, EventWord, Form, Points, Relation
 
 __all__ = ["Router"]
 
@@ -28,8 +28,6 @@ _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
-#: Acts that lead back.
-_BACK = frozenset({Act.RETURN, Act.TURN})
 #: Words for others than those before.
 _OTHERS = (Points.REST, Points.MORE)
 #: Roles of places on the way to where it lands.
@@ -40,6 +38,20 @@ _PLACES = (Points.PLACE, Points.THERE)
 _APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """A frame whose words leave a place out."""
+
+    frame: Frame
+    subject: Subject | None
+    fields: Fields
+    stops: Sequence[Stop]
+    #: Where the aircraft told last is.
+    here: Place
+    #: Where one comes to.
+    goal: Place
 
 
 @dataclass
@@ -58,33 +70,21 @@ class Router:
         some = subject is not None and subject.points in (Points.SOME, Points.REST)
         many = some or is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         fields.route = route_of(stops, many=many)
-        points = subject is not None and bool(subject.points or subject.ordinal)
-        goal = self.memory.goal(number, marks.sentence.paragraph, beside=points)
+        goal = self.memory.goal(number, marks.sentence.paragraph, beside=_points_back(subject))
         known = self.memory.known_place(number) or goal
         pointed = [place.mark for place in places]
         if not stops and any(event.mark.act is Act.REPEAT for event in frame.events):
             fields.route = Route([(_told(leg[0]), _told(leg[1])) for leg in self.memory.route.legs])
             fields.rules |= dict.fromkeys(("legs", "place"), "the route told before")
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
-            self._inherit_place(frame, subject, fields, stops, Place(known, -1), Place(goal, -1))
+            self._inherit_place(_Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1)))
         elif known is None and "aircraft" in fields.rules:
             self._left_for(fields)
         fields.place = fields.route.main
 
-    def _inherit_place(
-        self,
-        frame: Frame,
-        subject: Subject | None,
-        fields: Fields,
-        stops: Sequence[Stop],
-        here: Place,
-        goal: Place,
-    ) -> None:
-        """Begin or end the route where it is said to be: "it took off again", "the second came from".
-
-        ``here``: where the aircraft told last is; ``goal``: where one comes to.
-        """
-        points = subject is not None and bool(subject.points or subject.ordinal)
+    def _inherit_place(self, gap: _Gap) -> None:
+        """Begin or end the route where it is said to be: "it took off again", "the second came from"."""
+        frame, subject, fields, stops, goal = gap.frame, gap.subject, gap.fields, gap.stops, gap.goal
         if frame.is_elliptical:
             self._as_before(fields, stops, goal)
             return
@@ -97,22 +97,14 @@ class Router:
         moves = [event for event in frame.events if event.mark.act in _LEADING]
         moves = [event for event in moves if not _is_flight(event.mark)] or moves
         if moves:
-            self._move(moves, frame, subject, fields, stops, here, goal)
-        elif self._brings(frame, stops) and (points or self._is_about(goal)):
+            self._move(moves, gap)
+        elif self._brings(frame, stops) and (_points_back(subject) or self._is_about(goal)):
             self._end(fields, stops, goal)
 
-    def _move(
-        self,
-        moves: Sequence[At[EventWord]],
-        frame: Frame,
-        subject: Subject | None,
-        fields: Fields,
-        stops: Sequence[Stop],
-        here: Place,
-        goal: Place,
-    ) -> None:
+    def _move(self, moves: Sequence[At[EventWord]], gap: _Gap) -> None:
         """Begin or end the route of an aircraft that is told to move."""
-        points = subject is not None and bool(subject.points or subject.ordinal)
+        subject, fields, stops, goal = gap.subject, gap.fields, gap.stops, gap.goal
+        points = _points_back(subject)
         is_old, first = "aircraft" in fields.rules, moves[0]
         expected = is_old or points or self._is_about(goal)
         ones = subject is not None and subject.points is not None
@@ -120,7 +112,7 @@ class Router:
             return
         if first.mark.act is Act.ARRIVE:
             if expected or _comes(stops):
-                self._arrive(moves, frame, fields, stops, goal)
+                self._arrive(moves, gap)
         elif (expected and self._comes_in(stops, moves)) or (points and self._sets_out(stops, goal)):
             self._end(fields, stops, goal)
         elif self._goes_apart(subject, stops, first.mark):
@@ -128,7 +120,7 @@ class Router:
         elif fields.events is not None and fields.events.n > 1:
             return
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
-            self._from_here(fields, stops, goal if points else here)
+            self._from_here(fields, stops, goal if points else gap.here)
 
     def _goes_apart(self, subject: Subject | None, stops: Sequence[Stop], event: EventWord) -> bool:
         """Say whether it does not leave from where the others are: "the rest went to Al Udeid"."""
@@ -142,7 +134,7 @@ class Router:
         """Begin where the one before did: "two left Gao for Niamey, the third went to Bamako"."""
         before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
         legs = fields.route.legs
-        if event.act in _BACK or not self.memory.set_out:
+        if event.act in BACK_ACTS or not self.memory.set_out:
             return
         if before[0] is None or not legs or legs[0][0] is not None:
             return
@@ -171,24 +163,18 @@ class Router:
         about = (self.memory.topic, self.memory.base)
         return any(mark is not None and goal.is_same(Place(mark, -1)) for mark in about)
 
-    def _arrive(
-        self,
-        moves: Sequence[At[EventWord]],
-        frame: Frame,
-        fields: Fields,
-        stops: Sequence[Stop],
-        goal: Place,
-    ) -> None:
+    def _arrive(self, moves: Sequence[At[EventWord]], gap: _Gap) -> None:
         """Let an arrival with no place be where the one before arrived."""
-        following = next((event.first for event in moves if event.first > moves[0].first), frame.last)
+        stops = gap.stops
+        following = next((event.first for event in moves if event.first > moves[0].first), gap.frame.last)
         early = [stop for stop in stops if stop.at < following]
         own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
         own = own or any(stop.role is Role.DESTINATION for stop in early)
         if own or any(stop.role is Role.HERE for stop in stops):
             return
         late = [stop for stop in stops if stop.at >= following]
-        fields.route = route_of((*early, Stop(Role.DESTINATION, goal.mark, -1), *late))
-        fields.rules["legs"] = "where the one before arrived"
+        gap.fields.route = route_of((*early, Stop(Role.DESTINATION, gap.goal.mark, -1), *late))
+        gap.fields.rules["legs"] = "where the one before arrived"
 
     def _comes_in(self, stops: Sequence[Stop], moves: Sequence[At[EventWord]]) -> bool:
         """Say whether it came from somewhere, with no word of where to: "flew in from", "flew by way of"."""
@@ -324,6 +310,11 @@ class Router:
 
     def _is_left(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)
+
+
+def _points_back(subject: Subject | None) -> bool:
+    """Say whether a subject is one of those told before, or beside them: "the rest", "a second"."""
+    return subject is not None and bool(subject.points or subject.ordinal)
 
 
 def _comes(stops: Sequence[Stop]) -> bool:

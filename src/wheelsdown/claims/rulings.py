@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, EventWord, Form
+from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form
 
 __all__ = ["event_of"]
 
-#: Acts of cargo, which the aircraft only has with it.
-_CARGO = frozenset({Act.CARRY, Act.SHIP})
 #: Acts told of an aircraft beside its landing.
-_BESIDE = _CARGO | {Act.STOP}
+_BESIDE = CARGO_ACTS | {Act.STOP}
 _LANDING = frozenset({Act.ARRIVE, Act.RETURN})
 #: Clauses that may open a frame before its verb: "in the east, at Khadim, two landed".
 _OPENING = 2
@@ -37,7 +35,7 @@ def event_of(
         if earlier[-1].mark.act in _BESIDE and _is_second(earlier[-1], place, places):
             return _landing(earlier)
         alone = here is not None and sum(here.holds(other.first) for other in places) == 1
-        return _landing(earlier) if alone and earlier[-1].mark.act in _CARGO else _ruling(earlier)
+        return _landing(earlier) if alone and earlier[-1].mark.act in CARGO_ACTS else _ruling(earlier)
     if later:
         return later[0]
     apart = here is not None and marks.form(here.first - 1) in (":", ";", "؛")

@@ -7,12 +7,9 @@ from enum import StrEnum
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At
-from wheelsdown.claims.words import Act, EventWord, Form
+from wheelsdown.claims.words import BACK_ACTS, Act, EventWord, Form
 
 __all__ = ["Role", "Stop", "bare_stops"]
-
-#: Acts that lead back.
-_BACK = frozenset({Act.RETURN, Act.TURN})
 
 
 class Role(StrEnum):
@@ -78,11 +75,11 @@ def bare_stops(
 
 
 def _is_bare_return(event: At[EventWord], clauses: Sequence[Clause], found: Sequence[Stop]) -> bool:
-    if event.mark.act not in _BACK:
+    if event.mark.act not in BACK_ACTS:
         return False
     here = next((clause for clause in clauses if clause.holds(event.first)), None)
     return not any(
-        stop.act in _BACK
+        stop.act in BACK_ACTS
         and (stop.at > event.first or (here is not None and here.holds(stop.event_at)))
         and stop.role is not Role.ORIGIN
         for stop in found

@@ -12,7 +12,7 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Relation
+from wheelsdown.claims.words import LANDED_ACTS, Act, Form, Relation
 
 __all__ = ["end_of_name", "taken", "with_unlisted_places"]
 
@@ -31,7 +31,6 @@ _MOVING = frozenset(
 #: Acts whose verbs have a place right behind them: "reached Entebbe".
 _REACHING = frozenset({Act.ARRIVE, Act.VISIT, Act.OVERFLY, Act.STOP})
 _QUOTES = frozenset('«"“„')
-_LANDING = frozenset({Act.ARRIVE, Act.RETURN, Act.TURN, Act.STOP, Act.STAY})
 
 
 def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
@@ -99,7 +98,7 @@ def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
     if any(0 <= at - place.last <= 1 for place in marks.places) and relation is Relation.INTO:
         return True
     return relation in _STANDING and any(
-        event.mark.act in _LANDING and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
+        event.mark.act in LANDED_ACTS and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
     )
 
 

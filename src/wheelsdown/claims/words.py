@@ -11,6 +11,9 @@ from typing import TypeVar
 from wheelsdown.articles.phrases import Phrases
 
 __all__ = [
+    "BACK_ACTS",
+    "CARGO_ACTS",
+    "LANDED_ACTS",
     "Act",
     "ClaimWords",
     "Cue",
@@ -66,6 +69,14 @@ class Act(StrEnum):
     """No flight, though a word of it looks so: prices that take off, drones that strike."""
     REPEAT = "repeat"
     """To fly the route told before once more."""
+
+
+#: Acts that lead back.
+BACK_ACTS = frozenset({Act.RETURN, Act.TURN})
+#: Acts that say where it did land, whatever it was heading for.
+LANDED_ACTS = frozenset({Act.ARRIVE, Act.STAY, Act.STOP, Act.RETURN, Act.TURN})
+#: Acts of cargo, which the aircraft only has with it.
+CARGO_ACTS = frozenset({Act.CARRY, Act.SHIP})
 
 
 class Form(StrEnum):
