@@ -344,6 +344,8 @@ const checks = {
     });
     for (let each = 0; each < 10; each++) {
       await page.mouse.click(box.x + box.width * (0.3 + each * 0.04), box.y + box.height * (0.3 + each * 0.04));
+      // However late: on a busy machine a frame takes its time, and an answer not waited for is not counted.
+      await page.waitForFunction((n) => globalThis.answered.length >= n, each + 1, { timeout: 60_000 });
       await page.waitForTimeout(450);
     }
     const answered = await page.evaluate(() => globalThis.answered);
