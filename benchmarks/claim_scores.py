@@ -39,8 +39,8 @@ SHOWN, HELD_BACK = "shown", "held_back"
 #: Batches of articles, by the number each begins with. Each was written when rules fitted the ones before, and is
 #: scored apart: how a batch first fared is what to expect of texts that nobody has seen.
 ARTICLE_BATCHES = {"articles": 1, "later articles": 40, "newest articles": 70}
-#: Files of sentences -> their batch.
-SENTENCE_BATCHES = {False: "constructions", True: "later sentences"}
+#: Endings of the names of files of sentences -> their batch.
+SENTENCE_BATCHES = {"": "constructions", "later": "later sentences", "newest": "newest sentences"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def gold_rows(folder: Path = DATA) -> list[Row]:
     """Read every sentence and every article of the gold, with the span of each claim's quote."""
     rows = []
     for file in sorted((folder / "constructions").glob("*.jsonl")):
-        batch = SENTENCE_BATCHES[file.stem.endswith("-later")]
+        batch = SENTENCE_BATCHES[file.stem.partition("-")[2]]
         rows += [
             sentence_row(json.loads(line), batch) for line in file.read_text("utf-8").splitlines() if line
         ]
@@ -98,7 +98,7 @@ def article_batch(identifier: str) -> str:
     return [name for name, first in ARTICLE_BATCHES.items() if number >= first][-1]
 
 
-def sentence_row(gold: Mapping[str, Any], batch: str = SENTENCE_BATCHES[False]) -> Row:
+def sentence_row(gold: Mapping[str, Any], batch: str = SENTENCE_BATCHES[""]) -> Row:
     """Put context and text together and find where each quote lies."""
     context = gold.get("context") or ""
     first = len(context) + 1 if context else 0
