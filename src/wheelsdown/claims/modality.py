@@ -36,9 +36,20 @@ def modalities_of(marks: SentenceMarks, clauses: Sequence[Clause]) -> dict[int, 
     return {
         event.first: None
         if _is_fact(marks, event)
-        else event.mark.modality or modality_at(marks, clauses, event)
+        else _by_form(marks, event) or modality_at(marks, clauses, event)
         for event in marks.events
     }
+
+
+def _by_form(marks: SentenceMarks, event: At[EventWord]) -> Modality | None:
+    """Get what the form of a word says; a form of habit tells of once beside a day, a code or "still"."""
+    if event.mark.modality is not Modality.GENERIC:
+        return event.mark.modality
+    once = (*marks.dates, *marks.registrations, *marks.callsigns)
+    still = (cue for cue in marks.cues if cue.mark == Cue(Modality.FACT, Scope.NEXT))
+    if once or marks.sentence.is_headline or any(0 <= event.first - c.last < _NEXT_REACH for c in still):
+        return None
+    return Modality.GENERIC
 
 
 def _is_fact(marks: SentenceMarks, event: At[EventWord]) -> bool:
@@ -104,7 +115,11 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.SUBJECT and event.last == cue.first and event.mark.form is Form.VERB:
         return says_none(marks, cue)
     if event.first < cue.last:
-        return _ends_with(cue, event) or _qualifies_noun(marks, clauses, cue, event)
+        return (
+            _ends_with(cue, event)
+            or _qualifies_noun(marks, clauses, cue, event)
+            or _tells_habit(marks, clauses, cue, event)
+        )
     if cue.mark.scope is Scope.AFTER:
         return not _contrast(marks, cue.last, event.first) and not _is_aside(clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
@@ -116,6 +131,14 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return True
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _tells_habit(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether "usually" stands behind the verb of its clause: "تهبط الطائرات عادة في"."""
+    if cue.mark.modality is not Modality.GENERIC or cue.mark.scope not in (Scope.NEXT, Scope.CHUNK):
+        return False
+    same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
+    return same and event.last <= cue.first and not between(marks.dates, event.last, cue.first)
 
 
 def _ends_with(cue: At[Cue], event: At[EventWord]) -> bool:
