@@ -166,7 +166,9 @@ def _is_followed(marks: SentenceMarks, at: int) -> bool:
 def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
     """Get the modality of a clause that tells a flight without a listed verb."""
     cues = [
-        cue for cue in between(marks.cues, clause.first, clause.last) if cue.mark.scope is not Scope.BEFORE
+        cue
+        for cue in between(marks.cues, clause.first, clause.last)
+        if cue.mark.scope is not Scope.BEFORE and cue.mark.modality is not Modality.FACT
     ]
     return cues[0].mark.modality if cues else None
 
