@@ -44,6 +44,20 @@ def test_outlets_are_known_by_the_build_of_the_sentence(names, text, chain):
 @pytest.mark.parametrize(
     ("text", "chain"),
     [
+        ('An Il-76 landed at Gao, the websites "Korvash Watch" and "Tarsh Post" reported.', ["Korvash Watch", "Tarsh Post"]),
+        ("Газеты «Корваш» и «Вестник Тарша» пишут, что Ил-76 сел в Гао.", ["Корваш", "Вестник Тарша"]),
+        ("Телеграм-канали «Корваш» та «Крило Тарша» пишуть, що Іл-76 сів у Гао.", ["Корваш", "Крило Тарша"]),
+        ("ذكرت صحيفتا «كورفاش» و«صدى الجبل» أن طائرة إليوشن-76 هبطت في غاو.", ["كورفاش", "صدى الجبل"]),
+        ("كتبت صحف «كورفاش» و«الأفق» و«صدى الجبل» أن طائرة إليوشن-76 هبطت في غاو.", ["كورفاش", "الأفق", "صدى الجبل"]),
+    ],
+)  # fmt: skip
+def test_outlets_side_by_side_both_tell_it(names, text, chain):
+    assert names(text, text.split()[-1]) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
         ("A Boeing 747 landed in Oran, a leaked invoice seen by Korvash Ledger shows.", ["Korvash Ledger", "a leaked invoice"]),
         ("Two C-17s landed at Rzeszow, an official told Korvash Wire.", ["Korvash Wire", "official"]),
         ("Two C-17s landed at Rzeszow, the defence minister told parliament.", ["defence minister"]),

@@ -17,6 +17,7 @@ __all__ = [
     "handle",
     "is_tail_of_quotation",
     "kind_named",
+    "name_beside",
     "name_end",
     "outlet_before_word",
     "outlet_of_word",
@@ -30,6 +31,8 @@ _OPENING = "\"«“„'‘-:"
 #: The Arabic article behind the particles that are written together with it.
 _ARABIC_ARTICLES = (*("ال", "بال", "كال", "لل"), *("وال", "وبال", "ولل"), *("فال", "فبال", "فلل"))
 _QUOTES, _CLOSING = '"«“„', '»"”“'
+#: Between two outlets that say the same.
+_AND = frozenset({"and", "и", "і", "й", "та", "و"})
 #: What may glue the parts of one name: "Mode-S Monitor", "L'Essor", "Orion_Sahel".
 _GLUE = "-'_’&."
 
@@ -118,6 +121,13 @@ def _arabic_name(scan: Scan, at: int) -> int:
     return at + 1 if item is None or form.startswith("ال") else at
 
 
+#: Kinds of outlets, whose names stand side by side.
+_PUBLISHERS = (
+    *(SourceKind.NEWSPAPER, SourceKind.AGENCY, SourceKind.SITE, SourceKind.CHANNEL),
+    *(SourceKind.BROADCASTER, SourceKind.TRACKING),
+)
+#: Listed words that begin no outlet's name.
+_NO_OUTLETS = (_K.INSTITUTION, _K.ROLE, _K.MAKER, _K.AIRCRAFT, _K.OPERATOR)
 #: Listed words that name no outlet behind an Arabic word for one.
 _NO_ARABIC_NAMES = (_K.STATE, _K.COUNTRY, _K.PREPOSITION, _K.FUNCTION, _K.DETERMINER, _K.SOURCE_ADJECTIVE)
 
@@ -133,6 +143,20 @@ def quoted_whole(scan: Scan, index: int, item: Item) -> Found | None:
     if scan.tokens[index].form.isascii() and not scan.is_name_word(index):
         return None
     return Found(index, last, scan.words(index, last), kind_named(word, SourceKind.OBSERVERS))
+
+
+def name_beside(scan: Scan, found: Found) -> Found | None:
+    """Read the quoted name joined to an outlet's own: "صحيفتا «النهار» و«صدى الجبل»"."""
+    if found.is_anaphor or found.kind not in _PUBLISHERS:
+        return None
+    joined = scan.skip(found.last, _CLOSING)
+    if joined >= len(scan.tokens) or scan.tokens[joined].line or scan.tokens[joined].form not in _AND:
+        return None
+    first = scan.skip(joined + 1, _QUOTES)
+    last = _quoted(scan, first) if first > joined + 1 else first
+    if last == first or scan.get(first, _K.OUTLET, *_NO_OUTLETS) is not None:
+        return None
+    return Found(first, last, scan.words(first, last), found.kind)
 
 
 def is_tail_of_quotation(scan: Scan, item: Item) -> bool:

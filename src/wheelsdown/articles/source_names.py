@@ -5,7 +5,7 @@ The words around a head belong to it: "an anonymous source close to the Kremlin"
 newspaper", «телеграм-канал «Корваш»») is one as well, and a person with an office may be one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
@@ -15,6 +15,7 @@ from wheelsdown.articles.outlet_names import (
     handle,
     is_tail_of_quotation,
     kind_named,
+    name_beside,
     name_end,
     outlet_before_word,
     outlet_of_word,
@@ -48,9 +49,17 @@ def find_sources(scan: Scan, places: Collection[int]) -> tuple[SourceMark, ...]:
     for index in scan.starts():
         found = _at(scan, index, places) if index >= free else None
         if found is not None and found.last > index:
-            marks.append(_mark(scan, found))
-            free = found.last
+            for one in _with_those_beside(scan, found):
+                marks.append(_mark(scan, one))
+                free = one.last
     return tuple(marks)
+
+
+def _with_those_beside(scan: Scan, found: Found) -> Iterator[Found]:
+    beside: Found | None = found
+    while beside is not None:
+        yield beside
+        beside = name_beside(scan, beside)
 
 
 def with_offices(

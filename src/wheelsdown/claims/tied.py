@@ -26,6 +26,7 @@ _AGENT_REACH = 4
 #: Words between two that speak together: "two clerks and a pilot", "the blog X and the newspaper Y".
 _TOGETHER = 3
 _AND = frozenset({"and", "и", "і", "й", "та", "و"})
+_QUOTES = frozenset('«»"“”„')
 #: A short word announces only what stands this near after it.
 _SHORT_REACH = 3
 
@@ -99,7 +100,13 @@ def _placed(
     starts: Sequence[int],
 ) -> Placed:
     first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
-    named = quoted_name(article, last, sentence.tokens[1])
+    named = None
+    if (
+        first == 0
+        or last >= sentence.tokens[1]
+        or article.tokens[first - 1].form != article.tokens[last].form
+    ):
+        named = quoted_name(article, last, sentence.tokens[1])
     if named is None or (following is not None and following.span.start < article.tokens[named - 1].end):
         return Placed(mark, first, last)
     span = Span(mark.span.start, article.tokens[named - 1].end)
@@ -260,7 +267,10 @@ def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Place
     if [article.tokens[index].form for index in between] in ([], ["'"], ["'", "s"]):
         return True
     plain = [index for index in between if article.tokens[index].kind is not TokenKind.MARK]
-    if len(plain) != len(between) or len(plain) > _TOGETHER:
+    marks = {article.tokens[index].form for index in between} - {
+        article.tokens[index].form for index in plain
+    }
+    if not marks <= _QUOTES or len(plain) > _TOGETHER:
         return False
     joined = any(article.tokens[index].form in _AND for index in plain) or "و" in other.mark.particles
     return joined and (one.mark.kind in PUBLISHERS) is (other.mark.kind in PUBLISHERS)
