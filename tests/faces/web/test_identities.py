@@ -26,3 +26,17 @@ def test_nobody_is_worked_out_twice(master: Path, monkeypatch: pytest.MonkeyPatc
     assert known.of(["a05432", "a53d70", "a05432"])["airframe"].to_list() == ["a05432", "a53d70"]
     assert known.of(["a53d70"]).row(0) == first.row(0)
     assert first.row(0, named=True)["registration"] == "XQ-4321"
+
+
+def test_a_feed_that_invents_addresses_does_not_fill_the_memory(
+    master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(master)
+    known = Identities(lambda: workspace.table("identity_assertions"))
+    before = known.of(["a53d70"]).row(0)
+    monkeypatch.setattr(identities, "MOST", 100)
+    for number in range(5):
+        invented = [f"{number:02x}{each:04x}" for each in range(40)]
+        assert known.of(["a53d70", *invented, "a53d70"])["airframe"].to_list() == ["a53d70", *invented]
+        assert known.of(["a53d70"]).row(0) == before
+        assert len(known._memory.row) <= 100

@@ -13,6 +13,28 @@ from wheelsdown.reference.identity import CHOSEN, chosen, known_of, shipped_asse
 
 __all__ = ["Identities"]
 
+#: Airframes that are remembered: more than are seen in years, and far fewer than a feed could invent.
+MOST = 500_000
+#: Pieces of the table after which it is laid out anew: looking up takes longer in many.
+_MOST_PIECES = 64
+
+
+class _Memory:
+    """Airframes, and what is known of each: a row of one table, which only grows."""
+
+    def __init__(self, known: pl.DataFrame) -> None:
+        self.known = known
+        #: Airframe -> its row; told after the table has it, so that who finds the one finds the other.
+        self.row: dict[str, int] = {each: number for number, each in enumerate(known["airframe"])}
+
+    def add(self, rows: pl.DataFrame) -> None:
+        """Take rows in, but those of airframes that are there."""
+        fresh = rows.filter(pl.Series([each not in self.row for each in rows["airframe"]], dtype=pl.Boolean))
+        first = self.known.height
+        known = pl.concat([self.known, fresh])
+        self.known = known.rechunk() if known.n_chunks() > _MOST_PIECES else known
+        self.row |= {each: first + number for number, each in enumerate(fresh["airframe"])}
+
 
 class Identities:
     """Remembers airframes; several threads may ask at once.
@@ -25,9 +47,7 @@ class Identities:
 
     def __init__(self, assertions: Callable[[], pl.LazyFrame]) -> None:
         self._assertions = assertions
-        self._known = chosen(shipped_assertions(()), ())
-        #: Airframe -> its row in the table; the table only grows, so a row once given stays right.
-        self._row: dict[str, int] = {}
+        self._memory = _Memory(chosen(shipped_assertions(()), ()))
         self._lock = threading.Lock()
 
     def of(self, airframes: Iterable[str]) -> pl.DataFrame:
@@ -40,15 +60,13 @@ class Identities:
 
     def _rows_of(self, airframes: list[str]) -> pl.DataFrame:
         """Give a row for each of some airframes, in their order; one may be asked for many times."""
-        if unknown := [*dict.fromkeys(each for each in airframes if each not in self._row)]:
-            self._learn(unknown)
-        return self._known[[self._row[each] for each in airframes]]
-
-    def _learn(self, airframes: list[str]) -> None:
-        """Work out what is not known yet, and remember it."""
-        fresh = known_of(airframes, self._assertions())
-        with self._lock:
-            fresh = fresh.filter(~pl.col("airframe").is_in(list(self._row)))
-            first = self._known.height
-            self._known = pl.concat([self._known, fresh])
-            self._row |= {each: first + number for number, each in enumerate(fresh["airframe"])}
+        memory = self._memory
+        if unknown := [*dict.fromkeys(each for each in airframes if each not in memory.row)]:
+            if len(memory.row) + len(unknown) > MOST:
+                # all of them anew: what is forgotten for good is what was not asked for now
+                memory, unknown = _Memory(self._memory.known.clear()), [*dict.fromkeys(airframes)]
+            fresh = known_of(unknown, self._assertions())
+            with self._lock:
+                memory.add(fresh)
+                self._memory = memory
+        return memory.known[[memory.row[each] for each in airframes]]
