@@ -92,11 +92,15 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
     parts: list[_Part] = []
     for clause in told_clauses(marks, clauses, modality):
         part = _part(marks, clause, modality)
+        if parts:
+            part.modality = part.modality or _headed(marks, parts[-1], part)
         if parts and not _begins(parts[-1], part):
             _join(parts[-1], part)
         else:
             if parts and not part.subjects:
                 part.subjects, part.borrowed = list(parts[-1].subjects), True
+                if parts[-1].modality is Modality.GENERIC and not part.has_day:
+                    part.modality = part.modality or Modality.GENERIC
             if parts and not part.events:
                 part.events, part.is_elliptical = list(parts[-1].events), True
             parts.append(part)
@@ -171,6 +175,16 @@ def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
         if cue.mark.scope is not Scope.BEFORE and cue.mark.modality is not Modality.FACT
     ]
     return cues[0].mark.modality if cues else None
+
+
+def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None:
+    """Get the modality of flights named behind a dash or colon: "the plan for May: three trips to Gao"."""
+    if marks.form(part.clauses[0].first - 1) not in ("-", ":") or not before.clauses:
+        return None
+    if any(event.mark.form is Form.VERB for event in (*before.events, *part.events)):
+        return None
+    cues = between(marks.cues, before.clauses[0].first, before.clauses[-1].last)
+    return next((cue.mark.modality for cue in cues if cue.mark.scope is Scope.NOUN), None)
 
 
 def _begins(before: _Part, part: _Part) -> bool:

@@ -177,6 +177,8 @@ class Scope(StrEnum):
     """The clause, when what it says none of is an aircraft or a flight: "no Russian aircraft landed"."""
     AFTER = "after"
     BEFORE = "before"
+    NOUN = "noun"
+    """The flights its clause names by nouns, where no verb tells them: "a flight to Gao costs"."""
     LAST = "last"
     """The event right before it: Russian "прибыл ли"."""
     OPEN = "open"
