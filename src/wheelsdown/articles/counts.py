@@ -150,7 +150,8 @@ class _Reader:
             return None
         if number.is_ordinal:
             return self._ordinal(number)
-        if not number.whole or number.n == 0:
+        is_decade = number.in_digits and self.scan.form(number.last) == "s" and self.scan.glued(number.last)
+        if not number.whole or number.n == 0 or is_decade:
             return None
         second = self._alternative(number.last, is_between=is_between)
         if second:

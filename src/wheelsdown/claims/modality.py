@@ -7,9 +7,12 @@ every scope; a question mark makes a question of the whole sentence.
 
 from collections.abc import Sequence
 
+from wheelsdown.articles.expressions import CalendarDate, Period, TimeUnit
+from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.timeless import is_infinitive, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
 __all__ = ["modalities_of", "modality_at", "says_none"]
@@ -20,11 +23,6 @@ _NEXT_REACH = 3
 _NONE_REACH = 4
 #: Words from an ordinal to what it was the first to do: "the first Russian military plane to land at".
 _NUMBERED_REACH = 8
-#: Acts that are told in the past when they happened.
-_PLAIN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.CARRY, Act.SHIP})
-#: Where the present tense can be seen: its verbs end in "s".
-_ENGLISH = "en"
-_PAST = frozenset({"was", "has", "is"})
 _QUESTION_MARKS = frozenset("?؟")
 _SEEING = frozenset({Act.SEE, Act.SHOW})
 #: The order in which several apply: what is denied is denied, whatever else is said of it.
@@ -43,13 +41,24 @@ def modalities_of(marks: SentenceMarks, clauses: Sequence[Clause]) -> dict[int, 
 
 def _by_form(marks: SentenceMarks, event: At[EventWord]) -> Modality | None:
     """Get what the form of a word says; a form of habit tells of once beside a day, a code or "still"."""
+    if is_infinitive(event):
+        return None
     if event.mark.modality is not Modality.GENERIC:
         return event.mark.modality
-    once = (*marks.dates, *marks.registrations, *marks.callsigns)
+    days = (date for date in marks.dates if not _recurs(date))
+    once = (*days, *marks.registrations, *marks.callsigns)
     still = (cue for cue in marks.cues if cue.mark == Cue(Modality.FACT, Scope.NEXT))
     if once or marks.sentence.is_headline or any(0 <= event.first - c.last < _NEXT_REACH for c in still):
         return None
     return Modality.GENERIC
+
+
+def _recurs(date: At[DateMark]) -> bool:
+    """Say whether it comes every year or every day: "in winter", "at night"."""
+    told = date.mark.expression
+    if isinstance(told, Period):
+        return told.unit is TimeUnit.NIGHT
+    return isinstance(told, CalendarDate) and told.months > 1 and told.year is None and told.within is None
 
 
 def _is_fact(marks: SentenceMarks, event: At[EventWord]) -> bool:
@@ -76,20 +85,9 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         return Modality.QUESTION
     found = {cue.mark.modality for cue in marks.cues if _applies(marks, clauses, cue, event)}
     found -= {Modality.GROUND, Modality.FACT}
-    if not found and _is_timeless(marks, event):
+    if not found and is_timeless(marks, event):
         return Modality.GENERIC
     return next((modality for modality in _ORDER if modality in found), None)
-
-
-def _is_timeless(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether a present tense with no day tells what such aircraft do: "lands on gravel"."""
-    if event.mark.form is not Form.VERB or event.mark.act not in _PLAIN or marks.sentence.is_headline:
-        return False
-    tail = [marks.form(index) for index in range(max(marks.first, marks.last - 2), marks.last)]
-    if marks.dates or marks.sentence.language != _ENGLISH or "." not in tail:
-        return False
-    last = marks.form(event.first)
-    return last.endswith("s") and not last.endswith("ss") and last not in _PAST
 
 
 def _is_question(marks: SentenceMarks) -> bool:
@@ -110,8 +108,9 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
-    if cue.mark.scope is Scope.OPEN:
-        return _opens(marks, clauses, cue, event)
+    if cue.mark.scope in (Scope.OPEN, Scope.NOUN):
+        rule = _opens if cue.mark.scope is Scope.OPEN else _qualifies_noun
+        return rule(marks, clauses, cue, event)
     if cue.mark.scope is Scope.SUBJECT and event.last == cue.first and event.mark.form is Form.VERB:
         return says_none(marks, cue)
     if event.first < cue.last:

@@ -1,0 +1,71 @@
+"""Say whether an English verb tells what aircraft do as a rule: "lands on gravel", "Il-76s fly on to Libya".
+
+A present tense with no day in its sentence tells no flight. In the third person its verb ends in "s"; else it
+has the form of the infinitive (marked ``generic`` in the list), and is present when nothing before it makes
+an infinitive of it: "to", a helping verb, or a verb of seeing ("was seen to land", "watched it land").
+"""
+
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.subjects import is_counted
+from wheelsdown.claims.words import Act, EventWord, Form, Modality
+
+__all__ = ["is_infinitive", "is_timeless"]
+
+#: Acts that are told in the past when they happened.
+_PLAIN = frozenset(
+    {
+        *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STOP),
+        *(Act.CARRY, Act.SHIP, Act.LIGHT, Act.HEAD, Act.TURN),
+    }
+)
+_ENGLISH = "en"
+#: How a participle ends, which is told as the verb after it: "aircraft flying to Mali refuel here".
+_PARTICIPLE = "ing"
+_PAST = frozenset({"was", "has", "is"})
+#: Words that make the verb after them no present tense of its own.
+_HELPING = frozenset(
+    (
+        *("to", "do", "does", "did", "not", "have", "has", "had", "be"),
+        *("will", "would", "shall", "should", "can", "could", "may", "might", "must"),
+        *("see", "saw", "seen", "watch", "watched", "film", "filmed", "hear", "heard"),
+        *("make", "made", "help", "helped", "n't"),
+    )
+)
+_BETWEEN = frozenset(("it", "them", "him", "her", "then", "also", "ever", "often", "even"))
+_SEEING = frozenset({Act.SEE, Act.SHOW, Act.HOST})
+
+
+def is_timeless(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a present tense with no day tells what such aircraft do."""
+    if event.mark.form is not Form.VERB or event.mark.act not in _PLAIN or marks.sentence.is_headline:
+        return False
+    tail = [marks.form(index) for index in range(max(marks.first, marks.last - 2), marks.last)]
+    if marks.dates or marks.sentence.language != _ENGLISH or "." not in tail:
+        return False
+    if event.mark.act is Act.HEAD or marks.form(event.first).endswith(_PARTICIPLE):
+        event = next((e for e in marks.events if e.first >= event.last and e.mark.form is Form.VERB), event)
+    if is_infinitive(event):
+        return _is_present(marks, event)
+    last = marks.form(event.first)
+    return last.endswith("s") and not last.endswith("ss") and last not in _PAST
+
+
+def is_infinitive(event: At[EventWord]) -> bool:
+    """Say whether a verb has the form that infinitive and present tense share."""
+    return event.mark.language == _ENGLISH and event.mark.modality is Modality.GENERIC
+
+
+def _is_present(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a form that is also the infinitive is a present tense here, of aircraft not counted."""
+    if any(_is_helped(marks, other) for other in (*marks.events, event) if other.first <= event.first):
+        return False
+    seen = any(other.mark.act in _SEEING and other.first < event.first for other in marks.events)
+    before = [aircraft for aircraft in marks.aircraft if aircraft.first < event.first]
+    return not seen and not (before and is_counted(marks, before[-1]))
+
+
+def _is_helped(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a verb stands behind "to" or a helping verb, but for an adverb or a pronoun."""
+    last = marks.form(event.first - 1)
+    word = marks.form(event.first - 2) if last in _BETWEEN or last.endswith("ly") else last
+    return is_infinitive(event) and (last in _HELPING or word in _HELPING)

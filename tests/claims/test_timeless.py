@@ -1,0 +1,42 @@
+"""What aircraft do as a rule, could do, or may do by leave is no flight."""
+
+import pytest
+from read_article import claims_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il-76s that leave Hmeimim for Libya fly on to Bangui.",
+        "Aircraft bound for Mali refuel at Hmeimim.",
+        "Crews from Sharjah fly the An-124 to Khartoum.",
+        "Most military flights from Chkalovsky to Syria depart from the northern apron.",
+        "The carrier operates Airbus A320s from Damascus to Sharjah.",
+        "The deal lets Russian transports land at Khartoum without notice.",
+        "A single trip by an Il-76 from Tehran to Caracas burns 80 tonnes of fuel.",
+        "Insurance for a flight into Khartoum costs more than the cargo.",
+        "Cairo gave clearance for three Il-76 flights from Latakia to Benghazi.",
+        "The request for landings by two C-17s at Diego Garcia was turned down.",
+        "A group of three companies comprises nine Il-76s based in Sharjah.",
+        "The runway at Kidal is too short for an Il-76 to take off fully loaded.",
+        "The deployment of four F-16s to Souda Bay is part of the exercise.",
+        "In the 1980s Libyan Il-76s ferried troops from Benghazi to Chad.",
+        "The analyst, who has tracked Il-76 flights to Libya since 2019, lives in Berlin.",
+    ],
+)
+def test_what_is_so_as_a_rule_is_no_flight(text):
+    assert not [claim for claim in claims_of(text) if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Il-76s land at Gao, unload and leave for Minsk.",
+        "Residents saw two Il-76s land at Gao.",
+        "Il-76s were seen to land at Gao.",
+        "On Friday Il-76s fly to Gao again.",
+        "An Il-76 belonging to the Red Cross flew from Nairobi to Gao.",
+    ],
+)
+def test_a_form_of_the_present_may_tell_what_happened(text):
+    assert [claim for claim in claims_of(text) if claim.asserted]
