@@ -146,3 +146,27 @@ def test_habits_plans_and_prices_are_no_flights(text):
 )
 def test_what_is_still_so_or_was_on_a_day_is_told(text):
     assert [claim for claim in read(text) if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "C-130J пройшов маршрутом Піза — Бріндізі — Вагадір.",
+            [("Піза", "Бріндізі"), ("Бріндізі", "Вагадір")],
+        ),
+        ("В Жешув прилетели три Ан-124, все из Лейпцига.", [("EDDP", "EPRZ")]),
+        ("У Жешуві сіли чотири Ан-124, усі з Лейпцига.", [("EDDP", "EPRZ")]),
+        ("У Джибуті сіли шість C-130: чотири з Рамштайна, два з Морона.", [("LEMO", "DJ")]),
+        (
+            "Іл-96 вилетів із Внукова, дозаправився в Алжирі, звідти пішов на Каракас.",
+            [("UUWW", "DZ"), ("DZ", "SVMI")],
+        ),
+        (
+            "Іл-76 із Пскова взяв курс на Сирію. За годину слідом пішов другий, теж із Пскова.",
+            [("ULOO", None)],
+        ),
+    ],
+)
+def test_legs_of_each(text, expected):
+    assert [legs(claim) for claim in read(text) if claim.asserted][-1] == expected

@@ -8,7 +8,7 @@ a name that the claim prints.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.asides import is_apposed
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame, Subject
@@ -18,7 +18,7 @@ from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.stops import Role, Stop
-from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, EventWord, Form, Points, Relation
+from wheelsdown.claims.words import BACK_ACTS, LANDED_ACTS, Act, ClaimWords, EventWord, Form, Points, Relation
 
 __all__ = ["Router"]
 
@@ -79,7 +79,7 @@ class Router:
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
             self._inherit_place(_Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1)))
         elif known is None and "aircraft" in fields.rules:
-            self._left_for(fields)
+            self._left_for(fields, beside=frame.is_elliptical)
         fields.place = fields.route.main
 
     def _inherit_place(self, gap: _Gap) -> None:
@@ -182,7 +182,9 @@ class Router:
             return False
         return not any(event.mark.act in _LEAVING for event in moves)
 
-    def _left_for(self, fields: Fields, goal: Place | None = None, *, points: bool = True) -> bool:
+    def _left_for(
+        self, fields: Fields, goal: Place | None = None, *, points: bool = True, beside: bool = False
+    ) -> bool:
         """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
         before = self.memory.route.legs[-1] if self.memory.route.legs else (None, None)
         if len(fields.route.legs) != 1 or fields.route.here:
@@ -193,7 +195,7 @@ class Router:
             fields.rules["legs"] = "from where it left"
         elif fields.rules.get("aircraft") == "one of the group told before" and not points:
             return False
-        elif origin is not None and destination is None and before[0] is None and before[1] is not None:
+        elif origin is not None and destination is None and before[1] and (before[0] is None or beside):
             if origin.is_same(goal or before[1]):
                 return False
             fields.route.legs[0] = (origin, _told(goal or before[1]))
@@ -279,7 +281,11 @@ class Router:
 
     def _place_before(self, number: int, marks: SentenceMarks, pointer: At[Points]) -> PlaceMark | None:
         """Get what "the base" or "there" is: a place the sentence named, or the one of the story."""
-        fields = [place for place in marks.places if place.last <= pointer.first and is_field(place.mark)]
+        told = [place for place in marks.places if place.last <= pointer.first]
+        last = told[-1].mark if told and pointer.mark is Points.THERE else None
+        if last is not None and last.level is PlaceLevel.COUNTRY and self._has_landed(marks, told[-1]):
+            return last
+        fields = [place for place in told if is_field(place.mark)]
         if not self._leaves(marks, pointer):
             fields = [place for place in fields if not self._is_left(marks, place)]
         if fields:
@@ -291,6 +297,11 @@ class Router:
         if pointer.mark is Points.THERE:
             return self.memory.there(number, paragraph)
         return self.memory.goal(number, paragraph, beside=True) or self.memory.dateline
+
+    def _has_landed(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+        """Say whether the verb before a place tells of a landing: "refuelled in Algeria, from there"."""
+        before = [event for event in marks.events if event.last <= place.first]
+        return bool(before) and before[-1].mark.act in LANDED_ACTS and not self._is_left(marks, place)
 
     def _came_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it came from where the words point to: "arrived from the same airport"."""

@@ -36,6 +36,7 @@ _NEAR = 3
 _THE = "ال"
 #: Acts of aircraft that a bare number may be the subject of.
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
+_TOLD = _FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
 #: The largest ordinal that counts flights; larger ones are names of units.
@@ -81,7 +82,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
             is_back=_points_back(marks, aircraft),
         )
         for aircraft in between(marks.aircraft, clause.first, clause.last)
-        if not _comes_along(marks, aircraft)
+        if not (_comes_along(marks, aircraft) or _is_talked_of(marks, aircraft))
     ]
     return sorted(found, key=lambda subject: subject.at)
 
@@ -150,14 +151,14 @@ def _is_apposed(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
 def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) -> bool:
     """Say whether a number that counts no noun is the subject of the verb before it: "توجهت اثنتان إلى".
 
-    An ordinal is one in Arabic alone: "arrived first" says how it arrived.
+    An ordinal is none in English: "arrived first" says how it arrived.
     """
-    arabic = is_arabic(marks.form(numeral.first))
+    freely = is_arabic(marks.form(numeral.first)) or is_cyrillic(marks.form(numeral.first))
     flown = any(
         event.last == numeral.first and event.mark.form is Form.VERB and event.mark.act in _FLOWN
         for event in marks.events
     )
-    if not flown or (numeral.mark.is_ordinal and not arabic):
+    if not flown or (numeral.mark.is_ordinal and not freely):
         return False
     after = numeral.last
     kinds = (marks.relations, marks.dates, marks.pointers, marks.joins, marks.sources, marks.sayings)
@@ -253,6 +254,13 @@ def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         and any(event.last <= join.first for event in marks.events)
         for join in marks.joins
     )
+
+
+def _is_talked_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is only what somebody talked about: "returned to the question of the planes"."""
+    tied = any(r.mark is Relation.OTHER and r.last == aircraft.first for r in marks.relations)
+    flown = [event for event in marks.events if event.mark.act in _TOLD]
+    return tied and all(event.first < aircraft.first for event in flown)
 
 
 def is_counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

@@ -1,10 +1,11 @@
-"""Find places that no list holds, by what ties them: capitalised words after "from", "to" or "landed at".
+"""Find places no list holds, by what ties them: capitalised words after "from", "landed at", between dashes.
 
 Invented, new and small airfields are in no gazetteer. Their words are kept as they stand and get no id. Only
 sentences that tell of aircraft are read so, only words that nothing else has marked, and never an acronym;
 scripts without capitals are left to the lists.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from wheelsdown.articles.article import Span
@@ -58,10 +59,42 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
         for place in marks.unsure_places
         if place.first in ends and used.isdisjoint(range(place.first, place.last)) and place not in found
     ]
+    found += _of_routes(replace(marks, places=(*marks.places, *found)), used)
     if not found:
         return marks
     places = sorted((*marks.places, *found), key=lambda place: place.first)
     return replace(marks, places=tuple(places))
+
+
+def _of_routes(marks: SentenceMarks, used: frozenset[int]) -> list[At[PlaceMark]]:
+    """Get the unknown names of a route written with dashes: "the route Pisa - Brindisi - Mitiga"."""
+    if not any(marks.form(index) == "-" for index in range(marks.first, marks.last)):
+        return []
+    known = {place.first: place for place in marks.places}
+    ways = {e.last for e in marks.events if e.mark.act is Act.FLY and e.mark.form is Form.NOUN}
+    ways |= {first + 1 for first in ways if marks.form(first) == ":"}
+    found: list[At[PlaceMark]] = []
+    index = marks.first
+    while index < marks.last:
+        chain = _chain(marks, index, used, known)
+        if len(chain) > 1 and (index in ways or any(place in marks.places for place in chain)):
+            found += [place for place in chain if place not in marks.places]
+        index = chain[-1].last if chain else index + 1
+    return found
+
+
+def _chain(
+    marks: SentenceMarks, first: int, used: frozenset[int], known: Mapping[int, At[PlaceMark]]
+) -> list[At[PlaceMark]]:
+    """Get the names that follow each other with dashes between them."""
+    found: list[At[PlaceMark]] = []
+    index = first
+    while (place := known.get(index) or _named(marks, index, used)) is not None:
+        found.append(place)
+        if marks.form(place.last) != "-" or not marks.tokens[place.last].spaced:
+            break
+        index = place.last + 1
+    return found
 
 
 def _place(
