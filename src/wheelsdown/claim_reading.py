@@ -29,7 +29,7 @@ from wheelsdown.reference.date_words import load_date_words
 from wheelsdown.reference.story_words import load_story_words
 from wheelsdown.reference.words import load_words
 
-__all__ = ["load_claim_words", "mark_article", "read_claims", "read_tellings"]
+__all__ = ["document_of", "load_claim_words", "mark_article", "read_claims", "read_tellings"]
 
 
 @cache
@@ -128,7 +128,12 @@ def read_claims(articles: Sequence[Article], names: Names | None = None) -> Clai
     ClaimsDocument
         With the claims of one event in groups, and with how the articles differ.
     """
-    tellings, words = read_tellings(articles, names), load_story_words()
+    return document_of(read_tellings(articles, names))
+
+
+def document_of(tellings: Sequence[Telling]) -> ClaimsDocument:
+    """Put together what articles claim, as read or as reviewed: the second half of `read_claims`."""
+    words = load_story_words()
     events = event_groups(tellings, words)
     groups = groups_of(events)
     return ClaimsDocument(

@@ -9,10 +9,8 @@ import msgspec
 import polars as pl
 
 from wheelsdown import pipeline
-from wheelsdown.articles.article import Article
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.care.withholding import withhold
-from wheelsdown.claim_reading import read_tellings
 from wheelsdown.claims.claim import ClaimKind
 from wheelsdown.claims.story import story_of
 from wheelsdown.claims.story_parts import Bounds, Observed, Story
@@ -31,13 +29,13 @@ _MARGIN = timedelta(days=1)
 _FLIGHTS = frozenset({ClaimKind.MOVEMENT, ClaimKind.RESUMPTION, ClaimKind.PAUSE, ClaimKind.PRESENCE})
 
 
-def tell_story(articles: Sequence[Article], workspace: Workspace | None = None) -> Story:
+def tell_story(tellings: Sequence[Telling], workspace: Workspace | None = None) -> Story:
     """Put articles together to one story.
 
     Parameters
     ----------
-    articles
-        In any order; the story lists them in this one.
+    tellings
+        The articles, read and perhaps reviewed, in any order; the story lists them in this one.
     workspace
         Where the tracks lie; without it the story is what the articles tell.
 
@@ -47,7 +45,6 @@ def tell_story(articles: Sequence[Article], workspace: Workspace | None = None) 
         With ``observed``, the visits at the places of its flights from a day before to a day after the days
         that are told, and ``missing``, what the workspace lacks for them.
     """
-    tellings = read_tellings(articles)
     story = story_of(tellings, load_story_words())
     if workspace is None:
         return story

@@ -1,5 +1,7 @@
 """A type is taken from another article of the same event, and nothing else."""
 
+import msgspec
+
 from wheelsdown.claims.alignment import aligned
 from wheelsdown.claims.claim import (
     ArticleClaims,
@@ -68,3 +70,10 @@ def test_several_aircraft_are_of_no_one_type():
 
 def test_an_unknown_type_is_not_corrected():
     assert types(claim("a", "IL62"), claim("b", nearest="IL62"))[1].aircraft.type_designator is None
+
+
+def test_what_a_person_left_open_stays_open():
+    corrected = msgspec.structs.replace(
+        claim("b"), rules={"aircraft": "corrected by R. Brandt at 2031-05-10T08:00:00Z"}
+    )
+    assert types(claim("a", "IL62"), corrected)[1].aircraft.type_designator is None

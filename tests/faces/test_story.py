@@ -90,6 +90,26 @@ def test_json_is_the_contract(tmp_path: Path, articles: list[str]) -> None:
     assert story["observed"] == []
 
 
+def test_the_story_follows_what_a_person_corrected(tmp_path: Path, articles: list[str]) -> None:
+    before = json.loads(run(tmp_path, *articles, "--format", "json").stdout)
+    days = {moment["start"] for moment in before["timeline"] if moment["kind"] == "movement"}
+    assert days == {"2031-05-09"}
+    claims = CliRunner().invoke(app, ["claims", *articles, "--format", "json"]).stdout
+    [first, *_] = [each for each in json.loads(claims)["articles"][0]["claims"] if each["date"]]
+    date = first["date"] | {"start": "2031-05-08", "end": "2031-05-09"}
+    wrong_day = {"claim_id": first["claim_id"], "action": "correct", "field": "date", "value": date}
+    reviews = [wrong_day | {"by": "R. Brandt", "at": "2031-05-10T08:00:00Z"}]
+    file = tmp_path / "reviews.json"
+    file.write_text(json.dumps({"reviews": reviews}), "utf-8")
+    after = run(tmp_path, *articles, "--reviews", str(file), "--format", "json")
+    assert after.exit_code == 0, after.stderr
+    told = json.loads(after.stdout)
+    assert {moment["start"] for moment in told["timeline"] if moment["kind"] == "movement"} == {
+        "2031-05-08",
+        "2031-05-09",
+    }
+
+
 def test_visits_stand_beside_the_days_told(tmp_path: Path, articles: list[str], tracks: Tracks) -> None:
     Workspace.create(tmp_path / "held")
     story = json.loads(

@@ -2,8 +2,8 @@
 
 Claims of one event (`wheelsdown.claims.groups`) are one aircraft to all who tell it. Where one names no type
 and all the others that name one agree, the type is taken over and marked ``cross_report``. A stated field is
-never changed, and nothing else is taken over: a pause, an airport or a count that an article does not tell
-stays untold.
+never changed, nor one that a person corrected, and nothing else is taken over: a pause, an airport or a
+count that an article does not tell stays untold.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from wheelsdown.claims.claim import ArticleClaims, Claim, Group, How
+from wheelsdown.claims.reviews import is_corrected
 
 __all__ = ["aligned"]
 
@@ -58,6 +59,8 @@ def _type_of(claim: Claim) -> str | None:
 def _is_open(claim: Claim) -> bool:
     """Say whether a claim tells of one aircraft and leaves its type open."""
     aircraft = claim.aircraft
+    if is_corrected(claim, "aircraft"):
+        return False
     if aircraft is None or aircraft.type_designator or aircraft.nearest_type or aircraft.airframes is None:
         return False
     return (aircraft.airframes.op, aircraft.airframes.n) == ("=", 1)

@@ -7,15 +7,30 @@ says nothing of the others.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
-from wheelsdown.claims.claim import Claim, How
+from wheelsdown.claims.claim import ArticleClaims, Claim, ClaimsDocument, How
+from wheelsdown.claims.roots import roots_of
+from wheelsdown.claims.tellings import Telling
 from wheelsdown.errors import ArticleError
 
-__all__ = ["CORRECTABLE", "Review", "ReviewAction", "ReviewFile", "apply_reviews"]
+__all__ = [
+    "CORRECTABLE",
+    "Review",
+    "ReviewAction",
+    "ReviewFile",
+    "apply_reviews",
+    "is_corrected",
+    "review_document",
+    "review_tellings",
+]
+
+#: How the rule of a field begins that a person corrected.
+_CORRECTED = "corrected by "
 
 #: Fields that a person may correct; the quotation and its place in the text are the article's.
 CORRECTABLE = frozenset(
@@ -88,6 +103,51 @@ def apply_reviews(
     return tuple(found[claim.claim_id] for claim in claims), left_out
 
 
+def review_tellings(
+    tellings: Sequence[Telling], reviews: Iterable[Review]
+) -> tuple[tuple[Telling, ...], Mapping[str, int]]:
+    """Give articles with their claims as reviewed, so that whatever is made of them follows.
+
+    Raises
+    ------
+    ArticleError
+        As `apply_reviews`.
+    """
+    read, left_out = _review_articles([each.read for each in tellings], reviews)
+    return tuple(replace(each, read=one) for each, one in zip(tellings, read, strict=True)), left_out
+
+
+def review_document(
+    document: ClaimsDocument, reviews: Iterable[Review]
+) -> tuple[ClaimsDocument, Mapping[str, int]]:
+    """Give claims that somebody else read as reviewed.
+
+    Raises
+    ------
+    ArticleError
+        As `apply_reviews`.
+    """
+    articles, left_out = _review_articles(document.articles, reviews)
+    roots = roots_of([claim for article in articles for claim in article.claims])
+    return msgspec.structs.replace(document, articles=articles, roots=roots), left_out
+
+
+def _review_articles(
+    articles: Sequence[ArticleClaims], reviews: Iterable[Review]
+) -> tuple[tuple[ArticleClaims, ...], Mapping[str, int]]:
+    claims, left_out = apply_reviews([claim for each in articles for claim in each.claims], reviews)
+    rest = iter(claims)
+    changed = (
+        msgspec.structs.replace(each, claims=tuple(next(rest) for _ in each.claims)) for each in articles
+    )
+    return tuple(changed), left_out
+
+
+def is_corrected(claim: Claim, field: str) -> bool:
+    """Tell whether a field says what a person wrote: nothing that is read elsewhere may change it."""
+    return claim.rules.get(field, "").startswith(_CORRECTED)
+
+
 def _reviewed(claim: Claim, review: Review) -> Claim:
     if not review.by.strip():
         message = f"a review of claim {claim.claim_id} names nobody; write who reviewed it in 'by'"
@@ -108,7 +168,7 @@ def _reviewed(claim: Claim, review: Review) -> Claim:
         claim,
         **{name: _value(claim, name, review.value)},
         how={**claim.how, name: How.STATED if review.value is not None else How.NONE},
-        rules={**claim.rules, name: f"corrected by {review.by} at {review.at}"},
+        rules={**claim.rules, name: f"{_CORRECTED}{review.by} at {review.at}"},
         confirmed_by=claim.confirmed_by if still_confirmed else None,
         confirmed_at=claim.confirmed_at if still_confirmed else None,
     )

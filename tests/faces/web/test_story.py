@@ -149,6 +149,9 @@ def test_a_field_is_corrected_by_name_and_the_review_can_be_taken_home(client: T
     assert (place["action"], place["field"]) == ("confirm", "place")
     assert told["checked"]["articles"][0]["claims"][0]["aircraft"]["type_designator"] == "C17"
     assert told["checked"]["articles"][0]["claims"][0]["confirmed_by"] is None
+    before = state(client, page)["story"]["timeline"]
+    assert "C17" in json.dumps(told["story"]["timeline"])
+    assert "C17" not in json.dumps(before)
 
     file = send(client, ("do", "reviews"), *carried(saved.text))
     assert file.headers["content-disposition"] == 'attachment; filename="reviews.json"'

@@ -12,11 +12,24 @@ from wheelsdown.errors import ArticleError
 from wheelsdown.faces.cli.refusals import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wheelsdown.articles.article import Article
+    from wheelsdown.claims.reviews import Review
+    from wheelsdown.claims.tellings import Telling
 
-__all__ = ["REFUSED", "ArticlesArgument", "Gathered", "PublishedOption", "gathered"]
+__all__ = [
+    "REFUSED",
+    "ArticlesArgument",
+    "Gathered",
+    "PublishedOption",
+    "ReviewsOption",
+    "bytes_of",
+    "gathered",
+    "reviews_in",
+    "say_left_out",
+    "told_by",
+]
 
 ArticlesArgument: TypeAlias = Annotated[
     list[str],
@@ -26,6 +39,11 @@ ArticlesArgument: TypeAlias = Annotated[
 PublishedOption: TypeAlias = Annotated[
     str | None,
     typer.Option("--published", metavar="DAY", help="The day the articles came out, if you know it."),
+]
+
+ReviewsOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--reviews", metavar="FILE", help="A person's corrections and confirmations."),
 ]
 
 #: Exit code where an article could not be read.
@@ -130,3 +148,62 @@ def _from_elsewhere(one: str, told: tuple[date, str] | None, workspace: Path) ->
         return article_of(sys.stdin.buffer.read(MOST_BYTES + 1), path=_STDIN, told=told)
     with article_client() as client:
         return fetch_article(client, made_if_absent(workspace).path, one, told=told)
+
+
+def told_by(articles: "Sequence[Article]", reviews: Path | None) -> "Sequence[Telling]":
+    """Read what articles tell, as the reviews in a file correct it.
+
+    Raises
+    ------
+    ArticleError
+        There are no reviews in the file, or one does not fit.
+    """
+    from wheelsdown.claim_reading import read_tellings
+    from wheelsdown.claims.reviews import review_tellings
+
+    tellings = read_tellings(articles)
+    if reviews is not None:
+        tellings, left_out = review_tellings(tellings, reviews_in(reviews))
+        say_left_out(left_out)
+    return tellings
+
+
+def reviews_in(file: Path) -> "Sequence[Review]":
+    """Give the reviews that a file holds.
+
+    Raises
+    ------
+    ArticleError
+        It cannot be read, or holds none.
+    """
+    import msgspec
+
+    from wheelsdown.claims.reviews import ReviewFile
+
+    try:
+        return msgspec.json.decode(bytes_of(file), type=ReviewFile).reviews
+    except msgspec.DecodeError as error:
+        message = f"{file} holds no reviews that can be read ({error})"
+        raise ArticleError(message) from None
+
+
+def bytes_of(path: Path) -> bytes:
+    """Give what a file that the user named holds.
+
+    Raises
+    ------
+    ArticleError
+        It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}); name a file that is there"
+        raise ArticleError(message) from None
+
+
+def say_left_out(left_out: "Mapping[str, int]") -> None:
+    """Say what of that which was given does not count, and why."""
+    sys.stdout.flush()
+    for reason, n in left_out.items():
+        say(f"Left out: {n} {reason}.")

@@ -1,18 +1,26 @@
 """``wheelsdown check``: what articles claim, against the evidence in a workspace."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wheelsdown.faces.cli.articles_asked import REFUSED, PublishedOption, gathered
+from wheelsdown.faces.cli.articles_asked import (
+    REFUSED,
+    PublishedOption,
+    ReviewsOption,
+    bytes_of,
+    gathered,
+    reviews_in,
+    say_left_out,
+    told_by,
+)
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.claims import ClaimsFormat, chosen_format, document_lines
 from wheelsdown.faces.cli.options import OutputOption, WorkspaceOption, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from wheelsdown.articles.article import Article
     from wheelsdown.claims.claim import ClaimsDocument
@@ -46,10 +54,7 @@ def check(
             "--claims", metavar="FILE", help="Check these claims of the articles instead of reading them."
         ),
     ] = None,
-    reviews: Annotated[
-        Path | None,
-        typer.Option("--reviews", metavar="FILE", help="A person's corrections and confirmations."),
-    ] = None,
+    reviews: ReviewsOption = None,
     format_: Annotated[
         ClaimsFormat | None,
         typer.Option("--format", help="How verdicts are written; else by FILE's ending, else a table."),
@@ -101,59 +106,27 @@ def check(
 
 def _document(articles: "Sequence[Article]", claims: Path | None, reviews: Path | None) -> "ClaimsDocument":
     """Give the claims, read by rules or given, as reviewed."""
-    import msgspec
+    from wheelsdown.claim_reading import document_of
+    from wheelsdown.claims.reviews import review_document
 
-    from wheelsdown.claim_reading import read_claims
-    from wheelsdown.claims.roots import roots_of
-
-    document = read_claims(articles) if claims is None else _given(articles, claims)
-    if reviews is None:
-        return document
-    every = [claim for article in document.articles for claim in article.claims]
-    reviewed = iter(_reviewed(every, reviews))
-    changed = tuple(
-        msgspec.structs.replace(article, claims=tuple(next(reviewed) for _ in article.claims))
-        for article in document.articles
-    )
-    roots = roots_of([claim for article in changed for claim in article.claims])
-    return msgspec.structs.replace(document, articles=changed, roots=roots)
+    if claims is None:
+        return document_of(told_by(articles, reviews))
+    document = _given(articles, claims)
+    if reviews is not None:
+        document, left_out = review_document(document, reviews_in(reviews))
+        say_left_out(left_out)
+    return document
 
 
 def _given(articles: "Sequence[Article]", claims: Path) -> "ClaimsDocument":
     """Take claims from a file; those whose words do not stand in the article are left out and counted."""
     from wheelsdown.claims.given import ArticleText, parse_claims, verified
 
-    document = parse_claims(_bytes_of(claims), where=str(claims))
+    document = parse_claims(bytes_of(claims), where=str(claims))
     texts = {article.path: ArticleText(article.sha256, article.text) for article in articles}
     kept, left_out = verified(document, texts)
-    _say_left_out(left_out)
+    say_left_out(left_out)
     return kept
-
-
-def _reviewed(every: "Sequence[Any]", reviews: Path) -> "Sequence[Any]":
-    import msgspec
-
-    from wheelsdown.claims.reviews import ReviewFile, apply_reviews
-    from wheelsdown.errors import ArticleError
-
-    try:
-        file = msgspec.json.decode(_bytes_of(reviews), type=ReviewFile)
-    except msgspec.DecodeError as error:
-        message = f"{reviews} holds no reviews that can be read ({error})"
-        raise ArticleError(message) from None
-    claims, left_out = apply_reviews(every, file.reviews)
-    _say_left_out(left_out)
-    return claims
-
-
-def _bytes_of(path: Path) -> bytes:
-    from wheelsdown.errors import ArticleError
-
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror}); name a file that is there"
-        raise ArticleError(message) from None
 
 
 def _write_html(checked: "CheckedDocument", articles: "Sequence[Article]", file: Path) -> None:
@@ -172,7 +145,7 @@ def _write_claim_review(checked: "CheckedDocument", signed_by: str, file: Path) 
 
     reviews, left_out = claim_reviews(checked, signed_by=signed_by, day=now().date().isoformat())
     _write_json(reviews, file)
-    _say_left_out(left_out)
+    say_left_out(left_out)
     say(f"Wrote {len(reviews)} ClaimReview objects, signed by {signed_by}, to {file}.")
 
 
@@ -191,11 +164,3 @@ def _write_json(content: object, file: Path) -> None:
     from wheelsdown.faces.cli.output import write_bytes
 
     write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n", file)
-
-
-def _say_left_out(left_out: "Mapping[str, int]") -> None:
-    from wheelsdown.faces.cli.refusals import say
-
-    sys.stdout.flush()
-    for reason, n in left_out.items():
-        say(f"Left out: {n} {reason}.")

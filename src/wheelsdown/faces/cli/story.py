@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from wheelsdown.faces.cli.articles_asked import REFUSED, ArticlesArgument, PublishedOption, gathered
+from wheelsdown.faces.cli.articles_asked import (
+    REFUSED,
+    ArticlesArgument,
+    PublishedOption,
+    ReviewsOption,
+    gathered,
+    told_by,
+)
 from wheelsdown.faces.cli.asking import DEFAULT_WORKSPACE
 from wheelsdown.faces.cli.options import OutputOption, WorkspaceOption, examples
 
@@ -16,6 +23,7 @@ EXAMPLES = examples(
     "wheelsdown story articles/",
     "wheelsdown story one.txt two.html --format json",
     "wheelsdown story articles/ --workspace DIR",
+    "wheelsdown story articles/ --reviews reviews.json",
 )
 
 
@@ -30,6 +38,7 @@ def story(
     articles: ArticlesArgument,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     published: PublishedOption = None,
+    reviews: ReviewsOption = None,
     format_: Annotated[
         StoryFormat | None,
         typer.Option("--format", help="How the story is written; else by FILE's ending, else a table."),
@@ -48,7 +57,7 @@ def story(
 
     found = gathered(articles, published, workspace)
     is_given = workspace != DEFAULT_WORKSPACE or workspace.exists()
-    told = tell_story(found.articles, existing(workspace) if is_given else None)
+    told = tell_story(told_by(found.articles, reviews), existing(workspace) if is_given else None)
     if _chosen(format_, output) is StoryFormat.JSON:
         from wheelsdown.dossiers.story_json import story_json
 

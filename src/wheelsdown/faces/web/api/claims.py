@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -19,13 +20,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wheelsdown.articles.article import Article
-from wheelsdown.claim_reading import read_tellings
-from wheelsdown.claims.claim import ClaimsDocument
+from wheelsdown.claim_reading import document_of, read_tellings
+from wheelsdown.claims.claim import ArticleClaims, ClaimsDocument
 from wheelsdown.claims.given import ArticleText, verified
-from wheelsdown.claims.reviews import Review, apply_reviews
+from wheelsdown.claims.reviews import Review, review_document, review_tellings
 from wheelsdown.claims.roots import roots_of
 from wheelsdown.claims.story import story_of
 from wheelsdown.claims.story_parts import Story
+from wheelsdown.claims.tellings import Telling
 from wheelsdown.errors import ArticleError
 from wheelsdown.faces.web.api.asking import Asked, asked
 from wheelsdown.faces.web.careful_check import careful_check
@@ -111,15 +113,35 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 class Reading:
     """What articles claim, as read and as reviewed; ``left_out`` counts what was sent and does not count.
 
-    ``sent`` holds what each article was sent as; an article that was sent twice counts once. ``story`` is
-    what the articles tell together, as read; None where the claims were given.
+    ``sent`` holds what each article was sent as; an article that was sent twice counts once.
     """
 
     sent: tuple[SentArticle, ...]
     articles: tuple[Article, ...]
-    document: ClaimsDocument
+    #: The articles with their marks; of claims that were given, None.
+    tellings: tuple[Telling, ...] | None
+    #: The claims that were given; of articles that were read here, None.
+    given: ClaimsDocument | None
     left_out: Mapping[str, int]
-    story: Story | None = None
+
+    @cached_property
+    def document(self) -> ClaimsDocument:
+        """Give the claims, put together where they are not too many for it."""
+        if self.given is not None:
+            every = [claim for article in self.given.articles for claim in article.claims]
+            return msgspec.structs.replace(self.given, roots=roots_of(every))
+        tellings = self.tellings or ()
+        if _are_compared(tellings):
+            return document_of(tellings)
+        claims = [claim for telling in tellings for claim in telling.read.claims]
+        return ClaimsDocument(articles=tuple(each.read for each in tellings), roots=roots_of(claims))
+
+    @cached_property
+    def story(self) -> Story | None:
+        """Give what the articles tell together; None where the claims were given, or are too many."""
+        if self.tellings is None or not _are_compared(self.tellings):
+            return None
+        return story_of(self.tellings, load_story_words())
 
 
 def claims_of(view: View, sent: Sent) -> Reading:
@@ -133,41 +155,28 @@ def claims_of(view: View, sent: Sent) -> Reading:
         There is too much of it.
     """
     kept = _articles(sent.articles)
-    articles = tuple(article for _, article in kept)
-    left_out: Mapping[str, int] = {}
-    story = None
+    as_sent, articles = tuple(each for each, _ in kept), tuple(article for _, article in kept)
     if sent.claims is None:
-        document, story, left_out = _read(view, articles)
+        tellings = read_tellings(articles, load_names(view.register))
+        _require_few([each.read for each in tellings])
+        n_claims = sum(len(each.read.claims) for each in tellings)
+        too_many = "claims too many to be compared with each other; send fewer articles at once"
+        left_out = {} if _are_compared(tellings) else {too_many: n_claims}
+        reading = Reading(as_sent, articles, tellings, None, left_out)
     else:
         texts = {each.path: ArticleText(each.sha256, each.text) for each in articles}
-        document, left_out = verified(sent.claims, texts)
-        every = [claim for article in document.articles for claim in article.claims]
-        document = msgspec.structs.replace(document, roots=roots_of(every))
-    _require_few(document)
-    reading = Reading(tuple(each for each, _ in kept), articles, document, left_out, story)
+        given, strange = verified(sent.claims, texts)
+        _require_few(given.articles)
+        reading = Reading(as_sent, articles, None, given, strange)
     return reviewed(reading, sent.reviews) if sent.reviews else reading
 
 
-def _read(view: View, articles: Sequence[Article]) -> tuple[ClaimsDocument, Story | None, Mapping[str, int]]:
-    """Read articles once, for their claims and, where these are not many, for the story of them together."""
-    tellings = read_tellings(articles, load_names(view.register))
-    document = ClaimsDocument(articles=tuple(telling.read for telling in tellings))
-    _require_few(document)
-    claims = [claim for telling in tellings for claim in telling.read.claims]
-    if len(claims) > MOST_COMPARED:
-        left_out = {
-            "claims too many to be compared with each other; send fewer articles at once": len(claims)
-        }
-        return msgspec.structs.replace(document, roots=roots_of(claims)), None, left_out
-    story = story_of(tellings, load_story_words())
-    together = msgspec.structs.replace(
-        document, groups=story.groups, disagreements=story.disagreements, roots=story.roots
-    )
-    return together, story, {}
+def _are_compared(tellings: Sequence[Telling]) -> bool:
+    return sum(len(each.read.claims) for each in tellings) <= MOST_COMPARED
 
 
-def _require_few(document: ClaimsDocument) -> None:
-    n_claims = sum(len(article.claims) for article in document.articles)
+def _require_few(articles: Sequence[ArticleClaims]) -> None:
+    n_claims = sum(len(article.claims) for article in articles)
     if n_claims > MOST_CLAIMS:
         raise ProblemError(
             413,
@@ -176,23 +185,18 @@ def _require_few(document: ClaimsDocument) -> None:
 
 
 def reviewed(reading: Reading, reviews: Sequence[Review]) -> Reading:
-    """Apply what persons say of the claims.
+    """Apply what persons say of the claims; the story, the groups and the differences follow.
 
     Raises
     ------
     ArticleError
         A review does not fit.
     """
-    document = reading.document
-    every = [claim for article in document.articles for claim in article.claims]
-    claims, strange = apply_reviews(every, reviews)
-    rest = iter(claims)
-    articles = tuple(
-        msgspec.structs.replace(article, claims=tuple(next(rest) for _ in article.claims))
-        for article in document.articles
-    )
-    document = msgspec.structs.replace(document, articles=articles, roots=roots_of(claims))
-    return dataclasses.replace(reading, document=document, left_out={**reading.left_out, **strange})
+    if reading.tellings is not None:
+        tellings, strange = review_tellings(reading.tellings, reviews)
+        return dataclasses.replace(reading, tellings=tellings, left_out={**reading.left_out, **strange})
+    given, strange = review_document(reading.document, reviews)
+    return dataclasses.replace(reading, given=given, left_out={**reading.left_out, **strange})
 
 
 def verdicts_of(view: View, reading: Reading) -> tuple[CheckedDocument, Mapping[str, int]]:

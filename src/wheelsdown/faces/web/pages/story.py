@@ -56,7 +56,7 @@ class StoryAnswer(msgspec.Struct, frozen=True, kw_only=True):
     #: True where this server keeps what it is sent.
     kept: bool
     checked: CheckedDocument | None = None
-    #: What the articles tell together, as read: a correction does not change it.
+    #: What the articles tell together, as read and as corrected.
     story: Story | None = None
     reviews: tuple[Review, ...] = ()
     left_out: dict[str, int] = {}
