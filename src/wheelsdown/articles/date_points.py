@@ -249,6 +249,8 @@ def read_season(scan: Scan, index: int) -> Read | None:
     if which:
         return Read(replace(of, which=Which(which.atom.kind)), season.last)
     read = _with_year(scan, season.last, of)
+    if read.last == season.last and scan.get(season.last, "of", "partitive"):
+        return None  # "since the fall of the government"
     cued = (
         read.last > season.last
         or scan.begins(index - 1, _SEASON_CUES)

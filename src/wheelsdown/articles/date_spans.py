@@ -65,14 +65,14 @@ def _night_range(scan: Scan, index: int) -> Read | None:
 
 
 def _listed(scan: Scan, index: int) -> Read | None:
-    """Read "5 and 6 March", "Sunday and Monday", "in October and November" as the days from first to last."""
+    """Read "5 and 6 March", "Sunday and Monday", "in May or June" as the days from first to last."""
     start = scan.skip(index, "dayword")
     if not scan.is_digits(start) and not scan.get(start, "month", "weekday"):
         return None
     at, n_more = start, 0
     while n_more < MOST_LISTED and scan.is_digits(at) and (following := _listed_next(scan, at + 1)):
         at, n_more = following, n_more + 1
-    read = _range(scan, at, "and")
+    read = _range(scan, at, "and") or (None if n_more else _range(scan, at, "or"))
     if read is None or not isinstance(read.expression, Range) or not _alike(read.expression):
         return None
     first = read_day_number(scan, start) if n_more else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
 __all__ = ["told_clauses"]
 
@@ -26,7 +26,9 @@ def told_clauses(
     joined = 0
     for clause in _by_modality(marks, clauses, modality):
         last = found[-1] if found else None
-        if last is not None and (_has_dash(marks, last, clause) or _goes_on(marks, last, joined)):
+        if last is not None and (
+            _has_dash(marks, last, clause) or _goes_on(marks, last, joined) or _awaits(marks, last)
+        ):
             found[-1] = Clause(last.first, clause.last, last.joins)
             joined += 1
         else:
@@ -38,6 +40,11 @@ def told_clauses(
 def _has_dash(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
     is_dash = marks.form(last.last - 1) == "-"
     return is_dash and _is_verbless(marks, last) and _is_verbless(marks, clause)
+
+
+def _awaits(marks: SentenceMarks, last: Clause) -> bool:
+    """Say whether what ended something is still to come: "until, on 19 March, ..."."""
+    return Join.UNTIL in last.joins and _is_verbless(marks, last)
 
 
 def _is_verbless(marks: SentenceMarks, clause: Clause) -> bool:

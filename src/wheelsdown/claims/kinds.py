@@ -88,6 +88,12 @@ class Seen:
     """It has no verb and goes on with what was told before: "the second from Minsk"."""
     is_dated: bool = False
     """A flight of a typed aircraft on a day."""
+    is_quiet: bool = False
+    """An airfield is what is quiet: "the runway lay idle"."""
+    is_none_told: bool = False
+    """Not one flight is told, by a noun: "not a single landing"."""
+    lasts: bool = False
+    """A pause is what lasted."""
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
@@ -102,6 +108,8 @@ def kind_of(seen: Seen) -> ClaimKind | None:
 
 def _is_resumption(seen: Seen) -> bool:
     flies = seen.has_aircraft or seen.has_flight
+    if seen.lasts and Act.RESUME not in seen.acts - seen.nouns:
+        return False
     if Act.RESUME in seen.acts:
         return flies
     if seen.after_pause and Act.RETURN in seen.acts - seen.nouns:
@@ -110,7 +118,11 @@ def _is_resumption(seen: Seen) -> bool:
 
 
 def _is_pause(seen: Seen) -> bool:
-    flies = seen.has_aircraft or seen.has_flight or seen.is_none
+    if seen.is_quiet and not _MOVEMENTS & (seen.acts - seen.nouns):
+        return seen.has_pause or seen.is_since or seen.has_day
+    if seen.is_none_told and seen.is_denied and seen.in_story and seen.has_day:
+        return True
+    flies = seen.has_aircraft or seen.has_flight or seen.is_none or (seen.lasts and seen.in_story)
     if not flies or _goes_on(seen):
         return False
     if Act.PAUSE in seen.acts - seen.nouns:

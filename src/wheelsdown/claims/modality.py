@@ -83,7 +83,11 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     """Get what the words of modality say of one event."""
     if _is_question(marks) or _is_asked(marks, clauses, event):
         return Modality.QUESTION
-    found = {cue.mark.modality for cue in marks.cues if _applies(marks, clauses, cue, event)}
+    found = {
+        cue.mark.modality
+        for cue in marks.cues
+        if _applies(marks, clauses, cue, event) and not _is_until(marks, cue, event)
+    }
     found -= {Modality.GROUND, Modality.FACT}
     if not found and is_timeless(marks, event):
         return Modality.GENERIC
@@ -138,6 +142,19 @@ def _tells_habit(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], 
         return False
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     return same and event.last <= cue.first and not between(marks.dates, event.last, cue.first)
+
+
+def _is_until(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether "not" belongs to a word for until: "молчал, пока не сел Ил-76" tells of a landing."""
+    if cue.last != event.first or cue.mark != Cue(Modality.DENIAL, Scope.NEXT):
+        return False
+    return any(
+        join.mark is Join.UNTIL
+        and marks.first < join.first
+        and marks.form(join.first - 1) in (",", "-")
+        and not any(verb.mark.form is Form.VERB for verb in between(marks.events, join.last, cue.first))
+        for join in marks.joins
+    )
 
 
 def _ends_with(cue: At[Cue], event: At[EventWord]) -> bool:

@@ -119,7 +119,7 @@ class _Reader:
                         if fields.aircraft is not None and frame.modality is not None:
                             self.assembler.memory.see_aircraft(fields.aircraft, None, number)
                     found.append((frame, kind, fields))
-                    if frame.modality is None:
+                    if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
         alone = len({frame.first for frame, _, _ in found}) == 1
         for frame, kind, fields in found:

@@ -1,15 +1,14 @@
 """See what a frame holds, as far as its kind depends on it (`wheelsdown.claims.kinds`)."""
 
-from wheelsdown.articles.expressions import After, Range, Since
-from wheelsdown.articles.marks import DateMark, PlaceLevel, Unit
+from wheelsdown.articles.marks import PlaceLevel, Unit
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.kinds import Seen
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.memory import is_field
-from wheelsdown.claims.modality import says_none
-from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Join, Modality, Points, Relation, Scope
+from wheelsdown.claims.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.silence import denies_flights, is_denied, is_for_long, is_lasting, is_quiet, is_since
+from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["seen_of"]
 
@@ -32,7 +31,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         acts=acts | ({Act.FLY} if is_flight else set()),
         nouns=(acts - verbs) | ({Act.FLY} if is_flight and Act.FLY not in verbs else set()),
         route=fields.route,
-        is_denied=_is_denied(marks, frame),
+        is_denied=is_denied(marks, frame),
         has_aircraft=fields.aircraft is not None and not is_flight,
         has_flight=is_flight
         or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last))
@@ -47,7 +46,10 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         leads=fields.route.is_whole,
         points_at_event=any(e.mark.act is Act.HAPPEN and e.last - e.first > 1 for e in frame.events),
         follows_event=any(join.mark is Join.THEN for join in between(marks.joins, frame.first, frame.last)),
-        is_since=_is_since(marks, frame),
+        is_since=is_since(marks, frame) or is_for_long(marks, frame),
+        is_quiet=is_quiet(marks, frame),
+        is_none_told=denies_flights(marks, frame),
+        lasts=is_lasting(frame),
         is_many=is_many(fields.airframes),
         has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
         has_day=bool(fields.dates),
@@ -141,38 +143,3 @@ def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
     if aircraft.mark.particles.endswith("ل"):
         return True
     return any(r.mark in ties and 0 <= aircraft.first - r.last <= _TIE_REACH for r in marks.relations)
-
-
-def _is_denied(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether the frame says that no flights were: by its verb, or by a word with no listed verb."""
-    if frame.modality is not None:
-        return frame.modality is Modality.DENIAL
-    cues = between(marks.cues, frame.first, frame.last)
-    return any(
-        c.mark.modality is Modality.DENIAL
-        and (c.mark.scope is Scope.CHUNK or (c.mark.scope is Scope.SUBJECT and says_none(marks, c)))
-        for c in cues
-    )
-
-
-def _is_since(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether there was none for a time: since when, from when to when, how often in a row."""
-    denials = [cue for cue in marks.cues if cue.mark.modality is Modality.DENIAL]
-    kinds = (After, Range, Since) if frame.modality is Modality.DENIAL else (Since,)
-    spans = [date for date in marks.dates if isinstance(date.mark.expression, kinds)]
-    if any(_is_apart(marks, frame, date) for date in spans) and denials:
-        return True
-    firsts = [date.first for date in spans]
-    firsts += [join.first for join in marks.joins if join.mark in (Join.ROW, Join.SINCE)]
-    return any(
-        clause.holds(denial.first) and clause.holds(first)
-        for clause in frame.clauses
-        for denial in denials
-        for first in firsts
-    )
-
-
-def _is_apart(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether a date opens the frame in a clause without a verb: "Since then, spotters say, ..."."""
-    clause = frame.clauses[0]
-    return clause.holds(date.first) and not between(marks.events, clause.first, clause.last)

@@ -1,8 +1,8 @@
 """Read words of events that mean something only together: "show an Il-76", "ended the silence".
 
 A verb of showing or counting tells where an aircraft was when the aircraft is what is shown; before "that" or
-before another verb it tells nothing. A verb of ending with a noun of a pause is a resumption. Alone, neither
-is an event.
+before another verb it tells nothing. A verb of ending with a noun of a pause is a resumption, one of lasting
+behind it a pause. Alone, none is an event.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +20,8 @@ __all__ = ["with_words_together"]
 _SHOWN_REACH = 7
 #: Words between a verb of ending and its pause: "ended almost three months of silence".
 _ENDED_REACH = 6
+#: Words between a pause and its verb: "the lull in flights of Turkish transport planes to Tripoli lasted".
+_LASTED_REACH = 10
 #: Words between a code and its verb: "RA-78765 has now made the trip".
 _VERB_REACH = 2
 #: Acts of an aircraft called by a code.
@@ -71,6 +73,8 @@ def _told(
         return _as(event, Act.SHOW if _is_still(marks, event) else Act.SEE)
     if act is Act.END:
         return _as(event, Act.RESUME) if event.first in ended else None
+    if act is Act.LAST:
+        return _as(event, Act.PAUSE) if _is_of_pause(marks, event) else None
     if act is Act.AGAIN:
         return _as(event, Act.REPEAT) if _is_alone(marks, event) else None
     if act is Act.HOST and any(date.last == event.first for date in marks.dates):
@@ -182,6 +186,14 @@ def _ended(marks: SentenceMarks) -> Iterator[tuple[int, At[EventWord]]]:
                 ):
                     yield event.first, noun
                     break
+
+
+def _is_of_pause(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a pause before it is what lasted: "the lull in flights to Gao lasted"."""
+    nouns = (e for e in marks.events if e.mark.act is Act.PAUSE and e.mark.form is Form.NOUN)
+    return any(
+        noun.last <= event.first and _is_near(marks, noun.last, event.first, _LASTED_REACH) for noun in nouns
+    )
 
 
 def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:

@@ -63,6 +63,8 @@ class Act(StrEnum):
     """To show or count; tells where an aircraft was when that is what is shown."""
     END = "end"
     """To end; a resumption when a pause is what ends."""
+    LAST = "last"
+    """To go on for a time; a pause when a pause is what lasts."""
     AGAIN = "again"
     """Once more; repeats what was told where nothing else is: "and again on 9 May"."""
     OTHER = "other"
@@ -122,6 +124,8 @@ class Join(StrEnum):
     """From something on that is no day: "none since", "since the war began"."""
     WITH = "with"
     """What comes along: "with 28 jets on its deck"."""
+    UNTIL = "until"
+    """Before a verb that Slavic denies though it did happen: "молчал, пока не сел Ил-76"."""
     OTHER_TIME = "other_time"
     """Not when what was told before happened: "previously", "usually"."""
 

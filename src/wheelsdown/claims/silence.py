@@ -1,0 +1,117 @@
+"""Whether a frame tells that nothing flew for a time: no landing in all of May, a runway that lay idle."""
+
+from collections.abc import Iterable
+
+from wheelsdown.articles.expressions import After, Period, Range, Since
+from wheelsdown.articles.marks import DateMark
+from wheelsdown.claims.frames import Frame
+from wheelsdown.claims.modality import says_none
+from wheelsdown.claims.other_days import is_long
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, Form, Join, Modality, Points, Scope
+
+__all__ = ["denies_flights", "is_denied", "is_for_long", "is_lasting", "is_quiet", "is_since"]
+
+#: Acts of flights that a noun tells: "landing", "departure", "flight".
+_FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
+#: Words between "no" and the noun for a flight: "not one military landing".
+_NONE_REACH = 2
+#: Tokens before a word for since when that opens the sentence.
+_OPENING = 2
+
+
+def is_denied(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether the frame says that no flights were: by its verb, or by a word with no listed verb."""
+    if frame.modality is not None:
+        return frame.modality is Modality.DENIAL
+    cues = between(marks.cues, frame.first, frame.last)
+    return any(
+        c.mark.modality is Modality.DENIAL
+        and (c.mark.scope is Scope.CHUNK or (c.mark.scope is Scope.SUBJECT and says_none(marks, c)))
+        for c in cues
+    )
+
+
+def denies_flights(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether there was not one of what a noun tells in a longer time: "not a single landing in May"."""
+    if not any(_is_over(date.mark.expression) for date in between(marks.dates, frame.first, frame.last)):
+        return False
+    nouns = [e.first for e in frame.events if e.mark.form is Form.NOUN and e.mark.act in _FLOWN]
+    cues = between(marks.cues, frame.first, frame.last)
+    none = [c.last for c in cues if c.mark.modality is Modality.DENIAL and c.mark.scope is Scope.SUBJECT]
+    return any(0 <= noun - last <= _NONE_REACH for noun in nouns for last in none)
+
+
+def is_since(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether there was none for a time: since when, from when to when, how often in a row."""
+    denials = [cue for cue in marks.cues if cue.mark.modality is Modality.DENIAL]
+    kinds = (After, Range, Since) if frame.modality is Modality.DENIAL else (Since,)
+    spans = [date for date in marks.dates if isinstance(date.mark.expression, kinds)]
+    if denials and any(_is_apart(marks, frame, date) for date in spans):
+        return True
+    since = [join.first for join in marks.joins if join.mark is Join.SINCE]
+    if frame.modality is Modality.DENIAL and any(first - marks.first < _OPENING for first in since):
+        return True
+    firsts = [*since, *(date.first for date in spans)]
+    firsts += [join.first for join in marks.joins if join.mark is Join.ROW]
+    return _are_together(frame, [denial.first for denial in denials], firsts)
+
+
+def is_for_long(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether not one was seen in all of a longer time: "not one landed in May or June"."""
+    none = [
+        c.first for c in marks.cues if c.mark.modality is Modality.DENIAL and c.mark.scope is Scope.SUBJECT
+    ]
+    long = [date.first for date in marks.dates if _is_over(date.mark.expression)]
+    return _are_together(frame, none, long)
+
+
+def _is_over(expression: object) -> bool:
+    """Say whether it is a longer time that is over, as far as the words tell: no "this month"."""
+    if isinstance(expression, Period):
+        return expression.shift < 0 and is_long(expression)
+    return isinstance(expression, Range) or is_long(expression)
+
+
+def is_lasting(frame: Frame) -> bool:
+    """Say whether a pause is what lasted: "the lull lasted five months"."""
+    return {event.mark.form for event in frame.events if event.mark.act is Act.PAUSE} == set(Form)
+
+
+def is_quiet(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether an airfield is what was quiet: "the runway lay idle", and stopped nothing else."""
+    fields = [pointer.first for pointer in marks.pointers if pointer.mark is Points.PLACE]
+    fields += [place.first for place in marks.places if place.mark.says_airfield]
+    return any(
+        frame.first <= field < event.first and not _has_object(marks, event.last)
+        for event in frame.events
+        if event.mark.act is Act.PAUSE and event.mark.form is Form.VERB
+        for field in fields
+    )
+
+
+def _has_object(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a word follows that is no tie, time or place: what a verb may have stopped."""
+    if index >= marks.last or not marks.form(index).isalnum():
+        return False
+    named: Iterable[tuple[At[object], ...]] = (
+        *(marks.relations, marks.dates, marks.durations, marks.joins, marks.pointers),
+        *(marks.places, marks.cues, marks.sayings, marks.sources),
+    )
+    return not any(item.first == index for items in named for item in items)
+
+
+def _are_together(frame: Frame, ones: Iterable[int], others: Iterable[int]) -> bool:
+    firsts = list(others)
+    return any(
+        clause.holds(one) and clause.holds(other)
+        for clause in frame.clauses
+        for one in ones
+        for other in firsts
+    )
+
+
+def _is_apart(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether a date opens the frame in a clause without a verb: "Since then, spotters say, ..."."""
+    clause = frame.clauses[0]
+    return clause.holds(date.first) and not between(marks.events, clause.first, clause.last)

@@ -1,0 +1,96 @@
+"""Times in which nothing flew: pauses by a quiet airfield, a lull that lasted, not one landing in all of May."""
+
+from datetime import date
+
+import pytest
+from read_article import claims_of
+
+WEEKLY = {
+    "ru": "Ил-76 летали в Кидаль каждую неделю до конца декабря. ",
+    "uk": "Іл-76 літали до Кідаля щотижня до кінця грудня. ",
+    "en": "Il-76s flew to Kidal every week until the end of December. ",
+}
+
+
+def read(text, before=""):
+    return claims_of(text, before=before, told=date(2027, 3, 23))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "pause"),
+    [
+        ("Пять месяцев полоса в Эль-Джуфре пустовала.", "HLJF", "P5M"),
+        ("Смуга в Хмеймімі пустувала три тижні.", "OSLK", "P3W"),
+        ("The runway at Hmeimim lay idle for five months.", "OSLK", "P5M"),
+        ("Пауза в полётах в Хмеймим продлилась почти полгода.", "OSLK", "P6M"),
+        ("Перерва в польотах до Хмейміма тривала два місяці.", "OSLK", "P2M"),
+        ("The lull in flights to Gao lasted five months.", "GAGO", "P5M"),
+        ("В Гао с января по март не садился ни один Ил-76.", "GAGO", None),
+        ("Not one Russian transport was seen at Gao in May or June.", "GAGO", None),
+        ("После падения правительства российские самолёты в Камышлы не летали.", "OSKL", None),
+        ("Відтоді як упав уряд, жоден Ан-124 у Гао не сідав.", "GAGO", None),
+        ("Since the fall of the government no Il-76 has landed at Hmeimim.", "OSLK", None),
+    ],
+)
+def test_a_time_without_flights_is_a_pause(text, place, pause):
+    (claim,) = read(text)
+    assert (claim.kind.value, claim.asserted, claim.place.id) == ("pause", True, place)
+    assert (claim.pause and claim.pause.duration) == pause
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("За весь январь — ни одной посадки.", "ru"),
+        ("Затем пауза длилась два месяца.", "ru"),
+        ("За весь січень — жодної посадки.", "uk"),
+        ("Потім перерва тривала два місяці.", "uk"),
+        ("The lull lasted two months.", "en"),
+    ],
+)
+def test_the_pause_is_that_of_the_flights_told_before(text, language):
+    (claim,) = read(text, WEEKLY[language])
+    assert (claim.kind.value, claim.asserted, claim.place.id) == ("pause", True, "GAKL")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "За весь январь — ни одной посадки.",
+        "Пауза в переговорах длилась пять месяцев.",
+        "Аэродром Гао приостановил ремонт на два месяца.",
+        "По словам министра, ни один Ил-76 в этом месяце в Гао не садился.",
+        "The talks lasted five months.",
+    ],
+)
+def test_nothing_that_flew_stopped(text):
+    assert not [claim for claim in read(text) if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Аэродром молчал четыре недели, пока 19 марта там не сел Ил-76.",
+        "Аеродром мовчав чотири тижні, аж поки 19 березня там не сів Іл-76.",
+        "Аэродром молчал четыре недели, пока в пятницу, 19 марта, там не сел Ил-76.",
+    ],
+)
+def test_what_ended_a_silence_happened(text):
+    silence, landing = read(text)
+    assert (silence.kind.value, silence.pause.duration, silence.date) == ("pause", "P4W", None)
+    assert (landing.kind.value, landing.asserted) == ("movement", True)
+    assert landing.date.start == "2027-03-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("An Il-76 landed at Gao after the fall of the government.", None),
+        ("An Il-76 landed at Gao in the fall.", ("2026-09-01", "2026-12-01")),
+        ("An Il-76 landed at Gao in May or June.", ("2026-05-01", "2026-07-01")),
+        ("В январе или феврале Ил-76 сел в Гао.", ("2027-01-01", "2027-03-01")),
+    ],
+)
+def test_a_fall_is_no_autumn_and_one_of_two_months_is_a_time(text, days):
+    (claim,) = read(text)
+    assert (claim.date and (claim.date.start, claim.date.end)) == days
