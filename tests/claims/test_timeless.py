@@ -21,6 +21,9 @@ from read_article import claims_of
         "The runway at Kidal is too short for an Il-76 to take off fully loaded.",
         "The deployment of four F-16s to Souda Bay is part of the exercise.",
         "In the 1980s Libyan Il-76s ferried troops from Benghazi to Chad.",
+        "The airline's three Il-62Ms fly cargo between Caracas and Havana.",
+        "The airport, opened in 1982, receives flights from Istanbul and Cairo.",
+        "The contract provides for 12 flights from Sharjah to Amdjarass by June.",
         "The analyst, who has tracked Il-76 flights to Libya since 2019, lives in Berlin.",
     ],
 )

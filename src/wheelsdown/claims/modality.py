@@ -89,7 +89,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         if _applies(marks, clauses, cue, event) and not _is_until(marks, cue, event)
     }
     found -= {Modality.GROUND, Modality.FACT}
-    if not found and is_timeless(marks, event):
+    if not found and is_timeless(marks, clauses, event):
         return Modality.GENERIC
     return next((modality for modality in _ORDER if modality in found), None)
 

@@ -5,7 +5,11 @@ has the form of the infinitive (marked ``generic`` in the list), and is present 
 an infinitive of it: "to", a helping verb, or a verb of seeing ("was seen to land", "watched it land").
 """
 
-from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from collections.abc import Sequence
+
+from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Modality
 
@@ -15,7 +19,7 @@ __all__ = ["is_infinitive", "is_timeless"]
 _PLAIN = frozenset(
     {
         *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STOP),
-        *(Act.CARRY, Act.SHIP, Act.LIGHT, Act.HEAD, Act.TURN),
+        *(Act.CARRY, Act.SHIP, Act.LIGHT, Act.HEAD, Act.TURN, Act.HOST),
     }
 )
 _ENGLISH = "en"
@@ -31,16 +35,19 @@ _HELPING = frozenset(
         *("make", "made", "help", "helped", "n't"),
     )
 )
+#: How a word ends that opens an aside about something else: "founded in 1992".
+_PAST_ENDINGS = ("ed", "built", "born", "begun")
+_OWNING = frozenset(("s", "its", "their", "his", "her", "our"))
 _BETWEEN = frozenset(("it", "them", "him", "her", "then", "also", "ever", "often", "even"))
 _SEEING = frozenset({Act.SEE, Act.SHOW, Act.HOST})
 
 
-def is_timeless(marks: SentenceMarks, event: At[EventWord]) -> bool:
+def is_timeless(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether a present tense with no day tells what such aircraft do."""
     if event.mark.form is not Form.VERB or event.mark.act not in _PLAIN or marks.sentence.is_headline:
         return False
     tail = [marks.form(index) for index in range(max(marks.first, marks.last - 2), marks.last)]
-    if marks.dates or marks.sentence.language != _ENGLISH or "." not in tail:
+    if _has_day(marks, clauses) or marks.sentence.language != _ENGLISH or "." not in tail:
         return False
     if event.mark.act is Act.HEAD or marks.form(event.first).endswith(_PARTICIPLE):
         event = next((e for e in marks.events if e.first >= event.last and e.mark.form is Form.VERB), event)
@@ -48,6 +55,17 @@ def is_timeless(marks: SentenceMarks, event: At[EventWord]) -> bool:
         return _is_present(marks, event)
     last = marks.form(event.first)
     return last.endswith("s") and not last.endswith("ss") and last not in _PAST
+
+
+def _has_day(marks: SentenceMarks, clauses: Sequence[Clause]) -> bool:
+    """Say whether a day is told that is not of something else: "the airport, opened in 1982, gets"."""
+    aside = [
+        clause
+        for clause in clauses[1:]
+        if marks.form(clause.first).endswith(_PAST_ENDINGS)
+        and not between(marks.events, clause.first, clause.last)
+    ]
+    return any(not any(clause.holds(date.first) for clause in aside) for date in marks.dates)
 
 
 def is_infinitive(event: At[EventWord]) -> bool:
@@ -61,7 +79,13 @@ def _is_present(marks: SentenceMarks, event: At[EventWord]) -> bool:
         return False
     seen = any(other.mark.act in _SEEING and other.first < event.first for other in marks.events)
     before = [aircraft for aircraft in marks.aircraft if aircraft.first < event.first]
-    return not seen and not (before and is_counted(marks, before[-1]))
+    return not seen and not (before and is_counted(marks, before[-1]) and not _is_whole(marks, before[-1]))
+
+
+def _is_whole(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a number of aircraft is all that somebody has: "the airline's three Il-62Ms"."""
+    counts = (count.first for count in marks.counts if count.mark.head == aircraft.mark.span)
+    return any(marks.form(first - 1) in _OWNING for first in counts)
 
 
 def _is_helped(marks: SentenceMarks, event: At[EventWord]) -> bool:
