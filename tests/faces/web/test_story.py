@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from story_form import carried, claim_ids, send
 from typer.testing import CliRunner
 
 from wheelsdown.articles.article import Article, Boilerplate, Language, Sentence, Span
@@ -21,25 +22,6 @@ from wheelsdown.faces.web.settings import Settings
 
 TEXT = "An Il-76 landed at Ramona Airport on 8 September 2020.\n\nIt is denied that an An-124 landed at Ramona Airport."
 BY = "R. Brandt"
-
-
-def send(client: TestClient, *fields: tuple[str, Any], path: str = "/story", **headers: str) -> Any:
-    """Send the form as a browser does: text fields, and files as (name, bytes)."""
-    sent = [
-        (name, value if isinstance(value, tuple) else (None, value.replace("\n", "\r\n")))
-        for name, value in fields
-    ]
-    return client.post(path, files=sent, headers=headers)
-
-
-def carried(page: str) -> list[tuple[str, str]]:
-    """The hidden fields that a page hands back."""
-    found = re.findall(r'<input type="hidden" name="(held|reviews)" value="(.*?)">', page, re.DOTALL)
-    return [(name, html.unescape(value)) for name, value in found]
-
-
-def claim_ids(page: str) -> list[str]:
-    return list(dict.fromkeys(re.findall(r'value="edit ([0-9a-f]+)"', page)))
 
 
 def state(client: TestClient, page: str) -> dict[str, Any]:

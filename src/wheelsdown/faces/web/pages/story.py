@@ -24,6 +24,7 @@ from wheelsdown.faces.web.pages.rendering import html, html_body
 from wheelsdown.faces.web.pages.showing import wants_json
 from wheelsdown.faces.web.pages.story_editing import edit_rows, reviews_of
 from wheelsdown.faces.web.pages.story_fields import HOW_WORDS, days_words, fields_of, in_short
+from wheelsdown.faces.web.pages.story_files import FILES, file_of, may_be_signed
 from wheelsdown.faces.web.pages.story_form import Do, StoryForm, held_article, held_reviews
 from wheelsdown.faces.web.pages.story_parts import evidence_shown, source_tree, timeline
 from wheelsdown.faces.web.pages.story_text import pieces, shown
@@ -96,6 +97,10 @@ def _answered(request: Request, view: View, form: StoryForm | None, *, as_json: 
         saved = {"Content-Disposition": 'attachment; filename="reviews.json"'}
         return body_response(request, body, headers=saved)
     told = _told(view, form) if form is not None and (form.held or form.added or form.do is Do.READ) else None
+    if told and form and form.do in FILES:
+        body = file_of(form.do, told.checked, told.reading.articles, signed_by=form.signed_by)
+        saved = {"Content-Disposition": f'attachment; filename="{FILES[form.do][0]}"'}
+        return body_response(request, body, headers=saved)
     answer = told.answer if told else StoryAnswer(simulated=view.simulated, kept=view.settings.keep_articles)
     if as_json:
         return body_response(request, gzipped(json_bytes(answer), JSON))
@@ -215,6 +220,7 @@ def _beside(view: View, told: _Told, form: StoryForm) -> Mapping[str, Any]:
         "by": by,
         "held": held,
         "reviews": held_reviews(told.answer.reviews),
+        "may_be_signed": may_be_signed(checked),
         "focus": _focus(form, numbers),
         "news": _news(form, told, numbers),
     }

@@ -19,7 +19,9 @@ from wheelsdown.faces.web.problems import ProblemError
 __all__ = ["Do", "StoryForm", "held_article", "held_reviews"]
 
 #: Fields that are no boxes of a claim.
-_OWN: Final = frozenset({"held", "reviews", "do", "file", "text", "published", "outlet", "by", "note"})
+_OWN: Final = frozenset(
+    {"held", "reviews", "do", "file", "text", "published", "outlet", "by", "note", "signed_by"}
+)
 
 
 class Do(StrEnum):
@@ -31,6 +33,10 @@ class Do(StrEnum):
     CONFIRM = "confirm"
     DROP = "drop"
     REVIEWS = "reviews"
+    PAGE = "page"
+    TABLE = "table"
+    PROVENANCE = "provenance"
+    SIGNED = "signed"
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,8 @@ class StoryForm:
     target: str = ""
     by: str = ""
     note: str = ""
+    #: Who answers for a ClaimReview.
+    signed_by: str = ""
     boxes: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -94,6 +102,7 @@ class StoryForm:
             target=target,
             by=printable(words.get("by", "")),
             note=printable(words.get("note", "")),
+            signed_by=printable(words.get("signed_by", "")),
             boxes={name: printable(value) for name, value in words.items() if name not in _OWN},
         )
 
