@@ -81,6 +81,20 @@ def test_a_place_that_says_where_another_lies_is_no_leg(text):
     assert legs(one(text)) == [(None, "OSLK")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The landing of two planes at Hmeimim caused concern in Rome and Paris.",
+        "An Il-76 that landed at Hmeimim on Sunday caused a debate in Rome.",
+        "Посадка двух Ил-76 на авиабазе Хмеймим вызвала споры в Риме.",
+        "Посадка двох Іл-76 на авіабазі Хмеймім викликала суперечки в Римі.",
+        "Speaking from his office in Beirut, the researcher said an Il-76 had landed at Hmeimim.",
+    ],
+)
+def test_a_place_of_persons_and_of_what_followed_is_no_leg(text):
+    assert legs(one(text)) == [(None, "OSLK")]
+
+
 def test_alternatives_stay_open():
     (leg,) = one("An Il-76 landed at Hmeimim from Tobruk or Bamako.").legs
     assert [each.id for each in leg.origin.any] == ["HLTQ", "GABS"]
@@ -261,6 +275,18 @@ def test_each_kind_is_told_from_the_others(text, kind, duration):
 )
 def test_what_is_no_flight_makes_no_claim(text):
     assert not [claim for claim in asserted(text) if claim.kind is not ClaimKind.POSTURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("The carrier makes three flights a week from Minsk to Damascus.", 0),
+        ("In June the carrier made three flights a week from Minsk to Damascus.", 1),
+        ("Авиакомпания выполняет три рейса в неделю из Минска в Дамаск.", 0),
+    ],
+)
+def test_so_many_a_week_with_no_day_is_a_habit(text, n):
+    assert len(asserted(text)) == n
 
 
 @pytest.mark.parametrize(

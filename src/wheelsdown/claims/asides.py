@@ -11,10 +11,22 @@ from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Relation
 
-__all__ = ["by_ground", "is_apposed", "is_owner", "is_purpose", "is_setting", "is_source", "nameless_fields"]
+__all__ = [
+    "by_ground",
+    "is_apposed",
+    "is_of_a_thing",
+    "is_owner",
+    "is_purpose",
+    "is_setting",
+    "is_source",
+    "is_viewpoint",
+    "nameless_fields",
+]
 
 #: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
 _OWNER_REACH = 4
+#: Words from "from" to the place of somebody who saw it: "from the roof of a hotel in".
+_VIEW_REACH = 7
 #: What is only spoken of beside a flight: "a halt in deliveries to".
 _SPOKEN_OF = frozenset(
     {
@@ -96,6 +108,44 @@ def is_apposed(
     return any(marks.form(index).isalpha() and index not in known for index in range(clause.first, tied[-1]))
 
 
+def is_of_a_thing(marks: SentenceMarks, place: At[PlaceMark], told: int) -> bool:
+    """Say whether something stands between a place of the flight and this one, where that is.
+
+    "The landing in Benghazi caused concern in Rome"; ``told``: the token of the place of the flight.
+    """
+    ties = [r for r in marks.relations if told < r.first and r.last <= place.first and r.mark in _STANDING]
+    if not ties or place.first - ties[-1].last > _OWNER_REACH:
+        return False
+    between_them = range(told + 1, ties[-1].first)
+    known = _known(marks) | {index for event in marks.events for index in range(event.first, event.last)}
+    strange = [index for index in between_them if marks.form(index).isalpha() and index not in known]
+    return bool(strange) and strange[-1] == ties[-1].first - 1
+
+
+def is_viewpoint(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> bool:
+    """Say whether somebody saw or said it there: "filmed it from a hotel balcony in", "من مكتبه في بيروت"."""
+    leaving = [
+        r.first
+        for r in between(marks.relations, clause.first, place.first)
+        if r.mark is Relation.FROM and 1 < place.first - r.first <= _VIEW_REACH
+    ]
+    if not leaving:
+        return False
+    told = [event for event in marks.events if clause.first <= event.first < place.first]
+    seen = bool(told) and all(event.mark.act is Act.SEE for event in told)
+    said = any(clause.first <= saying.first < leaving[-1] for saying in marks.sayings)
+    if not (seen or (said and not told)) or between(marks.aircraft, leaving[-1], place.first):
+        return False
+    known = _known(marks)
+    ties = [
+        r.first
+        for r in marks.relations
+        if r.mark in _STANDING and leaving[-1] < r.first < r.last <= place.first
+    ]
+    within = range(leaving[-1] + 1, ties[-1] if ties else leaving[-1])
+    return any(marks.form(index).isalpha() and index not in known for index in within)
+
+
 def _known(marks: SentenceMarks) -> frozenset[int]:
     """Get the tokens that say who flew, when, how many, and how clauses hang together."""
     kinds: tuple[tuple[At[object], ...], ...] = (
@@ -109,6 +159,8 @@ def _known(marks: SentenceMarks) -> frozenset[int]:
 def is_purpose(event: EventWord | None, tie: Relation | None) -> bool:
     """Say whether a place belongs to what is only spoken of, or to cargo: "gear for the troops in Gao"."""
     if event is None:
+        return False
+    if event.act is Act.WITHDRAW and tie is Relation.FROM:
         return False
     if (event.form is Form.NOUN and event.act in _SPOKEN_OF) or event.act in _STOPPED:
         return True

@@ -88,6 +88,8 @@ class Seen:
     """It has no verb and goes on with what was told before: "the second from Minsk"."""
     is_dated: bool = False
     """A flight of a typed aircraft on a day."""
+    is_rate: bool = False
+    """So many flights in each week are told: a habit, unless a day is told."""
     is_quiet: bool = False
     """An airfield is what is quiet: "the runway lay idle"."""
     is_none_told: bool = False
@@ -159,7 +161,7 @@ def _is_movement(seen: Seen) -> bool:
         return seen.has_aircraft and bool(seen.route.legs)
     if not (seen.has_aircraft or seen.has_flight or _is_of_them(seen)):
         return False
-    if _is_only_named(seen) or _goes_on(seen):
+    if _is_only_named(seen) or _goes_on(seen) or _is_timetable(seen):
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
@@ -176,6 +178,11 @@ def _is_movement(seen: Seen) -> bool:
         return carried and seen.route.is_whole
     passes = Act.LIGHT in seen.acts and bool(seen.route.over)
     return seen.leads or passes or seen.is_listed or seen.has_unlisted_verb or seen.is_counted
+
+
+def _is_timetable(seen: Seen) -> bool:
+    """Say whether it is only told how often an airline flies: "makes three flights a week to"."""
+    return seen.is_rate and not seen.has_day and not seen.has_aircraft
 
 
 def _is_of_them(seen: Seen) -> bool:

@@ -14,10 +14,12 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.asides import (
     by_ground,
     is_apposed,
+    is_of_a_thing,
     is_owner,
     is_purpose,
     is_setting,
     is_source,
+    is_viewpoint,
     nameless_fields,
 )
 from wheelsdown.claims.clauses import Clause
@@ -187,7 +189,7 @@ class _Roles:
         tie = self._tie(place)
         if self._is_beside(before, place, tie) or self._is_aside(place, tie, found):
             return None
-        role = self._role(tie, act, place, event)
+        role = None if self._is_of_others(place, tie, event, found) else self._role(tie, act, place, event)
         if role is None or (before is not None and self._says_finer(place, before, role, found)):
             return None
         if role is Role.HERE and any(stop.place and is_within(stop.place, place.mark) for stop in found):
@@ -229,6 +231,24 @@ class _Roles:
         if not found and not (stopped and Join.THEN in clause.joins):  # "halted after a strike on Gao"
             return False
         return is_apposed(self.marks, clause, place, tie)
+
+    def _is_of_others(
+        self,
+        place: At[PlaceMark],
+        tie: Relation | None,
+        event: At[EventWord] | None,
+        found: Sequence[Stop],
+    ) -> bool:
+        """Say whether it is where somebody watched, or where what the flight led to happened."""
+        clause = self._clause(place)
+        if tie not in (Relation.AT, Relation.INTO, Relation.FROM) or clause is None:
+            return False
+        if is_viewpoint(self.marks, clause, place):
+            return True
+        before = found[-1] if found else None
+        if event is None or before is None or before.event_at != event.first or before.at < event.first:
+            return False
+        return tie is not Relation.FROM and is_of_a_thing(self.marks, place, before.at)
 
     def _clause(self, place: At[PlaceMark]) -> Clause | None:
         return next((clause for clause in self.clauses if clause.holds(place.first)), None)
@@ -322,7 +342,8 @@ class _Roles:
             return (
                 Role.ORIGIN if self._leads_on(place) else Role.DESTINATION if self._is_listed(place) else None
             )
-        if event.mark.act in _TAKING and place.last <= event.first:
+        is_quiet = event.mark.act is Act.PAUSE and place.mark.says_airfield
+        if (event.mark.act in _TAKING or is_quiet) and place.last <= event.first:
             return Role.DESTINATION
         if any(pointer.first == place.first for pointer in nameless_fields(self.marks)):
             return _AT.get(event.mark.act, Role.HERE)

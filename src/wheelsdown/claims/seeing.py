@@ -66,6 +66,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),
         is_elliptical=frame.is_elliptical,
         is_dated=is_flight and mark is not None and bool(mark.named) and bool(fields.dates),
+        is_rate=fields.is_rate,
         has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
     )
 
