@@ -170,3 +170,21 @@ def test_what_is_still_so_or_was_on_a_day_is_told(text):
 )
 def test_legs_of_each(text, expected):
     assert [legs(claim) for claim in read(text) if claim.asserted][-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Літаки не з'являлися в Гао вже сто днів.",
+        "Останній російський борт залишив Гао 11 лютого. Відтоді там не приземлився жоден борт із Росії.",
+        "Полоса в Гао пустовала пять месяцев.",
+    ],
+)
+def test_where_none_came(text):
+    last = read(text)[-1]
+    assert (last.kind, last.place.id) == ("pause", "GAGO")
+
+
+def test_a_pause_that_ended_is_a_resumption():
+    (claim,) = read("П'ятимісячна пауза в польотах до Латакії завершилася в січні.")
+    assert (claim.kind, claim.pause.duration, claim.place.id) == ("resumption", "P5M", "OSLK")

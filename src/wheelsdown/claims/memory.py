@@ -57,6 +57,9 @@ class Memory:
     """Where flights are said to have been resumed."""
     topic: PlaceMark | None = None
     """What the article is about (`wheelsdown.claims.topics`)."""
+    left: PlaceMark | None = None
+    """What the aircraft told last left, for nowhere told."""
+    left_at: int = -10
     came_to: PlaceMark | None = None
     """Where the aircraft told last came to first."""
     came_at: int = -10
@@ -96,6 +99,8 @@ class Memory:
             return self.mentioned
         if self.place_at == number - 1:
             return self.place
+        if self.left_at == number - 1:
+            return self.left
         return self.goal(number, paragraph, beside=True)
 
     def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
@@ -126,6 +131,9 @@ class Memory:
         if goes_on and (self._tells_back(route) or route.only_passes):
             return
         main = route.legs[-1][1] if route.legs else route.main
+        start = route.legs[0][0] if route.legs and main is None else None
+        if start is not None and is_field(start.mark):
+            self.left, self.left_at = start.mark, number
         if main is not None:
             self.see_place(main.mark, number)
         first = route.arrival or next(iter(route.here), None)

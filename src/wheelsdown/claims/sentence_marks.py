@@ -174,7 +174,8 @@ def sentence_marks(
     spoken = layout.covered(
         [[said for said in layout.found(sayings, frozenset()) if said.last - said.first > 1]]
     )
-    relations = layout.rows(layout.found(words.relations, counted | spoken))
+    ties = [tie for tie in layout.found(words.relations, counted | spoken) if not layout.is_cut(tie)]
+    relations = layout.rows(ties)
     tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
     pointed = layout.covered([*names, *codes, durations, people])
@@ -270,6 +271,11 @@ class _Layout:
             for match in words.find(self.tokens, covered)
             for value in match.values
         ]
+
+    def is_cut(self, item: At[Value]) -> bool:
+        """Say whether it is only the beginning of a word that goes on behind an apostrophe: "з'явився"."""
+        following = self.tokens[item.last] if item.last < len(self.tokens) else None
+        return following is not None and following.form == "'" and not following.spaced
 
     def rows(self, items: Sequence[At[Value]]) -> list[tuple[At[Value], ...]]:
         """Share the items out among the sentences."""
