@@ -297,6 +297,37 @@ def test_articles_and_reviews_are_kept_and_added_to(
     assert len(list((workspace / "raw" / "articles").iterdir())) == 1
 
 
+def test_what_is_kept_is_listed_and_read_again_with_its_corrections(
+    workspace: Path, client_of: Callable[[Settings], TestClient]
+) -> None:
+    client = client_of(Settings(workspace, keep_articles=True))
+    told = ("outlet", "Harbour <b>Courier"), ("published", "2020-09-10")
+    page = send(client, ("do", "read"), ("text", TEXT), *told).text
+    send(client, ("do", f"confirm {claim_ids(page)[0]}"), *carried(page), ("by", BY))
+    listed = client.get("/story").text
+    assert "Harbour &lt;b&gt;Courier" in listed
+    [sha256] = re.findall(r'name="kept" value="([0-9a-f]{64})"', listed)
+    again = send(client, ("do", "read"), ("kept", sha256)).text
+    assert "reading confirmed by R. Brandt" in again
+    assert "published 2020-09-10" in again
+    assert len(list((workspace / "raw" / "articles").iterdir())) == 1
+    (workspace / "raw" / "articles" / f"{sha256}.txt").write_text("Another text.", "utf-8")
+    for strange in (sha256, "../../lock", "0" * 64):
+        refused = send(client, ("do", "read"), ("kept", strange))
+        assert refused.status_code == 400
+        assert "not kept here any more" in refused.text
+
+
+def test_a_server_that_keeps_nothing_reads_nothing_again(
+    workspace: Path, client_of: Callable[[Settings], TestClient]
+) -> None:
+    keeps, other = client_of(Settings(workspace, keep_articles=True)), client_of(Settings(workspace))
+    send(keeps, ("do", "read"), ("text", TEXT))
+    [sha256] = re.findall(r'name="kept" value="([0-9a-f]{64})"', keeps.get("/story").text)
+    assert 'name="kept"' not in other.get("/story").text
+    assert send(other, ("do", "read"), ("kept", sha256)).status_code == 400
+
+
 def test_the_operator_chooses_on_the_command_line(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Settings] = []
 

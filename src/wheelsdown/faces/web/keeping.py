@@ -8,6 +8,8 @@ like those that are fetched; ``articles/sent.jsonl`` says what was said of each.
 import contextlib
 import hashlib
 import os
+import re
+import sys
 import threading
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -22,7 +24,10 @@ from wheelsdown.downloads.landing import land_bytes
 from wheelsdown.faces.web.api.claims import SentArticle
 from wheelsdown.store.layout import Layout
 
-__all__ = ["keep_article", "keep_reviews", "kept_reviews"]
+__all__ = ["KeptArticle", "keep_article", "keep_reviews", "kept_article", "kept_articles", "kept_reviews"]
+
+#: Hashes name files: nothing else may.
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 #: One writer at a time, so that no line stands in another.
 _writing: Final = threading.Lock()
@@ -51,6 +56,30 @@ def keep_article(workspace: Path, article: SentArticle, name: str) -> None:
         sha256=sha256, at=rfc3339(now()) or "", name=name, published=article.published, outlet=article.outlet
     )
     _append(Layout(workspace).sent_articles, [line])
+
+
+def kept_articles(workspace: Path, most: int) -> list[KeptArticle]:
+    """List what is kept of what was sent, the newest first; lines that a crash cut off are passed over."""
+    found: list[KeptArticle] = []
+    with contextlib.suppress(FileNotFoundError), Layout(workspace).sent_articles.open("rb") as lines:
+        for line in lines:
+            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+                found.append(msgspec.json.decode(line, type=KeptArticle))
+    return found[: -most - 1 : -1]
+
+
+def kept_article(workspace: Path, sha256: str) -> SentArticle | None:
+    """Give an article as it was sent; None where it is not on the list, or its file is gone or another."""
+    wanted = sha256 if _SHA256.fullmatch(sha256) else None
+    said = next((each for each in kept_articles(workspace, sys.maxsize) if each.sha256 == wanted), None)
+    for ending in (".txt", ".html") if said else ():
+        with contextlib.suppress(FileNotFoundError):
+            payload = (Layout(workspace).articles / f"{sha256}{ending}").read_bytes()
+            if said and hashlib.sha256(payload).hexdigest() == sha256:
+                return SentArticle(
+                    content=payload, name=said.name, published=said.published, outlet=said.outlet
+                )
+    return None
 
 
 def keep_reviews(workspace: Path, reviews: Sequence[Review]) -> None:

@@ -5,8 +5,8 @@ Nothing is kept unless the operator chose so (`wheelsdown.faces.web.keeping`).
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 import msgspec
@@ -18,8 +18,14 @@ from wheelsdown.articles.article import Article
 from wheelsdown.claims.reviews import Review, ReviewAction
 from wheelsdown.claims.story_parts import Story
 from wheelsdown.clock import now, rfc3339
-from wheelsdown.faces.web.api.claims import Reading, claims_of, reviewed, verdicts_of
-from wheelsdown.faces.web.keeping import keep_article, keep_reviews, kept_reviews
+from wheelsdown.faces.web.api.claims import Reading, SentArticle, claims_of, reviewed, verdicts_of
+from wheelsdown.faces.web.keeping import (
+    keep_article,
+    keep_reviews,
+    kept_article,
+    kept_articles,
+    kept_reviews,
+)
 from wheelsdown.faces.web.pages.rendering import html, html_body
 from wheelsdown.faces.web.pages.showing import wants_json
 from wheelsdown.faces.web.pages.story_editing import edit_rows, reviews_of
@@ -44,6 +50,9 @@ VERDICTS: Final[Mapping[Verdict, tuple[str, str]]] = {
     Verdict.NOT_OBSERVABLE: ("not observable", "○"),
     Verdict.NOT_CHECKABLE: ("not checkable", "–"),
 }
+
+#: Kept articles that are listed, the newest ones.
+_MOST_LISTED: Final = 200
 
 #: Where a form comes from is only told by browsers if a page lets them, over plain HTTP in a local network.
 _HEADERS: Final = {"Referrer-Policy": "same-origin"}
@@ -109,6 +118,9 @@ def _answered(request: Request, view: View, form: StoryForm | None, *, as_json: 
         "answer": answer,
         "verdicts": VERDICTS,
         "most_mb": MOST_TEXT >> 20,
+        "kept_before": kept_articles(view.settings.workspace, _MOST_LISTED)
+        if answer.kept and not answer.checked
+        else [],
         **(_beside(view, told, form) if told and form else {}),
     }
     return body_response(request, html_body(html(request, "story.html", said, simulated=answer.simulated)),
@@ -137,6 +149,8 @@ class _Told:
 def _told(view: View, form: StoryForm) -> _Told:
     """Read, review and check what was sent; keep it where that was chosen."""
     keeps, folder = view.settings.keep_articles, view.settings.workspace
+    if form.kept:
+        form = replace(form, added=(*form.added, *_again(view, form)))
     plain = claims_of(view, msgspec.structs.replace(form.sent, reviews=()))
     ids = {claim.claim_id for article in plain.document.articles for claim in article.claims}
     kept, n_unread = kept_reviews(folder, ids) if keeps else ([], 0)
@@ -159,6 +173,15 @@ def _told(view: View, form: StoryForm) -> _Told:
         left_out=dict(left_out),
     )
     return _Told(answer, reading, new)
+
+
+def _again(view: View, form: StoryForm) -> Iterator[SentArticle]:
+    """Give the articles that were kept and are asked for."""
+    for sha256 in form.kept:
+        article = kept_article(view.settings.workspace, sha256) if view.settings.keep_articles else None
+        if article is None:
+            raise ProblemError(400, "an article that was chosen is not kept here any more; load /story anew")
+        yield article
 
 
 def _new_reviews(view: View, form: StoryForm, reading: Reading) -> tuple[Review, ...]:

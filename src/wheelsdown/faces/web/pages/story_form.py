@@ -20,7 +20,7 @@ __all__ = ["Do", "StoryForm", "held_article", "held_reviews"]
 
 #: Fields that are no boxes of a claim.
 _OWN: Final = frozenset(
-    {"held", "reviews", "do", "file", "text", "published", "outlet", "by", "note", "signed_by"}
+    {"held", "reviews", "do", "file", "text", "published", "outlet", "by", "note", "signed_by", "kept"}
 )
 
 
@@ -45,6 +45,8 @@ class StoryForm:
 
     held: tuple[SentArticle, ...]
     added: tuple[SentArticle, ...]
+    #: Hashes of articles that are kept here and read again.
+    kept: tuple[str, ...]
     reviews: tuple[Review, ...]
     do: Do = Do.READ
     #: The claim, or the number of the article, that it is done to.
@@ -94,6 +96,7 @@ class StoryForm:
         return cls(
             held=held,
             added=_added(parts, words) if do == Do.READ else (),
+            kept=tuple(part.text for part in parts if part.name == "kept") if do == Do.READ else (),
             reviews=(
                 *_reviews(words.get("reviews", "")),
                 *(each for part in _files(parts) if _holds_reviews(part) for each in _reviews(part.text)),
