@@ -100,6 +100,19 @@ def test_none_for_a_time_is_a_pause(text):
     assert [(claim.kind.value, claim.asserted) for claim in read(text)] == [("pause", True)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Чаще всего Ил-76 летели через Каспий.",
+        "Ил-76 каждую ночь садились в Гао.",
+    ],
+)
+def test_what_used_to_happen_is_no_flight_but_within_some_days(text):
+    assert [claim.modality for claim in read(text)] == ["generic"]
+    dated = read(f"С 1 по 5 марта {text}")
+    assert [claim.modality for claim in dated] == ["asserted"]
+
+
 def test_a_denied_verb_behind_its_aircraft_tells_no_landing():
     claims = read("Вылетевший из Минска Ил-76 до Каракаса не добрался.")
     assert [claim.asserted for claim in claims] == [True, False]

@@ -7,7 +7,7 @@ every scope; a question mark makes a question of the whole sentence.
 
 from collections.abc import Sequence
 
-from wheelsdown.articles.expressions import CalendarDate, Period, TimeUnit
+from wheelsdown.articles.expressions import CalendarDate, Period, Range, TimeUnit
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
@@ -89,6 +89,8 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         if _applies(marks, clauses, cue, event) and not _is_until(marks, cue, event)
     }
     found -= {Modality.GROUND, Modality.FACT}
+    if any(isinstance(date.mark.expression, Range) for date in marks.dates):
+        found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
     if not found and is_timeless(marks, clauses, event):
         return Modality.GENERIC
     return next((modality for modality in _ORDER if modality in found), None)
