@@ -11,6 +11,7 @@ from wheelsdown.articles.expressions import CalendarDate, Period, Range, TimeUni
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.imperfect import is_usual
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.timeless import is_infinitive, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -91,7 +92,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     found -= {Modality.GROUND, Modality.FACT}
     if any(isinstance(date.mark.expression, Range) for date in marks.dates):
         found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
-    if not found and is_timeless(marks, clauses, event):
+    if not found and (is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)):
         return Modality.GENERIC
     return next((modality for modality in _ORDER if modality in found), None)
 

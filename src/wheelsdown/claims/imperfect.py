@@ -1,0 +1,69 @@
+"""Say whether an Arabic verb tells what aircraft do as a rule: "تصل طائرات الشركة إلى بنغازي".
+
+The imperfect at the head of a sentence, with no day and no number of aircraft in it, tells of habit. Behind
+"أن", "كانت", a noun or another verb the same form tells how something went on that once happened ("شوهدت
+تهبط"), so only the verb that leads counts.
+"""
+
+from collections.abc import Sequence
+
+from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.subjects import is_counted
+from wheelsdown.claims.words import Act, EventWord, Form, Join
+
+__all__ = ["is_usual"]
+
+_ARABIC = "ar"
+#: Acts of aircraft; what one has on board only describes it: "تقل".
+_FLOWN = frozenset(
+    {
+        *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STOP, Act.LIGHT),
+        *(Act.HEAD, Act.HOST, Act.SHIP),
+    }
+)
+#: Beginnings of the imperfect's third person, and endings that only the perfect has.
+_PREFIXES, _PERFECT_ENDINGS = ("ت", "ي"), ("ت", "تا", "وا", "ا")
+#: Perfects of verbs that begin like an imperfect.
+_PERFECTS = frozenset(
+    ("توقف", "توجه", "تحرك", "تمركز", "تزود", "تسلم", "تلقي", "تعقب", "تابع", "تحول", "تواجد", "تم", "ترك")
+)
+#: Particles with which a word is no verb: "للنقل".
+_TIED = frozenset("لبك")
+_LEADING = frozenset({Join.AND, Join.BUT, Join.THEN})
+
+
+def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether the verb leads its sentence in the imperfect, with nothing that makes it one flight."""
+    if event.mark.language != _ARABIC or event.mark.form is not Form.VERB or event.mark.act not in _FLOWN:
+        return False
+    if marks.sentence.is_headline or marks.dates or marks.registrations or marks.callsigns:
+        return False
+    if not _is_imperfect(marks, event) or not _leads(marks, clauses, event):
+        return False
+    if any(count.mark.is_rate for count in marks.counts):
+        return False  # that a type comes twice a week is told of it: how often is what one looks for
+    return not any(is_counted(marks, aircraft) for aircraft in marks.aircraft)
+
+
+def _is_imperfect(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    form = marks.form(event.first)
+    for particle in event.particles:
+        form = form.removeprefix(particle)
+    return form.startswith(_PREFIXES) and not form.endswith(_PERFECT_ENDINGS) and form not in _PERFECTS
+
+
+def _leads(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether only where it happens stands before a verb in its clause, and no verb in those before."""
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    if here is None or not here.joins <= _LEADING:
+        return False
+    earlier = (other for other in marks.events if other.first < event.first)
+    verbs = [e for e in earlier if e.mark.form is Form.VERB and _TIED.isdisjoint(e.particles)]
+    if verbs and not (_is_imperfect(marks, verbs[-1]) and _leads(marks, clauses, verbs[-1])):
+        return False
+    kinds: tuple[tuple[At[object], ...], ...]
+    kinds = (marks.places, marks.relations, marks.pointers, marks.joins, marks.durations)
+    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    before = range(here.first, event.first)
+    return all(index in known or not marks.form(index).isalnum() for index in before)
