@@ -94,3 +94,37 @@ def test_what_ended_a_silence_happened(text):
 def test_a_fall_is_no_autumn_and_one_of_two_months_is_a_time(text, days):
     (claim,) = read(text)
     assert (claim.date and (claim.date.start, claim.date.end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Рейсы прекратились. Возобновились они 9 марта.", "ru"),
+        ("Рейси припинилися. 9 березня вони відновилися.", "uk"),
+    ],
+)
+def test_what_stopped_is_what_resumed(text, language):
+    stopped, resumed = read(text, WEEKLY[language])
+    assert (stopped.kind.value, resumed.kind.value) == ("pause", "resumption")
+    assert (resumed.place.id, resumed.date.start) == ("GAKL", "2027-03-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Последний такой рейс зафиксировали 28 ноября.", "ru"),
+        ("Останній такий рейс зафіксували 28 листопада.", "uk"),
+        ("The last such flight was recorded on 28 November.", "en"),
+    ],
+)
+def test_the_last_flight_of_its_kind_is_one(text, language):
+    (claim,) = read(text, WEEKLY[language])
+    assert (claim.kind.value, claim.asserted, claim.place.id) == ("movement", True, "GAKL")
+    assert claim.date.start == "2026-11-28"
+
+
+def test_what_is_told_again_behind_a_colon_is_one_claim():
+    (last,) = read("Последний такой рейс зафиксирован 28 ноября: Ту-154 прилетел в Хмеймим из Моздока.")
+    assert [(leg.origin.id, leg.destination.id) for leg in last.legs] == [("RU-0152", "OSLK")]
+    (pause,) = read("Полоса в Гао пустовала: ни одного борта с октября по февраль.")
+    assert (pause.kind.value, pause.date.start) == ("pause", "2026-10-01")

@@ -65,6 +65,8 @@ _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN
 _JOINED = 3
 #: Acts that make a claim of another kind than a flight.
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
+#: Acts by which a flight is only told to have been.
+_RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN})
 _TURNS = frozenset({Act.RESUME, Act.PAUSE})
 
 
@@ -190,7 +192,7 @@ def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None
 def _begins(before: _Part, part: _Part) -> bool:
     """Say whether a clause begins a frame of its own."""
     told = _tells(before)
-    if not told:
+    if not told or _explains_silence(before, part):
         return False
     if part.events and before.modality is not part.modality and _matters(part):
         return True
@@ -202,19 +204,30 @@ def _begins(before: _Part, part: _Part) -> bool:
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
     if not part.events and not part.leads and not part.has_day:
         return False
-    if _announces(before):
+    if _announces(before, explained=part.explains):
         return False
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or (part.has_day and bool(before.events))
     return (pointing or _is_other(before, part)) and own
 
 
-def _announces(part: _Part) -> bool:
-    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed"."""
+def _explains_silence(before: _Part, part: _Part) -> bool:
+    """Say whether it only says again, after a colon, that nothing flew: "idle: not one plane since May"."""
+    quiet = any(event.mark.act is Act.PAUSE for event in before.events)
+    return quiet and part.explains and not part.events and part.modality is Modality.DENIAL
+
+
+def _announces(part: _Part, *, explained: bool) -> bool:
+    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed".
+
+    ``explained``: a colon stands between, before which it may say that it was seen: "last seen in May: then".
+    """
     flights = all(
         s.aircraft is not None and s.aircraft.mark.is_flight and not s.ordinal for s in part.subjects
     )
-    return flights and bool(part.subjects) and all(event.mark.form is Form.NOUN for event in part.events)
+    acts = _RECORDED if explained else frozenset()
+    named = all(event.mark.form is Form.NOUN or event.mark.act in acts for event in part.events)
+    return flights and bool(part.subjects) and named
 
 
 def _tells(part: _Part) -> bool:

@@ -90,6 +90,10 @@ class Seen:
     """A flight of a typed aircraft on a day."""
     is_rate: bool = False
     """So many flights in each week are told: a habit, unless a day is told."""
+    is_last: bool = False
+    """The last flight of its kind is told, with its day."""
+    points_back: bool = False
+    """A pronoun stands in it."""
     is_quiet: bool = False
     """An airfield is what is quiet: "the runway lay idle"."""
     is_none_told: bool = False
@@ -113,7 +117,7 @@ def _is_resumption(seen: Seen) -> bool:
     if seen.lasts and Act.RESUME not in seen.acts - seen.nouns:
         return False
     if Act.RESUME in seen.acts:
-        return flies
+        return flies or (seen.after_pause and seen.points_back)
     if seen.after_pause and Act.RETURN in seen.acts - seen.nouns:
         return seen.has_aircraft and seen.is_many
     return flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(_MOVEMENTS & seen.acts)
@@ -161,6 +165,8 @@ def _is_movement(seen: Seen) -> bool:
         return seen.has_aircraft and bool(seen.route.legs)
     if not (seen.has_aircraft or seen.has_flight or _is_of_them(seen)):
         return False
+    if seen.is_last and not seen.is_denied:
+        return seen.in_story or seen.has_aircraft or bool(seen.route.main)
     if _is_only_named(seen) or _goes_on(seen) or _is_timetable(seen):
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:

@@ -15,6 +15,12 @@ __all__ = ["seen_of"]
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
 #: Rules by which an aircraft is the very one told before.
 _SAME = frozenset({"the aircraft told before", "no subject: the aircraft told before"})
+#: Acts by which a flight is only told to have been.
+_RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN, Act.FLY})
+#: Words between "last" and the flight: "the last such Russian flight".
+_LAST_REACH = 2
+#: Words for what was told before, or what was done to it: "they resumed", "возобновили их".
+_BACK = frozenset({Points.AIRCRAFT, Points.OBJECT})
 #: Words between an aircraft and where a verb leads it, at least: the verb and "to".
 _VERB_REACH = 2
 #: Words between "to" and the aircraft it ties: "to all Russian military aircraft".
@@ -65,10 +71,21 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_listed=_is_listed(marks, frame, fields),
         is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),
         is_elliptical=frame.is_elliptical,
+        is_last=bool(fields.dates) and _is_last_flight(marks, frame),
+        points_back=any(p.mark in _BACK for p in between(marks.pointers, frame.first, frame.last)),
         is_dated=is_flight and mark is not None and bool(mark.named) and bool(fields.dates),
         is_rate=fields.is_rate,
         has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
     )
+
+
+def _is_last_flight(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether the last flight of its kind is told: "the last such flight was recorded on"."""
+    words = [pointer.last for pointer in marks.pointers if pointer.mark is Points.LAST]
+    words += [join.last for join in marks.joins if join.mark is Join.LAST]
+    flights = [a.first for a in between(marks.aircraft, frame.first, frame.last) if a.mark.is_flight]
+    acts = {event.mark.act for event in frame.events if event.mark.form is Form.VERB}
+    return acts <= _RECORDED and any(0 <= first - last <= _LAST_REACH for first in flights for last in words)
 
 
 def _counts_flights(marks: SentenceMarks, frame: Frame) -> bool:
