@@ -265,11 +265,18 @@ def _is_other(before: _Part, part: _Part) -> bool:
 def _join(before: _Part, part: _Part) -> None:
     if not before.events:
         before.modality = part.modality
-    aside = bool(before.events) and not part.events and Join.BUT in part.clauses[0].joins
+    aside = bool(before.events) and not part.events
+    aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
     before.clauses += part.clauses
     before.events += part.events
     before.subjects += [] if aside else part.subjects
     before.leads = before.leads or part.leads
+
+
+def _is_remark(before: _Part, part: _Part) -> bool:
+    """Say whether it only says something of some of them: ", two of them without transponders"."""
+    told = any(subject.aircraft is not None and not subject.points for subject in before.subjects)
+    return told and all(subject.aircraft is None and subject.n for subject in part.subjects)
 
 
 def _is_elsewhere(marks: SentenceMarks, clause: Clause, places: Sequence[At[PlaceMark]]) -> bool:

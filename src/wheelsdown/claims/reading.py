@@ -124,9 +124,7 @@ class _Reader:
         alone = len({frame.first for frame, _, _ in found}) == 1
         for frame, kind, fields in found:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
-        if not found:
-            self._remember_sentence(number, marks)
-            self._remember_day(number, marks)
+        self._remember_untold(number, marks, [frame for frame, _, _ in found])
 
     def _set_day(
         self, marks: SentenceMarks, frame: Frame, kind: ClaimKind, subject: Subject | None, fields: Fields
@@ -168,6 +166,13 @@ class _Reader:
             self.assembler.memory.resumed = fields.place.mark
         if day is not None:
             self.assembler.memory.date, self.assembler.memory.date_at = day, number
+
+    def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
+        """Remember what a sentence names that tells no flight, or only what is so as a rule."""
+        if all(frame.modality is Modality.GENERIC for frame in frames):
+            self._remember_sentence(number, marks)
+        if not frames:
+            self._remember_day(number, marks)
 
     def _remember_sentence(self, number: int, marks: SentenceMarks) -> None:
         self.assembler.memory.see_sentence(marks, number)

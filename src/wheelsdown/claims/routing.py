@@ -18,7 +18,17 @@ from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.stops import Role, Stop
-from wheelsdown.claims.words import BACK_ACTS, LANDED_ACTS, Act, ClaimWords, EventWord, Form, Points, Relation
+from wheelsdown.claims.words import (
+    BACK_ACTS,
+    LANDED_ACTS,
+    Act,
+    ClaimWords,
+    EventWord,
+    Form,
+    Join,
+    Points,
+    Relation,
+)
 
 __all__ = ["Router"]
 
@@ -52,6 +62,8 @@ class _Gap:
     here: Place
     #: Where one comes to.
     goal: Place
+    #: It is said to have come behind the one before: "behind it came a Tu-154".
+    is_next: bool
 
 
 @dataclass
@@ -77,7 +89,10 @@ class Router:
             fields.route = Route([(_told(leg[0]), _told(leg[1])) for leg in self.memory.route.legs])
             fields.rules |= dict.fromkeys(("legs", "place"), "the route told before")
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
-            self._inherit_place(_Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1)))
+            is_next = _is_next(marks, frame, subject)
+            self._inherit_place(
+                _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), is_next)
+            )
         elif known is None and "aircraft" in fields.rules:
             self._left_for(fields, beside=frame.is_elliptical)
         fields.place = fields.route.main
@@ -106,7 +121,7 @@ class Router:
         subject, fields, stops, goal = gap.subject, gap.fields, gap.stops, gap.goal
         points = _points_back(subject)
         is_old, first = "aircraft" in fields.rules, moves[0]
-        expected = is_old or points or self._is_about(goal)
+        expected = is_old or points or gap.is_next or self._is_about(goal)
         ones = subject is not None and subject.points is not None
         if is_old and self._left_for(fields, goal, points=ones):
             return
@@ -326,6 +341,15 @@ class Router:
 def _points_back(subject: Subject | None) -> bool:
     """Say whether a subject is one of those told before, or beside them: "the rest", "a second"."""
     return subject is not None and bool(subject.points or subject.ordinal)
+
+
+def _is_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
+    """Say whether a verb before its aircraft stands behind a word for the one before, or "then"."""
+    verb = next((event.first for event in frame.events if event.mark.form is Form.VERB), None)
+    if verb is None or subject is None or subject.at < verb:
+        return False
+    pointed = any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, frame.first, verb + 1))
+    return pointed or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
 
 
 def _comes(stops: Sequence[Stop]) -> bool:

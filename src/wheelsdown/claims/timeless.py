@@ -19,7 +19,7 @@ __all__ = ["is_infinitive", "is_timeless"]
 _PLAIN = frozenset(
     {
         *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.STOP),
-        *(Act.CARRY, Act.SHIP, Act.LIGHT, Act.HEAD, Act.TURN, Act.HOST),
+        *(Act.CARRY, Act.SHIP, Act.LIGHT, Act.HEAD, Act.TURN, Act.HOST, Act.GET),
     }
 )
 _ENGLISH = "en"
@@ -63,7 +63,7 @@ def _has_day(marks: SentenceMarks, clauses: Sequence[Clause]) -> bool:
         clause
         for clause in clauses[1:]
         if marks.form(clause.first).endswith(_PAST_ENDINGS)
-        and not between(marks.events, clause.first, clause.last)
+        and not between(marks.events, clause.first + 1, clause.last)
     ]
     return any(not any(clause.holds(date.first) for clause in aside) for date in marks.dates)
 

@@ -24,6 +24,8 @@ _ENDED_REACH = 6
 _LASTED_REACH = 10
 #: Words between a code and its verb: "RA-78765 has now made the trip".
 _VERB_REACH = 2
+#: Words between "came" and its aircraft: "came two Algerian".
+_COME_REACH = 3
 #: Acts of an aircraft called by a code.
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.LIGHT, Act.REPEAT})
 #: What may go on beside what is shown.
@@ -79,9 +81,30 @@ def _told(
         return _as(event, Act.REPEAT) if _is_alone(marks, event) else None
     if act is Act.HOST and any(date.last == event.first for date in marks.dates):
         return _as(event, Act.ARRIVE)
+    if act is Act.HAPPEN and (_brings_in(marks, event) or _follows_from(marks, event)):
+        return _as(event, Act.ARRIVE)
     if _is_end_of_flights(marks, event):
         return _as(event, Act.PAUSE)
     return None if _is_callsign(marks, event) or _is_there(marks, event) else event
+
+
+def _brings_in(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether the subject behind a verb is an aircraft: "behind it came a Tu-154"."""
+    if event.mark.form is not Form.VERB:
+        return False
+    behind = next((aircraft for aircraft in marks.aircraft if aircraft.first >= event.last - 1), None)
+    if behind is None or behind.mark.is_flight or not _is_near(marks, event.last, behind.first, _COME_REACH):
+        return False
+    return not any(e.mark.form is Form.VERB and e.first != event.first for e in marks.events)
+
+
+def _follows_from(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether one aircraft follows another from somewhere: "a second followed it from Irkutsk"."""
+    after = event.last
+    after += any(p.first == after and p.mark is Points.AIRCRAFT for p in marks.pointers)
+    places = {place.first for place in marks.places}
+    ties = [tie for tie in marks.relations if tie.first == after and tie.mark is Relation.FROM]
+    return event.mark.form is Form.VERB and any(tie.last in places for tie in ties)
 
 
 def _acts(marks: SentenceMarks, code: At[RegistrationMark] | At[CallsignMark]) -> bool:

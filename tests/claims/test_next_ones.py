@@ -1,0 +1,52 @@
+"""The ones that come next: behind the one told before, two more of them, the last of such flights.
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of
+
+FIRST = "An Il-76 landed at Gao on Monday."
+
+
+def last(text):
+    """The last asserted claim of a text."""
+    return [claim for claim in claims_of(text) if claim.asserted][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "designator", "n"),
+    [
+        ("An hour behind it came a Tu-154.", "T154", 1),
+        ("Then came two C-130s of the Algerian air force.", "C130", 2),
+        ("Hours later a second followed it from Minsk.", "IL76", 1),
+        ("Two more came on Tuesday.", "IL76", 2),
+    ],
+)
+def test_what_comes_behind_comes_to_the_same_place(text, designator, n):
+    claim = last(f"{FIRST} {text}")
+    assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == (designator, n)
+    assert claim.legs[-1].destination.text == "Gao"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last such flight was recorded on 2 April.",
+        "The previous flight was logged on 2 April.",
+        "The most recent such flight before that came on 2 April.",
+    ],
+)
+def test_the_last_such_flight_came_to_the_same_place(text):
+    claim = last(f"{FIRST} {text}")
+    assert (claim.kind, claim.place.text, claim.date.start) == ("movement", "Gao", "2031-04-02")
+
+
+def test_the_last_of_what_was_a_habit():
+    claim = last("Il-76s flew to Gao every month. The last such flight was recorded on 2 April.")
+    assert claim.place.text == "Gao"
+
+
+def test_a_remark_about_some_counts_none_of_them():
+    claim = last("Seven tankers flew from Gao to Bamako on Monday, two of them without transponders.")
+    assert claim.aircraft.airframes.n == 7
