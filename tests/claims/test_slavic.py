@@ -201,3 +201,21 @@ def test_where_none_came(text):
 def test_a_pause_that_ended_is_a_resumption():
     (claim,) = read("П'ятимісячна пауза в польотах до Латакії завершилася в січні.")
     assert (claim.kind, claim.pause.duration, claim.place.id) == ("resumption", "P5M", "OSLK")
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "expected"),
+    [
+        ("У Жешуві сіло 12 C-17: 8 з Довера, 4 з Рамштайна.", 4, [("ETAR", "EPRZ")]),
+        ("У Жешуві у січні сіли п'ять C-17, у лютому — 14.", 14, [(None, "EPRZ")]),
+        ("До Мачулищ зайшов Іл-76: виліт із Пскова о 9:10, посадка за годину.", 1, [("ULOO", "UMLI")]),
+        ("Відповідач увімкнули в Конакрі, звідки Іл-76 пішов на Бамако.", 1, [("GUCY", "GABS")]),
+        ("Із Сигонелли вилетіли чотири P-8A. Три з них повернулися на базу.", 3, [(None, "LICZ")]),
+        ("Последний рейс был 6 марта: из Гюмри в Моздок ушёл Ту-154.", 1, [("UDSG", "RU-0152")]),
+        ("У Мачулищах приземлилися два Ту-134 — обидва з Моздока.", 2, [("RU-0152", "UMLI")]),
+    ],
+)
+def test_counts_and_legs_of_the_last(text, n, expected):
+    claim = [claim for claim in read(text) if claim.asserted][-1]
+    assert claim.aircraft.airframes.n == n
+    assert legs(claim) == expected

@@ -65,9 +65,9 @@ _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN
 _JOINED = 3
 #: Acts that make a claim of another kind than a flight.
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
-#: Acts by which a flight is only told to have been.
-_RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN})
 _TURNS = frozenset({Act.RESUME, Act.PAUSE})
+#: Acts of what is only said to have been.
+_NAMING = frozenset({Act.SEE, Act.HAPPEN, Act.LIGHT, Act.SHOW})
 
 
 @dataclass(slots=True)
@@ -134,10 +134,13 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
     leads = leads or any(place.mark.particles or marks.form(place.first - 1) == "-" for place in places)
     leads = leads or _is_elsewhere(marks, clause, places)
     counts = between(marks.counts, clause.first, clause.last)
+    subjects = subjects_of(marks, clause)
+    if not events:
+        subjects = [subject for subject in subjects if not _is_all(marks, subject)]
     return _Part(
         clauses=[clause],
         events=events,
-        subjects=subjects_of(marks, clause),
+        subjects=subjects,
         leads=leads,
         has_day=has_day,
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
@@ -145,6 +148,13 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
         modality=told[0] if told else _bare_modality(marks, clause),
     )
+
+
+def _is_all(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether a number is that of all of those just told: "two landed, both at Gao"."""
+    if subject.aircraft is not None or subject.at == marks.first:
+        return False
+    return any(p.first <= subject.at < p.last and p.mark is Points.AIRCRAFT for p in marks.pointers)
 
 
 def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
@@ -192,7 +202,7 @@ def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None
 def _begins(before: _Part, part: _Part) -> bool:
     """Say whether a clause begins a frame of its own."""
     told = _tells(before)
-    if not told or _explains_silence(before, part):
+    if not told:
         return False
     if part.events and before.modality is not part.modality and _matters(part):
         return True
@@ -204,30 +214,35 @@ def _begins(before: _Part, part: _Part) -> bool:
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
     if not part.events and not part.leads and not part.has_day:
         return False
-    if _announces(before, explained=part.explains):
+    if _announces(before) or _explains(before, part):
         return False
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or (part.has_day and bool(before.events))
     return (pointing or _is_other(before, part)) and own
 
 
-def _explains_silence(before: _Part, part: _Part) -> bool:
-    """Say whether it only says again, after a colon, that nothing flew: "idle: not one plane since May"."""
-    quiet = any(event.mark.act is Act.PAUSE for event in before.events)
-    return quiet and part.explains and not part.events and part.modality is Modality.DENIAL
-
-
-def _announces(part: _Part, *, explained: bool) -> bool:
-    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed".
-
-    ``explained``: a colon stands between, before which it may say that it was seen: "last seen in May: then".
-    """
+def _announces(part: _Part) -> bool:
+    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed"."""
     flights = all(
         s.aircraft is not None and s.aircraft.mark.is_flight and not s.ordinal for s in part.subjects
     )
-    acts = _RECORDED if explained else frozenset()
-    named = all(event.mark.form is Form.NOUN or event.mark.act in acts for event in part.events)
-    return flights and bool(part.subjects) and named
+    return flights and bool(part.subjects) and all(event.mark.form is Form.NOUN for event in part.events)
+
+
+def _explains(before: _Part, part: _Part) -> bool:
+    """Say whether a clause behind a colon tells of the flight before: "the last was in May: a C-17 came"."""
+    if not part.explains:
+        return False
+    named, other = (before, part) if _is_named(before) and not before.leads else (part, before)
+    nouns = all(event.mark.form is Form.NOUN or event.mark.act in _NAMING for event in named.events)
+    craft = [subject.aircraft.mark for subject in other.subjects if subject.aircraft is not None]
+    return _is_named(named) and nouns and any(not mark.is_flight for mark in craft)
+
+
+def _is_named(part: _Part) -> bool:
+    """Say whether a clause speaks of one flight, by a noun."""
+    marks = [subject.aircraft.mark if subject.aircraft else None for subject in part.subjects]
+    return bool(marks) and all(mark is not None and mark.is_flight and not mark.plural for mark in marks)
 
 
 def _tells(part: _Part) -> bool:

@@ -307,10 +307,15 @@ class _Roles:
         if event is None and self._is_listed(place):
             return Role.DESTINATION
         if act is Act.DEPART and relation is Relation.INTO:
-            return Role.DESTINATION
+            begins = event is not None and self._begins_at(event)
+            return Role.ORIGIN if begins else Role.DESTINATION
         if act in (Act.FLY, Act.LIGHT, Act.HEAD):
             return Role.DESTINATION if relation is Relation.INTO else Role.HERE
         return _AT.get(act, Role.HERE) if act is not None else Role.HERE
+
+    def _begins_at(self, event: At[EventWord]) -> bool:
+        """Say whether its "at" is where a flight began: "four began in Minsk, two in Gao"."""
+        return any(r.first == event.first and r.mark is Relation.FROM for r in self.marks.relations)
 
     def _between(self, place: At[PlaceMark]) -> Role:
         """Read "between A and B"; of one end alone it is only known that it flew thereabouts."""
@@ -322,7 +327,7 @@ class _Roles:
 
     def _leads_nowhere(self, relation: Relation, act: Act | None, event: At[EventWord] | None) -> bool:
         if relation is Relation.FROM and act is Act.OVERFLY:
-            return True
+            return not any(self._tie(place) is Relation.TO for place in self.places)
         return relation is Relation.OTHER or (
             event is None and bool(self.events) and relation not in _LEADERS
         )

@@ -23,11 +23,14 @@ from wheelsdown.claims.words import (
     LANDED_ACTS,
     Act,
     ClaimWords,
+    Cue,
     EventWord,
     Form,
     Join,
+    Modality,
     Points,
     Relation,
+    Scope,
 )
 
 __all__ = ["Router"]
@@ -206,6 +209,8 @@ class Router:
             return False
         origin, destination = fields.route.legs[0]
         if origin is None and destination is not None and before[1] is None and before[0] is not None:
+            if before[0].is_same(destination):
+                return False
             fields.route.legs[0] = (_told(before[0]), destination)
             fields.rules["legs"] = "from where it left"
         elif fields.rules.get("aircraft") == "one of the group told before" and not points:
@@ -266,6 +271,7 @@ class Router:
             here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
             is_said = here is not None and _only_says(marks, here)
             near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
+            near = near or _is_asked(marks, pointer)
             if pointer.mark in _PLACES and not near and not is_said and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
@@ -305,6 +311,9 @@ class Router:
             fields = [place for place in fields if not self._is_left(marks, place)]
         if fields:
             return fields[-1].mark
+        home = self.memory.route.legs[0][0] if self.memory.route.legs else None
+        if home is not None and self._goes_home(marks, pointer):
+            return home.mark
         if self._came_from(marks, pointer):
             before = next((leg[0] for leg in self.memory.route.legs if leg[0] is not None), None)
             return before.mark if before is not None else None
@@ -312,6 +321,13 @@ class Router:
         if pointer.mark is Points.THERE:
             return self.memory.there(number, paragraph)
         return self.memory.goal(number, paragraph, beside=True) or self.memory.dateline
+
+    def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether it went back to the base, which is where it had set out: "returned to base"."""
+        before = [event for event in marks.events if event.last <= pointer.first]
+        if pointer.mark is not Points.PLACE or not self.memory.set_out or not before:
+            return False
+        return before[-1].mark.act is Act.RETURN and before[-1].mark.form is Form.VERB
 
     def _has_landed(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         """Say whether the verb before a place tells of a landing: "refuelled in Algeria, from there"."""
@@ -336,6 +352,12 @@ class Router:
 
     def _is_left(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)
+
+
+def _is_asked(marks: SentenceMarks, pointer: At[Points]) -> bool:
+    """Say whether the words ask for a place: "from where exactly"."""
+    asked = Cue(Modality.QUESTION, Scope.AFTER)
+    return any(cue.mark == asked and cue.overlaps(pointer) for cue in marks.cues)
 
 
 def _points_back(subject: Subject | None) -> bool:

@@ -23,7 +23,7 @@ from wheelsdown.articles.marks import (
 )
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.scripts import is_arabic
-from wheelsdown.articles.view import Token
+from wheelsdown.articles.view import Token, TokenKind
 from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.words import (
     ClaimWords,
@@ -42,6 +42,10 @@ __all__ = ["At", "SentenceMarks", "between", "sentence_marks"]
 
 #: Verbs of saying; a day beside one of them is the day of the saying.
 _SPOKEN = frozenset({Saying.SAYS, Saying.TOLD})
+#: What may be written together with a number that stands by itself.
+_AFTER_NUMBERS = frozenset(",.;)")
+#: Digits of the largest number that may stand for aircraft or flights by itself.
+_DIGITS = 3
 
 Mark_co = TypeVar("Mark_co", covariant=True)
 Value = TypeVar("Value")
@@ -180,7 +184,8 @@ def sentence_marks(
     joins = layout.rows(layout.found(words.joins, counted))
     pointed = layout.covered([*names, *codes, durations, people])
     pointers = layout.rows(layout.found(words.pointers, pointed | spoken))
-    numerals = layout.rows(layout.found(words.numerals, counted))
+    numbered = [*layout.found(words.numerals, counted), *layout.digits(counted)]
+    numerals = layout.rows(sorted(numbered, key=lambda numeral: numeral.first))
     cues = layout.rows([cue for cue in modal if named.isdisjoint(range(cue.first, cue.last))])
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     unsure = layout.rows(layout.placed(marked.unsure_places))
@@ -271,6 +276,22 @@ class _Layout:
             for match in words.find(self.tokens, covered)
             for value in match.values
         ]
+
+    def digits(self, covered: frozenset[int]) -> list[At[Numeral]]:
+        """Get the small whole numbers in digits that no mark holds: "8 from Dover"."""
+        return [
+            At(index, index + 1, Numeral(int(token.form), is_ordinal=False))
+            for index, token in enumerate(self.tokens)
+            if token.kind is TokenKind.NUMBER and index not in covered
+            if len(token.form) <= _DIGITS and token.form.isdecimal() and int(token.form) > 0
+            if self._is_apart(index)
+        ]
+
+    def _is_apart(self, index: int) -> bool:
+        """Say whether a number is no part of a time, a list or a larger number: "10:20", "1,500", "4%"."""
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        after = following is None or following.spaced or following.form in _AFTER_NUMBERS
+        return after and (index == 0 or self.tokens[index].spaced or self.tokens[index].line > 0)
 
     def is_cut(self, item: At[Value]) -> bool:
         """Say whether it is only the beginning of a word that goes on behind an apostrophe: "з'явився"."""

@@ -132,7 +132,8 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         ):
             continue
         behind = _is_behind_verb(marks, clause, numeral)
-        if (numeral.first - clause.first > _NEAR and not behind) or _is_apposed(marks, numeral):
+        far = numeral.first - clause.first > _NEAR and not _is_set_off(marks, numeral)
+        if (far and not behind) or _is_apposed(marks, numeral):
             continue
         if behind or _stands_for_aircraft(marks, numeral):
             ordinal = numeral.mark.n if numeral.mark.is_ordinal else None
@@ -182,9 +183,18 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
         return True
     if numeral.mark.is_ordinal or numeral.particles.startswith("و"):
         return marks.form(last) == "," or any(date.first == last for date in marks.dates)
+    if _is_set_off(marks, numeral):
+        return True
     exists = any(e.mark.act is Act.STAY and 0 <= numeral.first - e.last <= 1 for e in marks.events)
     more = any(p.mark is Points.MORE and p.last in (numeral.first, last) for p in marks.pointers)
     return (exists or more) and _ends_or_dated(marks, last)
+
+
+def _is_set_off(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
+    """Say whether a number ends a clause behind a day and a dash: "..., in July - 48", "- уже 48"."""
+    dash = next((at for at in (numeral.first - 1, numeral.first - 2) if marks.form(at) == "-"), None)
+    ends = not marks.form(numeral.last).isalnum()
+    return dash is not None and ends and any(date.last == dash for date in marks.dates)
 
 
 def _helps(word: str) -> bool:
