@@ -101,6 +101,23 @@ def test_none_for_a_time_is_a_pause(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ещё два рейса, судя по заявкам, запланированы на выходные.", "plan"),
+        ("Ще два рейси, судячи із заявок, заплановано на вихідні.", "plan"),
+        ("На снимках от четверга самолёта на стоянке уже нет.", "denial"),
+    ],
+)
+def test_what_an_aside_or_a_picture_says_is_no_flight(text, modality):
+    assert [(claim.asserted, claim.modality) for claim in read(text, TOLD)[-1:]] == [(False, modality)]
+
+
+def test_a_base_that_serves_flights_tells_none():
+    claims = read("База служит перевалочным пунктом для рейсов в Мали и ЦАР.", TOLD)
+    assert {claim.kind.value for claim in claims} <= {"posture"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Чаще всего Ил-76 летели через Каспий.",

@@ -33,6 +33,8 @@ _MOVEMENTS = frozenset(
         Act.REPEAT,
     }
 )
+#: Acts of a base that serves flights: "is a hub for flights to Mali".
+_SERVING = frozenset({Act.HOLD, Act.LIGHT, Act.FLY, Act.HEAD})
 #: Acts that tell something of aircraft beside words that only look like a flight: "the agency carried".
 _TELLING = _MOVEMENTS | {Act.SHIP, Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.DEPLOY}
 
@@ -205,6 +207,8 @@ def _is_of_them(seen: Seen) -> bool:
 def _is_only_named(seen: Seen) -> bool:
     """Say whether a flight is spoken of and not told: a noun alone, a stay, an aircraft that is an object."""
     if seen.is_object and seen.acts <= {Act.HEAD, Act.HOLD, Act.LIGHT}:
+        return True
+    if seen.is_object and Act.HOLD in seen.acts and not seen.has_day and seen.acts <= _SERVING:
         return True
     if seen.is_same and seen.acts <= {Act.STAY, Act.LIGHT}:
         return True

@@ -125,6 +125,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
             _ends_with(cue, event)
             or _qualifies_noun(marks, clauses, cue, event)
             or _tells_habit(marks, clauses, cue, event)
+            or _shows_none(marks, clauses, cue, event)
+            or _is_behind_aside(marks, clauses, cue, event)
         )
     if cue.mark.scope is Scope.AFTER:
         return not _contrast(marks, cue.last, event.first) and not _is_aside(clauses, cue, event)
@@ -137,6 +139,31 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return True
     gap = range(cue.last, event.first)
     return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+
+
+def _shows_none(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether what is shown is that there is none: "на снимках самолёта уже нет"."""
+    if event.mark.act not in _SEEING or cue.mark != Cue(Modality.DENIAL, Scope.CHUNK):
+        return False
+    same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
+    others = [verb for verb in between(marks.events, event.last, cue.last) if verb.mark.form is Form.VERB]
+    return same and bool(between(marks.aircraft, event.last, cue.first)) and not others
+
+
+def _is_behind_aside(
+    marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
+) -> bool:
+    """Say whether a noun is told behind an aside: "two more flights, by its requests, are planned"."""
+    here = next((number for number, clause in enumerate(clauses) if clause.holds(event.first)), None)
+    if here is None or event.mark.form is Form.VERB or cue.mark.scope is not Scope.CHUNK:
+        return False
+    if here + 2 >= len(clauses) or not clauses[here + 2].holds(cue.first):
+        return False
+    commas = all(marks.form(clauses[number].last - 1) in (",", "،") for number in (here, here + 1))
+    events = between(marks.events, clauses[here].first, clauses[here + 2].last)
+    return commas and all(
+        other.mark.form is Form.NOUN and clauses[here].holds(other.first) for other in events
+    )
 
 
 def _tells_habit(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
