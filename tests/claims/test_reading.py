@@ -61,6 +61,7 @@ def count(field):
         ("Ил-76 вылетел из Тобрука и через Ниамей прибыл в Бамако.", [("HLTQ", "DRRN"), ("DRRN", "GABS")]),
         ("Ил-76 слетал из Тобрука в Бамако и обратно.", [("HLTQ", "GABS"), ("GABS", "HLTQ")]),
         ("Іл-76 прибув із Тобрука до Бамако.", [("HLTQ", "GABS")]),
+        ("Іл-76 пролетів із Тобрука до Бамако.", [("HLTQ", "GABS")]),
         ("غادرت طائرة إليوشن 76 طبرق إلى باماكو.", [("HLTQ", "GABS")]),
         ("وصلت طائرة إليوشن 76 من طبرق إلى باماكو.", [("HLTQ", "GABS")]),
     ],
@@ -88,6 +89,10 @@ def test_a_place_that_says_where_another_lies_is_no_leg(text):
         "An Il-76 that landed at Hmeimim on Sunday caused a debate in Rome.",
         "Посадка двух Ил-76 на авиабазе Хмеймим вызвала споры в Риме.",
         "Посадка двох Іл-76 на авіабазі Хмеймім викликала суперечки в Римі.",
+        "With the permission of Ankara an Il-76 landed at Hmeimim.",
+        "С разрешения Анкары Ил-76 сел на авиабазе Хмеймим.",
+        "З дозволу Анкари Іл-76 сів на авіабазі Хмеймім.",
+        "هبطت طائرة إليوشن 76 بإذن من أنقرة في قاعدة حميميم.",
         "Speaking from his office in Beirut, the researcher said an Il-76 had landed at Hmeimim.",
     ],
 )
