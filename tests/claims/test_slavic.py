@@ -236,3 +236,11 @@ def test_counts_and_legs_of_the_last(text, n, expected):
     claim = [claim for claim in read(text) if claim.asserted][-1]
     assert claim.aircraft.airframes.n == n
     assert legs(claim) == expected
+
+
+def test_some_of_the_flights_told_are_flights():
+    text = "До Агадеса шість разів прилітав Іл-76. Чотири рейси почалися в Бенгазі, два — в Мінську."
+    claims = [claim for claim in read(text) if claim.asserted][1:]
+    assert [claim.events.n for claim in claims] == [4, 2]
+    assert [claim.aircraft.type_designator for claim in claims] == ["IL76", "IL76"]
+    assert [legs(claim)[0][1] for claim in claims] == ["DRZA", "DRZA"]

@@ -114,6 +114,8 @@ class Assembler:
         known = self.memory.known_aircraft(number)
         if subject is not None:
             fields.airframes = airframes_of(marks, frame, subject)
+            flights = subject.aircraft.mark.is_flight if subject.aircraft else self.memory.are_flights
+            fields.are_flights = flights
             told = _is_as_many(marks, subject, known)
             if subject.is_back and known is not None and told:
                 self._inherit(known, "the aircraft told before", fields, frame)
@@ -135,6 +137,8 @@ class Assembler:
             ):
                 fields.rules["aircraft"] = "one of the group told before"
                 fields.aircraft = _typed(fields.aircraft, known)
+                if flights and subject.n is not None:
+                    fields.events, fields.airframes = fields.airframes, None
             elif known is not None and self._is_flown_by(marks, frame, subject):
                 fields.aircraft, fields.airframes = _typed(fields.aircraft, known), known.airframes
                 fields.rules |= dict.fromkeys(("aircraft", "airframes"), "the aircraft told before")
@@ -163,7 +167,10 @@ class Assembler:
             return False
         back = (Points.AIRCRAFT, Points.THEM)
         named = any(p.mark in back and p.overlaps(flights) for p in marks.pointers)
-        return subject.ordinal is not None or named
+        heads = [c.mark for c in marks.counts if c.mark.head == flights.mark.span and not c.mark.implied]
+        counts = [count.count.n for count in heads]
+        some = any(n < self.memory.n_flights for n in counts) and not flights.mark.named
+        return subject.ordinal is not None or named or some
 
     def _is_flown_by(self, marks: SentenceMarks, frame: Frame, subject: Subject) -> bool:
         """Say whether a pronoun flew the flights: "it made two flights to Gao"."""

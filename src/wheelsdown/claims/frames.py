@@ -66,8 +66,6 @@ _JOINED = 3
 #: Acts that make a claim of another kind than a flight.
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
 _TURNS = frozenset({Act.RESUME, Act.PAUSE})
-#: Acts of what is only said to have been.
-_NAMING = frozenset({Act.SEE, Act.HAPPEN, Act.LIGHT, Act.SHOW})
 
 
 @dataclass(slots=True)
@@ -230,19 +228,12 @@ def _announces(part: _Part) -> bool:
 
 
 def _explains(before: _Part, part: _Part) -> bool:
-    """Say whether a clause behind a colon tells of the flight before: "the last was in May: a C-17 came"."""
-    if not part.explains:
-        return False
-    named, other = (before, part) if _is_named(before) and not before.leads else (part, before)
-    nouns = all(event.mark.form is Form.NOUN or event.mark.act in _NAMING for event in named.events)
-    craft = [subject.aircraft.mark for subject in other.subjects if subject.aircraft is not None]
-    return _is_named(named) and nouns and any(not mark.is_flight for mark in craft)
-
-
-def _is_named(part: _Part) -> bool:
-    """Say whether a clause speaks of one flight, by a noun."""
+    """Say whether a clause behind a colon tells more of its flight: "an Il-76 came: take-off from Gao"."""
     marks = [subject.aircraft.mark if subject.aircraft else None for subject in part.subjects]
-    return bool(marks) and all(mark is not None and mark.is_flight and not mark.plural for mark in marks)
+    named = bool(marks) and all(mark is not None and mark.is_flight and not mark.plural for mark in marks)
+    nouns = all(event.mark.form is Form.NOUN for event in part.events)
+    craft = any(subject.aircraft and not subject.aircraft.mark.is_flight for subject in before.subjects)
+    return part.explains and named and nouns and craft
 
 
 def _tells(part: _Part) -> bool:

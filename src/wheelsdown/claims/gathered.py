@@ -28,6 +28,8 @@ class Fields:
     """Aircraft have been told of before."""
     after_pause: bool = False
     """A pause was told just before."""
+    are_flights: bool = False
+    """What is told or pointed back to are flights, not aircraft."""
     is_last: bool = False
     """It is the last of its kind: "the last flight before that"."""
     rules: dict[str, str] = field(default_factory=dict)

@@ -38,6 +38,10 @@ class Memory:
 
     aircraft: ClaimedAircraft | None = None
     aircraft_at: int = -10
+    are_flights: bool = False
+    """What was told last were flights of it, not how many aircraft."""
+    n_flights: int = 0
+    """How many flights of it were told."""
     is_group: bool = False
     """The aircraft told last is one of a group."""
     place: PlaceMark | None = None

@@ -151,6 +151,8 @@ class _Reader:
                 memory.is_group or (known is not None and is_many(known.airframes))
             )
             memory.see_aircraft(fields.aircraft, fields.airframes, number)
+            memory.are_flights = fields.are_flights
+            memory.n_flights = fields.events.n if fields.events is not None else 0
             self.assembler.memory.operator = fields.operator
             if day is not None or "aircraft" not in fields.rules:
                 memory.aircraft_day = day
