@@ -27,6 +27,10 @@ def test_a_later_surname_is_a_person(names_in):
     ]
 
 
+def test_a_place_named_after_an_office_is_nobody(names_in):
+    assert found(names_in("هبطت الطائرة في شرم الشيخ ثم في قاعدة الأمير سلطان.")) == []
+
+
 def test_an_office_alone(names_in):
     assert found(names_in("a spokesman said")) == [(None, "spokesman")]
 

@@ -72,10 +72,10 @@ class _Reader:
 
     def _at(self, index: int) -> tuple[PersonMark, int] | None:
         item = self.scan.at[index]
+        if index in self.places:
+            return None  # "شرم الشيخ" is no sheikh
         if item is not None and item.get(*_OFFICE) and (found := self._from_office(index)):
             return found
-        if index in self.places:
-            return None
         if item is not None and (person := item.get(_K.PERSON)):
             return self._from_listed(index, item, person.name)
         last = self._run(index)
