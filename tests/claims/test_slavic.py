@@ -244,3 +244,18 @@ def test_some_of_the_flights_told_are_flights():
     assert [claim.events.n for claim in claims] == [4, 2]
     assert [claim.aircraft.type_designator for claim in claims] == ["IL76", "IL76"]
     assert [legs(claim)[0][1] for claim in claims] == ["DRZA", "DRZA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asserted"),
+    [
+        ("Кожен такий літак може взяти 40 тонн і долетіти до Бамако.", False),
+        ("У радянські часи з Чкаловського до Луанди літали Ан-22.", False),
+        ("Будівництво смуги в Гао дозволить приймати Іл-76.", False),
+        ("Вартість перевезення вантажу Ан-124 з Лейпцига до Гюмрі сягає мільйона.", False),
+        ("Літак змушений був повернутися в Гюмрі.", True),
+        ("Ил-76 удалось вылететь из Гао до рассвета.", True),
+    ],
+)
+def test_an_infinitive_tells_what_happened_only_behind_some_words(text, asserted):
+    assert any(claim.asserted for claim in read(text)) == asserted

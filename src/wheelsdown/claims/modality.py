@@ -67,7 +67,7 @@ def _is_fact(marks: SentenceMarks, event: At[EventWord]) -> bool:
     if event.mark.modality is not Modality.PLAN:
         return False
     facts = (cue for cue in marks.cues if cue.mark.modality is Modality.FACT and cue.mark.scope is Scope.LAST)
-    if any(event.first <= cue.last <= event.first + 1 for cue in facts):
+    if any(cue.last in range(event.first, event.first + 2) or cue.first == event.last for cue in facts):
         return True
     if not any(tie.first == event.first and tie.mark is Relation.TO for tie in marks.relations):
         return False
