@@ -144,3 +144,18 @@ def test_the_weekdays_of_a_digest_are_of_its_week():
 def test_a_resumption_takes_the_length_of_the_pause_before_it():
     text = "The Il-76 flights to Bamako had stopped for four months before they resumed on 3 March."
     assert claims(text)[-1].pause.duration == "P4M"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 марта в Гао сел Ил-76, 4-го — Ан-124 из Бамако.", [FIRST, FOURTH]),
+        ("1 березня в Гао сів Іл-76, 4-го — Ан-124 із Бамако.", [FIRST, FOURTH]),
+        (
+            "3 июня в Гао сел Ил-76, 4-го — Ан-124 из Бамако.",
+            [("26-06-03", "26-06-04"), ("26-06-04", "26-06-05")],
+        ),
+    ],
+)
+def test_a_day_alone_is_of_the_month_told_before(text, expected):
+    assert days(text) == expected

@@ -126,3 +126,13 @@ def test_so_many_a_week_is_no_number_of_flights(text):
 )
 def test_whose_aircraft_it_is(text, operator):
     assert last(text).operator == operator
+
+
+def test_another_of_another_maker_is_no_second_of_the_type():
+    claims = claims_of("В Гао сели два Ил-76. Ещё один Boeing прилетел из Энтеббе.")
+    assert [claim.aircraft.type_designator for claim in claims] == ["IL76"]
+
+
+def test_a_type_that_a_text_names_is_not_taken_from_another_claim():
+    text = "21 июня в Гао сел Ил-76 из Бенгази. 21 июня там сел Boeing 727 из Энтеббе."
+    assert [c.aircraft.type_designator for c in claims_of(text)] == ["IL76", None]

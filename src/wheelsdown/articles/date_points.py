@@ -93,6 +93,10 @@ def read_year(scan: Scan, index: int) -> tuple[int, int] | None:
     return int(form), word.last + dot
 
 
+#: What follows a day that stands alone.
+_ENDS = frozenset((",", "-", ";"))
+
+
 def read_day_number(scan: Scan, index: int) -> tuple[int, int, bool] | None:
     """Read the number of a day, and whether it is an ordinal ("the 26th", "26-го", "двадцать шестого")."""
     start = scan.skip(index, "the")
@@ -218,7 +222,13 @@ def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
     is_spelled = not any(scan.is_digits(index) for index in (last - 1, last - 2, last - 3))
     if period and period.value.startswith("month") and not (is_spelled and at == last):
         return Read(CalendarDate(day=n, within=period_of(period)), period.last)
-    return Read(CalendarDate(day=n), word) if word > last else None
+    return Read(CalendarDate(day=n), word) if word > last or _is_alone(scan, last) else None
+
+
+def _is_alone(scan: Scan, index: int) -> bool:
+    """Say whether a day stands alone by its ending, with no noun behind it: "21 июня ..., 24-го — "."""
+    ending = scan.get(index - 1, "suffix")
+    return ending is not None and ending.atom.needs == "day" and scan.form(index) in _ENDS
 
 
 def _is_duration(scan: Scan, index: int) -> bool:

@@ -99,6 +99,8 @@ class _Resolver:
             return self._following(expression)
         if isinstance(expression, Since | After | Until | Before):
             return self._open(expression)
+        if (beside := self._beside(expression)) is not None:
+            return beside
         if _is_stated(expression):
             return self._one(days_of(expression, date.min, ahead=False), expression, "as written", "stated")
         options = self._options(expression)
@@ -185,6 +187,20 @@ class _Resolver:
         found = days_of(of, last, ahead=True)
         rule = f"the first after {self.anchor.text!r}"
         return DateValue(self.text, *found[0], _precision(of), rule, self.anchor.year_from)
+
+    def _beside(self, expression: Expression) -> DateValue | None:
+        """Get a day without a month in the month told before it: "on 21 June ..., on the 24th"."""
+        start = self.anchor.start if self.anchor is not None else None
+        if not isinstance(expression, CalendarDate) or start is None or self.anchor is None:
+            return None
+        if expression.day is None or expression != CalendarDate(day=expression.day):
+            return None
+        found = days_of(replace(expression, year=start.year, month=start.month), start, ahead=False)
+        last = self.published.end
+        if not found or (last is not None and found[0][0] >= last and not self.ahead):
+            return None
+        rule = f"in the month of {self.anchor.text!r}"
+        return DateValue(self.text, *found[0], Precision.DAY, rule, self.anchor.year_from)
 
     def _open(self, expression: Since | After | Until | Before) -> DateValue:
         inner = self.value(_bound(expression))

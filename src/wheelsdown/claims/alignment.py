@@ -63,7 +63,8 @@ def _is_open(claim: Claim) -> bool:
         return False
     if aircraft is None or aircraft.type_designator or aircraft.nearest_type or aircraft.airframes is None:
         return False
-    return (aircraft.airframes.op, aircraft.airframes.n) == ("=", 1)
+    is_named = any(letter.isdigit() for letter in aircraft.text or "")  # "Boeing 727": one of several types
+    return (aircraft.airframes.op, aircraft.airframes.n) == ("=", 1) and not is_named
 
 
 def _with_type(claim: Claim, types: Mapping[str, str]) -> Claim:

@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from wheelsdown.articles.expressions import Anchored
 from wheelsdown.articles.marks import (
+    AircraftMark,
     DateMark,
     DateValue,
     Publication,
 )
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.claim import (
     ClaimedAircraft,
     ClaimKind,
@@ -132,7 +134,7 @@ class Assembler:
                 fields.rules["aircraft"] = "of the type told before"
                 fields.aircraft = _typed(fields.aircraft, known)
             elif known is not None and (
-                self._is_of_group(number, frame, subject, known)
+                self._is_of_group(number, marks, frame, subject, known)
                 or self._is_part(number, subject, fields, known)
             ):
                 fields.rules["aircraft"] = "one of the group told before"
@@ -198,16 +200,18 @@ class Assembler:
         bare = mark is not None and mark.is_generic and not mark.is_flight and " " not in mark.text
         return bare and counted.op == "=" and counted.n < known.airframes.n and not subject.points
 
-    def _is_of_group(self, number: int, frame: Frame, subject: Subject, known: ClaimedAircraft) -> bool:
+    def _is_of_group(
+        self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject, known: ClaimedAircraft
+    ) -> bool:
         """Say whether "the first", "another" or "some" are of the type told before, as a group."""
         if not (subject.points or subject.ordinal) or number - self.memory.aircraft_at > _GROUP_LASTS:
             return False
         if not frame.events and number - self.memory.aircraft_at > 1:
             return False
         telling = frame.is_elliptical or any(event.mark.act in _TELLING for event in frame.events)
-        if subject.aircraft is None and not telling:
+        if subject.aircraft is None and (not telling or _names_another(marks, subject)):
             return False
-        if subject.aircraft is not None and not subject.aircraft.mark.is_generic:
+        if subject.aircraft is not None and _has_name(marks, subject.aircraft):
             return False
         if subject.points in (Points.SOME, Points.ONE):
             return True
@@ -295,6 +299,23 @@ def _has_object(marks: SentenceMarks, verb: At[EventWord]) -> bool:
             if gap == 1 and seen and pointer.first < verb.first:
                 return True
     return False
+
+
+def _names_another(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether a name stands behind words for one more: "another Boeing" is no second Il-76."""
+    told: list[At[object]] = [*marks.pointers, *marks.numerals, *marks.counts]
+    last = max((item.last for item in told if item.first == subject.at), default=None)
+    if last is None or last >= marks.last or marks.tokens[last].kind is not TokenKind.WORD:
+        return False
+    known = (*marks.places, *marks.operators, *marks.persons, *marks.sources, *marks.dates)
+    is_known = any(item.first <= last < item.last for item in known)
+    return marks.text[marks.tokens[last].start].isupper() and not is_known
+
+
+def _has_name(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it has a name of its own, if only that of its maker: "another Boeing"."""
+    starts = (marks.tokens[i].start for i in range(max(aircraft.first, marks.first + 1), aircraft.last))
+    return not aircraft.mark.is_generic or any(marks.text[start].isupper() for start in starts)
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:
