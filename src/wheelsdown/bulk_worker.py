@@ -172,7 +172,9 @@ class Worker:
         if again is None:
             return False
         inside = [_within(each.columns, window) for each in again]
-        columns = _joined([each.columns for each in new] + [each for each in inside if len(each.time_us)])
+        parts = [each.columns for each in new] + [each for each in inside if len(each.time_us)]
+        # One day after the other is in order as it stands; what overlaps is sorted.
+        columns = _joined(sorted(parts, key=lambda part: int(part.time_us[0])))
         if not self._in_order(columns.time_us):
             order = np.argsort(columns.time_us, kind="stable")
             kept = np.empty(len(order), np.int64)

@@ -30,7 +30,7 @@ __all__ = ["FACTS", "amendments", "facts_of_rows", "rows_of", "touched"]
 FACTS = ("tracks", "track_ends", "ground_contacts")
 
 #: How far back, and on, stored facts are looked for at first, and after that where flights still lack.
-REACHES = (timedelta(days=2), timedelta(days=16), timedelta(days=128), None)
+REACHES = (timedelta(days=1), timedelta(days=4), timedelta(days=16), timedelta(days=128), None)
 #: Flights of an airframe before what changes that must be known: the last one may change, the one before it
 #: is part of a visit that does, and rests on the one before that.
 FLIGHTS_BESIDE = 3
