@@ -50,3 +50,28 @@ def test_the_last_of_what_was_a_habit():
 def test_a_remark_about_some_counts_none_of_them():
     claim = last("Seven tankers flew from Gao to Bamako on Monday, two of them without transponders.")
     assert claim.aircraft.airframes.n == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Il-76s flew from Minsk to Gao on Friday, the first such flights since March.",
+        "An Il-76 landed at Gao on Friday, the third such flight this month.",
+    ],
+)
+def test_which_flight_it_was_is_told_of_the_same_flight(text):
+    assert len([claim for claim in claims_of(text) if claim.asserted]) == 1
+
+
+def test_an_hour_of_a_day_is_that_day():
+    claim = last("An Il-76 left Gao shortly after 10 p.m. on Friday and vanished south of Crete.")
+    assert (claim.date.start, claim.legs[0].destination) == ("2031-05-09", None)
+
+
+def test_where_an_aside_lies_is_no_leg():
+    claim = last("Nine tankers landed at Lajes, the base on Terceira that Washington has leased for decades.")
+    assert [leg.destination.text for leg in claim.legs] == ["Lajes"]
+
+
+def test_how_it_was_before_some_year_is_no_flight():
+    assert not [claim for claim in claims_of("Before 2022, planes refuelled in Dakar.") if claim.asserted]

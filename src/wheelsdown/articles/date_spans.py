@@ -199,11 +199,17 @@ def _open(scan: Scan, index: int) -> Read | None:
         if of and isinstance(of.expression, Anchored) and not of.expression.of_next and kind == "since":
             return Read(Since(of.expression), of.last)
         if of and isinstance(of.expression, CalendarDate | Period | Part | Night):
-            return Read(_opened(kind, of.expression), of.last)
+            by_hour = kind in ("after", "before") and _is_hour(scan, cue.last)
+            return of if by_hour else Read(_opened(kind, of.expression), of.last)
         length = read_length(scan, scan.skip(cue.last, "op")) if kind == "since" else None
         if length and length[0] is not None and length[1] not in (TimeUnit.HOUR, TimeUnit.MINUTE):
             return Read(Since(Recent(length[0], length[1])), length[2])
     return None
+
+
+def _is_hour(scan: Scan, index: int) -> bool:
+    """Say whether it is bounded within its day: "after 10 p.m. on Friday", "before dawn on Monday"."""
+    return skip_time(scan, index)[1] or scan.skip(index, "daytime") > index
 
 
 def _behind(scan: Scan, index: int) -> Read | None:

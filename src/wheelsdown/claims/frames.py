@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
 from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.ellipses import told_clauses
@@ -63,6 +64,8 @@ _OTHERS = (Points.REST, Points.MORE, Points.SOME, Points.ONE)
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
+#: Dates that say since when, or in what time, something was the first of its kind.
+_SPANS = (Since, After, Period, Recent, Ago)
 #: Acts that make a claim of another kind than a flight.
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
 _TURNS = frozenset({Act.RESUME, Act.PAUSE})
@@ -75,6 +78,8 @@ class _Part:
     subjects: list[Subject]
     leads: bool
     has_day: bool
+    has_point: bool
+    """A day or days are told, and not only since when."""
     is_apart: bool
     """After a semicolon."""
     explains: bool
@@ -125,7 +130,8 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
     told = [modality[event.first] for event in verbs or events]
     places = between(marks.places, clause.first, clause.last)
     relations = between(marks.relations, clause.first, clause.last)
-    has_day = bool(between(marks.dates, clause.first, clause.last))
+    dates = between(marks.dates, clause.first, clause.last)
+    has_day = bool(dates)
     leads = bool(places) and any(
         relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
     )
@@ -141,6 +147,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         subjects=subjects,
         leads=leads,
         has_day=has_day,
+        has_point=any(not isinstance(date.mark.expression, _SPANS) for date in dates),
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
         explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
@@ -212,7 +219,7 @@ def _begins(before: _Part, part: _Part) -> bool:
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
     if not part.events and not part.leads and not part.has_day:
         return False
-    if _announces(before) or _explains(before, part):
+    if _announces(before) or _explains(before, part) or _is_numbered(before, part):
         return False
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or (part.has_day and bool(before.events))
@@ -234,6 +241,17 @@ def _explains(before: _Part, part: _Part) -> bool:
     nouns = all(event.mark.form is Form.NOUN for event in part.events)
     craft = any(subject.aircraft and not subject.aircraft.mark.is_flight for subject in before.subjects)
     return part.explains and named and nouns and craft
+
+
+def _is_numbered(before: _Part, part: _Part) -> bool:
+    """Say whether a noun only says which one the flight before was: ", the first such flights since June"."""
+    verbs = any(event.mark.form is Form.VERB for event in before.events)
+    nouns = not any(event.mark.form is Form.VERB for event in part.events)
+    craft = [subject.aircraft.mark for subject in part.subjects if subject.aircraft is not None]
+    flights = bool(craft) and all(mark.is_flight for mark in craft)
+    if not flights or not any(subject.ordinal for subject in part.subjects):
+        return False
+    return verbs and nouns and not part.leads and not part.has_point
 
 
 def _tells(part: _Part) -> bool:
@@ -273,6 +291,7 @@ def _join(before: _Part, part: _Part) -> None:
         before.modality = part.modality
     aside = bool(before.events) and not part.events
     aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
+    aside = aside or _is_numbered(before, part)
     before.clauses += part.clauses
     before.events += part.events
     before.subjects += [] if aside else part.subjects

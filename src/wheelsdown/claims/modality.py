@@ -13,7 +13,7 @@ from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.imperfect import is_usual
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.timeless import is_infinitive, is_timeless
+from wheelsdown.claims.timeless import is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
 __all__ = ["modalities_of", "modality_at", "says_none"]
@@ -92,7 +92,8 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     found -= {Modality.GROUND, Modality.FACT}
     if any(isinstance(date.mark.expression, Range) for date in marks.dates):
         found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
-    if not found and (is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)):
+    usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
+    if not found and usual:
         return Modality.GENERIC
     return next((modality for modality in _ORDER if modality in found), None)
 

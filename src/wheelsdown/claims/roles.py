@@ -58,6 +58,8 @@ _DIRECT = {
     Relation.BETWEEN: Role.ORIGIN,
     Relation.NEAR: Role.HERE,
 }
+#: Where it was only seen on its way: "lost from sight south of Crete".
+_PASSED: dict[tuple[Relation, Act | None], Role] = {(Relation.NEAR, Act.SEE): Role.OVER}
 _AT = {
     Act.ARRIVE: Role.DESTINATION, Act.RETURN: Role.DESTINATION, Act.SHIP: Role.DESTINATION,
     Act.STOP: Role.DESTINATION, Act.TURN: Role.DESTINATION,
@@ -301,7 +303,7 @@ class _Roles:
         if relation is Relation.VIA or (event is not None and self._is_stop_on_the_way(event, relation)):
             return Role.VIA
         if relation in _DIRECT:
-            return _DIRECT[relation]
+            return _PASSED.get((relation, act), _DIRECT[relation])
         if act is Act.STOP and self._is_relative(place):
             return Role.HERE
         if event is None and self._is_listed(place):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Points, Relation
+from wheelsdown.claims.words import Join, Points, Relation
 
 __all__ = ["relation_of", "start_of"]
 
@@ -50,7 +50,8 @@ def _reaches(marks: SentenceMarks, relation: At[Relation], first: int) -> bool:
         marks.dates,
         marks.sources,
     )
-    return not any(item.first in gap for items in blockers for item in items)
+    relative = any(join.mark is Join.WHO and join.first in gap for join in marks.joins)
+    return not relative and not any(item.first in gap for items in blockers for item in items)
 
 
 def _outer(marks: SentenceMarks, relation: At[Relation]) -> At[Relation] | None:

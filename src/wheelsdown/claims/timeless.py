@@ -7,13 +7,14 @@ an infinitive of it: "to", a helping verb, or a verb of seeing ("was seen to lan
 
 from collections.abc import Sequence
 
-from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.articles.expressions import Before, CalendarDate
+from wheelsdown.articles.marks import AircraftMark, Unit
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Modality
 
-__all__ = ["is_infinitive", "is_timeless"]
+__all__ = ["is_infinitive", "is_long_ago", "is_timeless"]
 
 #: Acts that are told in the past when they happened.
 _PLAIN = frozenset(
@@ -66,6 +67,16 @@ def _has_day(marks: SentenceMarks, clauses: Sequence[Clause]) -> bool:
         and not between(marks.events, clause.first + 1, clause.last)
     ]
     return any(not any(clause.holds(date.first) for clause in aside) for date in marks.dates)
+
+
+def is_long_ago(marks: SentenceMarks) -> bool:
+    """Say whether several are told of before some year: "before 2022 the planes refuelled in Dakar"."""
+    told = marks.dates[0].mark.expression if len(marks.dates) == 1 else None
+    day = told.moment if isinstance(told, Before) else None
+    if not isinstance(day, CalendarDate) or day.month is not None or day.weekday is not None:
+        return False
+    counted = any(count.mark.unit is not Unit.OTHER and not count.mark.implied for count in marks.counts)
+    return not counted and any(aircraft.mark.plural for aircraft in marks.aircraft)
 
 
 def is_infinitive(event: At[EventWord]) -> bool:
