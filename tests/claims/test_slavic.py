@@ -259,3 +259,27 @@ def test_some_of_the_flights_told_are_flights():
 )
 def test_an_infinitive_tells_what_happened_only_behind_some_words(text, asserted):
     assert any(claim.asserted for claim in read(text)) == asserted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "По пути из Моздока в Бамако Ил-76 сделал остановки в Сочи и Каире.",
+            [("RU-0152", "URSS"), ("URSS", "HECA"), ("HECA", "GABS")],
+        ),
+        ("Один Іл-76 сів у Бенгазі, інший полетів до Куфри.", [(None, "HLKF")]),
+        ("У Гао сіли два борти: Ан-12 з Асмари та Іл-18 з Джуби.", [("HJJJ", "GAGO")]),
+    ],
+)
+def test_stops_on_the_way_and_others_of_one_sentence(text, expected):
+    claims = [claim for claim in read(text) if claim.asserted]
+    assert legs(claims[-1]) == expected
+
+
+def test_flights_given_up_and_taken_up_again():
+    text = "ВПС утримувалися від польотів до Нджамени. У вівторок після семитижневої паузи вони їх відновили."
+    assert [(claim.kind, legs(claim)) for claim in read(text)] == [
+        ("pause", [(None, "FTTJ")]),
+        ("resumption", [(None, "FTTJ")]),
+    ]

@@ -215,6 +215,8 @@ class Assembler:
             return False
         if subject.points in (Points.SOME, Points.ONE):
             return True
+        if subject.points is Points.REST and number == self.memory.aircraft_at:
+            return True
         if subject.points is Points.MORE and subject.aircraft is None:
             return True
         if self.memory.is_group or (subject.aircraft is None and (subject.ordinal or 0) > 1):

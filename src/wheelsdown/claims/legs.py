@@ -106,6 +106,10 @@ def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = 
 
 
 def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
+    if route.heading and stop.act is Act.STOP and route.legs[-1][0] is not None:
+        _before_last(route, place)  # "on its way to Bamako it stopped in Sochi"
+        route.via.append(place)
+        return
     if route.heading and stop.act in LANDED_ACTS and stop.role in (Role.DESTINATION, Role.HERE):
         route.legs[-1] = (route.legs[-1][0], None)
     if many and stop.is_also and _joined(route, stop, place):

@@ -118,7 +118,7 @@ def _counts(count: At[CountMark], aircraft: At[AircraftMark]) -> bool:
 def _by_form(frame: Frame, mark: AircraftMark) -> CountField | None:
     if mark.plural is not None:
         return None if mark.plural else ONE
-    verbs = [event.mark for event in frame.events if event.mark.form is Form.VERB]
+    verbs = [event.mark for event in frame.events if event.mark.form is Form.VERB and not frame.is_elliptical]
     told = {verb.plural for verb in verbs if verb.act is not Act.SEE}
     if mark.is_generic:
         return ONE if False in told and True not in told else None
