@@ -56,6 +56,27 @@ def test_what_goes_on_with_the_sentence_before(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "designator", "expected"),
+    [
+        ("Следом — Ан-124 из Жуковского.", "A124", [("UUBW", "OSLK")]),
+        ("Через час — ещё один, теперь из Моздока.", "IL76", [("RU-0152", "OSLK")]),
+        ("Ещё два — во вторник.", "IL76", [(None, "OSLK")]),
+        ("Во вторник туда же — Ту-154.", "T154", [(None, "OSLK")]),
+        ("Вслед за ним приземлился Ан-124.", "A124", [(None, "OSLK")]),
+        ("Слідом за ним приземлився Ан-124.", "A124", [(None, "OSLK")]),
+    ],
+)
+def test_a_dash_stands_for_the_verb_and_behind_the_one_before_is_where_it_came(text, designator, expected):
+    claims = [claim for claim in read(text, TOLD) if claim.asserted]
+    assert [(claim.aircraft.type_designator, legs(claim)) for claim in claims] == [(designator, expected)]
+
+
+@pytest.mark.parametrize("text", ["Фото — Ил-76 из Моздока.", "Следом — статья о Моздоке."])
+def test_a_dash_alone_tells_no_flight(text):
+    assert not read(text, TOLD)
+
+
+@pytest.mark.parametrize(
     ("text", "modality"),
     [
         ("Куда вылетел Ил-76, неизвестно.", "question"),

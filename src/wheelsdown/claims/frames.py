@@ -164,14 +164,32 @@ def _is_all(marks: SentenceMarks, subject: Subject) -> bool:
 
 def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
     """Say whether it goes on with the sentence before: "The second from Minsk", "Another on Tuesday"."""
-    if part.events or not (part.leads or part.has_day):
+    if part.events or not (part.leads or part.has_day) or not part.subjects:
         return False
-    if not part.subjects or any(subject.aircraft is not None for subject in part.subjects):
+    at = part.subjects[0].at
+    typed = [subject.aircraft for subject in part.subjects if subject.aircraft is not None]
+    if typed and (part.subjects[0].aircraft is None or not _is_dashed(marks, at)):
         return False
-    joins = {index for join in marks.joins for index in range(join.first, join.last)}
-    before = [index for index in range(marks.first, part.subjects[0].at) if index not in joins]
-    opens = not any(marks.form(index).isalnum() for index in before)
-    return opens and _is_followed(marks, part.subjects[0].at)
+    if any(aircraft.mark.is_flight for aircraft in typed):
+        return False
+    before = _words_before(marks, at)
+    if part.subjects[0].n is not None:
+        before = [index for index in before if index != at - 1]  # "just two more"
+    return not before and (bool(typed) or _is_followed(marks, at))
+
+
+def _is_dashed(marks: SentenceMarks, at: int) -> bool:
+    """Say whether a dash stands for the verb before an aircraft and its number: "An hour later - two"."""
+    return any(marks.form(i) == "-" and marks.tokens[i].spaced for i in range(max(marks.first, at - 3), at))
+
+
+def _words_before(marks: SentenceMarks, at: int) -> list[int]:
+    """Get the words before a token that say neither when nor in what order."""
+    kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.durations, marks.counts)
+    theres = [pointer for pointer in marks.pointers if pointer.mark is Points.THERE]
+    known = {i for items in (*kinds, theres) for item in items for i in range(item.first, item.last)}
+    known |= {tie.first for tie in marks.relations if tie.last in known}
+    return [i for i in range(marks.first, at) if i not in known and marks.form(i).isalnum()]
 
 
 def _is_followed(marks: SentenceMarks, at: int) -> bool:
