@@ -27,6 +27,10 @@ def legs(claim):
         ("هبطت طائرة في مطار سان أنطونيو دي لوس بالومار.", [(None, "مطار سان أنطونيو دي لوس بالومار")]),
         ("أقلعت طائرة تابعة للخطوط الجوية السورية من دمشق إلى موسكو.", [("OSDI", "RU-MOW")]),
         ("وأثار هبوط الطائرتين في بنغازي قلقاً في روما وباريس.", [(None, "HLLB")]),
+        (
+            "وصلت الطائرة مساء الاثنين، وبقيت في مطار سبها ساعتين قبل أن تقلع إلى غاو.",
+            [(None, "HLLS"), ("HLLS", "GAGO")],
+        ),
         ("وحطت الطائرة في سبها ثلاث مرات في أسبوع واحد.", [(None, "HLLS")]),
     ],
 )
@@ -58,6 +62,8 @@ def test_what_flew(read, text, type_designator, n):
         ("وصلت إلى مطار عدن طائرة تابعة للأمم المتحدة.", "الأمم المتحدة"),
         ("وصلت إلى الخرطوم طائرة لمنظمة الصحة العالمية من بورتسودان.", "منظمة الصحة العالمية"),
         ("أفاد تقرير لخبراء الأمم المتحدة بأن طائرة هبطت في نيالا.", None),
+        ("أجرت الشركة نفسها 14 رحلة إلى نجامينا منذ يناير.", None),
+        ("نفذت الشركة أربع رحلات من أبوظبي إلى أم جرس.", None),
     ],
 )
 def test_whose_it_was(read, text, expected):
@@ -173,6 +179,8 @@ def test_some_of_these_flights_are_of_the_type_told_before(read):
         "تنقل طائرات سي-130 المؤن من نجامينا إلى أبشي.",
         "تستقبل قاعدة براك الشاطئ طائرات قادمة من حميميم.",
         "ومنذ سنوات تنطلق من القاعدة طائرات استطلاع فوق البحر الأسود.",
+        "ويقول الخبير إن مدرج الكفرة صار قادراً على استقبال أكبر طائرات الشحن.",
+        "وقبل الحرب، كانت الخطوط الجوية السودانية تسيّر رحلة يومية بين الخرطوم ونجامينا.",
         "يبلغ مدى الطائرة 4400 كيلومتر، أي ما يكفي للوصول من حميميم إلى بنغازي.",
     ],
 )
@@ -209,3 +217,22 @@ def test_what_was_asked_for_and_came_or_was_seen_is_asserted(read, text):
 def test_days_in_arabic(read, text, start, end):
     (claim,) = read(text)
     assert (claim.date.start, claim.date.end) == (start, end)
+
+
+def test_the_last_of_them_is_one_and_lands_where_the_others_did(read):
+    text = (
+        "هبطت تسع طائرات إليوشن-76 في قاعدة الخادم منذ الأول من مارس. "
+        "تستخدمها موسكو منذ سنوات. ووصلت آخرها مساء الاثنين."
+    )
+    last = read(text)[-1]
+    assert (last.aircraft.airframes.n, last.place.id) == (1, "HL59")
+
+
+def test_flights_resumed_at_a_rate_are_resumed(read):
+    text = "أوقفت موسكو رحلاتها إلى باماكو في نوفمبر، ثم استأنفتها مطلع فبراير برحلتين أسبوعياً."
+    assert [(claim.kind, claim.asserted) for claim in read(text)] == [("pause", True), ("resumption", True)]
+
+
+def test_aircraft_that_stand_there_are_present(read):
+    (claim,) = read("تُظهر صور التقطت في 12 مارس ثلاث طائرات نقل متوقفة قرب مدرج الكفرة.")
+    assert (claim.kind, claim.aircraft.airframes.n) == ("presence", 3)

@@ -57,6 +57,7 @@ def count(field):
         ("An Il-76 bound for Tobruk was diverted to Bamako.", [(None, "GABS")]),
         ("An Il-76 shuttled between Tobruk and Bamako.", [("HLTQ", "GABS")]),
         ("An Il-76 limped on to Tobruk.", [(None, "HLTQ")]),
+        ("An Il-76 landed on Monday and stood on the apron at Tobruk for two hours.", [(None, "HLTQ")]),
         ("Из Тобрука в Бамако вылетел Ил-76.", [("HLTQ", "GABS")]),
         ("Ил-76 вылетел из Тобрука и через Ниамей прибыл в Бамако.", [("HLTQ", "DRRN"), ("DRRN", "GABS")]),
         ("Ил-76 слетал из Тобрука в Бамако и обратно.", [("HLTQ", "GABS"), ("GABS", "HLTQ")]),

@@ -207,7 +207,8 @@ def _arabic_company(scan: Scan, first: int) -> int | None:
             return tail.last
         if scan.tokens[last].kind is not TokenKind.WORD or scan.get(last, _K.PREPOSITION):
             break
-    return first + 1 if scan.at[first] is None else None
+    definite = first > 0 and scan.raw(first - 1).removeprefix("و").startswith("ال")
+    return first + 1 if scan.at[first] is None and not definite else None
 
 
 def _described_company(scan: Scan, item: Item) -> _Found | None:

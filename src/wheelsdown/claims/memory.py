@@ -13,7 +13,7 @@ from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.place_pairs import place_key
-from wheelsdown.claims.sentence_marks import SentenceMarks
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Relation
 
 __all__ = ["Memory", "is_field"]
@@ -23,6 +23,8 @@ _LASTS = 5
 #: Sentences over which a flight is told beside the one before, though in another paragraph.
 _BESIDE = 2
 
+#: Words between a tying word and its place, at most.
+_TIE_REACH = 4
 #: Levels at which aircraft land.
 _FIELDS = frozenset({PlaceLevel.AERODROME, PlaceLevel.CITY, PlaceLevel.UNKNOWN})
 
@@ -161,13 +163,22 @@ class Memory:
         if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
             return
         left = {relation.last for relation in marks.relations if relation.mark is Relation.FROM}
-        fields = [p.mark for p in marks.places if is_field(p.mark) and p.first not in left]
+        places = [p for p in marks.places if is_field(p.mark) and p.first not in left]
+        fields = [place.mark for place in places]
         self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)
         fields = [mark for mark in fields if not mark.text.isupper()]
         if not fields:
             return
         self.mentioned, self.mentioned_at = fields[-1], number
         self.base = fields[-1] if fields[-1].says_airfield else None
-        if self.topic is None:
+        known = self.place is not None and number - self.place_at <= _LASTS
+        if self.topic is None and not (known and _is_actor(marks, places[-1])):
             self.see_place(fields[-1], number)
             self.came_to = None
+
+
+def _is_actor(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a city stands for those who rule there, tied by no word: "Moscow denied it"."""
+    if place.mark.says_airfield or place.mark.particles:
+        return False
+    return not any(0 <= place.first - r.last <= _TIE_REACH for r in marks.relations)

@@ -26,6 +26,8 @@ _NONE_REACH = 4
 _NUMBERED_REACH = 8
 _QUESTION_MARKS = frozenset("?؟")
 _SEEING = frozenset({Act.SEE, Act.SHOW})
+#: Acts that begin or end a habit.
+_TURNING = frozenset({Act.RESUME, Act.PAUSE, Act.END, Act.WITHDRAW})
 #: The order in which several apply: what is denied is denied, whatever else is said of it.
 _ORDER = tuple(Modality)
 
@@ -171,6 +173,8 @@ def _tells_habit(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], 
     """Say whether "usually" stands behind the verb of its clause: "تهبط الطائرات عادة في"."""
     if cue.mark.modality is not Modality.GENERIC or cue.mark.scope not in (Scope.NEXT, Scope.CHUNK):
         return False
+    if event.mark.act in _TURNING:
+        return False  # "resumed with two flights a week"
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     return same and event.last <= cue.first and not between(marks.dates, event.last, cue.first)
 

@@ -34,7 +34,7 @@ from wheelsdown.claims.place_pairs import (
 )
 from wheelsdown.claims.rulings import event_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.stops import Role, Stop, bare_stops
+from wheelsdown.claims.stops import Role, Stop, bare_stops, landed_where_it_stayed
 from wheelsdown.claims.ties import relation_of
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Relation
 
@@ -156,7 +156,7 @@ class _Roles:
             else:
                 found.append(stop)
             before = place
-        found = _without_asides(found)
+        found = landed_where_it_stayed(self.events, _without_asides(found))
         found += bare_stops(self.events, self.clauses, found)
         return tuple(sorted(found, key=lambda stop: stop.at))
 

@@ -1,7 +1,7 @@
 """What a place, or a move with no place, is to the journey that a frame tells: a stop with its role."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wheelsdown.articles.marks import PlaceMark
@@ -9,7 +9,7 @@ from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At
 from wheelsdown.claims.words import BACK_ACTS, Act, EventWord, Form
 
-__all__ = ["Role", "Stop", "bare_stops"]
+__all__ = ["Role", "Stop", "bare_stops", "landed_where_it_stayed"]
 
 
 class Role(StrEnum):
@@ -98,3 +98,16 @@ def _is_bare_departure(event: At[EventWord], events: Sequence[At[EventWord]], fo
     later = any(stop.at > event.first for stop in found)
     goes_on = any(other.first > event.first for other in events)
     return arrived and not later and not goes_on
+
+
+def landed_where_it_stayed(events: Sequence[At[EventWord]], found: Sequence[Stop]) -> list[Stop]:
+    """Let it land where it is told to have stayed: "landed on Monday and stood on the apron at Gao"."""
+    landings = [e.first for e in events if e.mark.act is Act.ARRIVE and e.mark.form is Form.VERB]
+    stays = [stop for stop in found if stop.role is Role.HERE and stop.act is Act.STAY]
+    if not landings or not stays or stays[0].at < landings[0]:
+        return list(found)
+    before = [stop for stop in found if stop.at < stays[0].at and stop.role is not Role.ORIGIN]
+    if before or any(stop.event_at == landings[0] for stop in found if stop.role is Role.DESTINATION):
+        return list(found)
+    landed = replace(stays[0], role=Role.DESTINATION, act=Act.ARRIVE, event_at=landings[0])
+    return [landed if stop is stays[0] else stop for stop in found]
