@@ -128,3 +128,27 @@ def test_what_is_told_again_behind_a_colon_is_one_claim():
     assert [(leg.origin.id, leg.destination.id) for leg in last.legs] == [("RU-0152", "OSLK")]
     (pause,) = read("Полоса в Гао пустовала: ни одного борта с октября по февраль.")
     assert (pause.kind.value, pause.date.start) == ("pause", "2026-10-01")
+
+
+def test_the_airfield_that_resumed_flights_is_where():
+    (claim,) = read("Аэропорт Алеппо возобновил приём рейсов 18 марта после трёхмесячного перерыва.")
+    assert (claim.kind.value, claim.place.id, claim.pause.duration) == ("resumption", "OSAP", "P3M")
+
+
+@pytest.mark.parametrize(
+    "text", ["Германия вывела своих A400M из Ниамея.", "Вывод своих A400M из Ниамея завершён 3 марта."]
+)
+def test_a_withdrawal_without_a_number_is_not_of_one(text):
+    (claim,) = read(text)
+    assert (claim.kind.value, claim.aircraft.airframes) == ("withdrawal", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вывод американских войск из Ирака завершится в сентябре.",
+        "Виведення американських військ з Іраку завершиться у вересні.",
+    ],
+)
+def test_what_will_end_has_not(text):
+    assert [claim.modality for claim in read(text)] == ["plan"]

@@ -80,6 +80,8 @@ class Assembler:
         if number != self.number:
             self.number, self.anchor = number, self.memory.date
         fields.dates = dates_of(marks, frame, self._resolve, self.anchor)
+        named = (p for p in between(marks.places, frame.first, frame.last) if p.mark.says_airfield)
+        fields.airfield = next((Place(place.mark, place.first) for place in named), None)
         durations = [d.mark for d in between(marks.durations, frame.first, frame.last)]
         fields.pause = durations[0] if durations else None
         return fields
@@ -90,6 +92,10 @@ class Assembler:
             fields.route.legs = []
         if fields.is_rate:
             fields.events = None
+        if kind is ClaimKind.WITHDRAWAL and fields.airframes == ONE:
+            fields.airframes = None
+        if kind in (ClaimKind.PAUSE, ClaimKind.RESUMPTION) and fields.place is None:
+            fields.place = fields.airfield
         goal = self.memory.goal(number, paragraph)
         resumed = self.memory.resumed or goal
         if kind is ClaimKind.RESUMPTION and fields.place is None and resumed is not None:
