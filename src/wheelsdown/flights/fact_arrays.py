@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wheelsdown.flights import fact_store as k
-from wheelsdown.flights.facts import Facts
+from wheelsdown.flights.facts import Facts, columns_of
 from wheelsdown.flights.phases import PHASES
 from wheelsdown.geo.airfields import Airfields
 from wheelsdown.schemas import GroundContact, Track, TrackEnd
@@ -173,7 +173,7 @@ _TESTS = pl.Series(
 def _typed(
     columns: dict[str, Any], schema: type[Track] | type[TrackEnd] | type[GroundContact]
 ) -> pl.DataFrame:
-    return pl.DataFrame(columns).cast(dict(schema.create_empty().schema))  # type: ignore[arg-type]
+    return pl.DataFrame(columns).cast(dict(columns_of(schema)))  # type: ignore[arg-type]
 
 
 def _ids(airframe: pl.Series, time_us: NDArray[np.int64], kind: pl.Series | None = None) -> pl.Series:

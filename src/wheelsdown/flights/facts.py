@@ -8,6 +8,7 @@ What needs the tracks before and after is decided from these facts, never from t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from wheelsdown.tracks.cut import cut
 from wheelsdown.tracks.integrity import Verdict, judge
 from wheelsdown.tracks.points import PointNames, Points, points_by_airframe
 
-__all__ = ["Facts", "facts_of", "joined", "no_facts", "phase_of_tip"]
+__all__ = ["Facts", "columns_of", "facts_of", "joined", "no_facts", "phase_of_tip"]
 
 #: A field beside a tip is looked for within this.
 FIELD_SEARCH_NM = 10.0
@@ -93,6 +94,7 @@ def facts_of(state_vectors: pl.DataFrame, fields: Airfields, *, simulated: bool)
     return Facts(_table(tracks, Track), _table(ends, TrackEnd), _table(contacts, GroundContact))
 
 
+@cache
 def no_facts() -> Facts:
     """Give the facts of nothing."""
     return Facts(_table([], Track), _table([], TrackEnd), _table([], GroundContact))
@@ -111,7 +113,13 @@ def joined(facts: Iterable[Facts]) -> Facts:
 def _table(
     rows: Iterable[dict[str, Any]], schema: type[Track] | type[TrackEnd] | type[GroundContact]
 ) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=schema.create_empty().schema, orient="row")
+    return pl.DataFrame(list(rows), schema=columns_of(schema), orient="row")
+
+
+@cache
+def columns_of(schema: type[Track] | type[TrackEnd] | type[GroundContact]) -> pl.Schema:
+    """Give the columns of a table of facts; to make one of its frames for it takes some milliseconds."""
+    return schema.create_empty().schema
 
 
 def _extent(track: _Track) -> dict[str, Any]:
