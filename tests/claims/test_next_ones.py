@@ -75,3 +75,21 @@ def test_where_an_aside_lies_is_no_leg():
 
 def test_how_it_was_before_some_year_is_no_flight():
     assert not [claim for claim in claims_of("Before 2022, planes refuelled in Dakar.") if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It landed at an airfield near the border on Tuesday.", "It landed in areas held by rebels on Tuesday."],
+)
+def test_an_airfield_told_for_the_first_time_is_not_the_one_before(text):
+    claim = last(f"{FIRST} {text}")
+    assert (claim.date.start, claim.place) == ("2031-05-13", None)
+
+
+def test_a_condition_in_brackets_ends_with_them():
+    assert last("An Il-76 (a Candid, if you prefer) landed at Gao on Monday.").place.text == "Gao"
+
+
+def test_the_start_of_a_quotation_is_no_speaker():
+    claim = last('"At night one could count them: five, six, seven." An Il-76 landed at Gao on Monday.')
+    assert [link.how for link in claim.chain if link.how == "stated"] == []

@@ -24,6 +24,8 @@ from read_article import claims_of
         "The airline's three Il-62Ms fly cargo between Caracas and Havana.",
         "The airport, opened in 1982, receives flights from Istanbul and Cairo.",
         "The contract provides for 12 flights from Sharjah to Amdjarass by June.",
+        "It has asked the authority for a list of all aircraft that landed at Gao in 2026.",
+        "Turkey, whose planes bring officials to Damascus almost weekly, made no comment.",
         "The analyst, who has tracked Il-76 flights to Libya since 2019, lives in Berlin.",
     ],
 )

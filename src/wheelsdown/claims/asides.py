@@ -46,9 +46,18 @@ def is_owner(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     return not any(0 <= pointer.first - place.last - 2 <= _OWNER_REACH for pointer in nameless_fields(marks))
 
 
+#: English words that begin what is told for the first time.
+_NEW = frozenset(("a", "an", "another"))
+
+
 def nameless_fields(marks: SentenceMarks) -> list[At[Points]]:
-    """Get the words that stand for an airfield: "the base", "there"."""
-    return [pointer for pointer in marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
+    """Get the words that stand for an airfield told before: "the base", "there", but not "a secret base"."""
+    return [
+        pointer
+        for pointer in marks.pointers
+        if pointer.mark in (Points.PLACE, Points.THERE)
+        and _NEW.isdisjoint((marks.form(pointer.first - 1), marks.form(pointer.first - 2)))
+    ]
 
 
 def by_ground(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:

@@ -132,7 +132,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
             or _is_behind_aside(marks, clauses, cue, event)
         )
     if cue.mark.scope is Scope.AFTER:
-        return not _contrast(marks, cue.last, event.first) and not _is_aside(clauses, cue, event)
+        over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
+        return not over and not _is_aside(clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
         return same and says_none(marks, cue)
@@ -263,6 +264,12 @@ def _qualifies_noun(
 def _is_unseen(cue: At[Cue], verb: At[EventWord]) -> bool:
     """Say whether a verb only tells that what stands before it was not seen: "no site saw the arrival"."""
     return verb.mark.act in _SEEING and cue.first <= verb.first <= cue.last
+
+
+def _is_closed(marks: SentenceMarks, first: int, last: int) -> bool:
+    """Say whether brackets end that began before: "(if you believe the fence) and left"."""
+    forms = [marks.form(index) for index in range(first, last)]
+    return ")" in forms and "(" not in forms[: forms.index(")")]
 
 
 def _contrast(marks: SentenceMarks, first: int, last: int) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
-from wheelsdown.claims.asides import is_apposed
+from wheelsdown.claims.arrivals import comes_next, lands_elsewhere
+from wheelsdown.claims.asides import is_apposed, nameless_fields
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
@@ -26,7 +27,6 @@ from wheelsdown.claims.words import (
     Cue,
     EventWord,
     Form,
-    Join,
     Modality,
     Points,
     Relation,
@@ -45,8 +45,6 @@ _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
 _OTHERS = (Points.REST, Points.MORE)
 #: Roles of places on the way to where it lands.
 _COMING = frozenset({Role.ORIGIN, Role.VIA})
-#: Words that stand for a place.
-_PLACES = (Points.PLACE, Points.THERE)
 #: Ties between two places of which neither holds the other: "at the base from Benghazi".
 _APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
 #: Words between a place and the airfield that is its.
@@ -91,8 +89,10 @@ class Router:
         if not stops and any(event.mark.act is Act.REPEAT for event in frame.events):
             fields.route = Route([(_told(leg[0]), _told(leg[1])) for leg in self.memory.route.legs])
             fields.rules |= dict.fromkeys(("legs", "place"), "the route told before")
+        elif not stops and lands_elsewhere(marks, frame):
+            pass
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
-            is_next = _is_next(marks, frame, subject)
+            is_next = comes_next(marks, frame, subject)
             self._inherit_place(
                 _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), is_next)
             )
@@ -265,14 +265,14 @@ class Router:
         """Get the places of a frame, with "the airport" and "there" put in their place."""
         stated = between(marks.places, frame.first, frame.last)
         found = list(stated)
-        for pointer in between(marks.pointers, frame.first, frame.last):
+        for pointer in between(nameless_fields(marks), frame.first, frame.last):
             near = any(self._is_one(marks, place, pointer) for place in stated)
             known = self._place_before(number, marks, pointer)
             here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
             is_said = here is not None and _only_says(marks, here)
             near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
             near = near or _is_asked(marks, pointer)
-            if pointer.mark in _PLACES and not near and not is_said and known is not None:
+            if not near and not is_said and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
@@ -363,15 +363,6 @@ def _is_asked(marks: SentenceMarks, pointer: At[Points]) -> bool:
 def _points_back(subject: Subject | None) -> bool:
     """Say whether a subject is one of those told before, or beside them: "the rest", "a second"."""
     return subject is not None and bool(subject.points or subject.ordinal)
-
-
-def _is_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
-    """Say whether a verb before its aircraft stands behind a word for the one before, or "then"."""
-    verb = next((event.first for event in frame.events if event.mark.form is Form.VERB), None)
-    if verb is None or subject is None or subject.at < verb:
-        return False
-    pointed = any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, frame.first, verb + 1))
-    return pointed or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
 
 
 def _comes(stops: Sequence[Stop]) -> bool:

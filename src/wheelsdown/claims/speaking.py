@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wheelsdown.articles.article import Article, Language, Sentence
+from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
@@ -64,10 +64,15 @@ def at_edge(
 ) -> list[Attributed]:
     """Get who is set off by a colon or a dash, as in headlines: «Обозрение»: ..., "... — Libya Review"."""
     found = described_at_edge(article, sentence, around.stops)
-    if found is None:
+    if found is None or _is_quoted(article, found.mark.span):
         return []
     source = Attributed(found.mark, is_cited=False, rule="set off")
     return [] if _is_known(source, among) else [source]
+
+
+def _is_quoted(article: Article, span: Span) -> bool:
+    """Say whether words are only the beginning of somebody's words: "we saw them: five, six"."""
+    return any(q.span.start <= span.start + 1 and q.span.end > span.end + 2 for q in article.quotations)
 
 
 def _is_known(source: Attributed, among: Sequence[Attributed]) -> bool:

@@ -1,0 +1,32 @@
+"""Say what the words around an arrival tell of where it was, when they name no place.
+
+"Behind it came a Tu-154" came to the place told before; what "landed at an airfield in the desert" did not.
+"""
+
+from wheelsdown.claims.frames import Frame, Subject
+from wheelsdown.claims.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.words import Act, Form, Join, Points, Relation
+
+__all__ = ["comes_next", "lands_elsewhere"]
+
+#: Words that begin a place which the text has not told before.
+_NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "undisclosed", "unknown"))
+
+
+def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
+    """Say whether a verb before its aircraft stands behind a word for the one before, or "then"."""
+    verb = next((event.first for event in frame.events if event.mark.form is Form.VERB), None)
+    if verb is None or subject is None or subject.at < verb:
+        return False
+    pointed = any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, frame.first, verb + 1))
+    return pointed or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
+
+
+def lands_elsewhere(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether it came to somewhere that is told for the first time, without a name."""
+    verbs = {event.last for event in frame.events if event.mark.act is Act.ARRIVE}
+    ties = (Relation.AT, Relation.INTO, Relation.TO)
+    return any(
+        tie.first in verbs and tie.mark in ties and marks.form(tie.last) in _NEW
+        for tie in between(marks.relations, frame.first, frame.last)
+    )
