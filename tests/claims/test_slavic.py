@@ -304,3 +304,12 @@ def test_flights_given_up_and_taken_up_again():
         ("pause", [(None, "FTTJ")]),
         ("resumption", [(None, "FTTJ")]),
     ]
+
+
+def test_a_time_of_the_day_is_of_the_day_told_before():
+    text = "Найактивнішим у Жешуві був четвер, 4 березня. Уранці сіли два C-17, за годину після них — A400M."
+    claims = [claim for claim in read(text) if claim.asserted]
+    assert [(c.aircraft.type_designator, c.date.start) for c in claims] == [
+        ("C17", "2027-03-04"),
+        ("A400", "2027-03-04"),
+    ]

@@ -235,12 +235,13 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
-    if not part.events and not part.leads and not part.has_day:
+    follows = Join.THEN in part.clauses[0].joins
+    if not (part.events or part.leads or part.has_day or follows):
         return False
     if _announces(before) or _explains(before, part) or _is_numbered(before, part):
         return False
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
-    own = _moves(part) or part.leads or (part.has_day and bool(before.events))
+    own = _moves(part) or part.leads or ((part.has_day or follows) and bool(before.events))
     return (pointing or _is_other(before, part)) and own
 
 

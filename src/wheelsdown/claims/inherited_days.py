@@ -39,12 +39,16 @@ def inherited_day(
     memory: Memory,
     *,
     goes_on: bool,
+    is_next: bool = False,
 ) -> DateValue | None:
     """Get the day that a frame without one goes on with; None when it has to stay open.
 
-    ``goes_on``: its aircraft is the one told before, or of that group.
+    ``goes_on``: its aircraft is the one told before, or of that group; ``is_next``: the sentence before
+    told the day that is remembered.
     """
     counts_hours = any(is_hours(date) for date in between(marks.dates, marks.first, frame.last))
+    daytimes = [join.first for join in marks.joins if join.mark is Join.DAYTIME]
+    counts_hours = counts_hours or (is_next and any(marks.first <= at < frame.last for at in daytimes))
     day = memory.date if counts_hours else memory.aircraft_day
     if day is None or day.start is None or day.end is None or kind not in _KINDS:
         return None

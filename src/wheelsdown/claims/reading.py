@@ -135,7 +135,8 @@ class _Reader:
         fields.dates = () if all(dated.is_bound for dated in fields.dates) else fields.dates
         if fields.dates and not (goes_on and tells_later_leg(marks, frame, fields.dates[0].at)):
             return
-        day = inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on)
+        is_next = self.assembler.number - memory.date_at <= 1
+        day = inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on, is_next=is_next)
         if day is not None:
             fields.dates = (Dated(day, -1), *fields.dates)
             fields.rules["date"] = "the day told of the aircraft before"

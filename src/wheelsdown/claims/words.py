@@ -126,6 +126,8 @@ class Join(StrEnum):
     """What comes along: "with 28 jets on its deck"."""
     UNTIL = "until"
     """Before a verb that Slavic denies though it did happen: "молчал, пока не сел Ил-76"."""
+    DAYTIME = "daytime"
+    """A time of the day that was told before: "in the morning"."""
     OTHER_TIME = "other_time"
     """Not when what was told before happened: "previously", "usually"."""
 
