@@ -159,3 +159,8 @@ def test_a_resumption_takes_the_length_of_the_pause_before_it():
 )
 def test_a_day_alone_is_of_the_month_told_before(text, expected):
     assert days(text) == expected
+
+
+def test_then_is_the_days_told_behind_it():
+    text = "3 марта в Гао сел Ил-76. Тогда, пишет издание, самолёты прилетали дважды, 1 и 2 марта."
+    assert days(text)[-1] == ("27-03-01", "27-03-03")

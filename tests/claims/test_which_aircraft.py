@@ -136,3 +136,20 @@ def test_another_of_another_maker_is_no_second_of_the_type():
 def test_a_type_that_a_text_names_is_not_taken_from_another_claim():
     text = "21 июня в Гао сел Ил-76 из Бенгази. 21 июня там сел Boeing 727 из Энтеббе."
     assert [c.aircraft.type_designator for c in claims_of(text)] == ["IL76", None]
+
+
+def test_some_of_several_types_are_of_none():
+    text = "В Гао прилетели четыре самолёта: три Ил-76 и один Ан-124. Два из них ушли в Бамако."
+    claim = last(text)
+    assert (claim.aircraft.type_designator, number(claim.aircraft.airframes)) == (None, "=2")
+
+
+def test_more_than_the_one_told_before_are_not_counted():
+    claim = last("В Гао прилетел Ил-76. Самолёты привезли зерно.")
+    assert (claim.aircraft.type_designator, claim.aircraft.airframes) == ("IL76", None)
+
+
+def test_soldiers_who_left_are_no_aircraft():
+    text = "Два C-130J прилетели из Ниамея в Пизу. Последние французские военные покинули Нигер в декабре."
+    assert last(text).aircraft.type_designator == "C30J"
+    assert len(claims_of(text)) == 1

@@ -126,7 +126,8 @@ class Assembler:
             fields.are_flights = flights
             told = _is_as_many(marks, subject, known)
             if subject.is_back and known is not None and told:
-                self._inherit(known, "the aircraft told before", fields, frame)
+                many = subject.aircraft is not None and subject.aircraft.mark.plural is True
+                self._inherit(known, "the aircraft told before", fields, frame, many=many)
                 return
             fields.aircraft = aircraft_of(marks, frame, subject)
             registered = self._registered(fields.aircraft)
@@ -144,7 +145,9 @@ class Assembler:
                 or self._is_part(number, subject, fields, known)
             ):
                 fields.rules["aircraft"] = "one of the group told before"
-                fields.aircraft = _typed(fields.aircraft, known)
+                fields.aircraft = _typed(
+                    fields.aircraft, ClaimedAircraft() if self._is_any(subject) else known
+                )
                 if flights and subject.n is not None:
                     fields.events, fields.airframes = fields.airframes, None
             elif known is not None and self._is_flown_by(marks, frame, subject):
@@ -155,9 +158,12 @@ class Assembler:
         if rule and known is not None:
             self._inherit(known, rule, fields, frame)
 
-    def _inherit(self, known: ClaimedAircraft, rule: str, fields: Fields, frame: Frame) -> None:
+    def _inherit(
+        self, known: ClaimedAircraft, rule: str, fields: Fields, frame: Frame, *, many: bool = False
+    ) -> None:
         single = known.airframes is None and _is_singular(frame, fields)
-        fields.aircraft, fields.airframes = known, ONE if single else known.airframes
+        told = None if many and _is_one(known) else known.airframes
+        fields.aircraft, fields.airframes = known, ONE if single else told
         fields.rules |= {"aircraft": rule, "airframes": rule}
         if fields.operator is None and self.memory.operator is not None:
             fields.operator, fields.rules["operator"] = self.memory.operator, rule
@@ -196,6 +202,11 @@ class Assembler:
         if subject.aircraft is None or subject.aircraft.mark.named or subject.aircraft.mark.is_flight:
             return False
         return any(p.mark is Points.TYPE for p in between(marks.pointers, frame.first, frame.last))
+
+    def _is_any(self, subject: Subject) -> bool:
+        """Say whether it is some of aircraft of several types: "two of them", "the others"."""
+        several = subject.points in (Points.SOME, Points.REST) or (subject.n or 0) > 1
+        return self.memory.is_mixed and several
 
     def _is_part(self, number: int, subject: Subject, fields: Fields, known: ClaimedAircraft) -> bool:
         """Say whether fewer planes than were just told, by no more than "planes", are some of them."""
@@ -334,6 +345,10 @@ def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircra
         registration=own.registration if own else None,
         callsign=own.callsign if own else None,
     )
+
+
+def _is_one(known: ClaimedAircraft) -> bool:
+    return known.airframes is not None and (known.airframes.op, known.airframes.n) == ("=", 1)
 
 
 def _is_as_many(marks: SentenceMarks, subject: Subject, known: ClaimedAircraft | None) -> bool:

@@ -9,7 +9,7 @@ of "29 August, when ..." for what follows; "the same day" counts from the day to
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import CalendarDate, Recent, Since
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Range, Recent, Since
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame
@@ -173,7 +173,7 @@ def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool,
     here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
     if here is None:
         return (False, False)
-    if counts_flights(marks, frame, date):
+    if counts_flights(marks, frame, date) or _is_told_again(marks, frame, date):
         return (True, True)
     verbs = [event for event in between(frame.events, here.first, here.last) if event.mark.form is Form.VERB]
     aside = Join.WHO in here.joins and not _is_past_aside(frame, here, verbs, date)
@@ -187,6 +187,15 @@ def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool,
         aside,
         any(event.mark.act in _SEEN or (is_back and event.mark.act is Act.PAUSE) for event in near),
     )
+
+
+def _is_told_again(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether "then" is told as a day behind it: "then such planes came twice, on 4 and 19 July"."""
+    expression = date.mark.expression
+    if not isinstance(expression, Anchored) or expression.n != 0:
+        return False
+    later = between(marks.dates, date.last, frame.last)
+    return any(isinstance(other.mark.expression, CalendarDate | Range) for other in later)
 
 
 def _is_year(date: At[DateMark]) -> bool:
@@ -250,7 +259,7 @@ def put_together(dates: Sequence[Dated]) -> DateValue | None:
     plain = [dated for dated in told if not dated.is_latest] or told
     first = _narrowed(next((dated for dated in plain if not dated.is_span), plain[0]), plain)
     rest = [dated.value for dated in dates if dated is not first and dated.value.end is not None]
-    latest = any(dated.is_latest for dated in told if dated is not first)
+    latest = any(dated.is_latest and not dated.is_span for dated in told if dated is not first)
     return _until_last(first.value, rest) if first.is_open or (latest and not first.is_span) else first.value
 
 

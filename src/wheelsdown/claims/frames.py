@@ -68,6 +68,8 @@ _JOINED = 3
 _SPANS = (Since, After, Period, Recent, Ago)
 #: Acts that make a claim of another kind than a flight.
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
+#: Acts by which a flight is only told to have been.
+_RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN})
 _TURNS = frozenset({Act.RESUME, Act.PAUSE})
 
 
@@ -238,19 +240,25 @@ def _begins(before: _Part, part: _Part) -> bool:
     follows = Join.THEN in part.clauses[0].joins
     if not (part.events or part.leads or part.has_day or follows):
         return False
-    if _announces(before) or _explains(before, part) or _is_numbered(before, part):
+    if _announces(before, explained=part.explains) or _explains(before, part) or _is_numbered(before, part):
         return False
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or ((part.has_day or follows) and bool(before.events))
     return (pointing or _is_other(before, part)) and own
 
 
-def _announces(part: _Part) -> bool:
-    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed"."""
-    flights = all(
-        s.aircraft is not None and s.aircraft.mark.is_flight and not s.ordinal for s in part.subjects
-    )
-    return flights and bool(part.subjects) and all(event.mark.form is Form.NOUN for event in part.events)
+def _announces(part: _Part, *, explained: bool) -> bool:
+    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed".
+
+    ``explained``: before a colon it may say that it was seen: "the last such flight was seen in May: a C-17".
+    """
+    craft = [
+        s.aircraft.mark for s in part.subjects if s.aircraft is not None and (explained or not s.ordinal)
+    ]
+    acts = _RECORDED if explained else frozenset()
+    named = all(event.mark.form is Form.NOUN or event.mark.act in acts for event in part.events)
+    whole = explained or len(craft) == len(part.subjects)
+    return bool(craft) and whole and all(mark.is_flight for mark in craft) and named
 
 
 def _explains(before: _Part, part: _Part) -> bool:

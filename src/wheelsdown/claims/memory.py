@@ -46,6 +46,8 @@ class Memory:
     """How many flights of it were told."""
     is_group: bool = False
     """The aircraft told last is one of a group."""
+    is_mixed: bool = False
+    """Aircraft of several types were told together last."""
     place: PlaceMark | None = None
     """Where the aircraft told last is."""
     place_at: int = -10
@@ -110,7 +112,11 @@ class Memory:
         return self.goal(number, paragraph, beside=True)
 
     def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
-        """Remember an aircraft."""
+        """Remember an aircraft, and whether its sentence told of others, too."""
+        known = self.aircraft.type_designator if self.aircraft and self.aircraft_at == number else None
+        self.is_mixed = (self.is_mixed and self.aircraft_at == number) or (
+            known is not None and aircraft.type_designator not in (None, known)
+        )
         self.aircraft = ClaimedAircraft(
             text=aircraft.text,
             type_designator=aircraft.type_designator,
