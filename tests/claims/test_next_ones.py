@@ -93,3 +93,14 @@ def test_a_condition_in_brackets_ends_with_them():
 def test_the_start_of_a_quotation_is_no_speaker():
     claim = last('"At night one could count them: five, six, seven." An Il-76 landed at Gao on Monday.')
     assert [link.how for link in claim.chain if link.how == "stated"] == []
+
+
+def test_it_is_back_at_the_stop_that_is_named():
+    text = (
+        "An Il-76 flew from Gao to Shannon on Friday, continued to Larnaca and was back at Shannon on Monday."
+    )
+    assert [leg.destination.text for leg in last(text).legs] == ["Shannon", "Larnaca", "Shannon"]
+
+
+def test_what_it_passed_nearby_is_no_leg():
+    assert last("An Il-76 left Gao on Monday and flew an oval south of Odesa.").legs[0].destination is None

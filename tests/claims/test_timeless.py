@@ -45,3 +45,17 @@ def test_what_is_so_as_a_rule_is_no_flight(text):
 )
 def test_a_form_of_the_present_may_tell_what_happened(text):
     assert [claim for claim in claims_of(text) if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm sold two Il-76s to Sudan in 2019.",
+        "Washington accuses 14 firms of selling jets to Tehran.",
+        "Компания продала два Ил-76 в Судан в 2019 году.",
+        "Компанія продала два Іл-76 до Судану у 2019 році.",
+        "باعت الشركة طائرتي إليوشن-76 إلى السودان عام 2019.",
+    ],
+)
+def test_what_is_sold_somewhere_has_not_flown_there(text):
+    assert not [claim for claim in claims_of(text) if claim.asserted]

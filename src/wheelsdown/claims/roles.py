@@ -58,8 +58,10 @@ _DIRECT = {
     Relation.BETWEEN: Role.ORIGIN,
     Relation.NEAR: Role.HERE,
 }
-#: Where it was only seen on its way: "lost from sight south of Crete".
-_PASSED: dict[tuple[Relation, Act | None], Role] = {(Relation.NEAR, Act.SEE): Role.OVER}
+#: Where it only passed: "lost from sight south of Crete", "flew circles east of Yap".
+_PASSED: dict[tuple[Relation, Act | None], Role] = {
+    (Relation.NEAR, act): Role.OVER for act in (Act.SEE, Act.FLY, Act.OVERFLY)
+}
 _AT = {
     Act.ARRIVE: Role.DESTINATION, Act.RETURN: Role.DESTINATION, Act.SHIP: Role.DESTINATION,
     Act.STOP: Role.DESTINATION, Act.TURN: Role.DESTINATION,

@@ -29,8 +29,8 @@ _MOVING = frozenset(
         *(Act.STOP, Act.STAY, Act.SEE, Act.SHIP),
     }
 )
-#: Acts whose verbs have a place right behind them: "reached Entebbe".
-_REACHING = frozenset({Act.ARRIVE, Act.VISIT, Act.OVERFLY, Act.STOP})
+#: Acts whose verbs have a place right behind them: "reached Entebbe", "was back at Shannon".
+_REACHING = frozenset({Act.ARRIVE, Act.VISIT, Act.OVERFLY, Act.STOP, Act.RETURN})
 _QUOTES = frozenset('«"“„')
 
 
