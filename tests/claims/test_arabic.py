@@ -181,6 +181,7 @@ def test_some_of_these_flights_are_of_the_type_told_before(read):
         "ومنذ سنوات تنطلق من القاعدة طائرات استطلاع فوق البحر الأسود.",
         "ويقول الخبير إن مدرج الكفرة صار قادراً على استقبال أكبر طائرات الشحن.",
         "وقبل الحرب، كانت الخطوط الجوية السودانية تسيّر رحلة يومية بين الخرطوم ونجامينا.",
+        "ولا يعني ذلك بالضرورة أنها هبطت في السودان، كما يقول الخبير.",
         "يبلغ مدى الطائرة 4400 كيلومتر، أي ما يكفي للوصول من حميميم إلى بنغازي.",
     ],
 )
@@ -236,3 +237,8 @@ def test_flights_resumed_at_a_rate_are_resumed(read):
 def test_aircraft_that_stand_there_are_present(read):
     (claim,) = read("تُظهر صور التقطت في 12 مارس ثلاث طائرات نقل متوقفة قرب مدرج الكفرة.")
     assert (claim.kind, claim.aircraft.airframes.n) == ("presence", 3)
+
+
+def test_one_that_comes_an_hour_later_lands_where_the_other_did(read):
+    text = "وصلت طائرة إليوشن 76 إلى بورتسودان السبت. وبعدها بساعة حطت طائرة توبوليف-154."
+    assert [legs(claim) for claim in read(text)] == [[(None, "HSPN")], [(None, "HSPN")]]

@@ -3,6 +3,7 @@
 "Behind it came a Tu-154" came to the place told before; what "landed at an airfield in the desert" did not.
 """
 
+from wheelsdown.articles.expressions import Anchored, TimeUnit
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
@@ -11,6 +12,8 @@ __all__ = ["comes_next", "lands_elsewhere"]
 
 #: Words that begin a place which the text has not told before.
 _NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "undisclosed", "unknown"))
+#: Times after which one comes behind another.
+_SOON = frozenset({TimeUnit.HOUR})
 
 
 def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
@@ -19,7 +22,9 @@ def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> b
     if verb is None or subject is None or subject.at < verb:
         return False
     pointed = any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, frame.first, verb + 1))
-    return pointed or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
+    told = (date.mark.expression for date in between(marks.dates, frame.first, verb))
+    hours = any(isinstance(each, Anchored) and each.unit in _SOON and not each.earlier for each in told)
+    return pointed or hours or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
 
 
 def lands_elsewhere(marks: SentenceMarks, frame: Frame) -> bool:
