@@ -313,3 +313,16 @@ def test_a_time_of_the_day_is_of_the_day_told_before():
         ("C17", "2027-03-04"),
         ("A400", "2027-03-04"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "За лютий канал нарахував у Жешуві 31 посадку, у січні — 27.",
+        "У Жешуві сіли два C-17. За лютий канал нарахував 31 посадку, у січні — 27.",
+    ],
+)
+def test_landings_of_another_month(text):
+    claim = [claim for claim in read(text) if claim.asserted][-1]
+    assert (claim.events.n, claim.aircraft, claim.place.id) == (27, None, "EPRZ")
+    assert claim.date.start == "2027-01-01"

@@ -122,8 +122,8 @@ class Assembler:
         known = self.memory.known_aircraft(number)
         if subject is not None:
             fields.airframes = airframes_of(marks, frame, subject)
-            flights = subject.aircraft.mark.is_flight if subject.aircraft else self.memory.are_flights
-            fields.are_flights = flights
+            if self._counts_landings(number, frame, subject, fields):
+                return
             told = _is_as_many(marks, subject, known)
             if subject.is_back and known is not None and told:
                 many = subject.aircraft is not None and subject.aircraft.mark.plural is True
@@ -144,12 +144,7 @@ class Assembler:
                 self._is_of_group(number, marks, frame, subject, known)
                 or self._is_part(number, subject, fields, known)
             ):
-                fields.rules["aircraft"] = "one of the group told before"
-                fields.aircraft = _typed(
-                    fields.aircraft, ClaimedAircraft() if self._is_any(subject) else known
-                )
-                if flights and subject.n is not None:
-                    fields.events, fields.airframes = fields.airframes, None
+                self._take_group(subject, known, fields)
             elif known is not None and self._is_flown_by(marks, frame, subject):
                 fields.aircraft, fields.airframes = _typed(fields.aircraft, known), known.airframes
                 fields.rules |= dict.fromkeys(("aircraft", "airframes"), "the aircraft told before")
@@ -157,6 +152,24 @@ class Assembler:
         rule = "the aircraft told before" if frame.borrowed else self._points_back(marks, frame)
         if rule and known is not None:
             self._inherit(known, rule, fields, frame)
+
+    def _counts_landings(self, number: int, frame: Frame, subject: Subject, fields: Fields) -> bool:
+        """Let a bare number go on with landings just counted, and say so: "31 landings, in January - 27"."""
+        craft = subject.aircraft
+        fields.are_flights = craft.mark.is_flight if craft is not None else self.memory.are_flights
+        bare = craft is None and subject.n is not None and frame.is_elliptical
+        if not bare or self.memory.landings_at != number:
+            return False
+        fields.events, fields.airframes = fields.airframes, None
+        fields.rules["events"] = "of what was counted before"
+        return True
+
+    def _take_group(self, subject: Subject, known: ClaimedAircraft, fields: Fields) -> None:
+        """Set the aircraft to some of those told before; of flights they are a number of flights."""
+        fields.rules["aircraft"] = "one of the group told before"
+        fields.aircraft = _typed(fields.aircraft, ClaimedAircraft() if self._is_any(subject) else known)
+        if subject.n is not None and fields.are_flights:  # "four began in Minsk, two in Gao"
+            fields.events, fields.airframes = fields.airframes, None
 
     def _inherit(
         self, known: ClaimedAircraft, rule: str, fields: Fields, frame: Frame, *, many: bool = False

@@ -6,17 +6,17 @@ goes on with the frame it stands in: participles, "then to", "before returning",
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
 from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.clauses import Clause, clauses_of
+from wheelsdown.claims.distinct_subjects import distinct
 from wheelsdown.claims.ellipses import told_clauses
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.subjects import Subject, is_counted, subjects_of
+from wheelsdown.claims.subjects import Subject, subjects_of
 from wheelsdown.claims.words import (
     Act,
     EventWord,
@@ -62,8 +62,6 @@ class Frame:
 _OTHERS = (Points.REST, Points.MORE, Points.SOME, Points.ONE)
 #: Words that lead somewhere: with them a clause without a verb still tells a flight.
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
-#: An aircraft this near after another one, with only "and" between, is a second subject.
-_JOINED = 3
 #: Dates that say since when, or in what time, something was the first of its kind.
 _SPANS = (Since, After, Period, Recent, Ago)
 #: Acts that make a claim of another kind than a flight.
@@ -117,7 +115,7 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         Frame(
             tuple(p.clauses),
             tuple(p.events),
-            _distinct(marks, p.subjects),
+            distinct(marks, p.subjects),
             p.modality,
             p.borrowed,
             p.is_elliptical,
@@ -235,6 +233,8 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if part.has_day and any(event.mark.act is Act.REPEAT for event in part.events):
         return True
+    if before.counts_events and part.has_day and _is_bare_number(part):
+        return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
     follows = Join.THEN in part.clauses[0].joins
@@ -259,6 +259,12 @@ def _announces(part: _Part, *, explained: bool) -> bool:
     named = all(event.mark.form is Form.NOUN or event.mark.act in acts for event in part.events)
     whole = explained or len(craft) == len(part.subjects)
     return bool(craft) and whole and all(mark.is_flight for mark in craft) and named
+
+
+def _is_bare_number(part: _Part) -> bool:
+    """Say whether a clause has only a number that stands for what was counted: "in January - 27"."""
+    numbers = [subject for subject in part.subjects if subject.aircraft is None and subject.n is not None]
+    return bool(numbers) and numbers == part.subjects and not part.events
 
 
 def _explains(before: _Part, part: _Part) -> bool:
@@ -341,57 +347,3 @@ def _is_elsewhere(marks: SentenceMarks, clause: Clause, places: Sequence[At[Plac
     at = {relation.last for relation in marks.relations if relation.mark is Relation.AT}
     behind = [place for place in places if place.first > min(typed) and is_field(place.mark)]
     return any(place.first in at for place in behind)
-
-
-def _distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
-    """Keep one subject, or each of those that are joined by "and" and are of different types."""
-    if (whole := _whole(marks, subjects)) is not None:
-        return (whole,)
-    typed = [s for s in subjects if s.aircraft is not None and s.aircraft.mark.named is not None]
-    joined = [other for one, other in pairwise(typed) if _differ(one, other) and _only_and(marks, one, other)]
-    if joined:
-        return (typed[0], *joined)
-    pointing = [s for s in subjects if s.points or s.ordinal]
-    best = sorted(subjects, key=_vague)[:1]
-    n = next((s.n for s in pointing if s.n is not None), None)
-    if pointing and best and best[0] not in pointing:
-        return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=n),)
-    return tuple([replace(pointing[0], n=n)] if pointing else best)
-
-
-def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
-    """Get the aircraft told as a whole before their types: "five planes: four Il-76s and an An-124"."""
-    counted = [s for s in subjects if s.aircraft is not None and is_counted(marks, s.aircraft)]
-    if any(subject.ordinal for subject in subjects):
-        return None
-    first = counted[0].aircraft if counted else None
-    if first is None or first.mark.named is not None or first.mark.is_flight:
-        return None
-    later = [s for s in counted[1:] if s.aircraft is not None and s.aircraft.mark.named is not None]
-    return counted[0] if later else None
-
-
-def _vague(subject: Subject) -> tuple[int, int]:
-    mark = subject.aircraft.mark if subject.aircraft else None
-    if mark is None:
-        return (3, subject.at)
-    return (0 if mark.named else 2 if mark.is_flight else 1, subject.at)
-
-
-def _differ(one: Subject, other: Subject) -> bool:
-    return (
-        one.aircraft is not None
-        and other.aircraft is not None
-        and one.aircraft.mark.type_designator != other.aircraft.mark.type_designator
-    )
-
-
-def _only_and(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
-    if one.aircraft is None or other.aircraft is None:
-        return False
-    first, last = one.aircraft.last, other.aircraft.first
-    joins = between(marks.joins, first, last)
-    items = (*marks.pointers, *marks.numerals, other.aircraft)
-    glued = any(item.particles.startswith("و") for item in items if first <= item.first <= last)
-    words = last - first - sum(join.last - join.first for join in joins)
-    return (bool(joins) or glued) and words <= _JOINED and not between(marks.events, first, last)

@@ -42,6 +42,8 @@ class Memory:
     aircraft_at: int = -10
     are_flights: bool = False
     """What was told last were flights of it, not how many aircraft."""
+    landings_at: int = -10
+    """The sentence that counted landings last, of no aircraft that it names."""
     n_flights: int = 0
     """How many flights of it were told."""
     is_group: bool = False

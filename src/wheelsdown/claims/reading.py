@@ -47,6 +47,8 @@ from wheelsdown.claims.words import Act, ClaimWords, Modality, Points
 __all__ = ["claims_of"]
 
 _ID_LETTERS = 16
+#: The rule by which landings that are counted take the aircraft told before.
+_FLIGHTS = "the flights told before"
 #: Acts by which aircraft are told to leave.
 _SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.FLY})
 
@@ -157,6 +159,9 @@ class _Reader:
             self.assembler.memory.operator = fields.operator
             if day is not None or "aircraft" not in fields.rules:
                 memory.aircraft_day = day
+        landings = fields.rules.get("aircraft") == _FLIGHTS if fields.aircraft else True
+        if fields.events is not None and landings and not fields.are_flights:
+            self.assembler.memory.landings_at = number
         if kind is not ClaimKind.VISIT_OF_PERSON:
             goes_on = fields.rules.get("aircraft", "").endswith("the aircraft told before")
             is_home = any(event.mark.act is Act.RETURN for event in frame.events)

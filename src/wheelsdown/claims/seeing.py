@@ -41,7 +41,8 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         has_aircraft=fields.aircraft is not None and not is_flight,
         has_flight=is_flight
         or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last))
-        or _counts_flights(marks, frame),
+        or _counts_flights(marks, frame)
+        or "events" in fields.rules,
         has_person=bool(between(marks.persons, frame.first, frame.last)),
         has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
         has_operator=fields.operator is not None,
@@ -160,4 +161,9 @@ def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
     ties = (Relation.TO, Relation.FROM, Relation.OTHER)
     if aircraft.mark.particles.endswith("ل"):
         return True
-    return any(r.mark in ties and 0 <= aircraft.first - r.last <= _TIE_REACH for r in marks.relations)
+    return any(
+        r.mark in ties
+        and 0 <= aircraft.first - r.last <= _TIE_REACH
+        and not any(e.mark.act is Act.DEPLOY for e in between(marks.events, r.last, aircraft.first))
+        for r in marks.relations
+    )
