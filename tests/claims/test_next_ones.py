@@ -104,3 +104,8 @@ def test_it_is_back_at_the_stop_that_is_named():
 
 def test_what_it_passed_nearby_is_no_leg():
     assert last("An Il-76 left Gao on Monday and flew an oval south of Odesa.").legs[0].destination is None
+
+
+def test_a_force_that_keeps_so_many_somewhere_is_a_posture():
+    claim = last("Russian crews keep a dozen helicopters at Gao, an officer said.")
+    assert (claim.kind, claim.place.text, claim.aircraft.airframes.n) == ("posture", "Gao", 12)

@@ -59,3 +59,7 @@ def test_a_form_of_the_present_may_tell_what_happened(text):
 )
 def test_what_is_sold_somewhere_has_not_flown_there(text):
     assert not [claim for claim in claims_of(text) if claim.asserted]
+
+
+def test_what_is_shot_down_on_its_way_has_not_flown_there():
+    assert not [c for c in claims_of("Guards shot down 12 drones heading for Moscow.") if c.asserted]

@@ -106,7 +106,7 @@ class Seen:
 
 def kind_of(seen: Seen) -> ClaimKind | None:
     """Get the kind of claim; None when the frame makes none."""
-    if Act.OTHER in seen.acts and not _TELLING & (seen.acts - seen.nouns):
+    if Act.OTHER in seen.acts and not (_TELLING - {Act.HEAD}) & (seen.acts - seen.nouns):
         return None
     for kind, rule in _RULES:
         if rule(seen):
@@ -256,7 +256,8 @@ def _is_presence(seen: Seen) -> bool:
 
 
 def _is_posture(seen: Seen) -> bool:
-    return Act.HOLD in seen.acts and seen.has_base and seen.has_force
+    kept = seen.has_aircraft and seen.has_count and seen.route.main is not None
+    return Act.HOLD in seen.acts and (seen.has_base or kept) and seen.has_force
 
 
 def _is_ordering(seen: Seen) -> bool:
