@@ -25,6 +25,8 @@ __all__ = [
 
 #: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
 _OWNER_REACH = 4
+#: Words that open what is said.
+_THAT = frozenset(("that", "что", "що", "ان"))
 #: Words from "from" to the place of somebody who saw it: "from the roof of a hotel in".
 _VIEW_REACH = 7
 #: What is only spoken of beside a flight: "a halt in deliveries to".
@@ -133,6 +135,8 @@ def is_of_a_thing(marks: SentenceMarks, place: At[PlaceMark], told: int) -> bool
 
 def is_viewpoint(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> bool:
     """Say whether somebody saw or said it there: "filmed it from a hotel balcony in", "من مكتبه في بيروت"."""
+    if _is_of_speaker(marks, clause, place):
+        return True
     leaving = [
         r.first
         for r in between(marks.relations, clause.first, place.first)
@@ -153,6 +157,16 @@ def is_viewpoint(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> 
     ]
     within = range(leaving[-1] + 1, ties[-1] if ties else leaving[-1])
     return any(marks.form(index).isalpha() and index not in known for index in within)
+
+
+def _is_of_speaker(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> bool:
+    """Say whether it stands between a word of saying and "that": "قال طيار يقيم في الشارقة إن"."""
+    said = [saying.last for saying in marks.sayings if clause.first <= saying.first < place.first]
+    that = next((i for i in range(place.last, marks.last) if marks.form(i) in _THAT), None)
+    if not said or that is None or that - place.last > _VIEW_REACH:
+        return False
+    told = (*between(marks.events, said[0], that), *between(marks.aircraft, said[0], that))
+    return not told and bool(between(marks.events, that, marks.last))
 
 
 def _known(marks: SentenceMarks) -> frozenset[int]:

@@ -28,6 +28,9 @@ _PREFIXES, _PERFECT_ENDINGS = ("ت", "ي"), ("ت", "تا", "وا", "ا")
 _PERFECTS = frozenset(
     ("توقف", "توجه", "تحرك", "تمركز", "تزود", "تسلم", "تلقي", "تعقب", "تابع", "تحول", "تواجد", "تم", "ترك")
 )
+#: "Used to" before an imperfect, and the words between.
+_WERE = frozenset(("كانت", "كان", "وكانت", "وكان"))
+_USED_REACH = 4
 #: Particles with which a word is no verb: "للنقل".
 _TIED = frozenset("لبك")
 _LEADING = frozenset({Join.AND, Join.BUT, Join.THEN})
@@ -39,11 +42,19 @@ def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWor
         return False
     if marks.sentence.is_headline or marks.dates or marks.registrations or marks.callsigns:
         return False
-    if not _is_imperfect(marks, event) or not _leads(marks, clauses, event):
+    if not _is_imperfect(marks, event) or not (_used_to(marks, event) or _leads(marks, clauses, event)):
         return False
     if any(count.mark.is_rate for count in marks.counts):
         return False  # that a type comes twice a week is told of it: how often is what one looks for
     return not any(is_counted(marks, aircraft) for aircraft in marks.aircraft)
+
+
+def _used_to(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether several aircraft "used to": "كانت الطائرات تهبط"; one was just doing so."""
+    near = range(max(marks.first, event.first - _USED_REACH), event.first)
+    plural = [craft.mark.plural for craft in marks.aircraft if craft.first < event.first]
+    plural = plural or [craft.mark.plural for craft in marks.aircraft]
+    return any(marks.form(index) in _WERE for index in near) and plural[-1:] == [True]
 
 
 def _is_imperfect(marks: SentenceMarks, event: At[EventWord]) -> bool:

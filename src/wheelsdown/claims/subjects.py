@@ -198,8 +198,8 @@ def _is_set_off(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
 
 
 def _helps(word: str) -> bool:
-    """Say whether a word may stand between a number and its verb; other scripts tell nouns by no list."""
-    return word in _AUXILIARIES or not word.isascii()
+    """Say whether a word may stand between a number and its verb: in Arabic an adjective."""
+    return word in _AUXILIARIES or is_cyrillic(word) or word.startswith(_THE)
 
 
 def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
