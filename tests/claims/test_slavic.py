@@ -326,3 +326,20 @@ def test_landings_of_another_month(text):
     claim = [claim for claim in read(text) if claim.asserted][-1]
     assert (claim.events.n, claim.aircraft, claim.place.id) == (27, None, "EPRZ")
     assert claim.date.start == "2027-01-01"
+
+
+        "A400M приземлился на авиабазе Эль-Хадим в 40 км от Бенгази.",
+        "A400M приземлился на авиабазе Эль-Хадим к юго-востоку от Бенгази.",
+        "A400M сів на авіабазі Аль-Хадім за 40 км від Бенгазі.",
+        "A400M сів на авіабазі Аль-Хадім на південний схід від Бенгазі.",
+        "An A400M landed at al-Khadim air base, 40 km from Benghazi.",
+        "An A400M landed at al-Khadim air base, 25 miles from Benghazi.",
+    ],
+)
+def test_how_far_it_is_from_a_city_is_no_origin(text):
+    assert [legs(claim) for claim in read(text)] == [[(None, "HL59")]]
+
+
+def test_a_year_before_a_colon_is_not_when_an_airline_flies():
+    text = "Сообщение восстановлено в 2023 году: рейсы из Владивостока в Пхеньян выполняет Air Koryo."
+    assert [claim.modality for claim in read(text)] == ["generic"]

@@ -48,12 +48,21 @@ def _by_form(marks: SentenceMarks, event: At[EventWord]) -> Modality | None:
         return None
     if event.mark.modality is not Modality.GENERIC:
         return event.mark.modality
-    days = (date for date in marks.dates if not _recurs(date))
+    days = (date for date in marks.dates if not _recurs(date) and not _is_apart(marks, date, event))
     once = (*days, *marks.registrations, *marks.callsigns)
     still = (cue for cue in marks.cues if cue.mark == Cue(Modality.FACT, Scope.NEXT))
     if once or marks.sentence.is_headline or any(0 <= event.first - c.last < _NEXT_REACH for c in still):
         return None
     return Modality.GENERIC
+
+
+def _is_apart(marks: SentenceMarks, date: At[DateMark], event: At[EventWord]) -> bool:
+    """Say whether a colon parts a year from a verb: "opened in 2023: an airline flies there"."""
+    expression = date.mark.expression
+    if not isinstance(expression, CalendarDate) or expression.month or expression.weekday is not None:
+        return False
+    between_them = range(min(date.last, event.last), max(date.first, event.first))
+    return any(marks.form(index) in (":", ";", "؛") for index in between_them)
 
 
 def _recurs(date: At[DateMark]) -> bool:

@@ -180,7 +180,9 @@ def sentence_marks(
     )
     ties = [tie for tie in layout.found(words.relations, counted | spoken) if not layout.is_cut(tie)]
     relations = layout.rows(ties)
-    tied = [_tied(row, sentence) for row, sentence in zip(relations, article.sentences, strict=True)]
+    spans = [tie for tie in layout.found(words.relations, frozenset()) if tie.last - tie.first > 1]
+    near = {tie.last for tie in spans if tie.mark.relation is Relation.NEAR}
+    tied = [_tied(row, sentence, near) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
     pointed = layout.covered([*names, *codes, durations, people])
     pointers = layout.rows(layout.found(words.pointers, pointed | spoken))
@@ -243,13 +245,28 @@ def _own_words(found: Sequence[At[EventWord]], sentence: Sentence) -> tuple[At[E
     return tuple(item for item in found if item.first not in own or item.mark.language == sentence.language)
 
 
-def _tied(found: Iterable[At[Tie]], sentence: Sentence) -> tuple[At[Relation], ...]:
-    """Get one relation for each word: that of the sentence's own language where it has one."""
+def _tied(found: Iterable[At[Tie]], sentence: Sentence, near: set[int]) -> tuple[At[Relation], ...]:
+    """Get one relation for each word: that of the sentence's own language where it has one.
+
+    ``near``: where words for a distance end, though a number holds their first: "40 km from" is no origin.
+    """
     best: dict[int, At[Tie]] = {}
     for item in found:
         if item.first not in best or item.mark.language == sentence.language:
             best[item.first] = item
-    return tuple(At(item.first, item.last, item.mark.relation, item.particles) for item in best.values())
+    return tuple(
+        At(
+            item.first,
+            item.last,
+            _distant(item.mark.relation) if item.last in near else item.mark.relation,
+            item.particles,
+        )
+        for item in best.values()
+    )
+
+
+def _distant(relation: Relation) -> Relation:
+    return Relation.NEAR if relation is Relation.FROM else relation
 
 
 class _Layout:
