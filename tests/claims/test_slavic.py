@@ -346,3 +346,14 @@ def test_how_far_it_is_from_a_city_is_no_origin(text):
 def test_a_year_before_a_colon_is_not_when_an_airline_flies():
     text = "Сообщение восстановлено в 2023 году: рейсы из Владивостока в Пхеньян выполняет Air Koryo."
     assert [claim.modality for claim in read(text)] == ["generic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ил-76 сел в Гюмри, в 120 километрах от Еревана.", [(None, "UDSG")]),
+        ("База в Гюмрі, за 120 км від столиці, має смугу, де сідав Іл-76 з Моздока.", [("RU-0152", "UDSG")]),
+    ],
+)
+def test_how_far_off_another_place_is_no_leg(text, expected):
+    assert [legs(claim) for claim in read(text) if claim.asserted] == [expected]

@@ -178,7 +178,9 @@ def sentence_marks(
     spoken = layout.covered(
         [[said for said in layout.found(sayings, frozenset()) if said.last - said.first > 1]]
     )
-    ties = [tie for tie in layout.found(words.relations, counted | spoken) if not layout.is_cut(tie)]
+    units = {i for c in written if c.mark.unit is Unit.OTHER for i in range(c.first + 1, c.last)}
+    ties = layout.found(words.relations, (counted - units) | spoken)  # "kilometres from" is a tie
+    ties = [tie for tie in ties if not layout.is_cut(tie)]
     relations = layout.rows(ties)
     spans = [tie for tie in layout.found(words.relations, frozenset()) if tie.last - tie.first > 1]
     near = {tie.last for tie in spans if tie.mark.relation is Relation.NEAR}
