@@ -41,7 +41,7 @@ class UnknownPlaces:
             return None
         arabic = is_arabic(scan.tokens[item.first].form)
         last = self._run(start, arabic=arabic)
-        if last == start:
+        if last == start or (arabic and _is_plural(item)):
             return None
         if not arabic:
             return last
@@ -105,3 +105,8 @@ class UnknownPlaces:
             return True
         item = scan.over[index]
         return scan.is_name_word(index) and not (item and item.get(*FIELD_KINDS, *_NO_PART))
+
+
+def _is_plural(item: Item) -> bool:
+    """Say whether it is a word for several airfields, whose name no word is: "مطارات مدنية"."""
+    return any("plural" in word.tags for word in item.words if word.kind in FIELD_KINDS)
