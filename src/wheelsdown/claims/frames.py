@@ -6,6 +6,7 @@ goes on with the frame it stands in: participles, "then to", "before returning",
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
@@ -18,6 +19,7 @@ from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import Subject, subjects_of
 from wheelsdown.claims.words import (
+    LANDED_ACTS,
     Act,
     EventWord,
     Form,
@@ -86,6 +88,8 @@ class _Part:
     """After a colon."""
     counts_events: bool
     modality: Modality | None
+    is_way_here: bool
+    """It only tells which flight ended so: "after a flight from Gao"."""
     borrowed: bool = False
     is_elliptical: bool = False
 
@@ -152,7 +156,20 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
         modality=told[0] if told else _bare_modality(marks, clause),
+        is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
     )
+
+
+def _is_way_here(
+    clause: Clause,
+    events: Sequence[At[EventWord]],
+    subjects: Sequence[Subject],
+    ties: AbstractSet[Relation],
+) -> bool:
+    flights = [subject.aircraft for subject in subjects if subject.aircraft and not subject.ordinal]
+    named = bool(flights) and all(each.mark.is_flight and not each.mark.plural for each in flights)
+    nouns = all(event.mark.form is Form.NOUN for event in events)
+    return named and nouns and Join.THEN in clause.joins and ties & _LEADING == {Relation.FROM}
 
 
 def _is_all(marks: SentenceMarks, subject: Subject) -> bool:
@@ -227,6 +244,8 @@ def _begins(before: _Part, part: _Part) -> bool:
     told = _tells(before)
     if not told:
         return False
+    if part.is_way_here and _has_landed(before):
+        return False
     if part.events and before.modality is not part.modality and _matters(part):
         return True
     if part.is_apart and part.events and part.counts_events:
@@ -245,6 +264,11 @@ def _begins(before: _Part, part: _Part) -> bool:
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or ((part.has_day or follows) and bool(before.events))
     return (pointing or _is_other(before, part)) and own
+
+
+def _has_landed(part: _Part) -> bool:
+    """Say whether the last that is told is that it came down."""
+    return bool(part.events) and part.events[-1].mark.act in LANDED_ACTS
 
 
 def _announces(part: _Part, *, explained: bool) -> bool:
@@ -324,7 +348,7 @@ def _join(before: _Part, part: _Part) -> None:
         before.modality = part.modality
     aside = bool(before.events) and not part.events
     aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
-    aside = aside or _is_numbered(before, part)
+    aside = aside or _is_numbered(before, part) or part.is_way_here
     before.clauses += part.clauses
     before.events += part.events
     before.subjects += [] if aside else part.subjects

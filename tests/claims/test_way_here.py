@@ -1,0 +1,20 @@
+"""The flight that ended in a landing says where it came from, and begins no flight of its own."""
+
+import pytest
+from read_article import claims_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-96 landed in Havana on Tuesday after a flight from Vnukovo, and on Thursday it left for Managua.",
+        "An Il-96 landed in Havana after a 12-hour flight from Vnukovo, then took off for Managua.",
+    ],
+)
+def test_the_flight_that_ended_in_a_landing_is_its_first_leg(text: str) -> None:
+    [claim] = claims_of(text)
+    legs = [
+        (leg.origin.id if leg.origin else None, leg.destination.id if leg.destination else None)
+        for leg in claim.legs
+    ]
+    assert legs == [("UUWW", "MUHA"), ("MUHA", "MNMG")]
