@@ -63,3 +63,15 @@ def test_what_is_sold_somewhere_has_not_flown_there(text):
 
 def test_what_is_shot_down_on_its_way_has_not_flown_there():
     assert not [c for c in claims_of("Guards shot down 12 drones heading for Moscow.") if c.asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one knows how many aircraft landed at Gao last year.",
+        "It is not known how many flights reached Gao in May.",
+        "The ministry is looking for an An-124 to carry transformers from Linz to Minsk.",
+    ],
+)
+def test_what_is_asked_for_has_not_flown(text):
+    assert not [claim for claim in claims_of(text) if claim.asserted]

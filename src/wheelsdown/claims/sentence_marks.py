@@ -31,6 +31,7 @@ from wheelsdown.claims.words import (
     EventWord,
     Form,
     Join,
+    Modality,
     Numeral,
     Points,
     Relation,
@@ -115,6 +116,11 @@ def between(items: Iterable[At[Value]], first: int, last: int) -> list[At[Value]
     return [item for item in items if first <= item.first < last]
 
 
+def _asks(cue: At[Cue]) -> bool:
+    """Say whether it asks for what may be counted: "how many"."""
+    return cue.mark.modality is Modality.QUESTION
+
+
 def _counts_days(count: At[CountMark], days: Collection[int]) -> bool:
     """Say whether what is counted lies in a date: "the second a day later"."""
     return count.mark.unit is Unit.OTHER and count.first not in days and count.last - 1 in days
@@ -162,7 +168,8 @@ def sentence_marks(
     ]
     written = [item for item in counts if not item.mark.implied]
     counted = layout.covered([*names, *codes, durations, aircraft, written])
-    named = layout.covered([*names, aircraft, written])
+    named = layout.covered([*names, aircraft])
+    in_counts = layout.covered([written])
     places = layout.rows(named_places)
     craft = layout.rows(aircraft)
     operators = layout.rows(layout.placed(marked.operators))
@@ -190,6 +197,7 @@ def sentence_marks(
     pointers = layout.rows(layout.found(words.pointers, pointed | spoken))
     numbered = [*layout.found(words.numerals, counted), *layout.digits(counted)]
     numerals = layout.rows(sorted(numbered, key=lambda numeral: numeral.first))
+    modal = [cue for cue in modal if _asks(cue) or in_counts.isdisjoint(range(cue.first, cue.last))]
     cues = layout.rows([cue for cue in modal if named.isdisjoint(range(cue.first, cue.last))])
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     unsure = layout.rows(layout.placed(marked.unsure_places))
