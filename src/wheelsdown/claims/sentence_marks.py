@@ -189,8 +189,7 @@ def sentence_marks(
     ties = layout.found(words.relations, (counted - units) | spoken)  # "kilometres from" is a tie
     ties = [tie for tie in ties if not layout.is_cut(tie)]
     relations = layout.rows(ties)
-    spans = [tie for tie in layout.found(words.relations, frozenset()) if tie.last - tie.first > 1]
-    near = {tie.last for tie in spans if tie.mark.relation is Relation.NEAR}
+    near = {tie.last for tie in layout.found(words.distances, frozenset())}
     tied = [_tied(row, sentence, near) for row, sentence in zip(relations, article.sentences, strict=True)]
     joins = layout.rows(layout.found(words.joins, counted))
     pointed = layout.covered([*names, *codes, durations, people])

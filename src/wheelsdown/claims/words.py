@@ -234,7 +234,8 @@ Rows = Iterable[Mapping[str, str]]
 class ClaimWords:
     """The word lists, ready to be matched.
 
-    ``others``: events that are no flight; ``letters``: relations of particles written with a word.
+    ``others``: events that are no flight; ``letters``: relations of particles written with a word;
+    ``distances``: the relations of several words that tell how far it is.
     """
 
     events: Phrases[EventWord]
@@ -245,6 +246,7 @@ class ClaimWords:
     cues: Phrases[Cue]
     numerals: Phrases[Numeral]
     letters: Mapping[str, Relation]
+    distances: Phrases[Tie]
 
     @classmethod
     def of(
@@ -273,6 +275,9 @@ class ClaimWords:
                 if row["kind"] in ("cardinal", "ordinal") and row["value"].isdigit()
             ),
             letters={pattern: tie.relation for pattern, tie in ties if len(pattern) == 1},
+            distances=Phrases(
+                (pattern, tie) for pattern, tie in ties if tie.relation is Relation.NEAR and " " in pattern
+            ),
         )
 
 
