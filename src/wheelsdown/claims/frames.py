@@ -230,8 +230,9 @@ def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
 
 
 def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None:
-    """Get the modality of flights named behind a dash or colon: "the plan for May: three trips to Gao"."""
-    if marks.form(part.clauses[0].first - 1) not in ("-", ":") or not before.clauses:
+    """Get the modality of flights named behind a dash or colon: "the plan: three trips, and one to"."""
+    is_listed = Join.AND in part.clauses[0].joins and bool(part.events)
+    if not is_listed and marks.form(part.clauses[0].first - 1) not in ("-", ":"):
         return None
     if any(event.mark.form is Form.VERB for event in (*before.events, *part.events)):
         return None
