@@ -248,3 +248,18 @@ def test_no_name_runs_over_a_paragraph(names_in, text):
 def test_an_airport_left_for_a_city_is_not_that_city(names_in):
     places = names_in("An Il-18 left the airport for Ganja").places
     assert next((mark.text, mark.is_anaphor) for mark in places) == ("airport", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A C-27J landed at Wilson airport in Nairobi.",
+        "A C-27J landed at Wilson airport, Nairobi.",
+        "A C-17 landed at Moore airfield near Goma.",
+    ],
+)
+def test_a_field_that_the_text_puts_elsewhere_is_not_the_listed_one(names_in, text):
+    first = names_in(text).places[0]
+    assert first.id is None
+    assert first.says_airfield
+    assert first.country != "US"

@@ -18,3 +18,9 @@ def test_the_flight_that_ended_in_a_landing_is_its_first_leg(text: str) -> None:
         for leg in claim.legs
     ]
     assert legs == [("UUWW", "MUHA"), ("MUHA", "MNMG")]
+
+
+def test_an_aircraft_that_came_to_a_halt_has_landed_and_flights_that_did_have_paused() -> None:
+    [landed] = claims_of("A C-27J has just come to a halt at Hmeimim air base.")
+    [paused] = claims_of("Russian flights came to a halt at Hmeimim in May.")
+    assert (landed.kind, paused.kind) == ("movement", "pause")

@@ -20,6 +20,7 @@ __all__ = [
     "PlaceLists",
     "is_field",
     "is_town",
+    "lies_elsewhere",
     "named_places",
 ]
 
@@ -32,6 +33,8 @@ _WELL_KNOWN, _APART = 65, 8
 _SHORT = 4
 #: Tokens behind a sure place within which another place of an unsure name is of its country.
 _NEAR = 12
+#: Words behind a field that say where it lies; Slavic and Arabic ones may also say where it was left for.
+_LYING = frozenset({"in", "near", "outside", "at", ","})
 #: The sign by which Arabic tells عمّان from عُمان, where it is printed.
 _DOUBLED_M = "مّ"
 #: A place of no list.
@@ -93,6 +96,18 @@ def is_town(place: Place) -> bool:
 def is_field(identifier: str) -> bool:
     """Say whether an id is that of an aerodrome, not of a region, port or area."""
     return not identifier.startswith(("RU-MO", "PORT-", "AREA-"))
+
+
+def lies_elsewhere(scan: Scan, named: Mapping[int, NamedPlace], place: Place, last: int) -> bool:
+    """Say whether words behind a field put it where no list does: "Wilson airport in Nairobi".
+
+    ``last``: the token behind the field's name. Of fields that somebody wrote down the list is right.
+    """
+    if place.size >= CURATED or last >= len(scan.tokens) or scan.tokens[last].form not in _LYING:
+        return False
+    determiner = scan.get(last + 1, _K.DETERMINER)
+    other = named.get(determiner.last if determiner else last + 1)
+    return other is not None and other.place.country not in (None, place.country)
 
 
 def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> NamedPlace | None:

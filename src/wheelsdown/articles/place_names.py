@@ -12,7 +12,14 @@ from wheelsdown.articles.article import Span
 from wheelsdown.articles.capitals import capital_at
 from wheelsdown.articles.gazetteer import Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
-from wheelsdown.articles.located_names import NamedPlace, PlaceLists, is_field, is_town, named_places
+from wheelsdown.articles.located_names import (
+    NamedPlace,
+    PlaceLists,
+    is_field,
+    is_town,
+    lies_elsewhere,
+    named_places,
+)
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
 from wheelsdown.articles.unknown_places import FIELD_KINDS, UnknownPlaces
@@ -107,9 +114,7 @@ class PlaceFinder:
             return self._from_field_word(index, item)
         if item.get(_K.REGION):
             return self._from_region_word(index, item)
-        if item.get(_K.STATE):
-            return self._from_state(index, item)
-        return self._from_unknown(index)
+        return self._from_state(index, item) if item.get(_K.STATE) else self._from_unknown(index)
 
     def _from_unknown(self, index: int) -> _Found | None:
         """Read "Korvash air base", or "from Dol Harran" beside an aircraft."""
@@ -205,9 +210,9 @@ class PlaceFinder:
             says = item.get(*_SURE_FIELDS) is not None
             return self._mark(first, last, replace(place, says_airfield=says), named.particles)
         identifier = place.id if place.id is None or is_field(place.id) else None
-        if place.level is PlaceLevel.CITY and identifier is None and place.id is not None:
-            identifier = None
         field_place = replace(place, level=PlaceLevel.AERODROME, id=identifier, says_airfield=True)
+        if lies_elsewhere(self._scan, self._named, place, last):
+            field_place = replace(field_place, id=None, candidates=(), country=None)
         return self._mark(first, last, field_place, named.particles)
 
     def _port(self, named: NamedPlace) -> Place:

@@ -83,9 +83,21 @@ def _told(
         return _as(event, Act.ARRIVE)
     if act is Act.HAPPEN and (_brings_in(marks, event) or _follows_from(marks, event)):
         return _as(event, Act.ARRIVE)
+    if act is Act.PAUSE and _comes_to_stand(marks, event):
+        return _as(event, Act.ARRIVE)
     if _is_end_of_flights(marks, event):
         return _as(event, Act.PAUSE)
     return None if _is_callsign(marks, event) or _is_there(marks, event) else event
+
+
+def _comes_to_stand(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether one aircraft, and no flights, stopped somewhere: "a C-27J came to a halt at Gao"."""
+    before = [aircraft for aircraft in marks.aircraft if aircraft.last <= event.first]
+    if event.mark.form is not Form.VERB or not before or any(each.mark.is_flight for each in before):
+        return False
+    places = {place.first for place in marks.places}
+    ties = [tie for tie in marks.relations if tie.first == event.last and tie.mark is Relation.AT]
+    return not before[-1].mark.plural and any(tie.last in places or tie.last + 1 in places for tie in ties)
 
 
 def _brings_in(marks: SentenceMarks, event: At[EventWord]) -> bool:
