@@ -35,6 +35,7 @@ FLOORS = {
     ("later articles", HELD_BACK): (0.85, 0.50, 0.042, 1),
     ("newest articles", SHOWN): (0.91, 0.79, 0.005, 0),
     ("newest articles", HELD_BACK): (0.80, 0.55, 0.053, 1),
+    ("near-miss articles", HELD_BACK): (0.80, 0.47, 0.16, 0),
 }
 
 
