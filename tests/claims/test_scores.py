@@ -35,7 +35,8 @@ FLOORS = {
     ("later articles", HELD_BACK): (0.85, 0.50, 0.042, 1),
     ("newest articles", SHOWN): (0.91, 0.79, 0.005, 0),
     ("newest articles", HELD_BACK): (0.80, 0.55, 0.053, 1),
-    ("near-miss articles", HELD_BACK): (0.80, 0.47, 0.16, 0),
+    ("near-miss articles", SHOWN): (0.89, 0.55, 0.17, 0),
+    ("near-miss articles", HELD_BACK): (0.74, 0.39, 0.14, 0),
 }
 
 
