@@ -75,6 +75,8 @@ def test_a_day_and_its_month_in_every_order_and_spelling(text: str) -> None:
         ("1 آب", 8),
         ("7 كانون الثاني", 1),
         ("7 كانون الأول", 12),
+        ("7 فبراير شباط", 2),
+        ("18 يناير كانون الثاني", 1),
     ],
 )
 def test_arabic_months_of_all_three_systems(text: str, month: int) -> None:

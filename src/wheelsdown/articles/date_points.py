@@ -147,10 +147,10 @@ def _twin(scan: Scan, month: Found) -> int:
     if scan.form(last) == "." and scan.glued(last) and month.atom.needs == "day":
         last += 1
     bracket = scan.form(last) == "("
-    if scan.form(last) in ("/", "-", "("):
-        other = scan.get(last + 1, "month")
-        if other and other.value == month.value:
-            return other.last + (bracket and scan.form(other.last) == ")")
+    beside = last + (scan.form(last) in ("/", "-", "("))  # or with no mark at all: "فبراير شباط"
+    other = scan.get(beside, "month")
+    if other and other.value == month.value:
+        return other.last + (bracket and scan.form(other.last) == ")")
     return last
 
 
