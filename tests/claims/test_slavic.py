@@ -181,6 +181,9 @@ def test_the_time_of_day_counts_nothing():
         "Один рейс Ан-124 з Лейпцига до Жешува коштує 600 тисяч доларів.",
         "Загін возить людей на Іл-76, а штаб його стоїть у Твері.",
         "Страховка рейсов в Гао подорожала на треть.",
+        "По расписанию самолёты летают в Гао дважды в неделю, по вторникам и пятницам.",
+        "Аэропорт Гао принимает самолёты только днём, поскольку с мая там меняют огни.",
+        "Сперва на место отправляется транспортник с машинами охраны.",
         "В соглашении упомянуты стоянка и ремонт самолётов на аэродроме Хмеймим.",
     ],
 )
@@ -359,3 +362,10 @@ def test_a_year_before_a_colon_is_not_when_an_airline_flies():
 )
 def test_how_far_off_another_place_is_no_leg(text, expected):
     assert [legs(claim) for claim in read(text) if claim.asserted] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["Накануне другой Ан-26 привёз в Гао муку.", "Учора інший Ан-26 привіз до Гао борошно."]
+)
+def test_another_aircraft_is_one(text):
+    assert [claim.aircraft.airframes.n for claim in read(text)] == [1]

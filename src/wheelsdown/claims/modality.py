@@ -7,7 +7,7 @@ every scope; a question mark makes a question of the whole sentence.
 
 from collections.abc import Sequence
 
-from wheelsdown.articles.expressions import CalendarDate, Period, Range, TimeUnit
+from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, TimeUnit, Until
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
@@ -24,6 +24,8 @@ _NEXT_REACH = 3
 _NONE_REACH = 4
 #: Words from an ordinal to what it was the first to do: "the first Russian military plane to land at".
 _NUMBERED_REACH = 8
+#: Endings of weekdays in the plural, and of none in the singular.
+_WEEKLY = ("ам", "ям", "ах", "ях", "days")
 _QUESTION_MARKS = frozenset("?؟")
 _SEEING = frozenset({Act.SEE, Act.SHOW})
 #: Acts that begin or end a habit.
@@ -37,18 +39,22 @@ def modalities_of(marks: SentenceMarks, clauses: Sequence[Clause]) -> dict[int, 
     return {
         event.first: None
         if _is_fact(marks, event)
-        else _by_form(marks, event) or modality_at(marks, clauses, event)
+        else _by_form(marks, clauses, event) or modality_at(marks, clauses, event)
         for event in marks.events
     }
 
 
-def _by_form(marks: SentenceMarks, event: At[EventWord]) -> Modality | None:
+def _by_form(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> Modality | None:
     """Get what the form of a word says; a form of habit tells of once beside a day, a code or "still"."""
     if is_infinitive(event):
         return None
     if event.mark.modality is not Modality.GENERIC:
         return event.mark.modality
-    days = (date for date in marks.dates if not _recurs(date) and not _is_apart(marks, date, event))
+    days = (
+        date
+        for date in marks.dates
+        if not (_recurs(date) or _is_apart(marks, date, event) or _is_reason(clauses, date, event))
+    )
     once = (*days, *marks.registrations, *marks.callsigns)
     still = (cue for cue in marks.cues if cue.mark == Cue(Modality.FACT, Scope.NEXT))
     if once or marks.sentence.is_headline or any(0 <= event.first - c.last < _NEXT_REACH for c in still):
@@ -65,9 +71,20 @@ def _is_apart(marks: SentenceMarks, date: At[DateMark], event: At[EventWord]) ->
     return any(marks.form(index) in (":", ";", "؛") for index in between_them)
 
 
+def _is_reason(clauses: Sequence[Clause], date: At[DateMark], event: At[EventWord]) -> bool:
+    """Say whether a longer time is that of a clause which hangs on the verb's: "because since May"."""
+    here = next((clause for clause in clauses if clause.holds(date.first)), None)
+    if here is None or here.holds(event.first) or not isinstance(date.mark.expression, Since):
+        return False
+    return Join.WHO in here.joins and event.last <= here.first
+
+
 def _recurs(date: At[DateMark]) -> bool:
-    """Say whether it comes every year or every day: "in winter", "at night"."""
+    """Say whether it comes every year, week or day: "in winter", "по вторникам", "at night"."""
     told = date.mark.expression
+    told = told.last if isinstance(told, Until) else told
+    if isinstance(told, CalendarDate) and told.weekday is not None and told.day is None:
+        return date.mark.text.casefold().endswith(_WEEKLY)
     if isinstance(told, Period):
         return told.unit is TimeUnit.NIGHT
     return isinstance(told, CalendarDate) and told.months > 1 and told.year is None and told.within is None
