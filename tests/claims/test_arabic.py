@@ -260,3 +260,18 @@ def test_one_that_comes_an_hour_later_lands_where_the_other_did(read):
 def test_several_airfields_have_no_name_of_their_own(read):
     (claim,) = read("وهبوط الطائرات الروسية في مطارات مدنية يثير قلق السكان.")
     assert claim.place.text == "مطارات"
+
+
+def test_what_will_be_has_not_flown(read):
+    (claim,) = read("قال مسؤول إن أول رحلة ركاب إلى الخرطوم ستكون بعد العيد.")
+    assert (claim.asserted, claim.modality) == (False, "plan")
+
+
+def test_an_aircraft_that_took_people_out_and_came_back_flew(read):
+    (claim,) = read("في العاشر من الشهر أجلت طائرة سي-130 سعودية 94 شخصاً إلى جدة، ثم رجعت لتقل دفعة ثانية.")
+    assert (claim.kind, claim.date.start[-2:]) == ("movement", "10")
+
+
+def test_its_flight_is_that_of_the_aircraft(read):
+    (claim,) = read("وصلت طائرة إليوشن-76 إلى نيامي الخميس الماضي، قبل أن تكمل رحلتها إلى باماكو.")
+    assert legs(claim) == [(None, "DRRN"), ("DRRN", "GABS")]

@@ -37,6 +37,10 @@ __all__ = [
     "weekday_at",
 ]
 
+#: "The month", that of the publication: "في العاشر من الشهر".
+_THE_MONTH = "الشهر"
+#: Words that make it a month told before, or one told behind them.
+_OF_BEFORE = frozenset(("نفسه", "ذاته", "عينه", "التالي", "الذي", "التي", "ذاك", "السابق"))
 #: What may stand before a month whose name is another word too ("مارس" also is "he practised").
 _MONTH_CUES = frozenset(
     ("on", "of", "since", "from", "to", "until", "after", "before", "between", "part", "month")
@@ -222,6 +226,8 @@ def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
     is_spelled = not any(scan.is_digits(index) for index in (last - 1, last - 2, last - 3))
     if period and period.value.startswith("month") and not (is_spelled and at == last):
         return Read(CalendarDate(day=n, within=period_of(period)), period.last)
+    if at > word and scan.form(at - 1) == _THE_MONTH and scan.form(at) not in _OF_BEFORE:
+        return Read(CalendarDate(day=n, within=Period(TimeUnit.MONTH, 0)), at)
     return Read(CalendarDate(day=n), word) if word > last or _is_alone(scan, last) else None
 
 

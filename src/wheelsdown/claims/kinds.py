@@ -174,7 +174,7 @@ def _is_movement(seen: Seen) -> bool:
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
     if Act.WITHDRAW in seen.acts - seen.nouns and seen.has_aircraft and bool(seen.route.legs):
-        return seen.route.legs[-1][1] is not None
+        return any(leg[1] is not None for leg in seen.route.legs)
     if _MOVEMENTS & seen.acts:
         return (
             bool(seen.route.main)
