@@ -27,6 +27,8 @@ _NUMBERED_REACH = 8
 #: Endings of weekdays in the plural, and of none in the singular.
 _WEEKLY = ("ам", "ям", "ах", "ях", "days")
 _QUESTION_MARKS = frozenset("?؟")
+#: What denies the noun behind it; a verb only as a gerund: "without ever landing".
+_LACKING, _GERUND = frozenset({"without"}), "ing"
 _SEEING = frozenset({Act.SEE, Act.SHOW})
 #: Acts that begin or end a habit.
 _TURNING = frozenset({Act.RESUME, Act.PAUSE, Act.END, Act.WITHDRAW})
@@ -168,7 +170,17 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if _qualifies_noun(marks, clauses, cue, event):
         return True
     gap = range(cue.last, event.first)
-    return sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+    return (
+        not _is_of_noun(marks, cue, event)
+        and sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+    )
+
+
+def _is_of_noun(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether a noun stands between "without" and the verb: "a freighter without markings landed"."""
+    if marks.form(cue.first) not in _LACKING or event.mark.form is not Form.VERB:
+        return False
+    return cue.last < event.first and not marks.form(event.first).endswith(_GERUND)
 
 
 def _shows_none(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:

@@ -32,6 +32,9 @@ _OPENING, _CLOSING = frozenset('«"“„'), frozenset('»"”')
 _MOST_NAME, _FEWEST = 4, 2
 #: Words between "operated by" and the company: "the Belarusian carrier".
 _OWNED = 4
+#: Nouns of companies in English, whose names stand behind them, and what ties them to an aircraft.
+_COMPANIES = frozenset(("airline", "carrier", "company", "firm", "group", "operator", "airways", "charterer"))
+_OF = frozenset(("of", "from", "belonging", "owned", "operated", "flown"))
 #: Tokens between a possessor and its aircraft: "South Korea's only KC-330".
 _APOSTROPHES, _POSSESSED = frozenset("'’"), 4
 #: Acts by which a company makes flights.
@@ -51,6 +54,10 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         for operator in between(marks.operators, frame.first, frame.last)
         if _is_within(operator, aircraft) or not _describes_base(marks, operator)
     ]
+    candidates = [o for o in candidates if not _only_says(marks, o, aircraft)]
+    company = _company(marks, aircraft)
+    if company is not None:
+        return company
     near = [o for o in candidates if aircraft is not None and _beside(marks, o, aircraft)]
     acting = [o for o in candidates if _acts(marks, frame, o)]
     for group in (near, acting):
@@ -63,6 +70,35 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         or _actor(marks, frame, subject)
         or _unlisted_actor(marks, frame, subject)
     )
+
+
+def _only_says(
+    marks: SentenceMarks,
+    owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark],
+    aircraft: At[AircraftMark] | None,
+) -> bool:
+    """Say whether it is only who tells of an aircraft that comes later: "Mali's army said an An-124 had"."""
+    if aircraft is None or not marks.form(owner.first).isascii():
+        return False
+    return any(0 <= said.first - owner.last <= 1 and said.last <= aircraft.first for said in marks.sayings)
+
+
+def _company(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> str | None:
+    """Get the company that no list holds, right behind its aircraft: "a Falcon of the oil company PDVSA"."""
+    if aircraft is None or marks.form(aircraft.last) not in _OF:
+        return None
+    used = taken(marks)
+    days = {index for date in marks.dates for index in range(date.first, date.last)}
+    for noun in range(aircraft.last + 1, min(aircraft.last + 1 + _OWNED, marks.last - 1)):
+        first = noun + 1
+        if marks.form(noun) not in _COMPANIES or first in used:
+            continue
+        last = first
+        while last < min(first + _MOST_NAME, marks.last) and marks.is_start(last) and last not in days:
+            last += 1
+        if last > first:
+            return marks.text[marks.tokens[first].start : marks.tokens[last - 1].end]
+    return None
 
 
 def _is_within(operator: At[OperatorMark], aircraft: At[AircraftMark] | None) -> bool:
@@ -116,6 +152,8 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
     persons = [person.first for person in marks.persons]
     items: list[At[PlaceMark] | At[SourceMark]] = [*offices, *places]
     for item in items:
+        if _only_says(marks, item, aircraft):
+            continue
         if item.first in persons or "-" in (marks.form(item.first - 1), marks.form(item.last)):
             continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):

@@ -1,0 +1,49 @@
+"""Words beside a flight that are not about it: what an aircraft lacks, who tells of it, whose it is."""
+
+import pytest
+from read_article import claims_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A freighter without markings touched down in Barinas on Thursday.",
+        "An A400M without lights landed at Gao on Tuesday.",
+        "The An-124 left Prague on Friday without stopping at Leipzig.",
+    ],
+)
+def test_what_an_aircraft_lacks_denies_no_flight(text):
+    (claim,) = claims_of(text)
+    assert claim.asserted
+    assert len(claim.legs) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("Mali's army said that an An-124 had brought four helicopters to Bamako on Monday.", None),
+        ("Poland's defence ministry said a C-17 had brought missiles to Rzeszow on Friday.", None),
+        ("The defence ministry flew ministers to Gao on Monday aboard an An-26.", "defence ministry"),
+        ("A Falcon 900 of the oil company PDVSA flew from Caracas to Havana on Monday.", "PDVSA"),
+        ("An An-26 of the Moldovan firm Aerocom landed at Kufra on Sunday.", "Aerocom"),
+        ("A Boeing 737 of the airline Sky Mali landed in Gao on Monday.", "Sky Mali"),
+    ],
+)
+def test_who_tells_of_an_aircraft_does_not_fly_it_and_a_company_does(text, operator):
+    (claim,) = claims_of(text)
+    assert claim.operator == operator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 called at Tripoli on its way from Latakia to Bamako on Monday.",
+        "Two C-17s stopped at Tripoli on their way from Latakia to Bamako on Monday.",
+    ],
+)
+def test_the_way_on_which_it_called_has_two_legs(text):
+    (claim,) = claims_of(text)
+    ends = [
+        (leg.origin.id or leg.origin.text, leg.destination.id or leg.destination.text) for leg in claim.legs
+    ]
+    assert ends == [("OSLK", "Tripoli"), ("Tripoli", "GABS")]
