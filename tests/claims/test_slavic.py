@@ -369,3 +369,27 @@ def test_how_far_off_another_place_is_no_leg(text, expected):
 )
 def test_another_aircraft_is_one(text):
     assert [claim.aircraft.airframes.n for claim in read(text)] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В соседнем Мали, как передавало радио RFI, 5 июня два Ми-8 перелетели из Бамако в Гао.",
+        "У Малі два Мі-8 перелетіли з Бамако до Гао 5 червня.",
+        "In Mali, two Mi-8s flew from Bamako to Gao on 5 June.",
+    ],
+)
+def test_the_country_of_both_ends_is_no_leg(text):
+    assert [legs(claim) for claim in read(text)] == [[("GABS", "GAGO")]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Потом в Гао сел Ил-76 ВВС Алжира. Было это 4 июня 2024 года.",
+        "Потім у Гао сів Іл-76 ВПС Алжиру. Сталося це 4 червня 2024 року.",
+        "Then an Il-76 landed at Gao. It happened on 4 June 2024.",
+    ],
+)
+def test_the_day_told_in_the_next_sentence(text):
+    assert [claim.date.start for claim in read(text)] == ["2024-06-04"]

@@ -6,7 +6,7 @@ from a petrol station in Bamako" name places that no aircraft of the sentence we
 
 from collections.abc import Sequence
 
-from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Relation
@@ -14,6 +14,7 @@ from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Rela
 __all__ = [
     "by_ground",
     "is_apposed",
+    "is_country_of_legs",
     "is_of_a_thing",
     "is_owner",
     "is_purpose",
@@ -36,6 +37,8 @@ _SPOKEN_OF = frozenset(
         *(Act.WITHDRAW, Act.DEPLOY, Act.HOLD, Act.HAPPEN),
     }
 )
+#: Places that a leg has.
+_ENDS = 2
 _STOPPED = frozenset({Act.PAUSE, Act.RESUME})
 _CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
@@ -99,6 +102,19 @@ def is_setting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     return first is not None and not any(
         marks.form(index).isalnum() and index not in joins for index in range(marks.first, first)
     )
+
+
+def is_country_of_legs(marks: SentenceMarks, places: Sequence[At[PlaceMark]]) -> bool:
+    """Say whether the first place is the country in which the others lie: "In Mali two flew from A to B"."""
+    first, others = places[0], places[1:]
+    if first.mark.level is not PlaceLevel.COUNTRY or first.mark.id is None or len(others) < _ENDS:
+        return False
+    ties = [r for r in marks.relations if r.mark in _STANDING and r.first < first.first]
+    done = min((event.first for event in marks.events), default=marks.last)
+    if not ties or done < first.last or ties[-1].first != marks.first:
+        return False
+    left = [r.last for r in marks.relations if r.mark is Relation.FROM]
+    return any(place.mark.country == first.mark.id and place.first in left for place in others)
 
 
 def is_apposed(

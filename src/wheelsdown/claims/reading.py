@@ -40,6 +40,7 @@ from wheelsdown.claims.pauses import pause_of
 from wheelsdown.claims.seeing import seen_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.together import with_words_together
+from wheelsdown.claims.told_days import day_of_before, with_day
 from wheelsdown.claims.topics import topics_of
 from wheelsdown.claims.unlisted import with_unlisted_places
 from wheelsdown.claims.words import Act, ClaimWords, Modality, Points
@@ -103,9 +104,17 @@ class _Reader:
     article: Article
     assembler: Assembler
     claims: list[Claim] = field(default_factory=list)
+    before: tuple[int, int] = (0, 0)
+    """The characters of the sentence before."""
 
     def read(self, number: int, marks: SentenceMarks) -> None:
         """Add the claims of one sentence and remember what it tells."""
+        told = day_of_before(marks)
+        if told is not None:
+            day = self.assembler.resolved(told)
+            self.claims = with_day(self.claims, self.before, day)
+            self.assembler.memory.aircraft_day = day
+        self.before = (marks.sentence.span.start, marks.sentence.span.end)
         found: list[tuple[Frame, ClaimKind, Fields]] = []
         for frame in frames_of(marks):
             for subject in frame.subjects or (None,):

@@ -14,6 +14,7 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.asides import (
     by_ground,
     is_apposed,
+    is_country_of_legs,
     is_of_a_thing,
     is_owner,
     is_purpose,
@@ -141,7 +142,9 @@ class _Roles:
             for place in places
             if not is_source(marks, events, place) and not by_ground(marks, clauses, place)
         ]
-        if len(self.places) > 1 and is_setting(marks, self.places[0]):
+        if len(self.places) > 1 and (
+            is_setting(marks, self.places[0]) or is_country_of_legs(marks, self.places)
+        ):
             self.places = self.places[1:]
 
     def stops(self) -> tuple[Stop, ...]:
