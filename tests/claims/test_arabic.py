@@ -275,3 +275,20 @@ def test_an_aircraft_that_took_people_out_and_came_back_flew(read):
 def test_its_flight_is_that_of_the_aircraft(read):
     (claim,) = read("وصلت طائرة إليوشن-76 إلى نيامي الخميس الماضي، قبل أن تكمل رحلتها إلى باماكو.")
     assert legs(claim) == [(None, "DRRN"), ("DRRN", "GABS")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تعتمد قواتها على طائرتين من طراز سي-130 لنقل الجنود إلى أغاديز والحدود الشمالية.",
+        "لدى البعثة مروحيتان لنقل الموظفين إلى غاو.",
+        "تأتي الطائرات بالدقيق وتعود بالناس، ومن لا يجد مقعداً ينام تحت الأجنحة إلى اليوم التالي.",
+    ],
+)
+def test_what_aircraft_are_kept_for_and_always_do_tells_no_flight(read, text: str) -> None:
+    assert not any(claim.asserted for claim in read(text))
+
+
+def test_aircraft_sent_on_a_day_to_carry_something_flew(read):
+    (claim,) = read("أرسلت تركيا في 3 مارس طائرتين من طراز سي-130 لنقل المساعدات إلى درنة.")
+    assert claim.asserted

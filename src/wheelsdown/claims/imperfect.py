@@ -7,8 +7,9 @@ The imperfect at the head of a sentence, with no day and no number of aircraft i
 
 from collections.abc import Sequence
 
+from wheelsdown.articles.expressions import Anchored
 from wheelsdown.claims.clauses import Clause
-from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Join
 
@@ -31,6 +32,9 @@ _PERFECTS = frozenset(
 #: "Used to" before an imperfect, and the words between.
 _WERE = frozenset(("كانت", "كان", "وكانت", "وكان"))
 _USED_REACH = 4
+#: "Has", at the head of a clause, and the particle of what for.
+_OWNING = frozenset(("لدي", "ولدي", "لديها", "ولديها", "لديه", "ولديه", "لديهم"))
+_PURPOSE = "ل"
 #: Particles with which a word is no verb: "للنقل".
 _TIED = frozenset("لبك")
 _LEADING = frozenset({Join.AND, Join.BUT, Join.THEN})
@@ -38,15 +42,39 @@ _LEADING = frozenset({Join.AND, Join.BUT, Join.THEN})
 
 def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether the verb leads its sentence in the imperfect, with nothing that makes it one flight."""
-    if event.mark.language != _ARABIC or event.mark.form is not Form.VERB or event.mark.act not in _FLOWN:
+    if event.mark.language != _ARABIC or event.mark.form is not Form.VERB:
         return False
-    if marks.sentence.is_headline or marks.dates or marks.registrations or marks.callsigns:
+    if marks.sentence.is_headline or _has_day(marks) or marks.registrations or marks.callsigns:
+        return False
+    if _is_kept_for(marks, clauses, event):
+        return True
+    if event.mark.act not in _FLOWN:
         return False
     if not _is_imperfect(marks, event) or not (_used_to(marks, event) or _leads(marks, clauses, event)):
         return False
     if any(count.mark.is_rate for count in marks.counts):
         return False  # that a type comes twice a week is told of it: how often is what one looks for
     return not any(is_counted(marks, aircraft) for aircraft in marks.aircraft)
+
+
+def _has_day(marks: SentenceMarks) -> bool:
+    """Say whether a day is told; one counted from another that is not told is none: "the next day"."""
+    return any(not isinstance(date.mark.expression, Anchored) for date in marks.dates)
+
+
+def _is_kept_for(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether it is what aircraft are kept for: "تعتمد قواتها على طائرتين لنقل الجنود إلى"."""
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    if here is None:
+        return False
+    if event.mark.act is Act.HOLD:
+        behind = between(marks.events, event.last, here.last)
+        purpose = behind[0] if behind else event
+        kept = _is_imperfect(marks, event) and not between(marks.places, event.last, purpose.first)
+    else:
+        purpose = event
+        kept = any(marks.form(index) in _OWNING for index in range(here.first, here.first + 2))
+    return kept and purpose.mark.act is Act.SHIP and _PURPOSE in purpose.particles
 
 
 def _used_to(marks: SentenceMarks, event: At[EventWord]) -> bool:
