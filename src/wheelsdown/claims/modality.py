@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, TimeUnit, Until
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.backgrounds import is_background
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.imperfect import is_usual
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -123,6 +124,8 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     if any(isinstance(date.mark.expression, Range) for date in marks.dates):
         found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
     usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    usual = usual or is_background(marks, here, event)
     if not found and usual:
         return Modality.GENERIC
     return next((modality for modality in _ORDER if modality in found), None)
@@ -158,6 +161,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
             or _tells_habit(marks, clauses, cue, event)
             or _shows_none(marks, clauses, cue, event)
             or _is_behind_aside(marks, clauses, cue, event)
+            or _is_unseen_behind(marks, clauses, cue, event)
         )
     if cue.mark.scope is Scope.AFTER:
         over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
@@ -206,6 +210,21 @@ def _is_behind_aside(
     return commas and all(
         other.mark.form is Form.NOUN and clauses[here].holds(other.first) for other in events
     )
+
+
+def _is_unseen_behind(
+    marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
+) -> bool:
+    """Say whether what stands before a relative clause was not seen: "рейсів, про які писали, не виявили"."""
+    here = next((number for number, clause in enumerate(clauses[:-2]) if clause.holds(event.first)), None)
+    if here is None or event.mark.form is Form.VERB or cue.mark.modality is not Modality.DENIAL:
+        return False
+    head, aside, rest = clauses[here : here + 3]
+    if Join.WHO not in aside.joins or not rest.holds(cue.first) or rest.joins:
+        return False
+    events = [e for e in marks.events if head.holds(e.first) or rest.holds(e.first)]
+    verbs = [e for e in events if e.mark.form is Form.VERB]
+    return bool(verbs) and all(rest.holds(verb.first) and _is_unseen(cue, verb) for verb in verbs)
 
 
 def _tells_habit(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
