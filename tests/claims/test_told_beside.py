@@ -47,3 +47,20 @@ def test_the_way_on_which_it_called_has_two_legs(text):
         (leg.origin.id or leg.origin.text, leg.destination.id or leg.destination.text) for leg in claim.legs
     ]
     assert ends == [("OSLK", "Tripoli"), ("Tripoli", "GABS")]
+
+
+def test_where_somebody_looked_from_is_no_leg():
+    (claim,) = claims_of("From his office in Nairobi, an analyst saw an Il-76 land at Juba on Thursday.")
+    assert [(leg.origin, leg.destination.id) for leg in claim.legs] == [(None, "HJJJ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gulfstream jets arriving from Dubai are exempt from customs.", False),
+        ("Two jets arriving from Dubai are exempt from customs.", True),
+        ("Gulfstream jets arriving from Dubai were searched.", True),
+    ],
+)
+def test_what_holds_for_any_that_arrive_is_no_flight(text, told):
+    assert any(claim.asserted for claim in claims_of(text)) is told

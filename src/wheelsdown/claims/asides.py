@@ -163,7 +163,8 @@ def is_viewpoint(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> 
     told = [event for event in marks.events if clause.first <= event.first < place.first]
     seen = bool(told) and all(event.mark.act is Act.SEE for event in told)
     said = any(clause.first <= saying.first < leaving[-1] for saying in marks.sayings)
-    if not (seen or (said and not told)) or between(marks.aircraft, leaving[-1], place.first):
+    opens = not told and leaving[-1] == clause.first and _is_seen_next(marks, place)
+    if not (seen or opens or (said and not told)) or between(marks.aircraft, leaving[-1], place.first):
         return False
     known = _known(marks)
     ties = [
@@ -173,6 +174,13 @@ def is_viewpoint(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> 
     ]
     within = range(leaving[-1] + 1, ties[-1] if ties else leaving[-1])
     return any(marks.form(index).isalpha() and index not in known for index in within)
+
+
+def _is_seen_next(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether somebody sees an aircraft next: "From his office in Nairobi he saw an Il-76 land"."""
+    event = next((event for event in marks.events if event.first >= place.last), None)
+    seen = event is not None and event.mark.act in (Act.SEE, Act.HOST)
+    return event is not None and seen and not between(marks.aircraft, place.last, event.first)
 
 
 def _is_of_speaker(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> bool:

@@ -26,6 +26,11 @@ _PLAIN = frozenset(
 _ENGLISH = "en"
 #: How a participle ends, which is told as the verb after it: "aircraft flying to Mali refuel here".
 _PARTICIPLE = "ing"
+#: What is said in the present of any aircraft that does something, and words that tell of the past.
+_NEEDING = frozenset(
+    ("are", "is", "need", "needs", "require", "requires", "pay", "pays", "must", "cost", "costs")
+)
+_PAST_HELP = frozenset(("was", "were", "had", "has", "have", "been", "now", "still"))
 _PAST = frozenset({"was", "has", "is"})
 #: Words that make the verb after them no present tense of its own.
 _HELPING = frozenset(
@@ -51,11 +56,22 @@ def is_timeless(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     if _has_day(marks, clauses) or marks.sentence.language != _ENGLISH or "." not in tail:
         return False
     if event.mark.act is Act.HEAD or marks.form(event.first).endswith(_PARTICIPLE):
+        if _is_of_any(marks, event):
+            return True
         event = next((e for e in marks.events if e.first >= event.last and e.mark.form is Form.VERB), event)
     if is_infinitive(event):
         return _is_present(marks, event)
     last = marks.form(event.first)
     return last.endswith("s") and not last.endswith("ss") and last not in _PAST
+
+
+def _is_of_any(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether any such aircraft is meant: "jets arriving from Dubai are exempt"."""
+    beside = [aircraft for aircraft in marks.aircraft if aircraft.last == event.first]
+    if not beside or is_counted(marks, beside[-1]) or between(marks.events, event.last, marks.last):
+        return False
+    following = [marks.form(index) for index in range(event.last, marks.last)]
+    return not _NEEDING.isdisjoint(following) and _PAST_HELP.isdisjoint(following)
 
 
 def _has_day(marks: SentenceMarks, clauses: Sequence[Clause]) -> bool:
