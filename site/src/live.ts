@@ -9,6 +9,7 @@ import { isBelieved, Sky, type Held } from "./live/sky";
 import type { Spot } from "./live/trails";
 import { AircraftLayer, numbers, type Drawn } from "./map/aircraft_layer";
 import { colour, isDrawable, makeMap, whenRepainted } from "./map/basemap";
+import { calmAfterClicks } from "./map/calm";
 import { rfc3339, shownText } from "./times";
 
 const MILITARY = 1;
@@ -25,6 +26,7 @@ const MARK_AFTER_MS = 250;
 const box = found<HTMLElement>("map");
 if (!isDrawable(box)) await new Promise(() => {}); // nothing of what follows is done then
 const map = makeMap(box, { lat: 45, lon: 20, zoom: 3.5 });
+calmAfterClicks(map, MARK_AFTER_MS);
 const layer = new AircraftLayer();
 const form = new FilterForm(found<HTMLFormElement>("live-filters"), () => {
   const middle = form.middle;
