@@ -7,7 +7,7 @@ from read_article import claims_of
 @pytest.mark.parametrize(
     "text",
     [
-        "An Il-96 landed in Havana on Tuesday after a flight from Vnukovo, and on Thursday it left for Managua.",
+        "An Il-96 landed in Havana on Tuesday after a flight from Vnukovo, and on Thursday it departed for Managua.",
         "An Il-96 landed in Havana after a 12-hour flight from Vnukovo, then took off for Managua.",
     ],
 )

@@ -113,8 +113,8 @@ def is_country_of_legs(marks: SentenceMarks, places: Sequence[At[PlaceMark]]) ->
     done = min((event.first for event in marks.events), default=marks.last)
     if not ties or done < first.last or ties[-1].first != marks.first:
         return False
-    left = [r.last for r in marks.relations if r.mark is Relation.FROM]
-    return any(place.mark.country == first.mark.id and place.first in left for place in others)
+    departed = [r.last for r in marks.relations if r.mark is Relation.FROM]
+    return any(place.mark.country == first.mark.id and place.first in departed for place in others)
 
 
 def is_apposed(

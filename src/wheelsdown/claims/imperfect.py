@@ -79,7 +79,12 @@ def _is_kept_for(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Even
 
 def _used_to(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether several aircraft "used to": "كانت الطائرات تهبط"; one was just doing so."""
-    near = range(max(marks.first, event.first - _USED_REACH), event.first)
+    reach = _USED_REACH
+    if any(
+        marks.form(craft.first - 1) in _WERE and craft.first - 1 == marks.first for craft in marks.aircraft
+    ):
+        reach = event.first - marks.first  # "كانت الرحلات من دمشق إلى طرابلس تتوقف في"
+    near = range(max(marks.first, event.first - reach), event.first)
     plural = [craft.mark.plural for craft in marks.aircraft if craft.first < event.first]
     plural = plural or [craft.mark.plural for craft in marks.aircraft]
     return any(marks.form(index) in _WERE for index in near) and plural[-1:] == [True]
