@@ -12,7 +12,7 @@ from typing import Any
 from wheelsdown.errors import ArticleError
 from wheelsdown.verdicts.verdict import CheckedArticle, CheckedClaim, CheckedDocument, Verdict
 
-__all__ = ["claim_reviews"]
+__all__ = ["claim_reviews", "may_be_signed"]
 
 #: The word that stands in ``alternateName``.
 _WORDS = {
@@ -69,6 +69,12 @@ def claim_reviews(
             else:
                 reviews.append(_review(article, claim, signed_by, day))
     return reviews, dict(left_out)
+
+
+def may_be_signed(checked: CheckedDocument) -> bool:
+    """Tell whether some claim may go into a ClaimReview: confirmed, asserted, and judged by real data."""
+    claims = (claim for article in checked.articles for claim in article.claims)
+    return not checked.simulated and any(claim.confirmed_by and claim.asserted for claim in claims)
 
 
 def _review(article: CheckedArticle, claim: CheckedClaim, signed_by: str, day: str) -> dict[str, Any]:

@@ -173,7 +173,8 @@ _TESTS = pl.Series(
 def _typed(
     columns: dict[str, Any], schema: type[Track] | type[TrackEnd] | type[GroundContact]
 ) -> pl.DataFrame:
-    return pl.DataFrame(columns).cast(dict(columns_of(schema)))  # type: ignore[arg-type]
+    rows = pl.DataFrame(columns)
+    return rows.select(pl.col(name).cast(dtype) for name, dtype in columns_of(schema).items())
 
 
 def _ids(airframe: pl.Series, time_us: NDArray[np.int64], kind: pl.Series | None = None) -> pl.Series:

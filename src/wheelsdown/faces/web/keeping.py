@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import re
-import sys
 import threading
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -58,20 +57,20 @@ def keep_article(workspace: Path, article: SentArticle, name: str) -> None:
     _append(Layout(workspace).sent_articles, [line])
 
 
-def kept_articles(workspace: Path, most: int) -> list[KeptArticle]:
-    """List what is kept of what was sent, the newest first; lines that a crash cut off are passed over."""
+def kept_articles(workspace: Path) -> list[KeptArticle]:
+    """List what is kept of what was sent, the newest last; lines that a crash cut off are passed over."""
     found: list[KeptArticle] = []
     with contextlib.suppress(FileNotFoundError), Layout(workspace).sent_articles.open("rb") as lines:
         for line in lines:
             with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
                 found.append(msgspec.json.decode(line, type=KeptArticle))
-    return found[: -most - 1 : -1]
+    return found
 
 
 def kept_article(workspace: Path, sha256: str) -> SentArticle | None:
     """Give an article as it was sent; None where it is not on the list, or its file is gone or another."""
     wanted = sha256 if _SHA256.fullmatch(sha256) else None
-    said = next((each for each in kept_articles(workspace, sys.maxsize) if each.sha256 == wanted), None)
+    said = next((each for each in kept_articles(workspace) if each.sha256 == wanted), None)
     for ending in (".txt", ".html") if said else ():
         with contextlib.suppress(FileNotFoundError):
             payload = (Layout(workspace).articles / f"{sha256}{ending}").read_bytes()

@@ -120,7 +120,7 @@ class Reading:
     articles: tuple[Article, ...]
     #: The articles with their marks; of claims that were given, None.
     tellings: tuple[Telling, ...] | None
-    #: The claims that were given; of articles that were read here, None.
+    #: The claims that were given, with their roots; of articles that were read here, None.
     given: ClaimsDocument | None
     left_out: Mapping[str, int]
 
@@ -128,8 +128,7 @@ class Reading:
     def document(self) -> ClaimsDocument:
         """Give the claims, put together where they are not too many for it."""
         if self.given is not None:
-            every = [claim for article in self.given.articles for claim in article.claims]
-            return msgspec.structs.replace(self.given, roots=roots_of(every))
+            return self.given
         tellings = self.tellings or ()
         if _are_compared(tellings):
             return document_of(tellings)
@@ -167,6 +166,8 @@ def claims_of(view: View, sent: Sent) -> Reading:
         texts = {each.path: ArticleText(each.sha256, each.text) for each in articles}
         given, strange = verified(sent.claims, texts)
         _require_few(given.articles)
+        every = [claim for article in given.articles for claim in article.claims]
+        given = msgspec.structs.replace(given, roots=roots_of(every))
         reading = Reading(as_sent, articles, None, given, strange)
     return reviewed(reading, sent.reviews) if sent.reviews else reading
 

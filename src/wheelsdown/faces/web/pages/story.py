@@ -18,6 +18,7 @@ from wheelsdown.articles.article import Article
 from wheelsdown.claims.reviews import Review, ReviewAction
 from wheelsdown.claims.story_parts import Story
 from wheelsdown.clock import now, rfc3339
+from wheelsdown.dossiers.claim_review import may_be_signed
 from wheelsdown.faces.web.api.claims import Reading, SentArticle, claims_of, reviewed, verdicts_of
 from wheelsdown.faces.web.keeping import (
     keep_article,
@@ -30,7 +31,7 @@ from wheelsdown.faces.web.pages.rendering import html, html_body
 from wheelsdown.faces.web.pages.showing import wants_json
 from wheelsdown.faces.web.pages.story_editing import edit_rows, reviews_of
 from wheelsdown.faces.web.pages.story_fields import HOW_WORDS, days_words, fields_of, in_short
-from wheelsdown.faces.web.pages.story_files import FILES, file_of, may_be_signed
+from wheelsdown.faces.web.pages.story_files import FILES, file_of
 from wheelsdown.faces.web.pages.story_form import Do, StoryForm, held_article, held_reviews
 from wheelsdown.faces.web.pages.story_parts import evidence_shown, source_tree, timeline
 from wheelsdown.faces.web.pages.story_text import pieces, shown
@@ -118,7 +119,7 @@ def _answered(request: Request, view: View, form: StoryForm | None, *, as_json: 
         "answer": answer,
         "verdicts": VERDICTS,
         "most_mb": MOST_TEXT >> 20,
-        "kept_before": kept_articles(view.settings.workspace, _MOST_LISTED)
+        "kept_before": kept_articles(view.settings.workspace)[: -_MOST_LISTED - 1 : -1]
         if answer.kept and not answer.checked
         else [],
         **(_beside(view, told, form) if told and form else {}),

@@ -8,7 +8,7 @@ import msgspec
 from wheelsdown import __version__
 from wheelsdown.articles.article import Article
 from wheelsdown.clock import now
-from wheelsdown.dossiers.claim_review import claim_reviews
+from wheelsdown.dossiers.claim_review import claim_reviews, may_be_signed
 from wheelsdown.dossiers.claims_csv import claims_csv
 from wheelsdown.dossiers.claims_html import claims_html
 from wheelsdown.dossiers.provenance import provenance
@@ -17,7 +17,7 @@ from wheelsdown.faces.web.problems import ProblemError
 from wheelsdown.faces.web.responses import Body, gzipped
 from wheelsdown.verdicts.verdict import CheckedDocument
 
-__all__ = ["FILES", "file_of", "may_be_signed"]
+__all__ = ["FILES", "file_of"]
 
 #: What a button asks for -> the file's name and media type.
 FILES: Final[Mapping[Do, tuple[str, str]]] = {
@@ -46,12 +46,6 @@ def file_of(do: Do, checked: CheckedDocument, articles: Sequence[Article], *, si
         case _:
             content = _json(_signed(checked, signed_by))
     return gzipped(content, FILES[do][1])
-
-
-def may_be_signed(checked: CheckedDocument) -> bool:
-    """Tell whether some claim may go into a ClaimReview: confirmed, asserted, and judged by real data."""
-    claims = (claim for article in checked.articles for claim in article.claims)
-    return not checked.simulated and any(claim.confirmed_by and claim.asserted for claim in claims)
 
 
 def _signed(checked: CheckedDocument, signed_by: str) -> object:
