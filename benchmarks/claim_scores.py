@@ -38,9 +38,20 @@ EVENT_KINDS = frozenset(
 SHOWN, HELD_BACK = "shown", "held_back"
 #: Batches of articles, by the number each begins with. Each was written when rules fitted the ones before, and is
 #: scored apart: how a batch first fared is what to expect of texts that nobody has seen.
-ARTICLE_BATCHES = {"articles": 1, "later articles": 40, "newest articles": 70, "near-miss articles": 140}
+ARTICLE_BATCHES = {
+    "articles": 1,
+    "later articles": 40,
+    "newest articles": 70,
+    "near-miss articles": 140,
+    "varied articles": 200,
+}
 #: Endings of the names of files of sentences -> their batch.
-SENTENCE_BATCHES = {"": "constructions", "later": "later sentences", "newest": "newest sentences"}
+SENTENCE_BATCHES = {
+    "": "constructions",
+    "later": "later sentences",
+    "newest": "newest sentences",
+    "varied": "varied sentences",
+}
 
 
 @dataclass(frozen=True)

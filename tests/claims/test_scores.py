@@ -37,6 +37,10 @@ FLOORS = {
     ("newest articles", HELD_BACK): (0.80, 0.55, 0.053, 1),
     ("near-miss articles", SHOWN): (0.89, 0.55, 0.17, 0),
     ("near-miss articles", HELD_BACK): (0.74, 0.39, 0.14, 0),
+    ("varied articles", SHOWN): (0.79, 0.35, 0.06, 0),
+    ("varied articles", HELD_BACK): (0.76, 0.37, 0.085, 2),
+    ("varied sentences", SHOWN): (0.83, 0.45, 0.104, 2),
+    ("varied sentences", HELD_BACK): (0.79, 0.49, 0.134, 0),
 }
 
 
