@@ -146,7 +146,7 @@ def test_every_row_has_the_known_keys_and_an_id_of_its_own():
             assert {"id", "construction", "context", "text", "published", "claims"} <= set(row) <= ROW_KEYS, (
                 row["id"]
             )
-            assert re.fullmatch(rf"{language}-(\d{{3}}|n\d\d)", row["id"])
+            assert re.fullmatch(rf"{language}-(\d{{3}}|[nq]\d\d)", row["id"])
             assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["construction"]), row["id"]
             assert row["text"].strip(), row["id"]
     for article, text in ARTICLES:
