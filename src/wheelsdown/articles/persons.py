@@ -20,6 +20,8 @@ _K = WordKind
 _MOST_NAME, _MOST_OFFICE = 9, 6
 #: Share of capitalised words from which a line is a headline in title case.
 _TITLE_CASE, _MOST_LINE = 0.6, 40
+#: How Arabic words end that are no names: adverbs, and verbs like "نفى" (but "موسى" is a name).
+_NO_NAME = ("ًا", "اً", "نفى", "التقى", "أجرى", "أعطى", "تلقى", "رأى", "أدلى", "أبدى", "تولى", "أنهى", "ألقى")
 _OFFICE = (
     _K.STATE,
     _K.COUNTRY,
@@ -218,6 +220,7 @@ class _Reader:
             token = scan.tokens[end]
             link = scan.get(end, _K.NAME_LINK) is not None
             plain = token.kind is TokenKind.WORD and len(token.form) > 2 and scan.at[end] is None
+            plain = plain and not scan.raw(end).endswith(_NO_NAME)
             if token.line or not (link or plain):
                 break
             words += not link

@@ -228,6 +228,8 @@ class Assembler:
             return False
         mark = subject.aircraft.mark if subject.aircraft else None
         bare = mark is not None and mark.is_generic and not mark.is_flight and " " not in mark.text
+        if mark is not None and is_arabic(mark.text) and counted.n == 1:
+            return False  # without the article it is a new one
         return bare and counted.op == "=" and counted.n < known.airframes.n and not subject.points
 
     def _is_of_group(

@@ -346,7 +346,7 @@ def _is_other(before: _Part, part: _Part) -> bool:
 
 def _join(before: _Part, part: _Part) -> None:
     if not before.events:
-        before.modality = part.modality
+        before.modality = part.modality if part.events else before.modality or part.modality
     aside = bool(before.events) and not part.events
     aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
     aside = aside or _is_numbered(before, part) or part.is_way_here

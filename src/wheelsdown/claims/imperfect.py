@@ -13,7 +13,7 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Join
 
-__all__ = ["is_usual"]
+__all__ = ["is_usual", "is_wished"]
 
 _ARABIC = "ar"
 #: Acts of aircraft; what one has on board only describes it: "تقل".
@@ -38,6 +38,16 @@ _PURPOSE = "ل"
 #: Particles with which a word is no verb: "للنقل".
 _TIED = frozenset("لبك")
 _LEADING = frozenset({Join.AND, Join.BUT, Join.THEN})
+#: "That" before a verb which is only wished, feared or ordered, and "be" behind it.
+_THAT, _BE = frozenset(("ان", "بان")), frozenset(("تكون", "يكون", "تكونا", "يكونا", "يكونوا"))
+#: Words right before "that" by which the verb did happen, and verbs that tell so: "managed to".
+_TRULY = frozenset(("قبل", "وقبل", "قبيل", "الي", "بعد", "حتي", "منذ", "سبق"))
+_DONE = frozenset(
+    (
+        *("لبث", "لبثت", "لبثوا", "يلبث", "تلبث", "يلبثوا"),
+        *("استطاع", "استطاعت", "تمكن", "تمكنت", "نجح", "نجحت", "حدث", "صادف", "تصادف"),
+    )
+)
 
 
 def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
@@ -55,6 +65,27 @@ def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWor
     if any(count.mark.is_rate for count in marks.counts):
         return False  # that a type comes twice a week is told of it: how often is what one looks for
     return not any(is_counted(marks, aircraft) for aircraft in marks.aircraft)
+
+
+def is_wished(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether "that" stands before an imperfect, or before "be" in the verb's clause.
+
+    "يخشى أن تعود الطائرات", "استبعد أن تكون الطائرة قد هبطت": whoever wishes, fears or denies it.
+    """
+    if event.mark.language != _ARABIC or event.mark.form is not Form.VERB:
+        return False
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    if here is None:
+        return False
+    before = [marks.form(index) for index in range(here.first, event.first)]
+    if not _DONE.isdisjoint(before):
+        return False
+    for index in range(here.first, event.first):
+        tied = marks.form(index) in _THAT and marks.form(index - 1) not in _TRULY
+        following = marks.form(index + 1)
+        if tied and (following in _BE or (index + 1 == event.first and _is_imperfect(marks, event))):
+            return True
+    return False
 
 
 def _has_day(marks: SentenceMarks) -> bool:

@@ -12,7 +12,7 @@ from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.backgrounds import is_background
 from wheelsdown.claims.clauses import Clause
-from wheelsdown.claims.imperfect import is_usual
+from wheelsdown.claims.imperfect import is_usual, is_wished
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.timeless import is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -23,6 +23,8 @@ __all__ = ["modalities_of", "modality_at", "says_none"]
 _NEXT_REACH = 3
 #: Words between "no" and what there was none of: "no large Russian transport aircraft".
 _NONE_REACH = 4
+#: Words between "not" and "verify", at most: those for whom it was not possible.
+_DENIED_REACH = 7
 #: Words from an ordinal to what it was the first to do: "the first Russian military plane to land at".
 _NUMBERED_REACH = 8
 #: Endings of weekdays in the plural, and of none in the singular.
@@ -121,6 +123,8 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         if _applies(marks, clauses, cue, event) and not _is_until(marks, cue, event)
     }
     found -= {Modality.GROUND, Modality.FACT}
+    if is_wished(marks, clauses, event):
+        found.add(Modality.HYPOTHETICAL)
     if any(isinstance(date.mark.expression, Range) for date in marks.dates):
         found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
     usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
@@ -145,8 +149,8 @@ def _is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
 
 
 def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
-    if cue.mark.scope is Scope.BEFORE:
-        return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
+    if cue.mark.scope in (Scope.BEFORE, Scope.DOUBT):
+        return _looks_back(marks, cue, event)
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
     if cue.mark.scope in (Scope.OPEN, Scope.NOUN):
@@ -177,6 +181,21 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     return (
         not _is_of_noun(marks, cue, event)
         and sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
+    )
+
+
+def _looks_back(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether a word about what came before is about an event: behind it, and in no contrast to it."""
+    if cue.mark.scope is Scope.DOUBT and not _is_denied(marks, cue):
+        return False
+    return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
+
+
+def _is_denied(marks: SentenceMarks, cue: At[Cue]) -> bool:
+    """Say whether "not" stands a few words before, whoever it is that could not: "لم يتسن لرويترز التحقق"."""
+    return any(
+        other.mark.modality is Modality.DENIAL and 0 <= cue.first - other.last <= _DENIED_REACH
+        for other in marks.cues
     )
 
 

@@ -197,7 +197,10 @@ def sentence_marks(
     numbered = [*layout.found(words.numerals, counted), *layout.digits(counted)]
     numerals = layout.rows(sorted(numbered, key=lambda numeral: numeral.first))
     modal = [cue for cue in modal if _asks(cue) or in_counts.isdisjoint(range(cue.first, cue.last))]
-    cues = layout.rows([cue for cue in modal if named.isdisjoint(range(cue.first, cue.last))])
+    behind = named - layout.covered([people])  # "أمر الرئيس": an office may end it
+    cues = layout.rows(
+        [cue for cue in modal if cue.first not in named and behind.isdisjoint(range(cue.first, cue.last))]
+    )
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     unsure = layout.rows(layout.placed(marked.unsure_places))
     return tuple(

@@ -34,6 +34,8 @@ _AUXILIARIES = frozenset(
 _NEAR = 3
 #: The Arabic article, as it is written together with a word.
 _THE = "ال"
+#: Letters before the article, and how a known one begins: with the article, "this" and "that".
+_PARTICLES, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "هات", "تلك", "منها")
 #: Acts of aircraft that a bare number may be the subject of.
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
 _TOLD = _FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
@@ -240,7 +242,17 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     owned = any(owner.first == aircraft.last for items in owners for owner in items)
     if owned or not aircraft.mark.is_generic or _is_news(marks, aircraft):
         return False
+    if is_arabic(marks.form(aircraft.first)) and not _is_definite(marks, aircraft):
+        return False
     return _is_as_told(marks, aircraft) if is_counted(marks, aircraft) else pointed
+
+
+def _is_definite(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether an Arabic aircraft is one that is known: "الطائرة", "طائرة الشحن"; "طائرة" is a new one."""
+    beside = [p for p in marks.pointers if p.mark is Points.AIRCRAFT and p.overlaps(aircraft)]
+    last = max(aircraft.last, *(pointer.last for pointer in beside)) if beside else aircraft.last
+    first = min(aircraft.first, *(pointer.first for pointer in beside)) if beside else aircraft.first
+    return any(marks.form(index).lstrip(_PARTICLES).startswith(_DEFINITE) for index in range(first, last))
 
 
 def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

@@ -187,6 +187,8 @@ class Scope(StrEnum):
     """The flights its clause names by nouns, where no verb tells them: "a flight to Gao costs"."""
     LAST = "last"
     """The event right before it: Russian "прибыл ли"."""
+    DOUBT = "doubt"
+    """Like before, when its clause denies it: "لم يتسن لوكالتنا التحقق من صحته"."""
     OPEN = "open"
     """Its clause, when that opens the sentence or is said to be unknown: "where it landed is unclear"."""
 
