@@ -30,6 +30,10 @@ class Ending(StrEnum):
 _STOPS: Final = frozenset(".!?؟…۔。！？")
 _CLOSERS: Final = frozenset(")]}’'\"”»›“")
 
+#: Words before the name of the network that is a letter.
+_BEFORE_NETWORK: Final = frozenset(
+    {"on", "to", "via", "в", "у", "на", "network", "site", "platform", "мережі", "сети"}
+)
 #: Quotations of at most so many characters are no sentences of their own: titles, nicknames, catchwords.
 _SHORT_QUOTATION: Final = 60
 
@@ -233,7 +237,7 @@ def _abbreviation(
                 found = abbreviations[form]
             if tokens[index].spaced and (len(tokens[index].form) > 2 or tokens[index - 1].form != "."):
                 break
-    if found is not None or _is_initial(text, tokens, stop - 1):
+    if found is not None or (_is_initial(text, tokens, stop - 1) and not _is_network(tokens, stop - 1)):
         return found or Ending.NEVER
     is_acronym = stop - 2 > start and tokens[stop - 2].form == "." and not tokens[stop - 1].spaced
     is_letter = tokens[stop - 1].kind is TokenKind.WORD and len(tokens[stop - 1].form) == 1
@@ -255,6 +259,11 @@ def _is_initial(text: str, tokens: Sequence[Token], index: int) -> bool:
         or (before.kind is TokenKind.MARK and before.form not in "-:")
         or _is_joined(tokens, index)
     )
+
+
+def _is_network(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether the letter is where something was posted, as in "a post on X"."""
+    return tokens[index].form == "x" and index > 0 and tokens[index - 1].form in _BEFORE_NETWORK
 
 
 def _is_joined(tokens: Sequence[Token], index: int) -> bool:

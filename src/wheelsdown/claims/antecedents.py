@@ -30,6 +30,10 @@ _ALSO_CALLED = {
 }
 #: Kinds for which any publisher will do, since translations confuse their words.
 _LOOSE = frozenset({_K.NEWSPAPER, _K.AGENCY, _K.SITE, _K.BROADCASTER})
+#: Beginnings of words for those who write, who are the outlet: "the journalists found".
+_WRITING = ("журналист", "журналіст", "journalist", "reporter", "صحفي", "صحافي", "редакци", "редакці")
+#: Beginnings of words for sites, which may be where flights are tracked.
+_PLATFORM = ("platform", "платформ", "сервис", "сервіс", "منص", "المنص")
 #: Kinds of sources that are persons.
 _PERSONS = frozenset({_K.ANONYMOUS, _K.OFFICIAL, _K.OBSERVERS})
 #: Letters that two forms of one noun share at least, and letters of their endings at most.
@@ -67,7 +71,7 @@ class Antecedents:
 
     def find(self, mark: SourceMark) -> SourceMark | None:
         """Get the source that a word like "the newspaper" is; None when none is named that may be it."""
-        kinds = (frozenset({mark.kind}), frozenset(_ALSO_CALLED.get(mark.kind, ())))
+        kinds = self._kinds_of(mark)
         loose = PUBLISHERS if mark.kind in _LOOSE else frozenset()
         for named, wanted in (*product((self._cited, self._mentioned), kinds), (self._cited, loose)):
             before = [other for other in named if other.kind in wanted and other.span < mark.span]
@@ -75,6 +79,16 @@ class Antecedents:
                 return before[-1]
         after = (other for wanted in (*kinds, loose) for other in self._cited if other.kind in wanted)
         return next(after, None)
+
+    def _kinds_of(self, mark: SourceMark) -> tuple[frozenset[SourceKind], ...]:
+        """Get what kinds a word may be for, the nearest first."""
+        word = mark.text.casefold().removeprefix("the ").removeprefix("ال")
+        also = frozenset(_ALSO_CALLED.get(mark.kind, ()))
+        if mark.kind is _K.OBSERVERS and word.startswith(_WRITING):
+            return (PUBLISHERS,)
+        if mark.kind is _K.SITE and word.startswith(_PLATFORM):
+            return (frozenset({_K.TRACKING}), frozenset({mark.kind}), also)
+        return (frozenset({mark.kind}), also)
 
     def spoke_before(self, index: int, mark: SourceMark, reach: int) -> int | None:
         """Get the sentence, at most ``reach`` back, in which the same person spoke; None when none did."""

@@ -27,6 +27,8 @@ class Around:
     own: frozenset[int]
     that: frozenset[int]
     pronouns: frozenset[int]
+    #: Personal pronouns: who spoke last.
+    speaking: frozenset[int]
 
 
 def around_of(
@@ -65,4 +67,5 @@ def around_of(
     )
     that = frozenset(found.get("that", ()))
     pronouns = frozenset(found.get("pronoun", ()))
-    return Around(stops, between, recipients, prepositions, oblique, own, that, pronouns)
+    speaking = frozenset(found.get("speaker", ()))
+    return Around(stops, between, recipients, prepositions, oblique, own, that, pronouns, speaking)

@@ -17,7 +17,10 @@ from dataclasses import dataclass, replace
 from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
-from wheelsdown.claims.around import around_of
+from wheelsdown.articles.view import tokenise
+from wheelsdown.claims.around import Around, around_of
+from wheelsdown.claims.described import described_after
+from wheelsdown.claims.openings import opening_of
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Saying, SayingWords
 from wheelsdown.claims.speaking import at_edge, described
 from wheelsdown.claims.tied import Placed, placed_of, tied
@@ -28,6 +31,9 @@ __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "
 _TOP = 6
 #: Tokens of a dateline before the agency's name.
 _DATELINE_REACH = 10
+#: Kinds of sources that words describe.
+_DESCRIBED = frozenset({SourceKind.OBSERVERS, SourceKind.OFFICIAL, SourceKind.ANONYMOUS})
+_QUOTES = frozenset('«»"“”„')
 #: What sets the agency of a dateline off.
 _SETTING_OFF = ("-", "(", ")", "/", "|", "[", "]", "*")
 
@@ -156,14 +162,71 @@ def _attribution(
     bound = tied(article, sentence, placed, free, around)
     bound = [*bound, *described(article, sentence, free, around, bound)]
     bound = [*bound, *at_edge(article, sentence, around, bound)]
+    subject = opening_of(article, sentence, placed, around.stops)
+    bound = [_whole(article, sentence, each, around, starts) for each in _by_subject(bound, subject, around)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=Saying.THIS in said and bool(bound),
         continues=Saying.CONTINUES in said,
-        again=Saying.AGAIN in said or (not bound and _speaks_on(sentence, free, around.stops.before)),
+        again=Saying.AGAIN in said
+        or (
+            not bound
+            and (
+                _speaks_on(sentence, free, around.stops.before) or _is_pronoun_saying(sentence, free, around)
+            )
+        ),
         breaks=Saying.BREAKS in said,
         turns=any(Saying.TURNS in cue.values and cue.first == sentence.tokens[0] for cue in cues),
         mentioned=tuple(source.mark for source in placed),
+        subject=subject,
+    )
+
+
+def _by_subject(bound: Sequence[Attributed], subject: SourceMark | None, around: Around) -> list[Attributed]:
+    """Let the subject speak, not the object before the verb: «Админ, живущий там, картину подтверждает»."""
+    return [
+        replace(each, mark=subject)
+        if subject is not None
+        and each.rule == Saying.SAYS.value
+        and each.mark.kind is SourceKind.ANONYMOUS
+        and subject.span < each.mark.span
+        and " " not in each.mark.text
+        and not around.stops.nouns.find(tokenise(each.mark.text))
+        else each
+        for each in bound
+    ]
+
+
+def _whole(
+    article: Article, sentence: Sentence, source: Attributed, around: Around, starts: Sequence[int]
+) -> Attributed:
+    """Print all words that say who somebody is: "an employee of the airport", not "an employee"."""
+    mark = source.mark
+    if mark.kind not in _DESCRIBED or mark.is_anaphor:
+        return source
+    first = bisect_left(starts, mark.span.start)
+    if article.tokens[first].start != mark.span.start:
+        return source
+    found = described_after(article, sentence, first, around.stops)
+    if found is None or found.mark.span.end <= mark.span.end:
+        return source
+    behind = range(bisect_left(starts, mark.span.end), bisect_left(starts, found.mark.span.end))
+    near = range(behind.start, behind.stop + 1)  # an Arabic "to" is written with the name behind it
+    if not around.stops.listed.isdisjoint(near) or any(article.tokens[i].form in _QUOTES for i in behind):
+        return source
+    if first > sentence.tokens[0] and sentence.language is Language.ARABIC:
+        first -= bool(around.stops.nouns.find(article.tokens[first - 1 : first]))
+    span = Span(article.tokens[first].start, found.mark.span.end)
+    return replace(source, mark=replace(mark, text=article.words(span)))
+
+
+def _is_pronoun_saying(sentence: Sentence, free: Sequence[Match[Saying]], around: Around) -> bool:
+    """Say whether a pronoun speaks: "It acknowledged that", «говорит он»."""
+    is_english = sentence.language is Language.ENGLISH
+    return any(
+        Saying.SAYS in cue.values
+        and (cue.first - 1 in around.speaking or (cue.last in around.speaking and not is_english))
+        for cue in free
     )
 
 

@@ -13,6 +13,10 @@ only for claims about flights:
     "He said", «за його даними», "وأضاف": whoever spoke last, a person too.
 ``publisher_goes_on``
     A sentence that names its evidence alone takes the publisher from at most two sentences before.
+``opens``
+    An outlet that is the subject of the first sentence of a paragraph tells what follows in it.
+``same_paper``
+    "The reply says": whoever was told of before it.
 ``same_person``
     "The official said": the publisher that the official spoke to.
 ``same_words``
@@ -50,11 +54,15 @@ _PUBLISHER_REACH = 2
 _THIS_REACH = 4
 #: Sentences back that "he said" reaches, and that somebody spoken of again is looked for.
 _AGAIN_REACH, _PERSON_REACH = 3, 8
+#: Kinds that go on with the sources before them.
+_GOING_ON = ABOUT_FLIGHTS | {ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON, ClaimKind.WITHDRAWAL}
 #: Sentences without a claim or a source that an account goes on through.
 _MOST_BETWEEN = 2
 
 #: Kinds whose words are a person's, or a paper's: they go on only when the sentence says so.
 _WORD_OF_SOMEBODY = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.DOCUMENT})
+#: Kinds of sources that words describe.
+_DESCRIBED = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.OBSERVERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +125,11 @@ class _Reading:
         where = self.sentences_of(claim)
         own = [source for index in where for source in self.stated(index)]
         says_on = not own and any(self.attributions[index].again for index in where)
-        if (claim.kind not in ABOUT_FLIGHTS and not says_on) or not where:
+        if (claim.kind not in _GOING_ON and not says_on) or not where:
             return own
         if not own:
-            return self.said_after(where[-1]) or self.gone_on(where[0])
+            tells_on = "told before" in claim.rules.get("aircraft", "")
+            return self.said_after(where[-1]) or self.gone_on(where[0], tells_on=tells_on)
         return self.with_publisher(where[0], own)
 
     def chain_of(self, index: int) -> list[_Source]:
@@ -155,15 +164,17 @@ class _Reading:
                 return []
         return []
 
-    def gone_on(self, index: int) -> list[_Source]:
-        """Apply ``goes_on`` and ``says_on``."""
+    def gone_on(self, index: int, *, tells_on: bool = False) -> list[_Source]:
+        """Apply ``goes_on`` and ``says_on``; ``tells_on``: it goes on about the aircraft told before."""
         attribution = self.attributions[index]
         earlier = self.told_by(index)
         if earlier is None:
             return []
         edge = Edge.CITES if self.same_paragraph(earlier, index) else Edge.INFERRED
         going_on = self.chain_of(earlier) or self.spoken_of(earlier)
-        if not (attribution.again or attribution.continues):
+        announced = earlier == index - 1 and earlier not in self.claiming
+        tells_on = (tells_on or announced) and self.same_paragraph(earlier, index)
+        if not (attribution.again or attribution.continues or tells_on):
             going_on = [source for source in going_on if source.kind not in _WORD_OF_SOMEBODY]
         rule = "says_on" if attribution.again else "goes_on"
         return [_inherited(source, rule, edge) for source in going_on]
@@ -175,7 +186,7 @@ class _Reading:
             return None
         for earlier in range(index - 1, -1, -1):
             attribution = self.attributions[earlier]
-            if attribution.sources or (again and self.spoken_of(earlier)):
+            if attribution.sources or (again and self.spoken_of(earlier)) or self.opens(earlier, index):
                 return earlier
             if again and index - earlier < _AGAIN_REACH:
                 continue
@@ -187,9 +198,18 @@ class _Reading:
                     return None
         return None
 
+    def opens(self, earlier: int, index: int) -> bool:
+        """Apply ``opens``: the sentence begins a paragraph with an outlet, which tells what follows in it."""
+        subject = self.attributions[earlier].subject
+        if subject is None or subject.kind not in PUBLISHERS or not self.same_paragraph(earlier, index):
+            return False
+        return earlier == 0 or not self.same_paragraph(earlier - 1, earlier)
+
     def spoken_of(self, index: int) -> list[_Source]:
-        """Get the publisher that a sentence is about: "X has followed the route for years. It says"."""
-        marks = [mark for mark in self.attributions[index].mentioned if mark.kind in PUBLISHERS]
+        """Get whom a sentence is about: "X has followed the route for years. It says"."""
+        attribution = self.attributions[index]
+        subject = [attribution.subject] if attribution.subject is not None else []
+        marks = subject + [mark for mark in attribution.mentioned if mark.kind in PUBLISHERS]
         return [
             _Source(mark.name, mark.kind, mark.text, How.INHERITED, Edge.INFERRED, "says_on")
             for mark in marks[:1]
@@ -200,7 +220,22 @@ class _Reading:
         """Add the publisher that a sentence leaves out which names its evidence."""
         if not own or _publishers(own) or self.attributions[index].turns:
             return own
+        if all(source.kind is SourceKind.DOCUMENT and source.name.islower() for source in own):
+            return [*self.whose(index), *own]
         return [*(self.publisher_told(index) or self.publisher_before(index, own)), *own]
+
+    def whose(self, index: int) -> list[_Source]:
+        """Apply ``same_paper``."""
+        for earlier in range(index - 1, max(-1, index - 1 - _PUBLISHER_REACH), -1):
+            told = self.stated(earlier) or self.spoken_of(earlier)
+            named = [mark for mark in self.attributions[earlier].mentioned if not mark.is_anaphor][-1:]
+            told = told or [
+                _Source(mark.name, mark.kind, mark.text, How.INHERITED, Edge.INFERRED, "same_paper")
+                for mark in named
+            ]
+            if told:
+                return [_inherited(source, "same_paper", Edge.INFERRED) for source in told]
+        return []
 
     def publisher_told(self, index: int) -> list[_Source]:
         """Apply ``same_person``."""
@@ -293,6 +328,15 @@ def _as_printed(name: str, printed: str) -> str:
     return name if one in other or other in one else f"{name} ({printed})"
 
 
+def _named(source: _Source) -> str:
+    """Get the name, with all the words that describe somebody."""
+    printed = source.printed or source.text
+    is_whole = printed.startswith(source.name) or "«" not in printed
+    if source.kind in _DESCRIBED and is_whole and source.name.casefold() in printed.casefold():
+        return printed
+    return _as_printed(source.name, printed)
+
+
 def _how(sources: Sequence[_Source]) -> How:
     if not sources:
         return How.NONE
@@ -304,7 +348,7 @@ def _link(source: _Source, *, is_root: bool) -> Link:
     if source.kind in PUBLISHERS:
         role = Role.PUBLISHER if is_root else Role.OUTLET
     return Link(
-        name=_as_printed(source.name, source.printed or source.text),
+        name=_named(source),
         id=source.name,
         role=role,
         how=source.how,

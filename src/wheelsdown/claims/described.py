@@ -42,6 +42,8 @@ _ACRONYM = 3
 _PAPERS = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
 #: The Slavic words for "in".
 _IN = frozenset({"в", "у", "во"})
+#: Small words inside names: "Qatar Fund for Development".
+_LINKS = frozenset({"of", "for", "and", "the", "de", "du", "des", "la", "le", "les", "del", "di", "al", "el"})
 #: Words of English that point back.
 _POINTING = frozenset({"the", "this", "that"})
 
@@ -88,7 +90,7 @@ def described_after(article: Article, sentence: Sentence, index: int, stops: Sto
                 break
             elif not quoted:
                 break
-        if token.form == "." and not quoted:
+        if token.form == "." and not quoted and not _is_dot(article, last):
             break
         if token.form == "-" and token.spaced and not quoted:
             break
@@ -120,13 +122,14 @@ def described_before(article: Article, sentence: Sentence, index: int, stops: St
     n_words = 0
     while first > sentence.tokens[0]:
         token = article.tokens[first - 1]
-        if token.kind is TokenKind.MARK and not (token.form in "-'" and _is_glued(article, first - 1)):
+        joins = (token.form in "-'" and _is_glued(article, first - 1)) or _is_dot(article, first - 1)
+        if token.kind is TokenKind.MARK and not joins:
             break
-        if (token.kind is TokenKind.NUMBER and token.spaced) or first - 1 in stops.before:
+        if _is_number(article, first - 1) or first - 1 in stops.before:
             if _is_quoted(article, first):
                 break
             return _name_before(article, sentence, (first, index), stops)
-        n_words += token.kind is TokenKind.WORD
+        n_words += token.kind is TokenKind.WORD and token.form not in _LINKS
         first -= 1
         if n_words > _MOST_WORDS:
             return _name_before(article, sentence, (first, index), stops)
@@ -136,6 +139,9 @@ def described_before(article: Article, sentence: Sentence, index: int, stops: St
         return office
     if first in stops.leading or (first - 1 in stops.leading and _is_quoted(article, first)):
         return _name_before(article, sentence, (first, index), stops)
+    if article.tokens[first].kind is TokenKind.NUMBER:  # "10:40 local time «Небо» said"
+        first = _quotation_before(article, sentence, index)
+        return _described(article, sentence, (first, index), stops) if first < index else None
     found = _described(article, sentence, (first, index), stops)
     if found is not None and found.mark.kind is SourceKind.ANONYMOUS and n_words > _MOST_PLAIN:
         return None
@@ -193,6 +199,23 @@ def _is_glued(article: Article, index: int) -> bool:
     return not article.tokens[index].spaced or not article.tokens[index + 1].spaced
 
 
+def _is_dot(article: Article, index: int) -> bool:
+    """Say whether a point is part of a name: "Gazeta.uz"."""
+    if article.tokens[index].form != "." or index + 1 >= len(article.tokens):
+        return False
+    near = article.tokens[index + 1]
+    return not (article.tokens[index].spaced or near.spaced) and near.kind is TokenKind.WORD
+
+
+def _is_number(article: Article, index: int) -> bool:
+    """Say whether a token is a number that stands alone: not that of "the 618th Center"."""
+    token = article.tokens[index]
+    if token.kind is not TokenKind.NUMBER or not token.spaced:
+        return False
+    following = article.tokens[index + 1] if index + 1 < len(article.tokens) else None
+    return following is None or following.spaced or following.kind is not TokenKind.WORD
+
+
 def _office_within(
     article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
 ) -> Described | None:
@@ -221,15 +244,17 @@ def _described(
 ) -> Described | None:
     first, last = covered
     tokens = article.tokens[first:last]
-    n_words = sum(token.kind is TokenKind.WORD for token in tokens)
+    n_words = sum(token.kind is TokenKind.WORD and token.form not in _LINKS for token in tokens)
     if not 0 < n_words <= _MOST_WORDS or not stops.flown.isdisjoint(range(first, last)):
         return None
-    if any(token.kind is TokenKind.NUMBER and token.spaced for token in tokens):
+    if tokens[0].kind is TokenKind.NUMBER or any(_is_number(article, i) for i in range(first, last)):
         return None
     inside = _inside_quotation(article, covered)
     at_start = first == sentence.tokens[0] and inside is None
     named = any(_is_name(article, index) for index in range(first + at_start, last))
-    built = inside is not None or any(is_built(article, sentence, index) for index in range(first, last))
+    built = inside is not None or any(
+        is_built(article, sentence, index) or _is_dot(article, index) for index in range(first, last)
+    )
     found = [noun for noun in stops.nouns.find(tokens) if not _is_title(article, first, noun)]
     kind = _kind(found[0].values[0] if found else None, named=named, built=built)
     span = Span(tokens[0].start, tokens[-1].end)
@@ -263,7 +288,9 @@ def _kind(listed: SourceKind | None, *, named: bool, built: bool) -> SourceKind:
 def _is_all_name(article: Article, covered: tuple[int, int], stops: Stops) -> bool:
     """Say whether a description is a name of several words, an article before it at most, and of no place."""
     words = [index for index in range(*covered) if article.tokens[index].kind is TokenKind.WORD]
-    words = words[article.tokens[words[0]].form in _POINTING :]
+    words = [
+        i for i in words[article.tokens[words[0]].form in _POINTING :] if article.tokens[i].form not in _LINKS
+    ]
     return len(words) > 1 and all(_is_name(article, i) for i in words) and not stops.located.issuperset(words)
 
 

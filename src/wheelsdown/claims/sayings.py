@@ -70,7 +70,8 @@ class Attribution:
     the source of the sentence before; ``again``: whoever spoke last is speaking, called by a pronoun or not
     at all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``turns``: it
     begins with "however" and sets its own source against those before; ``declines``:
-    somebody has no comment. ``mentioned``: sources that it names without resting on them.
+    somebody has no comment. ``mentioned``: sources that it names without resting on them; ``subject``: who
+    its subject is, whether that says something or not (`wheelsdown.claims.openings`).
     """
 
     sources: tuple[Attributed, ...] = ()
@@ -81,6 +82,7 @@ class Attribution:
     turns: bool = False
     declines: bool = False
     mentioned: tuple[SourceMark, ...] = ()
+    subject: SourceMark | None = None
     #: The agency or paper that a line near the top names as the article's own: "BAMAKO, 9 March - ...".
     dateline: SourceMark | None = None
 

@@ -147,18 +147,28 @@ def tied(
             for number, rule in _speakers(article, placed, cue, found, passed, around):
                 found.setdefault(number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
     for number, source in enumerate(placed):
-        if word := _by_itself(article, sentence, source, cues):
-            is_cited = source.mark.kind is SourceKind.TRACKING
+        if word := _by_itself(article, sentence, source, cues, around):
+            is_cited = source.mark.kind is not SourceKind.OBSERVERS
+            is_cited = is_cited and source.mark.kind not in PUBLISHERS
             found.setdefault(number, Attributed(source.mark, is_cited=is_cited, rule=word))
     return [found[number] for number in sorted(found)]
 
 
 def _by_itself(
-    article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]
+    article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]], around: Around
 ) -> str | None:
-    """Get what ties a source that no word stands beside: a tracking site, whoever is behind a passive."""
+    """Get what ties a source that no word stands beside: a tracking site, whoever is behind a passive.
+
+    So do a company's pictures: "on a Planet Labs image of 17 May".
+    """
     if source.mark.kind is SourceKind.TRACKING:
         return "tracking site named"
+    if source.mark.kind is SourceKind.DOCUMENT and source.mark.name[:1].isupper():
+        first, last = max(sentence.tokens[0], source.first - 1), min(sentence.tokens[1], source.last + 2)
+        near = [*article.tokens[first : source.first], *article.tokens[source.last : last]]
+        nouns = (around.stops.nouns.find([token]) for token in near)
+        if any(SourceKind.DOCUMENT in noun.values for found in nouns for noun in found):
+            return "pictures named"
     return Saying.SEES.value if _is_agent(article, sentence, source, cues) else None
 
 
