@@ -16,6 +16,7 @@ from wheelsdown.claims.distinct_subjects import distinct
 from wheelsdown.claims.ellipses import told_clauses
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
+from wheelsdown.claims.predicates import bare_untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import Subject, subjects_of
 from wheelsdown.claims.words import (
@@ -226,7 +227,7 @@ def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
         for cue in between(marks.cues, clause.first, clause.last)
         if cue.mark.scope is not Scope.BEFORE and cue.mark.modality is not Modality.FACT
     ]
-    return cues[0].mark.modality if cues else None
+    return cues[0].mark.modality if cues else bare_untold(marks, clauses_of(marks), clause)
 
 
 def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None:

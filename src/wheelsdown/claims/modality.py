@@ -13,6 +13,7 @@ from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.backgrounds import is_background
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.imperfect import is_usual, is_wished
+from wheelsdown.claims.predicates import untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.timeless import is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -132,7 +133,8 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     usual = usual or is_background(marks, here, event)
     if not found and usual:
         return Modality.GENERIC
-    return next((modality for modality in _ORDER if modality in found), None)
+    first = next((modality for modality in _ORDER if modality in found), None)
+    return first or untold(marks, clauses, event)
 
 
 def _is_question(marks: SentenceMarks) -> bool:
