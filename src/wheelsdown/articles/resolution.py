@@ -170,12 +170,15 @@ class _Resolver:
             start, end = whole_unit(anchor.start, expression.unit)
             rule = f"the {expression.unit} of {anchor.text!r}"
             return DateValue(self.text, start, end, _UNIT_PRECISION[expression.unit], rule, anchor.year_from)
+        rule = f"counted from {anchor.text!r}"
+        if expression.unit is TimeUnit.NIGHT and expression.n == 1 and not expression.earlier:
+            ends = anchor.end - DAY if anchor.precision is Precision.INTERVAL else anchor.end
+            return DateValue(self.text, ends, ends + DAY, Precision.DAY, rule, anchor.year_from)
         first, last = counted_units(expression)
         start = moved(anchor.start, first, expression.unit)
         end = moved(anchor.end - DAY, last, expression.unit) + DAY
         precision = anchor.precision if (first, last) == (0, 0) else Precision.INTERVAL
         precision = Precision.DAY if (end - start).days == 1 else precision
-        rule = f"counted from {anchor.text!r}"
         return DateValue(self.text, start, end, precision, rule, anchor.year_from)
 
     def _following(self, expression: CalendarDate) -> DateValue:

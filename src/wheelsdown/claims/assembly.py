@@ -240,7 +240,8 @@ class Assembler:
             return False
         if not frame.events and number - self.memory.aircraft_at > 1:
             return False
-        telling = frame.is_elliptical or any(event.mark.act in _TELLING for event in frame.events)
+        flown = self.memory.tells_flights and any(event.mark.act is Act.LIGHT for event in frame.events)
+        telling = flown or frame.is_elliptical or any(e.mark.act in _TELLING for e in frame.events)
         if subject.aircraft is None and (not telling or _names_another(marks, subject)):
             return False
         if subject.aircraft is not None and _has_name(marks, subject.aircraft):

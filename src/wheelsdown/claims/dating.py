@@ -9,7 +9,7 @@ of "29 August, when ..." for what follows; "the same day" counts from the day to
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import Anchored, CalendarDate, Range, Recent, Since
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Range, Recent, Since, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame
@@ -117,6 +117,8 @@ def _day_of_when(marks: SentenceMarks, frame: Frame) -> At[DateMark] | None:
             expression = date.mark.expression
             if isinstance(expression, Since):
                 return replace(date, mark=replace(date.mark, expression=expression.first))
+            if isinstance(expression, Until):
+                return replace(date, mark=replace(date.mark, expression=expression.last))
             return date
     return None
 
@@ -144,7 +146,8 @@ def _leads(marks: SentenceMarks, date: At[DateMark], index: int) -> bool:
     if any(marks.form(i).isalnum() for i in range(date.last, index)):
         return False
     before = range(max(date.first - _BEFORE_DAY, marks.first - 1), date.first)
-    return any(i < marks.first or marks.form(i) in (";", ",", ".", "،", "؛") for i in before)
+    starts = [i for i in before if i < marks.first or marks.form(i) in (";", ",", ".", "،", "؛")]
+    return bool(starts) and not between(marks.events, max(starts[-1], marks.first), date.first)
 
 
 def _before(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:

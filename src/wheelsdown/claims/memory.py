@@ -85,6 +85,11 @@ class Memory:
     base: PlaceMark | None = None
     """The same, when the words call it an airfield and no aircraft has been told since."""
 
+    @property
+    def tells_flights(self) -> bool:
+        """Whether flights were told last, or an aircraft with how many it made."""
+        return self.are_flights or self.n_flights > 0
+
     def known_aircraft(self, number: int) -> ClaimedAircraft | None:
         """Get the aircraft told last, unless too long ago."""
         return self.aircraft if number - self.aircraft_at <= _LASTS else None
@@ -170,7 +175,7 @@ class Memory:
         """Remember an airfield that a sentence without a claim names."""
         if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
             return
-        left = {relation.last for relation in marks.relations if relation.mark is Relation.FROM}
+        left = {r.last for r in marks.relations if r.mark in (Relation.FROM, Relation.OVER)}
         places = [p for p in marks.places if is_field(p.mark) and p.first not in left]
         fields = [place.mark for place in places]
         self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)

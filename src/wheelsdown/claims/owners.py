@@ -13,7 +13,7 @@ from wheelsdown.articles.marks import (
     SourceMark,
     Unit,
 )
-from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import Subject
@@ -283,5 +283,11 @@ def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
 
 
 def _is_before(marks: SentenceMarks, owner: At[OperatorMark], aircraft: At[AircraftMark] | None) -> bool:
-    """Say whether it stands before the aircraft in Arabic, where whose it is stands behind."""
-    return aircraft is not None and is_arabic(marks.form(aircraft.first)) and owner.last <= aircraft.first
+    """Say whether it stands before the aircraft, where whose it is stands behind: in Arabic, and in Slavic.
+
+    «зафрахтованный Красным Крестом Ан-12 авиакомпании Cavok».
+    """
+    if aircraft is None or owner.last > aircraft.first:
+        return False
+    form = marks.form(aircraft.first)
+    return is_arabic(form) or (is_cyrillic(form) and not owner.mark.is_state)

@@ -9,6 +9,7 @@ __all__ = [
     "gap_between",
     "is_enumerated",
     "is_joined_by_or",
+    "is_one_name",
     "is_qualified",
     "is_within",
     "lies_in",
@@ -48,6 +49,11 @@ def place_key(mark: PlaceMark) -> tuple[str, ...]:
 def gap_between(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> list[str]:
     """Get the forms of the tokens between two places."""
     return [marks.form(index) for index in range(one.last, other.first)]
+
+
+def is_one_name(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+    """Say whether two places with one airfield are one name: "Rzeszów-Jasionka", "Жешув-Ясьонка"."""
+    return gap_between(marks, one, other) == ["-"] and place_key(one.mark) == place_key(other.mark)
 
 
 def is_enumerated(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:

@@ -72,7 +72,7 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
     if aircraft is None:
         return None
-    return _by_form(frame, aircraft.mark)
+    return _by_form(frame, aircraft)
 
 
 def _is_one_more(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> bool:
@@ -115,14 +115,17 @@ def _counts(count: At[CountMark], aircraft: At[AircraftMark]) -> bool:
     return count.mark.head is not None and count.mark.head.start == aircraft.mark.span.start
 
 
-def _by_form(frame: Frame, mark: AircraftMark) -> CountField | None:
+def _by_form(frame: Frame, aircraft: At[AircraftMark]) -> CountField | None:
+    """Get the number by the form of the noun, else by that of the verb next to it."""
+    mark = aircraft.mark
     if mark.plural is not None:
         return None if mark.plural else ONE
-    verbs = [event.mark for event in frame.events if event.mark.form is Form.VERB and not frame.is_elliptical]
-    told = {verb.plural for verb in verbs if verb.act is not Act.SEE}
-    if mark.is_generic:
-        return ONE if False in told and True not in told else None
-    return None if True in told else ONE
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB and not frame.is_elliptical]
+    told = [verb for verb in verbs if verb.mark.act is not Act.SEE and verb.mark.plural is not None]
+    nearest = min(told, key=lambda verb: abs(verb.first - aircraft.first), default=None)
+    if nearest is None:
+        return None if mark.is_generic else ONE
+    return None if nearest.mark.plural else ONE
 
 
 def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:

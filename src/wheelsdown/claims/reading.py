@@ -50,6 +50,8 @@ __all__ = ["claims_of"]
 _ID_LETTERS = 16
 #: The rule by which landings that are counted take the aircraft told before.
 _FLIGHTS = "the flights told before"
+#: Sentences over which a time of day is one of the day told last.
+_DAY_LASTS = 3
 #: Acts by which aircraft are told to leave.
 _SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.FLY})
 
@@ -146,7 +148,7 @@ class _Reader:
         fields.dates = () if all(dated.is_bound for dated in fields.dates) else fields.dates
         if fields.dates and not (goes_on and tells_later_leg(marks, frame, fields.dates[0].at)):
             return
-        is_next = self.assembler.number - memory.date_at <= 1
+        is_next = self.assembler.number - memory.date_at <= _DAY_LASTS
         day = inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on, is_next=is_next)
         if day is not None:
             fields.dates = (Dated(day, -1), *fields.dates)
@@ -168,6 +170,8 @@ class _Reader:
             self.assembler.memory.operator = fields.operator
             if day is not None or "aircraft" not in fields.rules:
                 memory.aircraft_day = day
+        elif fields.are_flights and fields.events is not None:
+            self.assembler.memory.n_flights = fields.events.n
         landings = fields.rules.get("aircraft") == _FLIGHTS if fields.aircraft else True
         if fields.events is not None and landings and not fields.are_flights:
             self.assembler.memory.landings_at = number

@@ -29,6 +29,7 @@ from wheelsdown.claims.place_pairs import (
     gap_between,
     is_enumerated,
     is_joined_by_or,
+    is_one_name,
     is_qualified,
     is_within,
     lies_in,
@@ -142,6 +143,9 @@ class _Roles:
             for place in places
             if not is_source(marks, events, place) and not by_ground(marks, clauses, place)
         ]
+        named = zip(self.places, self.places[1:], strict=False)
+        repeated = {other.first for one, other in named if is_one_name(marks, one, other)}
+        self.places = [place for place in self.places if place.first not in repeated]
         if len(self.places) > 1 and (
             is_setting(marks, self.places[0]) or is_country_of_legs(marks, self.places)
         ):

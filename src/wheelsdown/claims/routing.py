@@ -116,7 +116,7 @@ class Router:
         moves = [event for event in moves if not _is_flight(event.mark)] or moves
         if moves:
             self._move(moves, gap)
-        elif self._brings(frame, stops) and (_points_back(subject) or self._is_about(goal)):
+        elif self._ends(gap):
             self._end(fields, stops, goal)
 
     def _move(self, moves: Sequence[At[EventWord]], gap: _Gap) -> None:
@@ -169,6 +169,14 @@ class Router:
         """Say whether it brought something and no word says where to: "an An-124 from Leipzig brought"."""
         ships = any(event.mark.act is Act.SHIP and event.mark.form is Form.VERB for event in frame.events)
         return ships and bool(stops) and all(stop.role in _COMING for stop in stops)
+
+    def _ends(self, gap: _Gap) -> bool:
+        """Say whether it came where others did: it brought something, or is a flight told before."""
+        points = _points_back(gap.subject)
+        if self._brings(gap.frame, gap.stops):
+            return points or self._is_about(gap.goal)
+        made = {event.mark.act for event in gap.frame.events} == {Act.LIGHT} and self.memory.tells_flights
+        return points and made and bool(gap.stops) and all(stop.role in _COMING for stop in gap.stops)
 
     def _sets_out(self, stops: Sequence[Stop], goal: Place) -> bool:
         """Say whether it left another place, with no word of where to: "the first took off from Dover"."""
@@ -325,7 +333,9 @@ class Router:
     def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it went back to the base, which is where it had set out: "returned to base"."""
         before = [event for event in marks.events if event.last <= pointer.first]
-        if pointer.mark is not Points.PLACE or not self.memory.set_out or not before:
+        legs = self.memory.route.legs
+        is_out = self.memory.set_out or (bool(legs) and legs[-1][1] is None)
+        if pointer.mark is not Points.PLACE or not is_out or not before:
             return False
         return before[-1].mark.act is Act.RETURN and before[-1].mark.form is Form.VERB
 

@@ -79,7 +79,7 @@ def _told(
         return _as(event, Act.PAUSE) if _is_of_pause(marks, event) else None
     if act is Act.AGAIN:
         return _as(event, Act.REPEAT) if _is_alone(marks, event) else None
-    if act is Act.HOST and any(date.last == event.first for date in marks.dates):
+    if act is Act.HOST and any(d.last == event.first for d in marks.dates) and not _has_host(marks, event):
         return _as(event, Act.ARRIVE)
     if act is Act.HAPPEN and (_brings_in(marks, event) or _follows_from(marks, event)):
         return _as(event, Act.ARRIVE)
@@ -141,8 +141,19 @@ def _is_watched(marks: SentenceMarks, event: At[EventWord]) -> bool:
     if any(date.last == event.first for date in marks.dates):
         return False
     shown = next((a.first for a in marks.aircraft if a.first >= event.last), marks.last)
-    hosts = [pointer.first for pointer in marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
-    return not any(first < shown for first in (*hosts, *(place.first for place in marks.places)))
+    return not any(first < shown for first in _hosts(marks))
+
+
+def _hosts(marks: SentenceMarks) -> list[int]:
+    """Get where the words for places stand, with and without names."""
+    nameless = [pointer.first for pointer in marks.pointers if pointer.mark in (Points.PLACE, Points.THERE)]
+    return [*nameless, *(place.first for place in marks.places)]
+
+
+def _has_host(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a place is what received it, before the day: "Gao in the past week received"."""
+    tied = {tie.last for tie in marks.relations}
+    return any(first < event.first and first not in tied for first in _hosts(marks))
 
 
 def _is_still(marks: SentenceMarks, event: At[EventWord]) -> bool:

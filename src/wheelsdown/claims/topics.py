@@ -30,7 +30,7 @@ _BULLETS = frozenset("•·*")
 #: Words of the heading of a part, at most.
 _ITEM_WORDS = 2
 #: Ties by which an aircraft does not come to a place.
-_ELSEWHERE = frozenset({Relation.FROM, Relation.VIA, Relation.OTHER})
+_ELSEWHERE = frozenset({Relation.FROM, Relation.VIA, Relation.OVER, Relation.OTHER})
 #: Acts of aircraft.
 _FLYING = frozenset(Act) - {Act.GET, Act.VISIT, Act.HOLD, Act.HAPPEN, Act.LIGHT}
 _Key = tuple[str, ...]

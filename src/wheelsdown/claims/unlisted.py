@@ -57,13 +57,22 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
     found += [
         place
         for place in marks.unsure_places
-        if place.first in ends and used.isdisjoint(range(place.first, place.last)) and place not in found
+        if (place.first in ends or _is_only_there(marks, place))
+        and used.isdisjoint(range(place.first, place.last))
+        and place not in found
     ]
     found += _of_routes(replace(marks, places=(*marks.places, *found)), used)
     if not found:
         return marks
     places = sorted((*marks.places, *found), key=lambda place: place.first)
     return replace(marks, places=tuple(places))
+
+
+def _is_only_there(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a sentence about aircraft tells nothing but what is at a place: "На Бельбеку людно"."""
+    if marks.events or not marks.aircraft:
+        return False
+    return any(r.mark in _STANDING and 0 <= place.first - r.last <= 1 for r in marks.relations)
 
 
 def _of_routes(marks: SentenceMarks, used: frozenset[int]) -> list[At[PlaceMark]]:

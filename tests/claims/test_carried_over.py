@@ -1,0 +1,101 @@
+"""What a sentence takes from the ones before: the day of a time of day, the flights of "both", "there".
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of
+
+
+def last(text):
+    """The last asserted claim of a text."""
+    return [claim for claim in claims_of(text) if claim.asserted][-1]
+
+
+def ends(claim):
+    """Where the legs of a claim begin and end, in the words of the text."""
+    return [(leg.origin and leg.origin.text, leg.destination and leg.destination.text) for leg in claim.legs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У неділю над Балтикою кружляв E-3A. О шостій ранку з Мілденголла вилетів KC-135.",
+        "У неділю до Гао прибув Іл-76. Вантажу на борту не було. Надвечір з Мінська прилетів Ан-124.",
+        "В воскресенье в Гао прибыл Ил-76. Поздно вечером из Минска прилетел Ан-124.",
+    ],
+)
+def test_a_time_of_day_is_of_the_day_told_last(text):
+    assert last(text).date.start == "2031-05-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Літак прибув до Гавани 2 травня. Ще за добу він перелетів до Каракаса.", "2031-05-03"),
+        ("Перший Ан-124 прилетів до Гао 3 травня, другий — тижнем пізніше.", "2031-05-10"),
+        ("У ніч на 12 травня в Гао сів Ан-124. На ранок він вилетів до Бамако.", "2031-05-12"),
+        ("An Il-76 landed at Gao on 3 May. The next morning it left for Bamako.", "2031-05-04"),
+        ("До минулої п'ятниці, коли в Гао приземлився C-130, туди літали раз на рік.", "2031-05-09"),
+    ],
+)
+def test_days_counted_from_the_one_before(text, day):
+    days = [claim.date.start for claim in claims_of(text) if claim.asserted and claim.date]
+    assert day in days[-2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Іл-76, який вилетів із Бенгазі до Бамако, був змушений сісти в Ніамеї.", ("Бенгазі", "Ніамеї")),
+        ("Ан-124 вирушив із Лейпцига до Бамако, але довелося сісти в Ніамеї.", ("Лейпцига", "Ніамеї")),
+        ("Ил-76 вылетел из Бенгази в Бамако, но пришлось сесть в Ниамее.", ("Бенгази", "Ниамее")),
+    ],
+)
+def test_a_landing_that_was_forced_is_not_where_it_was_heading(text, wanted):
+    assert ends(last(f"{text[:-1]} 3 травня.")) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Аеропорт Бенгазі за минулий тиждень прийняв чотири Іл-76.",
+        "Бенгазі минулого місяця прийняв чотири Іл-76.",
+    ],
+)
+def test_an_airport_receives_before_and_behind_a_day(text):
+    claim = last(text)
+    assert (claim.place.id, claim.legs[0].origin, claim.legs[0].destination.id) == ("HLLB", None, "HLLB")
+
+
+def test_two_names_of_one_airport_are_no_route():
+    claim = last("Минулого тижня аеропорт Жешув-Ясьонка прийняв п'ять важких транспортників.")
+    assert [(leg.origin, leg.destination.id) for leg in claim.legs] == [(None, "EPRZ")]
+
+
+def test_flights_made_from_somewhere_went_where_they_are_told_to_go():
+    text = "До Гао минулого тижня виконано два рейси. Обидва здійснено 4 травня з Конакрі."
+    claim = last(f"Ще два рейси до Гао виконали канадські CC-177. {text.split('. ')[1]}")
+    assert (claim.aircraft.type_designator, ends(claim)) == ("C17", [("Конакрі", "Гао")])
+
+
+def test_there_is_what_a_sentence_without_a_verb_of_flight_names():
+    claim = last("На самому Бельбеку побільшало транспортників. У неділю там сіли два Іл-76 із Таганрога.")
+    assert claim.legs[0].destination.id == "UKFB"
+
+
+def test_whose_it_is_stands_behind_it_and_who_hired_it_before():
+    claim = last("Зафрахтований Червоним Хрестом Ан-12 авіакомпанії Cavok сів у Гао в неділю.")
+    assert claim.operator == "Cavok"
+
+
+def test_who_met_it_does_not_say_how_many_came():
+    claim = last(
+        "Завантажений медикаментами C-17A приземлився в Гао в неділю, його зустріли посол і міністр."
+    )
+    assert claim.aircraft.airframes.n == 1
+
+
+def test_what_it_circled_off_is_nowhere_it_came_to():
+    text = "Хто в неділю кружляв навпроти Одеси\n\nПершим із Воддінгтона стартував RC-135W Королівських ВПС."
+    assert last(text).legs[0].destination is None
