@@ -42,6 +42,7 @@ def load_claim_words() -> ClaimWords:
         pointers=load_words("pointer_words"),
         cues=load_words("modality_words"),
         numerals=load_words("numerals"),
+        untold=load_words("untold_words"),
     )
 
 

@@ -18,6 +18,8 @@ _STOPS = frozenset(",;:،؛()[]{}|")
 _CUTTING = frozenset({Join.AND, Join.BUT, Join.THEN, Join.WHO})
 #: Words for some or one of several aircraft.
 _POINTING = frozenset({Points.MORE, Points.ONE, Points.REST, Points.SOME})
+#: Words for parts of what was told, which hold a relative: "two of which".
+_PARTS = frozenset({*_POINTING, Points.THEM})
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
 
@@ -80,6 +82,8 @@ def _covered(marks: SentenceMarks) -> set[int]:
 def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     last = -1
     inside = {index for cue in marks.cues for index in range(cue.first + 1, cue.last)}
+    inside |= {i for p in marks.pointers if p.mark in _PARTS for i in range(p.first + 1, p.last)}
+    inside |= {p.first for p in marks.pointers if p.mark is Points.THEM}
     for join in marks.joins:
         cuts = join.mark in _CUTTING and join.first not in inside
         if cuts and join.first > marks.first and join.first != last:

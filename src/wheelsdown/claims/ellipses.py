@@ -27,7 +27,10 @@ def told_clauses(
     for clause in _by_modality(marks, clauses, modality):
         last = found[-1] if found else None
         if last is not None and (
-            _has_dash(marks, last, clause) or _goes_on(marks, last, joined) or _awaits(marks, last)
+            _has_dash(marks, last, clause)
+            or _goes_on(marks, last, joined)
+            or _awaits(marks, last)
+            or _is_time(marks, last, clause)
         ):
             found[-1] = Clause(last.first, clause.last, last.joins)
             joined += 1
@@ -45,6 +48,15 @@ def _has_dash(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
 def _awaits(marks: SentenceMarks, last: Clause) -> bool:
     """Say whether what ended something is still to come: "until, on 19 March, ..."."""
     return Join.UNTIL in last.joins and _is_verbless(marks, last)
+
+
+def _is_time(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
+    """Say whether only a day stands before "behind it came": ", and the next day behind it came two"."""
+    if Join.THEN not in clause.joins or not between(marks.dates, last.first, last.last):
+        return False
+    kinds: tuple[Sequence[At[object]], ...] = (marks.dates, marks.joins)
+    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    return all(index in known for index in range(last.first, last.last))
 
 
 def _is_verbless(marks: SentenceMarks, clause: Clause) -> bool:

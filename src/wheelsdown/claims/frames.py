@@ -89,6 +89,8 @@ class _Part:
     """After a colon."""
     counts_events: bool
     modality: Modality | None
+    follows: bool
+    """A word for what came next stands in it, before what came."""
     is_way_here: bool
     """It only tells which flight ended so: "after a flight from Gao"."""
     borrowed: bool = False
@@ -156,6 +158,8 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
         explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
+        follows=bool(subjects)
+        and any(j.mark is Join.THEN for j in between(marks.joins, clause.first, subjects[0].at)),
         modality=told[0] if told else _bare_modality(marks, clause),
         is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
     )
@@ -243,10 +247,7 @@ def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None
 
 def _begins(before: _Part, part: _Part) -> bool:
     """Say whether a clause begins a frame of its own."""
-    told = _tells(before)
-    if not told:
-        return False
-    if part.is_way_here and _has_landed(before):
+    if not _tells(before) or (part.is_way_here and _has_landed(before)):
         return False
     if part.events and before.modality is not part.modality and _matters(part):
         return True
@@ -258,7 +259,9 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
-    follows = Join.THEN in part.clauses[0].joins
+    follows = Join.THEN in part.clauses[0].joins or part.follows
+    if before.is_elliptical and not part.events and _is_other(before, part):
+        return True
     if not (part.events or part.leads or part.has_day or follows):
         return False
     if _announces(before, explained=part.explains) or _explains(before, part) or _is_numbered(before, part):

@@ -150,6 +150,8 @@ def _goes_on(seen: Seen) -> bool:
 def _is_withdrawal(seen: Seen) -> bool:
     if Act.WITHDRAW not in seen.acts or not seen.route.legs or seen.route.legs[0][0] is None:
         return False
+    if Act.SHIP in seen.acts - seen.nouns and seen.has_aircraft:
+        return False  # it brought some and took others back
     return seen.has_force or seen.has_aircraft
 
 
@@ -179,13 +181,18 @@ def _is_movement(seen: Seen) -> bool:
         return (
             bool(seen.route.main)
             or seen.is_tally
-            or ((seen.has_aircraft or seen.is_dated) and bool(_BY_THEMSELVES & (seen.acts - seen.nouns)))
+            or (_is_told_enough(seen) and bool(_BY_THEMSELVES & (seen.acts - seen.nouns)))
         )
     if seen.acts - {Act.LIGHT}:
         carried = bool(CARGO_ACTS & seen.acts) or (Act.HAPPEN in seen.acts and seen.has_aircraft)
         return carried and seen.route.is_whole
     passes = Act.LIGHT in seen.acts and bool(seen.route.over)
     return seen.leads or passes or seen.is_listed or seen.has_unlisted_verb or seen.is_counted
+
+
+def _is_told_enough(seen: Seen) -> bool:
+    """Say whether it needs no place: an aircraft, or a flight with its day among others."""
+    return seen.has_aircraft or seen.is_dated or (seen.has_flight and seen.has_day and seen.in_story)
 
 
 def _is_timetable(seen: Seen) -> bool:

@@ -37,6 +37,7 @@ from wheelsdown.claims.inherited_days import inherited_day, tells_later_leg
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.pauses import pause_of
+from wheelsdown.claims.plain_verbs import with_plain_verbs
 from wheelsdown.claims.seeing import seen_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.together import with_words_together
@@ -75,7 +76,8 @@ def claims_of(
     assembler = Assembler(words, published, week=digest_week(marked, published))
     reader = _Reader(marked.article, assembler)
     sentences = [
-        with_unlisted_places(with_words_together(marks)) for marks in sentence_marks(marked, words, sayings)
+        with_unlisted_places(with_plain_verbs(with_words_together(marks), words.led, words.untold))
+        for marks in sentence_marks(marked, words, sayings)
     ]
     for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
         reader.assembler.memory.topic = topic

@@ -38,6 +38,7 @@ _THE = "ال"
 _PARTICLES, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "هات", "تلك", "منها")
 #: Acts of aircraft that a bare number may be the subject of.
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
+_COME = _FLOWN | {Act.STAY, Act.STOP}
 _TOLD = _FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
@@ -158,7 +159,7 @@ def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) 
     """
     freely = is_arabic(marks.form(numeral.first)) or is_cyrillic(marks.form(numeral.first))
     flown = any(
-        event.last == numeral.first and event.mark.form is Form.VERB and event.mark.act in _FLOWN
+        event.last == numeral.first and event.mark.form is Form.VERB and event.mark.act in _COME
         for event in marks.events
     )
     if not flown or (numeral.mark.is_ordinal and not freely):
@@ -173,6 +174,8 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     """Say whether what is counted has no noun: a verb, a day or "from" follows, or it ends the clause."""
     last = numeral.last
     if any(p.mark is Points.THEM and p.first == last for p in marks.pointers):
+        return True
+    if any(p.mark is Points.TYPE and p.first == numeral.first for p in marks.pointers):
         return True
     near = [e.first - last for e in marks.events if e.mark.form is Form.VERB and e.first >= last]
     if 0 in near or (1 in near and _helps(marks.form(last))):

@@ -105,9 +105,14 @@ def _brings_in(marks: SentenceMarks, event: At[EventWord]) -> bool:
     if event.mark.form is not Form.VERB:
         return False
     behind = next((aircraft for aircraft in marks.aircraft if aircraft.first >= event.last - 1), None)
-    if behind is None or behind.mark.is_flight or not _is_near(marks, event.last, behind.first, _COME_REACH):
+    if behind is None or behind.mark.is_flight:
         return False
-    return not any(e.mark.form is Form.VERB and e.first != event.first for e in marks.events)
+    first = min([c.first for c in marks.counts if c.mark.head == behind.mark.span], default=behind.first)
+    if not _is_near(marks, event.last, min(first, behind.first), _COME_REACH):
+        return False
+    here = next(clause for clause in clauses_of(marks) if clause.holds(event.first))
+    beside = between(marks.events, here.first, here.last)
+    return not any(e.mark.form is Form.VERB and e.first != event.first for e in beside)
 
 
 def _follows_from(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -3,7 +3,7 @@
 The lists say which words; this module says what the columns mean. Nothing here knows a language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -20,6 +20,7 @@ __all__ = [
     "EventWord",
     "Form",
     "Join",
+    "LedVerb",
     "Modality",
     "Numeral",
     "Points",
@@ -79,6 +80,16 @@ BACK_ACTS = frozenset({Act.RETURN, Act.TURN})
 LANDED_ACTS = frozenset({Act.ARRIVE, Act.STAY, Act.STOP, Act.RETURN, Act.TURN})
 #: Acts of cargo, which the aircraft only has with it.
 CARGO_ACTS = frozenset({Act.CARRY, Act.SHIP})
+
+
+#: Slavic prepositions of places, and what verbs listed with one tell.
+_PREPOSITIONS = frozenset(
+    (
+        *("в", "во", "на", "над", "из", "с", "со", "к", "до", "вдоль", "вздовж", "близ", "через", "у"),
+        *("з", "із", "зі", "від", "понад", "біля"),
+    )
+)
+_LED = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.OVERFLY, Act.STAY, Act.SEE, Act.STOP, Act.DEPLOY})
 
 
 class Form(StrEnum):
@@ -221,6 +232,14 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class LedVerb:
+    """A verb that tells what its word says beside a preposition only: "отметились в"."""
+
+    preposition: str
+    word: EventWord
+
+
+@dataclass(frozen=True, slots=True)
 class Numeral:
     """A number word."""
 
@@ -237,7 +256,8 @@ class ClaimWords:
     """The word lists, ready to be matched.
 
     ``others``: events that are no flight; ``letters``: relations of particles written with a word;
-    ``distances``: the relations of several words that tell how far it is.
+    ``distances``: the relations of several words that tell how far it is; ``led``: Slavic verbs that are
+    listed with a preposition; ``untold``: Slavic words that end like a past tense and tell no flight.
     """
 
     events: Phrases[EventWord]
@@ -249,18 +269,28 @@ class ClaimWords:
     numerals: Phrases[Numeral]
     letters: Mapping[str, Relation]
     distances: Phrases[Tie]
+    led: Phrases[LedVerb]
+    untold: Phrases[str]
 
     @classmethod
-    def of(
-        cls, *, events: Rows, relations: Rows, joins: Rows, pointers: Rows, cues: Rows, numerals: Rows
+    def of(  # one list each
+        cls,
+        *,
+        events: Rows,
+        relations: Rows,
+        joins: Rows,
+        pointers: Rows,
+        cues: Rows,
+        numerals: Rows,
+        untold: Rows = (),
     ) -> "ClaimWords":
         """Build the matchers from the rows of the lists.
 
         Parameters
         ----------
-        events, relations, joins, pointers, cues, numerals
-            Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words``, ``modality_words`` and
-            ``numerals``.
+        events, relations, joins, pointers, cues, numerals, untold
+            Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words``, ``modality_words``,
+            ``numerals`` and ``untold_words``.
         """
         ties = [(row["pattern"], Tie(Relation(row["relation"]), row["language"])) for row in relations]
         acts = [(row["pattern"], _event_word(row)) for row in events]
@@ -280,7 +310,17 @@ class ClaimWords:
             distances=Phrases(
                 (pattern, tie) for pattern, tie in ties if tie.relation is Relation.NEAR and " " in pattern
             ),
+            led=Phrases(_led(acts)),
+            untold=Phrases((row["pattern"], row["language"]) for row in untold),
         )
+
+
+def _led(acts: Iterable[tuple[str, EventWord]]) -> Iterator[tuple[str, LedVerb]]:
+    """Get the Slavic verbs that are listed with the preposition of a place."""
+    for pattern, word in acts:
+        verb, _, preposition = pattern.partition(" ")
+        if word.form is Form.VERB and word.act in _LED and preposition in _PREPOSITIONS:
+            yield verb, LedVerb(preposition, word)
 
 
 def _event_word(row: Mapping[str, str]) -> EventWord:
