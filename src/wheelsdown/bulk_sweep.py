@@ -23,6 +23,8 @@ from wheelsdown.store import Pile, Workspace
 __all__ = ["BulkSweep", "bulk_sweep", "twin"]
 
 _UTC = pl.Datetime("us", "UTC")
+#: Of glibc's malloc.h: the number of an option.
+_M_ARENA_MAX = -8
 
 #: What runs in place of a kernel: its compiled twin.
 twin: Twin = compiled
@@ -60,6 +62,7 @@ def bulk_sweep(
         .rows()
     }
     older, sources = _older_traces(workspace, near)
+    _share_memory()
     with _left_alone():
         found = bulk_pass(
             tallies,
@@ -85,6 +88,15 @@ def _left_alone() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+def _share_memory() -> None:
+    """Have all threads take memory from one place: of one a thread the C library (glibc) keeps each full.
+
+    Each pass has new threads, so that memory grew with every batch of days.
+    """
+    if hasattr(library := ctypes.CDLL(None), "mallopt"):
+        library.mallopt(_M_ARENA_MAX, 1)
 
 
 def _give_back() -> None:
