@@ -21,7 +21,7 @@ from wheelsdown.claims.claim import (
     ClaimedAircraft,
     ClaimKind,
 )
-from wheelsdown.claims.dating import dates_of
+from wheelsdown.claims.dating import clipped, dates_of
 from wheelsdown.claims.digest_weeks import published_for
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields
@@ -80,6 +80,8 @@ class Assembler:
         if number != self.number:
             self.number, self.anchor = number, self.memory.date
         fields.dates = dates_of(marks, frame, self._resolve, self.anchor)
+        if frame.modality is None:
+            fields.dates = clipped(fields.dates, self.published)
         named = (p for p in between(marks.places, frame.first, frame.last) if p.mark.says_airfield)
         fields.airfield = next((Place(place.mark, place.first) for place in named), None)
         durations = [d.mark for d in between(marks.durations, frame.first, frame.last)]

@@ -88,7 +88,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
         cuts = join.mark in _CUTTING and join.first not in inside
         if cuts and join.first > marks.first and join.first != last:
             yield join.first
-        last = join.last
+        last = join.last if join.mark is not Join.DAYTIME else last
     topics = [join.first for join in marks.joins if join.mark is Join.BUT]
     for event in marks.events:
         if event.mark.form is not Form.VERB or not _JOINING & set(event.particles):

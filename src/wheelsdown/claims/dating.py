@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Range, Recent, Since, Until
-from wheelsdown.articles.marks import DateMark, DateValue, Precision
+from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.other_days import counts_flights, is_other_day, only_bounds
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
-__all__ = ["Dated", "dates_of", "day_told", "put_together"]
+__all__ = ["Dated", "clipped", "dates_of", "day_told", "put_together"]
 
 #: Words between "most recently" and its day.
 _LATEST_REACH = 3
@@ -267,15 +267,36 @@ def put_together(dates: Sequence[Dated]) -> DateValue | None:
 
 
 def _narrowed(first: Dated, dates: Sequence[Dated]) -> Dated:
-    """Get the day told within a longer time: "in June it was there only once, on the 9th"."""
+    """Get the day told within a longer time: "in June it was there only once, on the 9th".
+
+    So is the month within a year: "last year they came, too: in May".
+    """
     start, end = first.value.start, first.value.end
     if first.is_open or start is None or end is None or first.value.precision is Precision.DAY:
         return first
+    if first.value.precision is Precision.YEAR:
+        within = (d for d in dates if d.value.precision is Precision.MONTH and d.value.start)
+        return next((d for d in within if d.value.start and start <= d.value.start < end), first)
     for dated in dates:
         day = dated.value
         if day.precision is Precision.DAY and not dated.is_one and day.start and start <= day.start < end:
             return dated
     return first
+
+
+def clipped(dates: Sequence[Dated], published: Publication) -> tuple[Dated, ...]:
+    """End parts of a month at the publication, since what is told has happened: "early in June"."""
+    last = published.end
+    return tuple(
+        replace(dated, value=replace(dated.value, end=last))
+        if last is not None
+        and dated.value.precision is Precision.INTERVAL
+        and dated.value.start is not None
+        and dated.value.end is not None
+        and dated.value.start < last < dated.value.end
+        else dated
+        for dated in dates
+    )
 
 
 def _until_last(first: DateValue, rest: Sequence[DateValue]) -> DateValue:

@@ -3,23 +3,27 @@
 "It stayed for three hours and flew on" tells of the day told of that aircraft, "it spent two nights there and
 left" of the day so much later, "an hour later" of the day told last. Nothing is taken by an aircraft of its
 own, behind words for another time ("previously", "usually"), for what did not happen, or from a day that is
-open.
+open. A time of day ("by nightfall") is one of the day that the paragraph or the sentence before told, and a
+day that heads an entry holds for all of it (`wheelsdown.claims.headed_days`).
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from wheelsdown.articles.article import Language
 from wheelsdown.articles.expressions import Anchored
-from wheelsdown.articles.marks import DateValue, DurationMark, Operation, Precision
+from wheelsdown.articles.marks import AircraftMark, DateValue, DurationMark, Operation, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
+from wheelsdown.claims.dating import Dated
 from wheelsdown.claims.frames import Frame, Subject
+from wheelsdown.claims.gathered import Fields
 from wheelsdown.claims.memory import Memory
 from wheelsdown.claims.other_days import is_hours
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
 
-__all__ = ["inherited_day", "tells_later_leg"]
+__all__ = ["set_inherited_day"]
 
 #: Kinds of claims that go on with the day of the aircraft.
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
@@ -27,11 +31,43 @@ _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_P
 _LEAVING = frozenset({Act.DEPART, Act.FLY, Act.RETURN, Act.HEAD})
 #: Letters that make a name definite, before it or written with it.
 _ARTICLES = ("the", "ال")
+#: The rule of days that count from nothing dated.
+_UNDATED = "counted from something undated"
+#: Languages without an article.
+_NO_ARTICLE = frozenset({Language.RUSSIAN, Language.UKRAINIAN})
+#: Words between the article and its aircraft: "the grey".
+_ADJECTIVES = 2
 #: ISO 8601 letters of lengths with days in them, and days of each.
 _DAYS = {"D": 1, "W": 7}
 
 
-def inherited_day(
+def set_inherited_day(
+    marks: SentenceMarks,
+    frame: Frame,
+    kind: ClaimKind,
+    subject: Subject | None,
+    fields: Fields,
+    memory: Memory,
+    number: int,
+) -> None:
+    """Set the day of a frame that tells none of its own."""
+    goes_on, paragraph = "aircraft" in fields.rules, marks.sentence.paragraph
+    dates = [dated for dated in fields.dates if dated.value.rule != _UNDATED]
+    later = goes_on and not frame.is_elliptical and bool(dates)
+    if dates and not (later and _tells_later_leg(marks, frame, dates[0].at)):
+        return
+    is_next = memory.is_same_day(number, paragraph)
+    day = _inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on, is_next=is_next)
+    rule = "the day told of the aircraft before"
+    headed = memory.headed.of(paragraph)
+    if day is None and headed is not None and kind in _KINDS and frame.modality is None:
+        day, rule = None if _is_other_time(marks, frame) else headed, "the day that heads the entry"
+    if day is not None:
+        fields.dates = (Dated(day, -1), *fields.dates)
+        fields.rules["date"] = rule
+
+
+def _inherited_day(
     marks: SentenceMarks,
     frame: Frame,
     kind: ClaimKind,
@@ -71,8 +107,22 @@ def _is_named_again(marks: SentenceMarks, subject: Subject | None, known: Claime
     if any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, marks.first, aircraft.first)):
         return True
     same = known.type_designator is None or aircraft.mark.type_designator in (None, known.type_designator)
-    before = marks.form(aircraft.first - 1)
-    return same and (before == _ARTICLES[0] or marks.form(aircraft.first).startswith(_ARTICLES[1]))
+    before = {
+        marks.form(i) for i in range(max(marks.first, aircraft.first - 1 - _ADJECTIVES), aircraft.first)
+    }
+    named = _ARTICLES[0] in before or marks.form(aircraft.first).startswith(_ARTICLES[1])
+    return same and (named or _is_given(marks, aircraft))
+
+
+def _is_given(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a Slavic aircraft is one told before: alone, before its verb, and not counted."""
+    if marks.sentence.language not in _NO_ARTICLE or aircraft.mark.plural or aircraft.mark.is_flight:
+        return False
+    verbs = [event.first for event in marks.events if event.mark.form is Form.VERB]
+    counted = any(c.mark.head == aircraft.mark.span and not c.mark.implied for c in marks.counts)
+    pointed = any(p.last in (aircraft.first, aircraft.first - 1) for p in marks.pointers)
+    others = [other for other in marks.aircraft if other is not aircraft]
+    return not (counted or pointed or others) and any(verb > aircraft.first for verb in verbs[:1])
 
 
 def _after_stay(frame: Frame, lengths: Iterable[At[DurationMark]], day: DateValue) -> DateValue:
@@ -92,7 +142,7 @@ def _days_in(length: DurationMark) -> int:
     return unit and unit * int(length.duration[1:-1])
 
 
-def tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
+def _tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
     """Say whether a day counted from before is that of a later leg: "it landed and left the next day"."""
     date = next((date for date in marks.dates if date.first == at), None)
     expression = date.mark.expression if date is not None else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
+from wheelsdown.claims.headed_days import HeadedDay
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.place_pairs import place_key
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
@@ -22,6 +23,9 @@ __all__ = ["Memory", "is_field"]
 _LASTS = 5
 #: Sentences over which a flight is told beside the one before, though in another paragraph.
 _BESIDE = 2
+
+#: Sentences over which a time of day is one of the day told last.
+_DAY_LASTS = 3
 
 #: Words between a tying word and its place, at most.
 _TIE_REACH = 4
@@ -55,6 +59,8 @@ class Memory:
     place_at: int = -10
     date: DateValue | None = None
     date_at: int = -10
+    date_paragraph: int = -1
+    headed: HeadedDay = field(default_factory=HeadedDay)
     aircraft_day: DateValue | None = None
     """The day told of the aircraft told last."""
     operator: str | None = None
@@ -117,6 +123,14 @@ class Memory:
         if self.left_at == number - 1:
             return self.left
         return self.goal(number, paragraph, beside=True)
+
+    def see_date(self, day: DateValue, number: int, paragraph: int) -> None:
+        """Remember a day that was told."""
+        self.date, self.date_at, self.date_paragraph = day, number, paragraph
+
+    def is_same_day(self, number: int, paragraph: int) -> bool:
+        """Say whether a time of day is one of the day told last: just before, or in the paragraph."""
+        return number - self.date_at <= _DAY_LASTS or paragraph == self.date_paragraph
 
     def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
         """Remember an aircraft, and whether its sentence told of others, too."""

@@ -33,7 +33,8 @@ from wheelsdown.claims.digest_weeks import digest_week
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
-from wheelsdown.claims.inherited_days import inherited_day, tells_later_leg
+from wheelsdown.claims.headed_days import heading_of
+from wheelsdown.claims.inherited_days import set_inherited_day
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.pauses import pause_of
@@ -51,8 +52,6 @@ __all__ = ["claims_of"]
 _ID_LETTERS = 16
 #: The rule by which landings that are counted take the aircraft told before.
 _FLIGHTS = "the flights told before"
-#: Sentences over which a time of day is one of the day told last.
-_DAY_LASTS = 3
 #: Acts by which aircraft are told to leave.
 _SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.FLY})
 
@@ -110,6 +109,8 @@ class _Reader:
     claims: list[Claim] = field(default_factory=list)
     before: tuple[int, int] = (0, 0)
     """The characters of the sentence before."""
+    paragraph: int = -1
+    """The paragraph of the sentence before."""
 
     def read(self, number: int, marks: SentenceMarks) -> None:
         """Add the claims of one sentence and remember what it tells."""
@@ -119,6 +120,7 @@ class _Reader:
             self.claims = with_day(self.claims, self.before, day)
             self.assembler.memory.aircraft_day = day
         self.before = (marks.sentence.span.start, marks.sentence.span.end)
+        self._see_heading(marks)
         found: list[tuple[Frame, ClaimKind, Fields]] = []
         for frame in frames_of(marks):
             for subject in frame.subjects or (None,):
@@ -141,20 +143,23 @@ class _Reader:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
         self._remember_untold(number, marks, [frame for frame, _, _ in found])
 
+    def _see_heading(self, marks: SentenceMarks) -> None:
+        """Remember a day that heads an entry."""
+        headed, paragraph = self.assembler.memory.headed, marks.sentence.paragraph
+        heading = heading_of(marks, self.paragraph)
+        self.paragraph = paragraph
+        if heading is not None:
+            headed.begin(self.assembler.resolved(heading), paragraph)
+        else:
+            headed.go_on(paragraph)
+
     def _set_day(
         self, marks: SentenceMarks, frame: Frame, kind: ClaimKind, subject: Subject | None, fields: Fields
     ) -> None:
-        """Take the day of the aircraft told before, where the words tell none."""
+        """Take the day told before, where the words tell none."""
         fields.pause = pause_of(marks, frame, kind, fields.pause)
-        memory, goes_on = self.assembler.memory, "aircraft" in fields.rules
         fields.dates = () if all(dated.is_bound for dated in fields.dates) else fields.dates
-        if fields.dates and not (goes_on and tells_later_leg(marks, frame, fields.dates[0].at)):
-            return
-        is_next = self.assembler.number - memory.date_at <= _DAY_LASTS
-        day = inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on, is_next=is_next)
-        if day is not None:
-            fields.dates = (Dated(day, -1), *fields.dates)
-            fields.rules["date"] = "the day told of the aircraft before"
+        set_inherited_day(marks, frame, kind, subject, fields, self.assembler.memory, self.assembler.number)
 
     def _remember(
         self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields
@@ -188,7 +193,7 @@ class _Reader:
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
             self.assembler.memory.resumed = fields.place.mark
         if day is not None:
-            self.assembler.memory.date, self.assembler.memory.date_at = day, number
+            self.assembler.memory.see_date(day, number, marks.sentence.paragraph)
 
     def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
         """Remember what a sentence names that tells no flight, or only what is so as a rule."""
@@ -222,7 +227,7 @@ class _Reader:
         is_dateline = day.start == self.assembler.published.start
         if day.precision is Precision.DAY and day.start is not None and not is_dateline:
             memory = self.assembler.memory
-            memory.date, memory.date_at = day, number
+            memory.see_date(day, number, marks.sentence.paragraph)
             points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
             if marks.aircraft or marks.events or points_back:
                 memory.aircraft_day = day

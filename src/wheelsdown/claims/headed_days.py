@@ -1,0 +1,55 @@
+"""Days that head what follows: "Monday. Two tankers flew north.", «Четверг, 3 июня» on a line of its own."""
+
+from dataclasses import dataclass
+
+from wheelsdown.articles.expressions import CalendarDate, Night, Period
+from wheelsdown.articles.marks import DateMark, DateValue
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.sentence_marks import SentenceMarks
+
+__all__ = ["HeadedDay", "heading_of"]
+
+#: Paragraphs that a day on a line of its own heads.
+_LASTS = 3
+#: Tokens around a day that are part of its line: "3 June, night:".
+_AROUND = 1
+
+
+def heading_of(marks: SentenceMarks, paragraph_before: int) -> DateMark | None:
+    """Get the day that a sentence is all of, where it begins a paragraph; None where it tells more.
+
+    ``paragraph_before``: the paragraph of the sentence before.
+    """
+    if len(marks.dates) != 1 or marks.sentence.paragraph == paragraph_before or marks.sentence.boilerplate:
+        return None
+    date = marks.dates[0]
+    rest = [*range(marks.first, date.first), *range(date.last, marks.last)]
+    words = [index for index in rest if marks.tokens[index].kind is not TokenKind.MARK]
+    expression = date.mark.expression
+    is_day = isinstance(expression, CalendarDate | Night | Period) and not marks.sentence.is_byline
+    is_day = is_day and getattr(expression, "year", None) is None  # the day of publication
+    return date.mark if is_day and len(words) <= _AROUND and not marks.places and not marks.events else None
+
+
+@dataclass(slots=True)
+class HeadedDay:
+    """The day that heads an entry, and how far it reaches."""
+
+    day: DateValue | None = None
+    paragraph: int = -1
+    is_alone: bool = True
+    """It stands on a line of its own."""
+
+    def begin(self, day: DateValue, paragraph: int) -> None:
+        """Begin an entry."""
+        self.day = day if day.start is not None and day.end is not None else None
+        self.paragraph, self.is_alone = paragraph, True
+
+    def go_on(self, paragraph: int) -> None:
+        """Go on to the next sentence."""
+        self.is_alone = self.is_alone and paragraph != self.paragraph
+
+    def of(self, paragraph: int) -> DateValue | None:
+        """Get the day of a paragraph."""
+        reach = _LASTS if self.is_alone else 0
+        return self.day if 0 <= paragraph - self.paragraph <= reach else None
