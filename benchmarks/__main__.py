@@ -8,6 +8,7 @@ import sys
 from benchmarks import (
     api_latency,
     base_query,
+    day_steps,
     flight_kernels,
     latakia,
     live_throughput,
@@ -29,6 +30,7 @@ SPEED = (
     track_kernels,
     flight_kernels,
     readback,
+    day_steps,
     site_speed,
     base_query,
     live_throughput,
