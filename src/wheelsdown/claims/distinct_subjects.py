@@ -15,16 +15,20 @@ __all__ = ["distinct"]
 
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
+#: The largest number that a noun's own form tells.
+_DUAL = 2
 
 
 def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     """Keep one subject, or each of those that are joined by "and" and are of different types."""
     if (whole := _whole(marks, subjects)) is not None:
         return (whole,)
-    typed = [s for s in subjects if s.aircraft is not None and s.aircraft.mark.named is not None]
-    joined = [other for one, other in pairwise(typed) if _differ(one, other) and _only_and(marks, one, other)]
+    listed = [subject for subject in subjects if _is_listed(marks, subject)]
+    joined = [
+        other for one, other in pairwise(listed) if _differ(one, other) and _only_and(marks, one, other)
+    ]
     if joined:
-        return (typed[0], *joined)
+        return (listed[0], *joined)
     pointing = [s for s in subjects if s.points or s.ordinal]
     best = sorted(subjects, key=_vague)[:1]
     n = next((s.n for s in pointing if s.n is not None), None)
@@ -42,7 +46,23 @@ def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
     if first is None or first.mark.named is not None or first.mark.is_flight:
         return None
     later = [s for s in counted[1:] if s.aircraft is not None and s.aircraft.mark.named is not None]
+    if later and _only_and(marks, counted[0], later[0]):
+        return None  # "six fighters and two KC-135s"
     return counted[0] if later else None
+
+
+def _is_listed(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether an aircraft may stand in a list: it has a type or number, if only by its own form."""
+    aircraft = subject.aircraft
+    if aircraft is None:
+        return False
+    if aircraft.mark.named is not None or (not aircraft.mark.is_flight and is_counted(marks, aircraft)):
+        return True
+    if aircraft.mark.is_flight or subject.is_back:
+        return False
+    return any(
+        count.mark.head == aircraft.mark.span and count.mark.count.n <= _DUAL for count in marks.counts
+    )
 
 
 def _vague(subject: Subject) -> tuple[int, int]:
@@ -53,11 +73,12 @@ def _vague(subject: Subject) -> tuple[int, int]:
 
 
 def _differ(one: Subject, other: Subject) -> bool:
-    return (
-        one.aircraft is not None
-        and other.aircraft is not None
-        and one.aircraft.mark.type_designator != other.aircraft.mark.type_designator
-    )
+    if one.aircraft is None or other.aircraft is None:
+        return False
+    mine, theirs = one.aircraft.mark, other.aircraft.mark
+    if mine.named is None and theirs.named is None:
+        return mine.text.split()[0] != theirs.text.split()[0]
+    return mine.type_designator != theirs.type_designator or (mine.named is None) != (theirs.named is None)
 
 
 def _only_and(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
@@ -65,7 +86,9 @@ def _only_and(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
         return False
     first, last = one.aircraft.last, other.aircraft.first
     joins = between(marks.joins, first, last)
-    items = (*marks.pointers, *marks.numerals, other.aircraft)
+    items = (*marks.pointers, *marks.numerals)
     glued = any(item.particles.startswith("و") for item in items if first <= item.first <= last)
+    glued = glued or other.aircraft.mark.particles.startswith("و")
+    glued = glued or any(first <= c.first < last and c.mark.text.startswith("و") for c in marks.counts)
     words = last - first - sum(join.last - join.first for join in joins)
     return (bool(joins) or glued) and words <= _JOINED and not between(marks.events, first, last)

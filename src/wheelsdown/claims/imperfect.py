@@ -7,7 +7,7 @@ The imperfect at the head of a sentence, with no day and no number of aircraft i
 
 from collections.abc import Sequence
 
-from wheelsdown.articles.expressions import Anchored
+from wheelsdown.articles.expressions import Anchored, Since
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
@@ -23,6 +23,8 @@ _FLOWN = frozenset(
         *(Act.HEAD, Act.HOST, Act.SHIP),
     }
 )
+#: Acts by which forces are somewhere for long: "تنشر فيه مروحيات".
+_STATIONED = frozenset({Act.DEPLOY})
 #: Beginnings of the imperfect's third person, and endings that only the perfect has.
 _PREFIXES, _PERFECT_ENDINGS = ("ت", "ي"), ("ت", "تا", "وا", "ا")
 #: Perfects of verbs that begin like an imperfect.
@@ -54,17 +56,24 @@ def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWor
     """Say whether the verb leads its sentence in the imperfect, with nothing that makes it one flight."""
     if event.mark.language != _ARABIC or event.mark.form is not Form.VERB:
         return False
-    if marks.sentence.is_headline or _has_day(marks) or marks.registrations or marks.callsigns:
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    if marks.sentence.is_headline or marks.registrations or marks.callsigns or here is None:
+        return False
+    counted = any(is_counted(marks, craft) for craft in between(marks.aircraft, here.first, here.last))
+    leads = _is_imperfect(marks, event) and _leads(marks, clauses, event)
+    if event.mark.act in _STATIONED:
+        return leads and not counted and not _has_day(marks, lasting=True)
+    if _has_day(marks):
         return False
     if _is_kept_for(marks, clauses, event):
         return True
     if event.mark.act not in _FLOWN:
         return False
-    if not _is_imperfect(marks, event) or not (_used_to(marks, event) or _leads(marks, clauses, event)):
+    if not (leads or (_is_imperfect(marks, event) and _used_to(marks, event))):
         return False
     if any(count.mark.is_rate for count in marks.counts):
         return False  # that a type comes twice a week is told of it: how often is what one looks for
-    return not any(is_counted(marks, aircraft) for aircraft in marks.aircraft)
+    return not counted
 
 
 def is_wished(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
@@ -88,9 +97,13 @@ def is_wished(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
     return False
 
 
-def _has_day(marks: SentenceMarks) -> bool:
-    """Say whether a day is told; one counted from another that is not told is none: "the next day"."""
-    return any(not isinstance(date.mark.expression, Anchored) for date in marks.dates)
+def _has_day(marks: SentenceMarks, *, lasting: bool = False) -> bool:
+    """Say whether a day is told; one counted from another that is not told is none: "the next day".
+
+    ``lasting``: nor is a time since when it is so: "since 2019".
+    """
+    none = (Anchored, Since) if lasting else (Anchored,)
+    return any(not isinstance(date.mark.expression, none) for date in marks.dates)
 
 
 def _is_kept_for(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:

@@ -226,6 +226,8 @@ def _is_only_named(seen: Seen) -> bool:
 
 def _is_shipment(seen: Seen) -> bool:
     if Act.GET in seen.acts:
+        if seen.has_aircraft and seen.route.main is not None and Act.SHIP in seen.acts:
+            return True  # "took over at Gao what a plane had brought"
         return seen.leads or (Act.SHIP in seen.nouns and bool(seen.route.legs))
     if Act.CARRY in seen.acts and Act.SHIP not in seen.acts:
         return (

@@ -13,7 +13,7 @@ from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Points
+from wheelsdown.claims.words import Act, Form, Join, Points
 
 __all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
 
@@ -21,6 +21,9 @@ __all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
 _COUNT_REACH = 8
 #: Words between two counts of which the second is the whole: "one of the three".
 _OF = 2
+
+#: Words for a number that is told behind what it counts.
+_NUMBER = frozenset(("عدد", "number", "число", "количество", "кількість"))
 
 #: One aircraft.
 ONE = CountField(op="=", n=1)
@@ -53,7 +56,7 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         return CountField(op="=", n=subject.n)
     if aircraft is not None and _is_attribute(marks, aircraft):
         return None
-    counted = _count_before(marks, frame, aircraft) if aircraft is not None else None
+    counted = _counted(marks, frame, aircraft) if aircraft is not None else None
     if (
         counted is not None
         and counted.implied
@@ -93,6 +96,10 @@ def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     return any(count.mark.unit is Unit.EVENTS and count.first < aircraft.first for count in marks.counts)
 
 
+def _counted(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:
+    return _number_told(marks, frame, aircraft) or _count_before(marks, frame, aircraft)
+
+
 def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:
     """Get the nearest count with the aircraft or before it, a written one rather than an implied one."""
     near = [
@@ -102,12 +109,37 @@ def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]
         and aircraft.first - count.first >= -1
         and (aircraft.first - count.first <= _COUNT_REACH or _counts(count, aircraft))
         and not any(count.last <= other.first < aircraft.first for other in marks.aircraft)
+        and not _is_of_another(marks, count, aircraft)
     ]
     written = [count for count in near if not count.mark.implied]
     best = written or near
     if len(written) > 1 and 0 <= written[-1].first - written[-2].last <= _OF:
         return written[-2].mark
     return best[-1].mark if best else None
+
+
+def _is_of_another(marks: SentenceMarks, count: At[CountMark], aircraft: At[AircraftMark]) -> bool:
+    """Say whether what is counted is the aircraft before, to which "and" adds this one: "طائرتان ومروحية"."""
+    starts = (aircraft.first, aircraft.first - 1)
+    added = aircraft.mark.particles.startswith("و") or any(
+        join.mark is Join.AND and join.last in starts for join in marks.joins
+    )
+    own = any(other.mark.head == aircraft.mark.span for other in marks.counts)
+    heads = (other.mark.span for other in marks.aircraft if other.first < aircraft.first)
+    return added and own and count.mark.head is not None and count.mark.head in heads
+
+
+def _number_told(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:
+    """Get the count that follows where a number is spoken of: "the number of jets reached 48"."""
+    near = (marks.form(index) for index in range(max(frame.first, aircraft.first - _OF), aircraft.first))
+    if _NUMBER.isdisjoint(near):
+        return None
+    written = (
+        count.mark
+        for count in between(marks.counts, aircraft.last, frame.last)
+        if count.mark.unit is Unit.AIRFRAMES and not count.mark.implied
+    )
+    return next(written, None)
 
 
 def _counts(count: At[CountMark], aircraft: At[AircraftMark]) -> bool:

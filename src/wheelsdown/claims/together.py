@@ -31,6 +31,7 @@ _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.LIGHT, Act.
 #: What may go on beside what is shown.
 _BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY})
 _STOPS = frozenset(",;:.()،؛-")
+_ARABIC = "ar"
 
 
 def with_words_together(marks: SentenceMarks) -> SentenceMarks:
@@ -71,7 +72,8 @@ def _told(
     act = event.mark.act
     if act is Act.SHOW or _is_watched(marks, event):
         if not _is_seen(marks, event):
-            return event if act is Act.HOST else None
+            counts = _counts_flights(marks, event)
+            return event if act is Act.HOST else _as(event, Act.SEE) if counts else None
         return _as(event, Act.SHOW if _is_still(marks, event) else Act.SEE)
     if act is Act.END:
         return _as(event, Act.RESUME) if event.first in ended else None
@@ -215,13 +217,31 @@ def _is_there(marks: SentenceMarks, event: At[EventWord]) -> bool:
 def _is_seen(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether an aircraft, and not what it did, is shown."""
     shown = next((a for a in marks.aircraft if a.first >= event.last), None)
-    if shown is None or shown.mark.is_flight or not _is_near(marks, event.last, shown.first, _SHOWN_REACH):
+    if shown is None or shown.mark.is_flight:
+        return False
+    if not _is_near(marks, event.last, shown.first, _SHOWN_REACH + _words_of_names(marks, event, shown)):
         return False
     if any(join.mark is Join.WHO and event.last <= join.first < shown.first for join in marks.joins):
         return False
     later = (other for other in marks.events if other.first >= event.last and other.mark.act not in _BESIDE)
     first = next(later, None)
     return first is None or any(marks.form(index) in _STOPS for index in range(shown.last, first.first))
+
+
+def _counts_flights(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether flights are what somebody counted, in Arabic: "أحصى الموقع ثلاث رحلات"."""
+    flights = {
+        craft.mark.span for craft in marks.aircraft if craft.mark.is_flight and craft.first > event.first
+    }
+    counts = (count.mark for count in marks.counts if count.first >= event.last and not count.mark.implied)
+    return event.mark.language == _ARABIC and any(count.head in flights for count in counts)
+
+
+def _words_of_names(marks: SentenceMarks, event: At[EventWord], shown: At[AircraftMark]) -> int:
+    """Count the words between that name who saw it, where and when."""
+    kinds: tuple[Sequence[At[object]], ...] = (marks.sources, marks.persons, marks.places, marks.dates)
+    names = (item for items in kinds for item in between(items, event.last, shown.first))
+    return len({index for name in names for index in range(name.first, name.last)})
 
 
 def _ended(marks: SentenceMarks) -> Iterator[tuple[int, At[EventWord]]]:

@@ -1,0 +1,55 @@
+"""Aircraft that "and" joins are two claims, each with its own number; a number told behind its noun; who counts."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def read(tell):
+    """Read one text; its claims that are asserted."""
+    return lambda text: [claim for claim in tell(one=text)[0].read.claims if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وحطت في غاو أمس ثلاث مروحيات وطائرة شحن قادمة من باماكو.", [(None, 3), (None, 1)]),
+        ("أحصى المحللون في صورة مؤرخة في الأول من أيار 14 مقاتلة وأربع طائرات نقل في نيالا.", [(None, 14), (None, 4)]),
+        ("حطت في غاو فجر الأحد طائرتا شحن ومروحية من طراز مي-26.", [(None, 2), ("MI26", 1)]),
+        ("Six fighter jets and two KC-135 tankers landed at Gao on Sunday.", [(None, 6), ("K35R", 2)]),
+    ],
+)  # fmt: skip
+def test_each_of_a_list_is_a_claim_with_its_own_number(read, text, expected):
+    assert [(c.aircraft.type_designator, c.aircraft.airframes.n) for c in read(text)] == expected
+
+
+def test_types_of_a_whole_are_no_claims_beside_it(read):
+    (claim,) = read("Five planes, four Il-76s and an An-124, landed at Gao on Sunday.")
+    assert claim.aircraft.airframes.n == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("بلغ عدد المقاتلات الرابضة في نيالا 48 مقاتلة في الثالث من أيار.", 48),
+        ("وأفاد المعهد بأن عدد الطائرات المرابطة في نيالا بلغ 150 طائرة في الثالث من أيار.", 150),
+    ],
+)
+def test_how_many_there_were_may_be_told_behind(read, text, n):
+    (claim,) = read(text)
+    assert (claim.kind, claim.aircraft.airframes.n) == ("presence", n)
+
+
+def test_what_was_taken_over_where_a_plane_brought_it_is_a_shipment(read):
+    (claim,) = read("تسلمت البلدية في مطار بنينا أمس شحنة أدوية نقلتها طائرة إماراتية.")
+    assert (claim.kind, claim.place.id) == ("shipment", "HLLB")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتتمركز في القاعدة قوات روسية ومروحيات من طراز مي-24 منذ عام 2029.",
+        "وتملك الشركة ثلاث طائرات إليوشن-76 وتسيّر بها رحلات إلى غاو.",
+    ],
+)
+def test_what_is_kept_somewhere_for_years_is_no_event(read, text):
+    assert read(text) == []
