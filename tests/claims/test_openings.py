@@ -66,5 +66,7 @@ def test_a_source_has_its_whole_name(told_by, text, chain):
 
 
 def test_a_post_on_the_network_ends_its_sentence(told_by):
-    text = "A C-17 landed at Gao, the Bundeswehr said in a post on X. Italy denies it, the Ansa agency reported."
+    text = (
+        "A C-17 landed at Gao, the Bundeswehr said in a post on X. Italy denies it, the Ansa agency reported."
+    )
     assert told_by(text) == ["the Bundeswehr"]

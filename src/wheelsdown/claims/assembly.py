@@ -28,6 +28,7 @@ from wheelsdown.claims.gathered import Fields
 from wheelsdown.claims.legs import Place
 from wheelsdown.claims.memory import Memory
 from wheelsdown.claims.owners import operator_of
+from wheelsdown.claims.pointed import number_pointed
 from wheelsdown.claims.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
 from wheelsdown.claims.routing import Router
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -154,6 +155,7 @@ class Assembler:
         rule = "the aircraft told before" if frame.borrowed else self._points_back(marks, frame)
         if rule and known is not None:
             self._inherit(known, rule, fields, frame)
+            fields.airframes = number_pointed(marks, frame) or fields.airframes
 
     def _counts_landings(self, number: int, frame: Frame, subject: Subject, fields: Fields) -> bool:
         """Let a bare number go on with landings just counted, and say so: "31 landings, in January - 27"."""

@@ -84,6 +84,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     inside = {index for cue in marks.cues for index in range(cue.first + 1, cue.last)}
     inside |= {i for p in marks.pointers if p.mark in _PARTS for i in range(p.first + 1, p.last)}
     inside |= {p.first for p in marks.pointers if p.mark is Points.THEM}
+    inside |= {index for event in marks.events for index in range(event.first + 1, event.last)}
     for join in marks.joins:
         cuts = join.mark in _CUTTING and join.first not in inside
         if cuts and join.first > marks.first and join.first != last:

@@ -83,6 +83,8 @@ class _Part:
     has_day: bool
     has_point: bool
     """A day or days are told, and not only since when."""
+    has_time: bool
+    """A time of the day is told."""
     is_apart: bool
     """After a semicolon."""
     explains: bool
@@ -155,6 +157,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         leads=leads,
         has_day=has_day,
         has_point=any(not isinstance(date.mark.expression, _SPANS) for date in dates),
+        has_time=any(j.mark is Join.DAYTIME for j in between(marks.joins, clause.first, clause.last)),
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
         explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
@@ -259,7 +262,7 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
-    follows = Join.THEN in part.clauses[0].joins or part.follows
+    follows = Join.THEN in part.clauses[0].joins or part.follows or part.has_time
     if before.is_elliptical and not part.events and _is_other(before, part):
         return True
     if not (part.events or part.leads or part.has_day or follows):

@@ -182,6 +182,7 @@ def _is_movement(seen: Seen) -> bool:
             bool(seen.route.main)
             or seen.is_tally
             or (_is_told_enough(seen) and bool(_BY_THEMSELVES & (seen.acts - seen.nouns)))
+            or (_is_told_enough(seen) and _passes(seen))
         )
     if seen.acts - {Act.LIGHT}:
         carried = bool(CARGO_ACTS & seen.acts) or (Act.HAPPEN in seen.acts and seen.has_aircraft)
@@ -193,6 +194,11 @@ def _is_movement(seen: Seen) -> bool:
 def _is_told_enough(seen: Seen) -> bool:
     """Say whether it needs no place: an aircraft, or a flight with its day among others."""
     return seen.has_aircraft or seen.is_dated or (seen.has_flight and seen.has_day and seen.in_story)
+
+
+def _passes(seen: Seen) -> bool:
+    """Say whether an aircraft of its own crossed something on a day: "crossing the country on 3 May"."""
+    return seen.has_day and Act.OVERFLY in seen.acts - seen.nouns and not seen.is_told
 
 
 def _is_timetable(seen: Seen) -> bool:

@@ -13,7 +13,7 @@ from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.backgrounds import is_background
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.imperfect import is_usual, is_wished
-from wheelsdown.claims.predicates import untold
+from wheelsdown.claims.predicates import is_over, untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.timeless import is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -34,6 +34,8 @@ _QUESTION_MARKS = frozenset("?؟")
 #: What denies the noun behind it; a verb only as a gerund: "without ever landing".
 _LACKING, _GERUND = frozenset({"without"}), "ing"
 _SEEING = frozenset({Act.SEE, Act.SHOW})
+#: Words of habit that behind a verb say how it went.
+_HOW = frozenset(("normally",))
 #: Acts that begin or end a habit.
 _TURNING = frozenset({Act.RESUME, Act.PAUSE, Act.END, Act.WITHDRAW})
 #: The order in which several apply: what is denied is denied, whatever else is said of it.
@@ -152,7 +154,7 @@ def _is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
 
 def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
     if cue.mark.scope in (Scope.BEFORE, Scope.DOUBT):
-        return _looks_back(marks, cue, event)
+        return _looks_back(marks, cue, event) and not _is_undenied(marks, clauses, cue)
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
     if cue.mark.scope in (Scope.OPEN, Scope.NOUN):
@@ -171,6 +173,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         )
     if cue.mark.scope is Scope.AFTER:
         over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
+        over = over or is_over(marks, clauses, cue, event)
         return not over and not _is_aside(clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
@@ -199,6 +202,13 @@ def _is_denied(marks: SentenceMarks, cue: At[Cue]) -> bool:
         other.mark.modality is Modality.DENIAL and 0 <= cue.first - other.last <= _DENIED_REACH
         for other in marks.cues
     )
+
+
+def _is_undenied(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue]) -> bool:
+    """Say whether what denies is itself denied: "and nobody in London denied it"."""
+    here = next((clause for clause in clauses if clause.holds(cue.first)), None)
+    none = Cue(Modality.DENIAL, Scope.SUBJECT)
+    return here is not None and any(c.mark == none for c in between(marks.cues, here.first, cue.first))
 
 
 def _is_of_noun(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
@@ -252,8 +262,8 @@ def _tells_habit(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], 
     """Say whether "usually" stands behind the verb of its clause: "تهبط الطائرات عادة في"."""
     if cue.mark.modality is not Modality.GENERIC or cue.mark.scope not in (Scope.NEXT, Scope.CHUNK):
         return False
-    if event.mark.act in _TURNING:
-        return False  # "resumed with two flights a week"
+    if event.mark.act in _TURNING or (marks.form(cue.first) in _HOW and cue.first == event.last):
+        return False  # "resumed with two flights a week", "landed normally"
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     return same and event.last <= cue.first and not between(marks.dates, event.last, cue.first)
 

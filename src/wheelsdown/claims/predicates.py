@@ -16,7 +16,7 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Scope
 
-__all__ = ["bare_untold", "untold"]
+__all__ = ["bare_untold", "is_over", "untold"]
 
 _ENGLISH = "en"
 _BE = frozenset(("is", "are"))
@@ -24,134 +24,42 @@ _HAVE = frozenset(("has", "have"))
 #: Finite forms that are never a participle, so that they tell of the past.
 _PAST = frozenset(
     (
-        *("was", "were", "had", "did", "went", "came", "took", "flew", "gave", "got", "saw", "began", "fell"),
-        *(
-            "became",
-            "broke",
-            "chose",
-            "drove",
-            "ate",
-            "grew",
-            "knew",
-            "ran",
-            "rose",
-            "spoke",
-            "wrote",
-            "said",
-        ),
-        *("told", "kept", "left", "lost", "made", "met", "paid", "sat", "sent", "spent", "stood", "thought"),
-        *("brought", "bought", "caught", "felt", "found", "held", "heard", "led", "meant", "won", "sold"),
+        *("was", "were", "had", "did", "went", "came", "took", "flew", "gave", "got", "saw", "began"),
+        *("fell", "became", "broke", "chose", "drove", "ate", "grew", "knew", "ran", "rose", "spoke"),
+        *("wrote", "said", "told", "kept", "left", "lost", "made", "met", "paid", "sat", "sent"),
+        *("spent", "stood", "thought", "brought", "bought", "caught", "felt", "found", "held", "heard"),
+        *("led", "meant", "won", "sold"),
     )
 )
 #: Present tenses of verbs about how things are, and forms of them that are also nouns.
 _PRESENT = frozenset(
     (
-        *("belong", "belongs", "consist", "consists", "depend", "depends", "require", "requires", "complain"),
-        *(
-            "complains",
-            "operate",
-            "operates",
-            "serve",
-            "serves",
-            "prefer",
-            "prefers",
-            "know",
-            "knows",
-            "think",
-        ),
-        *(
-            "thinks",
-            "believe",
-            "believes",
-            "consider",
-            "considers",
-            "provide",
-            "provides",
-            "explain",
-            "explains",
-        ),
-        *(
-            "argue",
-            "argues",
-            "receive",
-            "receives",
-            "allow",
-            "allows",
-            "become",
-            "becomes",
-            "include",
-            "includes",
-        ),
-        *(
-            "owns",
-            "needs",
-            "wants",
-            "costs",
-            "covers",
-            "burns",
-            "commands",
-            "climbs",
-            "waits",
-            "comes",
-            "takes",
-        ),
-        *(
-            "keeps",
-            "gives",
-            "makes",
-            "means",
-            "remembers",
-            "recalls",
-            "opens",
-            "goes",
-            "does",
-            "carries",
-            "flies",
-        ),
-        *("relies", "passes", "uses", "employs", "lies", "pays", "asks", "lets", "lacks", "burns", "remains"),
+        *("belong", "belongs", "consist", "consists", "depend", "depends", "require", "requires"),
+        *("complain", "complains", "operate", "operates", "serve", "serves", "prefer", "prefers"),
+        *("know", "knows", "think", "thinks", "believe", "believes", "consider", "considers"),
+        *("provide", "provides", "explain", "explains", "argue", "argues", "receive", "receives"),
+        *("allow", "allows", "become", "becomes", "include", "includes", "owns", "needs", "wants"),
+        *("costs", "covers", "burns", "commands", "climbs", "waits", "comes", "takes", "keeps"),
+        *("gives", "makes", "means", "remembers", "recalls", "opens", "goes", "does", "carries"),
+        *("flies", "relies", "passes", "uses", "employs", "lies", "pays", "asks", "lets", "lacks"),
+        *("remains",),
     )
 )
 #: Present tenses of several, where a plural stands before them; else they are mostly something else.
 _PRESENT_OF_MANY = frozenset(
     (
-        *(
-            "need",
-            "want",
-            "cost",
-            "charge",
-            "pay",
-            "wait",
-            "taxi",
-            "call",
-            "own",
-            "use",
-            "come",
-            "go",
-            "take",
-        ),
-        *("keep", "fly", "carry", "climb", "pass", "make", "get", "remember", "recall", "rely", "ask", "lie"),
-        *(
-            "have",
-            "remain",
-            "cover",
-            "burn",
-            "command",
-            "lack",
-            "mean",
-            "fear",
-            "hope",
-            "work",
-            "live",
-            "stay",
-        ),
+        *("need", "want", "cost", "charge", "pay", "wait", "taxi", "call", "own", "use", "come", "go"),
+        *("take", "keep", "fly", "carry", "climb", "pass", "make", "get", "remember", "recall", "rely"),
+        *("ask", "lie", "have", "remain", "cover", "burn", "command", "lack", "mean", "fear", "hope"),
+        *("work", "live", "stay"),
     )
 )
 #: Words that make a verb's bare form no present tense.
 _BEFORE_BARE = frozenset(
     (
-        *("to", "a", "an", "the", "its", "their", "his", "her", "of", "no", "in", "on", "at", "for", "by"),
-        *("will", "would", "could", "can", "may", "might", "must", "should", "did", "not", "do", "does"),
-        *("first", "second", "last", "next", "air", "and", "or", "with", "from"),
+        *("to", "a", "an", "the", "its", "their", "his", "her", "of", "no", "in", "on", "at", "for"),
+        *("by", "will", "would", "could", "can", "may", "might", "must", "should", "did", "not", "do"),
+        *("does", "first", "second", "last", "next", "air", "and", "or", "with", "from"),
     )
 )
 _ASKING = frozenset(("what", "where", "who", "whose", "whether"))
@@ -203,6 +111,23 @@ def untold(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
     if counted or _is_finite(marks, clauses[here], event) or _goes_on(marks, event.first):
         return None
     return Modality.GENERIC if _is_present(marks, clauses, here, event.first) else None
+
+
+def is_over(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether "if" ended at a comma, and a plain past follows: "if the daily is right, landed at Gao"."""
+    if marks.form(cue.first) != "if" or marks.sentence.language != _ENGLISH or cue.last - cue.first > 1:
+        return False
+    end = next((clause.last for clause in clauses if clause.last > cue.first), marks.last)
+    if event.first < end or marks.form(end - 1) != "," or not _is_past(marks, event):
+        return False
+    return marks.form(marks.first) != "if"
+
+
+def _is_past(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether it is told in the past with no helping verb before it: "reached", not "would reach"."""
+    word = marks.form(event.first)
+    plain = word in _PAST or (word.endswith(_PARTICIPLE) and not word.endswith(_GERUND))
+    return plain and event.mark.form is Form.VERB and marks.form(event.first - 1) not in _BEFORE_BARE | _HAVE
 
 
 def bare_untold(marks: SentenceMarks, clauses: Sequence[Clause], clause: Clause) -> Modality | None:

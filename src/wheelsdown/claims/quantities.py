@@ -4,6 +4,8 @@ An airframe count belongs to the aircraft it stands before; an ordinal or "one o
 count a singular is one and a plural stays open.
 """
 
+from collections.abc import Sequence
+
 from wheelsdown.articles.marks import (
     AircraftMark,
     CountMark,
@@ -11,6 +13,7 @@ from wheelsdown.articles.marks import (
 )
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
+from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
@@ -19,6 +22,10 @@ __all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
 
 #: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
 _COUNT_REACH = 8
+#: Words from "of" to the aircraft, at most: "the last of the Danish".
+_ONE_OF_REACH = 4
+#: Acts that are no landing and no departure.
+_PASSING = frozenset({Act.OVERFLY, Act.SEE, Act.LIGHT})
 #: Words between two counts of which the second is the whole: "one of the three".
 _OF = 2
 
@@ -79,9 +86,9 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
 
 
 def _is_one_more(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> bool:
-    """Say whether an ordinal stands for the noun: "وثالثة من طراز أنتونوف-124"."""
+    """Say whether it is one of several, or an ordinal stands for the noun: "وثالثة من طراز أنتونوف-124"."""
     if aircraft is None or not is_arabic(marks.form(aircraft.first)):
-        return False
+        return aircraft is not None and _is_one_of(marks, aircraft)
     return any(numeral.last == aircraft.first and numeral.mark.is_ordinal for numeral in marks.numerals)
 
 
@@ -167,10 +174,35 @@ def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
         count.mark
         for count in _events(marks, frame)
         if any(clause.holds(count.first) for clause in telling or frame.clauses)
+        and not _is_before_landing(marks, telling, count)
     ]
     return (
         CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text) if counts else None
     )
+
+
+def _is_before_landing(marks: SentenceMarks, clauses: Sequence[Clause], count: At[CountMark]) -> bool:
+    """Say whether it counts what was done before it came down: "circled twice and landed"."""
+    here = next((clause for clause in clauses if clause.holds(count.first)), None)
+    if here is None:
+        return False
+    own = {event.mark.act for event in between(marks.events, here.first, here.last)}
+    others = [clause for clause in clauses if clause.first > here.first]
+    later = {
+        event.mark.act for clause in others for event in between(marks.events, clause.first, clause.last)
+    }
+    return own <= _PASSING and not later <= _PASSING
+
+
+def _is_one_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is one of several: "the last of the C-130s", "the second of its tankers"."""
+    near = range(max(marks.first, aircraft.first - _ONE_OF_REACH), aircraft.first)
+    of = next((index for index in near if marks.form(index) == "of"), None)
+    ones = [pointer.last for pointer in marks.pointers if pointer.mark in (Points.LAST, Points.ONE)]
+    ones += [join.last for join in marks.joins if join.mark in (Join.LAST, Join.FIRST)]
+    ones += [numeral.last for numeral in marks.numerals if numeral.mark.is_ordinal or numeral.mark.n == 1]
+    pointed = any(p.mark is Points.LAST and p.last - 1 == of for p in marks.pointers)
+    return aircraft.mark.plural is True and of is not None and (pointed or of in ones)
 
 
 def tells_rate(marks: SentenceMarks, frame: Frame) -> bool:

@@ -8,7 +8,7 @@ from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.modality import says_none
 from wheelsdown.claims.other_days import is_long
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Join, Modality, Points, Scope
+from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Points, Scope
 
 __all__ = ["denies_flights", "is_denied", "is_for_long", "is_lasting", "is_quiet", "is_since"]
 
@@ -28,8 +28,18 @@ def is_denied(marks: SentenceMarks, frame: Frame) -> bool:
     return any(
         c.mark.modality is Modality.DENIAL
         and (c.mark.scope is Scope.CHUNK or (c.mark.scope is Scope.SUBJECT and says_none(marks, c)))
+        and not _is_of_people(marks, frame, c)
         for c in cues
     )
+
+
+def _is_of_people(marks: SentenceMarks, frame: Frame, cue: At[Cue]) -> bool:
+    """Say whether a clause of its own says what nobody did, behind one that tells a flight."""
+    here = next((clause for clause in frame.clauses if clause.holds(cue.first)), None)
+    if here is None or here is frame.clauses[0] or Join.AND not in here.joins:
+        return False
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.events, marks.aircraft, marks.dates, marks.durations)
+    return not any(between(items, here.first, here.last) for items in kinds)
 
 
 def denies_flights(marks: SentenceMarks, frame: Frame) -> bool:

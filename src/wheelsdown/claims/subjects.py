@@ -42,6 +42,8 @@ _COME = _FLOWN | {Act.STAY, Act.STOP}
 _TOLD = _FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
+#: Participles that say what kind of aircraft it is, not what became of it.
+_KINDS_OF = frozenset(("chartered", "unmarked", "armed", "marked", "leased", "unmanned", "unidentified"))
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
 
@@ -67,6 +69,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         Subject(pointer.first, points=pointer.mark, n=_number_beside(marks, pointer))
         for pointer in between(marks.pointers, clause.first, clause.last)
         if pointer.mark in (Points.SOME, Points.REST, Points.ONE, Points.MORE)
+        and not _is_of_cargo(marks, pointer)
     ]
     found += [
         Subject(count.first, ordinal=count.mark.ordinal)
@@ -88,6 +91,11 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         if not (_comes_along(marks, aircraft) or _is_talked_of(marks, aircraft))
     ]
     return sorted(found, key=lambda subject: subject.at)
+
+
+def _is_of_cargo(marks: SentenceMarks, pointer: At[Points]) -> bool:
+    """Say whether it only makes a number of something else vague: "some sixty tonnes"."""
+    return any(count.mark.unit is Unit.OTHER and count.overlaps(pointer) for count in marks.counts)
 
 
 def _counts_times(marks: SentenceMarks, count: At[CountMark]) -> bool:
@@ -134,6 +142,10 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
             other.first == numeral.last and not other.mark.is_ordinal for other in marks.numerals
         ):
             continue
+        if any(
+            join.mark is Join.WITH and 0 <= numeral.first - join.last <= 1 for join in marks.joins
+        ) and not (between(marks.events, numeral.last, clause.last)):
+            continue  # "with 150 of them on board"
         behind = _is_behind_verb(marks, clause, numeral)
         far = numeral.first - clause.first > _NEAR and not _is_set_off(marks, numeral)
         if (far and not behind) or _is_apposed(marks, numeral):
@@ -212,7 +224,8 @@ def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
     if not marks.form(index).isalnum():
         return True
     named = (*marks.dates, *marks.pointers, *marks.relations)
-    return any(item.first == index for item in named)
+    times = (join for join in marks.joins if join.mark is Join.DAYTIME)
+    return any(item.first == index for item in (*named, *times))
 
 
 def _is_news(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -241,6 +254,7 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         pointer.mark is Points.AIRCRAFT and pointer.first <= aircraft.first and aircraft.last <= pointer.last
         for pointer in marks.pointers
     )
+    pointed = pointed or _is_described_again(marks, aircraft)
     owners: tuple[tuple[At[object], ...], ...] = (marks.operators, marks.persons, marks.sources)
     owned = any(owner.first == aircraft.last for items in owners for owner in items)
     if owned or not aircraft.mark.is_generic or _is_news(marks, aircraft):
@@ -256,6 +270,21 @@ def _is_definite(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     last = max(aircraft.last, *(pointer.last for pointer in beside)) if beside else aircraft.last
     first = min(aircraft.first, *(pointer.first for pointer in beside)) if beside else aircraft.first
     return any(marks.form(index).lstrip(_PARTICLES).startswith(_DEFINITE) for index in range(first, last))
+
+
+def _is_described_again(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether one word stands between "the" and an aircraft, and says how it is: "the stranded jet"."""
+    at = aircraft.first - 1
+    if aircraft.mark.plural is not False or at <= marks.first or marks.form(at - 1) != "the":
+        return False
+    token = marks.tokens[at]
+    word = marks.text[token.start : token.end]
+    kinds: tuple[tuple[At[object], ...], ...] = (
+        *(marks.places, marks.operators, marks.persons, marks.counts, marks.numerals, marks.pointers),
+        *(marks.joins, marks.sources),
+    )
+    known = any(item.first <= at < item.last for items in kinds for item in items)
+    return word.isalpha() and word.endswith("ed") and word not in _KINDS_OF and not known
 
 
 def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

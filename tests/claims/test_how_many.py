@@ -1,0 +1,49 @@
+"""Which number is that of the aircraft, and what is said beside a flight that changes nothing of it."""
+
+import pytest
+from read_article import claims_of
+
+
+def _counts(text):
+    claims = [claim for claim in claims_of(text) if claim.asserted]
+    return [claim.aircraft and claim.aircraft.airframes and claim.aircraft.airframes.n for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The last of the Danish C-130s flew from Gao to Dakar on 31 May.", [1]),
+        ("An Il-76, with 90 of them on board, landed at Gao on Friday.", [1]),
+        ("Two Il-76s left Gao for Kidal with some sixty tonnes of flour on 3 May.", [2]),
+        (
+            "A C-17 landed at Gao on 3 May. A second one landed at noon. By nightfall both had left.",
+            [1, 1, 2],
+        ),
+        ("An Il-76 landed at Kufra on 4 May. The stranded jet flew on to Gao on 6 May.", [1, 1]),
+    ],
+)
+def test_only_aircraft_are_counted(text, numbers):
+    assert _counts(text) == numbers
+
+
+def test_what_was_done_before_it_landed_counts_no_landings():
+    (claim,) = claims_of("The Il-76 circled twice and touched down at Gao on 3 May.")
+    assert claim.events is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("An An-12, with 40 men on board if the daily is to be believed, reached Gao on 3 May.", "movement"),
+        (
+            "A Voyager flew circles above Gao for five hours on 3 May, and nobody in London denied it.",
+            "movement",
+        ),
+        ("An A400M landed at Gao on 3 May. The aircraft had landed normally, the army said.", "movement"),
+        ("A pair of C-130s left Gao for Dakar on 3 May and were back on the same night.", "movement"),
+        ("Controllers logged an Azeri Il-76 crossing the country on 3 May.", "movement"),
+    ],
+)
+def test_what_is_said_beside_a_flight_leaves_it_told(text, kind):
+    claims = claims_of(text)
+    assert {(claim.kind, claim.asserted) for claim in claims} == {(kind, True)}
