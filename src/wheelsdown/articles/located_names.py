@@ -121,7 +121,7 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
     country = item.get(_K.COUNTRY) if item else None
     located = _located(scan, lists, index)
     if located is not None and item is not None:
-        shorter = located.last < item.last
+        shorter = located.last < item.last or _is_whole_word(located, item)
         swallowed = item.get(*_SWALLOWING) and located.last <= item.last
         is_country = country and located.last == item.last and not scan.before(index, _K.AIRFIELD, _K.BASE)
         if is_country and country and _is_other_capital(scan, located, country.id, context):
@@ -136,6 +136,12 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
         place = Place(PlaceLevel.COUNTRY, country.id, country.id, CURATED)
         return NamedPlace(item.first, item.last, place, item.particles)
     return _code_at(scan, lists, index)
+
+
+def _is_whole_word(located: Located, item: Item) -> bool:
+    """Say whether an Arabic word is a listed one with no particle: "ولاية" is no "و" with "لاية"."""
+    whole = bool(located.particles) and not item.particles and item.last == located.last
+    return whole and not item.get(_K.COUNTRY)
 
 
 def _end_onward(scan: Scan, last: int) -> int:

@@ -7,13 +7,15 @@ from a petrol station in Bamako" name places that no aircraft of the sentence we
 from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Modality, Points, Relation
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Modality, Points, Relation, Scope
 
 __all__ = [
     "by_ground",
     "is_apposed",
+    "is_asked",
     "is_country_of_legs",
     "is_of_a_thing",
     "is_owner",
@@ -22,6 +24,7 @@ __all__ = [
     "is_source",
     "is_viewpoint",
     "nameless_fields",
+    "only_says",
 ]
 
 #: Words between an owner and its airfield: "Bamako's Modibo Keita airport".
@@ -74,6 +77,8 @@ def by_ground(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMa
 
 def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[PlaceMark]) -> bool:
     """Say whether the place belongs to who says it: "the ministry in Paris said"."""
+    if _is_in_name(marks, place):
+        return True
     for source in (*marks.sources, *marks.persons):
         if source.first <= place.first < source.last:
             return True
@@ -88,6 +93,17 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
             near = range(source.last, place.first)
             return not any(event.first in near or event.last == source.first for event in events)
     return False
+
+
+def _is_in_name(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether an English country only begins a longer name: "the Qatar Fund for Development said"."""
+    if place.mark.level is not PlaceLevel.COUNTRY or marks.form(place.first - 1) != "the":
+        return False
+    token = marks.tokens[place.last] if place.last < marks.last else None
+    if token is None or token.kind is not TokenKind.WORD or not marks.text[token.start].isupper():
+        return False
+    known = (marks.places, marks.dates, marks.aircraft, marks.operators)
+    return not any(item.first == place.last for items in known for item in items)
 
 
 def is_setting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
@@ -214,3 +230,15 @@ def is_purpose(event: EventWord | None, tie: Relation | None) -> bool:
     if event.act is Act.STOP:
         return tie is Relation.TO
     return event.act in _CARGO and (tie in (Relation.AT, Relation.NEAR) or event.act is Act.CARRY)
+
+
+def is_asked(marks: SentenceMarks, pointer: At[Points]) -> bool:
+    """Say whether the words ask for a place: "from where exactly"."""
+    asked = Cue(Modality.QUESTION, Scope.AFTER)
+    return any(cue.mark == asked and cue.overlaps(pointer) for cue in marks.cues)
+
+
+def only_says(marks: SentenceMarks, clause: Clause) -> bool:
+    """Say whether a clause tells nothing but who says it: "an airport spokesman confirmed"."""
+    spoken = between(marks.sayings, clause.first, clause.last)
+    return bool(spoken) and not between(marks.events, clause.first, clause.last)

@@ -9,11 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wheelsdown.claims.sentence_marks import SentenceMarks
-from wheelsdown.claims.words import Form, Join, Points
+from wheelsdown.claims.ties import is_apposition
+from wheelsdown.claims.words import Form, Join, Points, Relation
 
 __all__ = ["Clause", "clauses_of"]
 
 _STOPS = frozenset(",;:،؛()[]{}|")
+#: Words behind which it is told where to.
+_DIRECTIONS = frozenset(
+    (
+        *("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "onward"),
+        *("onwards", "further", "север", "юг", "восток", "запад", "дальше", "далее"),
+        *("північ", "південь", "схід", "захід", "далі", "شمالا", "جنوبا", "شرقا", "غربا"),
+    )
+)
 #: Words at which a clause ends.
 _CUTTING = frozenset({Join.AND, Join.BUT, Join.THEN, Join.WHO})
 #: Words for some or one of several aircraft.
@@ -70,8 +79,16 @@ def _after_stops(marks: SentenceMarks) -> Iterator[int]:
                 yield index + 1
             continue
         is_dash = token.form == "-" and token.spaced and not (index in edges and index + 1 in begins)
-        if token.form in _STOPS or is_dash:
+        if (token.form in _STOPS or is_dash) and not _leads_on(marks, index):
             yield index + 1
+
+
+def _leads_on(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a comma cuts nothing off: "further south, to Gao", "in the capital, Dakar"."""
+    if is_apposition(marks, index):
+        return True
+    tied = any(r.first == index + 1 and r.mark in (Relation.TO, Relation.INTO) for r in marks.relations)
+    return tied and marks.form(index) in (",", "،") and marks.form(index - 1) in _DIRECTIONS
 
 
 def _covered(marks: SentenceMarks) -> set[int]:

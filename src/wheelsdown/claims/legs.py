@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wheelsdown.articles.marks import PlaceMark
-from wheelsdown.claims.place_pairs import place_key
+from wheelsdown.claims.place_pairs import is_within, place_key
 from wheelsdown.claims.stops import Role, Stop
 from wheelsdown.claims.words import LANDED_ACTS, Act
 
-__all__ = ["Place", "Route", "route_of"]
+__all__ = ["Place", "Route", "repeated", "route_of"]
 
 
 #: Acts of landings that others follow.
@@ -102,7 +102,30 @@ def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = 
             _follow(route, stop, Place(stop.place, stop.at, stop.others), many=many)
     if len(route.legs) > 1 and route.legs[-1][1] is None and route.legs[-1][0] in route.via:
         route.legs.pop()
+    _came_here(route, stops)
     return route
+
+
+def repeated(before: Route, stops: Sequence[Stop]) -> Route:
+    """Fly the route told before once more, and on from there: "took the same route, but went on to Gao"."""
+    route = Route([(_bare(origin), _bare(destination)) for origin, destination in before.legs])
+    for stop in stops:
+        if stop.place is not None:
+            _destination(route, Place(stop.place, stop.at, stop.others))
+    return route
+
+
+def _bare(place: Place | None) -> Place | None:
+    return Place(place.mark, -1, place.others) if place is not None else None
+
+
+def _came_here(route: Route, stops: Sequence[Stop]) -> None:
+    """End where it was told to be what came from elsewhere: "it unloaded at Gao, having come from Oran"."""
+    if len(route.legs) != 1 or len(route.here) != 1 or route.legs[0][1] is not None:
+        return
+    came = any(stop.role is Role.ORIGIN and stop.act is Act.ARRIVE for stop in stops)
+    if came and not route.here[0].is_same(route.legs[0][0]):
+        route.end(route.here.pop())
 
 
 def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
@@ -192,8 +215,15 @@ def _destination(route: Route, place: Place) -> None:
             route.end(place)
         elif route.turned:
             route.legs[-1] = (None, place)
+    elif not route.sure and place.mark.country is not None and _is_finer(place, destination):
+        route.legs[-1] = (origin, place)  # "the air bridge to Syria landed at Damascus"
     elif not place.is_same(destination):
         route.legs.append((destination, place))
+
+
+def _is_finer(place: Place, other: Place) -> bool:
+    """Say whether a place lies in another one that is no town."""
+    return place.mark.country == other.mark.country and is_within(place.mark, other.mark)
 
 
 def _via(route: Route, place: Place) -> None:

@@ -278,7 +278,8 @@ class _Roles:
             return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
         if self._goes_on(before, place) and not is_within(before.mark, place.mark):
             if self._tie(before) is Relation.BETWEEN:
-                return Stop(Role.DESTINATION, place.mark, place.first, act)
+                role = Role.OVER if last.role is Role.OVER else Role.DESTINATION
+                return Stop(role, place.mark, place.first, act)
             return Stop(last.role, place.mark, place.first, act, is_also=True)
         return None
 
@@ -308,7 +309,7 @@ class _Roles:
         if self._leads_nowhere(relation, act, event):
             return None
         if relation is Relation.BETWEEN:
-            return self._between(place)
+            return Role.OVER if act is Act.OVERFLY else self._between(place)
         if relation is Relation.VIA or (event is not None and self._is_stop_on_the_way(event, relation)):
             return Role.VIA
         if relation in _DIRECT:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.arrivals import comes_next, lands_elsewhere
-from wheelsdown.claims.asides import is_apposed, nameless_fields
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.asides import is_apposed, is_asked, nameless_fields, only_says
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
-from wheelsdown.claims.legs import Place, Route, route_of
+from wheelsdown.claims.legs import Place, Route, repeated, route_of
 from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -24,13 +23,10 @@ from wheelsdown.claims.words import (
     LANDED_ACTS,
     Act,
     ClaimWords,
-    Cue,
     EventWord,
     Form,
-    Modality,
     Points,
     Relation,
-    Scope,
 )
 
 __all__ = ["Router"]
@@ -86,8 +82,11 @@ class Router:
         goal = self.memory.goal(number, marks.sentence.paragraph, beside=_points_back(subject))
         known = self.memory.known_place(number) or goal
         pointed = [place.mark for place in places]
-        if not stops and any(event.mark.act is Act.REPEAT for event in frame.events):
-            fields.route = Route([(_told(leg[0]), _told(leg[1])) for leg in self.memory.route.legs])
+        onward = all(stop.role is Role.DESTINATION for stop in stops) and (
+            not stops or self.memory.route.legs
+        )
+        if onward and any(event.mark.act is Act.REPEAT for event in frame.events):
+            fields.route = repeated(self.memory.route, stops)
             fields.rules |= dict.fromkeys(("legs", "place"), "the route told before")
         elif not stops and lands_elsewhere(marks, frame):
             pass
@@ -118,6 +117,14 @@ class Router:
             self._move(moves, gap)
         elif self._ends(gap):
             self._end(fields, stops, goal)
+        elif self._leaves_from_here(gap):
+            self._from_here(fields, stops, gap.here)
+
+    def _leaves_from_here(self, gap: _Gap) -> bool:
+        """Say whether the aircraft told before stayed, and what follows is where it went."""
+        stayed = any(event.mark.act is Act.STAY for event in gap.frame.events)
+        leads = bool(gap.stops) and all(stop.role in (Role.DESTINATION, Role.OVER) for stop in gap.stops)
+        return stayed and leads and gap.fields.rules.get("aircraft", "").endswith("the aircraft told before")
 
     def _move(self, moves: Sequence[At[EventWord]], gap: _Gap) -> None:
         """Begin or end the route of an aircraft that is told to move."""
@@ -277,9 +284,9 @@ class Router:
             near = any(self._is_one(marks, place, pointer) for place in stated)
             known = self._place_before(number, marks, pointer)
             here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
-            is_said = here is not None and _only_says(marks, here)
+            is_said = here is not None and only_says(marks, here)
             near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
-            near = near or _is_asked(marks, pointer)
+            near = near or is_asked(marks, pointer)
             if not near and not is_said and known is not None:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
@@ -327,7 +334,7 @@ class Router:
             return before.mark if before is not None else None
         paragraph = marks.sentence.paragraph
         if pointer.mark is Points.THERE:
-            return self.memory.there(number, paragraph)
+            return self.memory.there(number, paragraph) or self.memory.dateline
         return self.memory.goal(number, paragraph, beside=True) or self.memory.dateline
 
     def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
@@ -364,12 +371,6 @@ class Router:
         return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)
 
 
-def _is_asked(marks: SentenceMarks, pointer: At[Points]) -> bool:
-    """Say whether the words ask for a place: "from where exactly"."""
-    asked = Cue(Modality.QUESTION, Scope.AFTER)
-    return any(cue.mark == asked and cue.overlaps(pointer) for cue in marks.cues)
-
-
 def _points_back(subject: Subject | None) -> bool:
     """Say whether a subject is one of those told before, or beside them: "the rest", "a second"."""
     return subject is not None and bool(subject.points or subject.ordinal)
@@ -392,9 +393,3 @@ def _is_flight(event: EventWord) -> bool:
 def _is_counted(event: EventWord) -> bool:
     """Say whether a word only counts flights: "the first flight was logged", "nine landings"."""
     return event.form is Form.NOUN or event.act in _FLOWN
-
-
-def _only_says(marks: SentenceMarks, clause: Clause) -> bool:
-    """Say whether a clause tells nothing but who says it: "an airport spokesman confirmed"."""
-    spoken = between(marks.sayings, clause.first, clause.last)
-    return bool(spoken) and not between(marks.events, clause.first, clause.last)

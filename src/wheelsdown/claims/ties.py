@@ -6,10 +6,20 @@ from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Join, Points, Relation
 
-__all__ = ["relation_of", "start_of"]
+__all__ = ["is_apposition", "relation_of", "start_of"]
 
 #: Words between a tying word and its place, at most: "to the newly enlarged Russian air base of ...".
 _REACH = 6
+
+#: Words before the name of the place that they are for.
+_TOWNS = frozenset(
+    (
+        *("capital", "city", "town", "port", "village", "base", "airport", "airfield", "hub", "island"),
+        *("столице", "столицу", "столицы", "город", "городе", "города", "порт", "порту"),
+        *("столиці", "столицю", "місто", "місті", "міста"),
+        *("العاصمة", "عاصمة", "مدينة", "المدينة", "العاصمه", "مدينه", "المدينه", "عاصمه"),
+    )
+)
 
 
 def relation_of(
@@ -73,4 +83,14 @@ def start_of(marks: SentenceMarks, place: At[PlaceMark]) -> int:
         "'",
         "s",
     ]
-    return owner.first if owner is not None and owned else place.first
+    if owner is not None and owned:
+        return owner.first
+    is_named = is_apposition(marks, place.first - 1)
+    return place.first - 2 if is_named else place.first
+
+
+def is_apposition(marks: SentenceMarks, comma: int) -> bool:
+    """Say whether a comma stands between a word for a town and its name: "in the capital, Dakar"."""
+    if not marks.first < comma < marks.last - 1 or marks.form(comma) not in (",", "،"):
+        return False
+    return marks.form(comma - 1) in _TOWNS and any(place.first == comma + 1 for place in marks.places)

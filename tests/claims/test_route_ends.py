@@ -1,0 +1,61 @@
+"""Where a route begins or ends when it is told beside the verb: a name behind "the capital", "here", "further south"."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def legs(tell):
+    """Get the legs of the last claim of a text."""
+
+    def read(text):
+        claim = [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1]
+        return [
+            (leg.origin.id if leg.origin else None, leg.destination.id if leg.destination else None)
+            for leg in claim.legs
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("An A400M landed in the Senegalese capital, Dakar, after a flight from Bamako.", [("GABS", "GOBD")]),
+        ("Ил-76 прилетел в малийскую столицу, Бамако, из Латакии.", [("OSLK", "GABS")]),
+        ("An Il-76 flew further south, to Gao, on Monday.", [(None, "GAGO")]),
+        ("Ил-76 вылетел из Бамако дальше на север, в Гао.", [("GABS", "GAGO")]),
+        ("Іл-76 полетів далі на південь, до Бамако.", [(None, "GABS")]),
+    ],
+)
+def test_a_comma_before_the_name_or_the_direction_cuts_nothing(legs, text, wanted):
+    assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Здесь, в Бужумбуре, разгрузился Boeing 747, прилетевший из Баку.", [("UBBB", "HBBA")]),
+        ("Два C-130 розвантажили в Порт-Судані 18 травня; вони прийшли з Бамако.", [("GABS", "HSPN")]),
+        ("НИАМЕЙ, 9 февраля. C-130J доставил сюда 14 тонн медикаментов.", [(None, "DRRN")]),
+        ("The ninth flight of the air bridge to Syria arrived at Damascus International Airport.", [(None, "OSDI")]),
+        (
+            "وصلت طائرة إليوشن-76 إلى مطار بورتسودان. وبقيت الطائرة على الأرض خمس ساعات، ثم عبرت البحر إلى جدة.",
+            [("HSPN", "OEJN")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_told_otherwise_is_an_end(legs, text, wanted):
+    assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A Challenger registered in San Marino left Mitiga for Malta on Sunday.", [("HLLM", "MT")]),
+        ("Ан-26, зарегистрированный в Молдавии, вылетел из Гао в Бамако.", [("GAGO", "GABS")]),
+        ("MQ-9, взлетев с Сигонеллы, шесть часов кружил между Тобруком и Бенгази.", [("LICZ", None)]),
+        ("أقلعت أربع قاذفات بي-52 من باركسديل في ولاية لويزيانا إلى قاعدة العديد.", [("KBAD", "OTBH")]),
+    ],
+)
+def test_what_is_no_end_of_a_leg(legs, text, wanted):
+    assert legs(text) == wanted
