@@ -99,3 +99,48 @@ def test_who_met_it_does_not_say_how_many_came():
 def test_what_it_circled_off_is_nowhere_it_came_to():
     text = "Хто в неділю кружляв навпроти Одеси\n\nПершим із Воддінгтона стартував RC-135W Королівських ВПС."
     assert last(text).legs[0].destination is None
+
+
+@pytest.mark.parametrize(
+    ("text", "designator"),
+    [
+        ("Окрім «Руслана», до Гао двічі навідувався C-5M.", "C5M"),
+        ("Партію іранських дронів Shahed-136 у березні доставили до Гао два Іл-76.", "IL76"),
+        ("Besides the An-124, a C-5M landed at Gao on Monday.", "C5M"),
+    ],
+)
+def test_what_is_named_beside_it_did_not_fly(text, designator):
+    told = [claim.aircraft.type_designator for claim in claims_of(text) if claim.asserted]
+    assert told == [designator]
+
+
+def test_a_month_behind_a_colon_is_of_the_year_before_it():
+    claim = last("Торік скористалися й інші: у вересні Іл-76 двічі літав із Будапешта до Нджамени.")
+    assert (claim.date.start, claim.date.end) == ("2030-09-01", "2030-10-01")
+
+
+def test_what_it_did_on_another_day_than_it_was_seen_is_told_apart():
+    claims = claims_of("У понеділок Іл-76 помітили в Бамако, а у вівторок він вилетів до Гао.")
+    assert [(claim.date.start, ends(claim)) for claim in claims] == [
+        ("2031-05-12", []),
+        ("2031-05-13", [("Бамако", "Гао")]),
+    ]
+
+
+def test_the_second_time_by_another_way():
+    text = "До Ясьонки двічі прилітав C-17. Першого разу, 30 квітня, екіпаж летів із Довера без посадок, "
+    claims = claims_of(f"{text}другого, 6 травня, — через Рамштайн.")
+    assert [claim.date.start for claim in claims[1:]] == ["2031-04-30", "2031-05-06"]
+    assert ends(claims[1])[0][0] == "Довера"
+    assert ends(claims[2])[0][1] == "Рамштайн"
+
+
+def test_what_a_relative_tells_of_another_time_dates_no_flight():
+    text = "Літак прийшов із Конакрі, куди тижнем раніше суховантаж доставив танки."
+    claim = last(f"У понеділок до Гао прибув Іл-76. {text}")
+    assert claim.date.start == "2031-05-12"
+
+
+def test_those_who_are_told_before_a_colon_do_not_fly_what_comes_behind():
+    claim = last("Скористалися цим і угорські військові: у квітні Іл-76 прилетів із Будапешта до Гао.")
+    assert claim.operator is None

@@ -42,6 +42,7 @@ _MOVING = frozenset(
         *(Act.OVERFLY, Act.STAY, Act.SEE, Act.REPEAT),
     }
 )
+_LED = _MOVING | {Act.HEAD}
 #: Sentences back to the day that "the day before" counts from; else it counts from the publication.
 _NEAR_DAY = 1
 #: Acts done to an aircraft by whoever sees or sends it.
@@ -261,7 +262,7 @@ class Assembler:
         return known.airframes is None or known.airframes.n > 1 or known.airframes.op in (">", ">=")
 
     def _points_back(self, marks: SentenceMarks, frame: Frame) -> str | None:
-        moving = [event for event in frame.events if event.mark.act in _MOVING]
+        moving = [event for event in frame.events if event.mark.act in _LED]
         verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
         if not verbs:
             return "the flights told before" if _is_quiet(marks, frame) else None

@@ -9,7 +9,7 @@ of "29 August, when ..." for what follows; "the same day" counts from the day to
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wheelsdown.articles.expressions import Anchored, CalendarDate, Range, Recent, Since, Until
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Range, Recent, Since, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.frames import Frame
@@ -62,6 +62,7 @@ def dates_of(
     if not inside or all(counts_flights(marks, frame, date) for date in inside):
         inside = [*_before(marks, frame), *inside]
     own = [date for date in inside if not is_other_day(marks, frame, date)]
+    own = [date for date in own if not _is_of_relative(frame, date)]
     own.sort(key=lambda date: _rank(marks, frame, date))
     values = _resolved(marks, resolve, anchor)
     return tuple(
@@ -76,6 +77,16 @@ def dates_of(
         )
         for date in own
     )
+
+
+def _is_of_relative(frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether a later clause tells what else happened then: "came from Conakry, where a week before"."""
+    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    if here is None or Join.WHO not in here.joins or not isinstance(date.mark.expression, Anchored):
+        return False
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.mark.act not in _SEEN]
+    moved = any(event.first < here.first for event in verbs)
+    return moved and any(here.holds(event.first) for event in verbs) and "when" not in date.mark.cues
 
 
 def _is_in_since(frame: Frame, date: At[DateMark]) -> bool:
@@ -98,12 +109,29 @@ def day_told(dates: Sequence[Dated]) -> DateValue | None:
 def _resolved(marks: SentenceMarks, resolve: Resolve, anchor: DateValue | None) -> dict[int, DateValue]:
     """Resolve the days of a sentence, each counted from the one before it."""
     found: dict[int, DateValue] = {}
+    year: At[DateMark] | None = None
     for date in marks.dates:
-        value = resolve(date.mark, anchor)
+        value = resolve(_within(marks, year, date), anchor)
+        year = date if value.precision is Precision.YEAR else year
         found[date.first] = value
         if value.start is not None and value.end is not None:
             anchor = value
     return found
+
+
+def _within(marks: SentenceMarks, year: At[DateMark] | None, date: At[DateMark]) -> DateMark:
+    """Put a month or day behind a colon into the year told before: "last year they did: in May an Il-76"."""
+    expression = date.mark.expression
+    if (
+        year is None
+        or not isinstance(expression, CalendarDate)
+        or not isinstance(year.mark.expression, Period)
+    ):
+        return date.mark
+    explained = any(marks.form(index) == ":" for index in range(year.last, date.first))
+    if expression.month is None or expression.year is not None or not explained:
+        return date.mark
+    return replace(date.mark, expression=replace(expression, within=year.mark.expression))
 
 
 def _day_of_when(marks: SentenceMarks, frame: Frame) -> At[DateMark] | None:

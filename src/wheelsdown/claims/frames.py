@@ -256,9 +256,7 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if part.is_apart and part.events and part.counts_events:
         return True
-    if part.has_day and any(event.mark.act is Act.REPEAT for event in part.events):
-        return True
-    if before.counts_events and part.has_day and _is_bare_number(part):
+    if part.has_day and _is_of_another_day(before, part):
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
@@ -272,6 +270,24 @@ def _begins(before: _Part, part: _Part) -> bool:
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or ((part.has_day or follows) and bool(before.events))
     return (pointing or _is_other(before, part)) and own
+
+
+def _is_of_another_day(before: _Part, part: _Part) -> bool:
+    """Say whether a clause with a day tells of the same aircraft once more, apart from what came before."""
+    if any(event.mark.act is Act.REPEAT for event in part.events):
+        return True
+    if before.counts_events and _is_bare_number(part):
+        return True
+    if not (before.has_point and part.has_point):
+        return False
+    was_seen = bool(before.events) and all(event.mark.act is Act.SEE for event in before.events)
+    return (was_seen and bool(part.events)) or (part.leads and _is_next_time(part))
+
+
+def _is_next_time(part: _Part) -> bool:
+    """Say whether only a later one of those counted is told: "the second, on 6 May, by way of Ramstein"."""
+    ordinals = [subject.ordinal or 0 for subject in part.subjects if subject.aircraft is None]
+    return not part.events and bool(ordinals) and max(ordinals) > 1
 
 
 def _has_landed(part: _Part) -> bool:

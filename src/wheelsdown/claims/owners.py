@@ -54,7 +54,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         for operator in between(marks.operators, frame.first, frame.last)
         if _is_within(operator, aircraft) or not _describes_base(marks, operator)
     ]
-    candidates = [o for o in candidates if not _only_says(marks, o, aircraft)]
+    candidates = [o for o in candidates if not (_only_says(marks, o, aircraft) or _is_beside(marks, o))]
     company = _company(marks, aircraft)
     if company is not None:
         return company
@@ -70,6 +70,11 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         or _actor(marks, frame, subject)
         or _unlisted_actor(marks, frame, subject)
     )
+
+
+def _is_beside(marks: SentenceMarks, owner: At[OperatorMark]) -> bool:
+    """Say whether it is whose is what is only named beside what flew: "a batch of Iranian drones"."""
+    return any(j.mark is Join.BESIDE and 0 <= owner.first - j.last <= 1 for j in marks.joins)
 
 
 def _only_says(
@@ -239,7 +244,15 @@ def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:
     kinds: tuple[tuple[At[object], ...], ...] = (marks.places, events, marks.aircraft)
     if any(join.mark is Join.WITH and first <= join.first < last for join in marks.joins):
         return False
+    if _is_told_apart(marks, first, last):
+        return False
     return not any(first <= item.first < last for items in kinds for item in items)
+
+
+def _is_told_apart(marks: SentenceMarks, first: int, last: int) -> bool:
+    """Say whether a colon parts an owner from what flew, before which no flight is told."""
+    colon = next((index for index in range(first, last) if marks.form(index) == ":"), None)
+    return colon is not None and all(event.first > colon for event in marks.events)
 
 
 def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> bool:
@@ -255,7 +268,7 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
         join.mark is Join.WITH and 0 <= operator.first - join.last <= 1 for join in marks.joins
     )
     if operator.last <= first.first:
-        return not tied
+        return not tied and not _is_told_apart(marks, operator.last, first.first)
     named = (*marks.places, *marks.operators, *marks.persons)
     first_named = any(frame.first <= item.first < first.first for item in named)
     return operator.first == first.last and not tied and not first_named

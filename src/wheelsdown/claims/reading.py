@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from wheelsdown.articles.article import Article, Boilerplate
-from wheelsdown.articles.expressions import CalendarDate
+from wheelsdown.articles.expressions import CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import (
     Precision,
@@ -220,12 +220,12 @@ class _Reader:
 
     def _remember_day(self, number: int, marks: SentenceMarks) -> None:
         """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""
-        days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate)]
+        days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate | Night)]
         if not days or marks.sentence.boilerplate is not None:
             return
         day = self.assembler.resolved(days[-1])
         is_dateline = day.start == self.assembler.published.start
-        if day.precision is Precision.DAY and day.start is not None and not is_dateline:
+        if day.precision in (Precision.DAY, Precision.INTERVAL) and day.start is not None and not is_dateline:
             memory = self.assembler.memory
             memory.see_date(day, number, marks.sentence.paragraph)
             points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)

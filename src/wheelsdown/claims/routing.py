@@ -130,7 +130,7 @@ class Router:
         """Begin or end the route of an aircraft that is told to move."""
         subject, fields, stops, goal = gap.subject, gap.fields, gap.stops, gap.goal
         points = _points_back(subject)
-        is_old, first = "aircraft" in fields.rules, moves[0]
+        is_old, first = "aircraft" in fields.rules or gap.frame.borrowed, moves[0]
         expected = is_old or points or gap.is_next or self._is_about(goal)
         ones = subject is not None and subject.points is not None
         if is_old and self._left_for(fields, goal, points=ones):

@@ -32,6 +32,8 @@ _AUXILIARIES = frozenset(
 )
 #: Words before a number that still begins its clause; words from "with" to what comes along.
 _NEAR = 3
+#: Words between "besides" or "a batch of" and its aircraft.
+_BESIDE = 2
 #: The Arabic article, as it is written together with a word.
 _THE = "ال"
 #: Letters before the article, and how a known one begins: with the article, "this" and "that".
@@ -88,7 +90,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
             is_back=_points_back(marks, aircraft),
         )
         for aircraft in between(marks.aircraft, clause.first, clause.last)
-        if not (_comes_along(marks, aircraft) or _is_talked_of(marks, aircraft))
+        if not any(aside(marks, aircraft) for aside in (_comes_along, _is_talked_of, _is_beside))
     ]
     return sorted(found, key=lambda subject: subject.at)
 
@@ -308,6 +310,13 @@ def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         and any(event.last <= join.first for event in marks.events)
         for join in marks.joins
     )
+
+
+def _is_beside(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is named beside one that flew: "besides the Ruslan a C-5M came", "a batch of drones"."""
+    words = [join for join in marks.joins if join.mark is Join.BESIDE]
+    near = any(0 <= aircraft.first - word.last <= _BESIDE for word in words)
+    return near and any(other.first > aircraft.first for other in marks.aircraft)
 
 
 def _is_talked_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

@@ -135,6 +135,8 @@ class Join(StrEnum):
     """From something on that is no day: "none since", "since the war began"."""
     WITH = "with"
     """What comes along: "with 28 jets on its deck"."""
+    BESIDE = "beside"
+    """Before what is only named beside what flew: "besides the Ruslan", "a batch of drones"."""
     UNTIL = "until"
     """Before a verb that Slavic denies though it did happen: "молчал, пока не сел Ил-76"."""
     DAYTIME = "daytime"
