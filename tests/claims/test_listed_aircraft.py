@@ -53,3 +53,32 @@ def test_what_was_taken_over_where_a_plane_brought_it_is_a_shipment(read):
 )
 def test_what_is_kept_somewhere_for_years_is_no_event(read, text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("هبطت طائرة شحن أمس في مطار تل الغراب.", "مطار تل الغراب"),
+        ("حطت مروحيتان أمس في قاعدة أم القرون قادمتين من باماكو.", "قاعدة أم القرون"),
+        ("انتقلت قاذفتان أمس من باركسديل في ولاية لويزيانا إلى قاعدة العديد في قطر.", "قاعدة العديد"),
+    ],
+)
+def test_names_of_two_words_and_words_that_only_look_like_a_name(read, text, place):
+    (claim,) = read(text)
+    assert (claim.place.text, len(claim.legs)) == (place, 1)
+
+
+def test_who_is_on_board_does_not_rule_where_it_came_from(read):
+    (claim,) = read("حطت في غاو، مساء الأحد، طائرة إليوشن-76 قادمة من باماكو وعلى متنها فريق تقني.")
+    assert claim.legs[0].origin.id == "GABS"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حطت قاذفتان في غاو أمس، في رحلة من دون توقف تخللها التزود بالوقود مرتين فوق الأطلسي.",
+        "Two bombers landed at Gao on Sunday, in a non-stop flight of eleven hours.",
+    ],
+)
+def test_what_is_added_of_a_flight_is_no_second_one(read, text):
+    assert len(read(text)) == 1

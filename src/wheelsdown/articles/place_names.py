@@ -183,10 +183,10 @@ class PlaceFinder:
         if named.place.level is PlaceLevel.AERODROME and not is_cyrillic(scan.tokens[index].form):
             return False
         if is_arabic(scan.tokens[index].form):
-            before = scan.before(index, _K.PREPOSITION, _K.CITY)
             if named.particles.startswith("و") and index in self._ends:
                 return True  # "في يريفان ونواكشوط"
-            return "ب" in named.particles or "ل" in named.particles or before is not None
+            tied = not {"ب", "ل"}.isdisjoint(named.particles) or scan.before(index, _K.PREPOSITION, _K.CITY)
+            return bool(tied) and not (named.particles and scan.get(index, _K.REGION))  # "ولاية"
         if index and scan.tokens[index - 1].form == "-" and index - 1 in self._ends:
             return True
         if scan.tokens[named.last].form == "," if named.last < len(scan.tokens) else False:

@@ -15,6 +15,13 @@ _MOST_WORDS, _FEWEST_LETTERS, _FEWEST_ARABIC = 3, 4, 3
 _K = WordKind
 #: Words for what aircraft and ships use.
 FIELD_KINDS = (_K.AIRFIELD, _K.BASE, _K.BARE_BASE, _K.NAVAL, _K.PORT)
+#: Words that Arabic names begin with, folded, which take one more: "تل الغراب", "أم رواق", "وادي سيدنا".
+_HEADS = frozenset(
+    (
+        *("تل", "ام", "ابو", "ابي", "بير", "عين", "جبل", "وادي", "خربه", "راس", "دير", "بني", "بيت", "كفر"),
+        *("ذات", "عبد", "ابن", "سد", "غدير", "قصر", "قلعه", "حصن", "جزيره", "راس", "سيدي", "خور", "واحه"),
+    )
+)
 #: Listed words that are no part of an unknown name.
 _NO_PART = (
     *(_K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION),
@@ -34,7 +41,7 @@ class UnknownPlaces:
         """Find the end of a name behind a word for an airfield: «базе Корваш», "قاعدة كورفاش الجوية".
 
         In Arabic, which has no capitals, the name ends with an adjective of airfields or is one word behind a
-        word without the article.
+        word without the article; a word that names begin with takes the next.
         """
         scan = self.scan
         if start >= len(scan.tokens) or scan.tokens[start].line:
@@ -48,7 +55,8 @@ class UnknownPlaces:
         if closing := scan.get(last, _K.FIELD_ADJECTIVE):
             return closing.last
         is_construct = item.get(_K.AIRFIELD, _K.BASE) and not has_article(scan.raw(item.first))
-        return start + 1 if is_construct else None
+        headed = scan.tokens[start].form in _HEADS
+        return min(start + 1 + headed, last) if is_construct else None
 
     def end_before_field(self, first: int) -> int | None:
         """Find the end of a Latin name before a word for an airfield: "Korvash", "al-Tarmish"."""
@@ -91,6 +99,8 @@ class UnknownPlaces:
         if index in self.taken or scan.tokens[index].kind is not TokenKind.WORD:
             return False
         form, item = scan.tokens[index].form, scan.over[index]
+        if arabic and form in _HEADS:
+            return True
         if item is not None and item.get(_K.NICKNAME, _K.GIVEN_NAME, _K.NAME_LINK) is None:
             return False
         return (is_arabic(form) and len(form) >= _FEWEST_ARABIC) if arabic else scan.is_name_word(index)

@@ -95,6 +95,7 @@ class _Part:
     """A word for what came next stands in it, before what came."""
     is_way_here: bool
     """It only tells which flight ended so: "after a flight from Gao"."""
+    is_in_flight: bool
     borrowed: bool = False
     is_elliptical: bool = False
 
@@ -165,7 +166,22 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         and any(j.mark is Join.THEN for j in between(marks.joins, clause.first, subjects[0].at)),
         modality=told[0] if told else _bare_modality(marks, clause),
         is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
+        is_in_flight=_is_in_flight(marks, clause, events, subjects),
     )
+
+
+def _is_in_flight(
+    marks: SentenceMarks, clause: Clause, events: Sequence[At[EventWord]], subjects: Sequence[Subject]
+) -> bool:
+    """Say whether a clause only goes on about the flight that was told: ", in a flight of ten hours"."""
+    flights = [
+        subject.aircraft for subject in subjects if subject.aircraft and subject.aircraft.mark.is_flight
+    ]
+    if len(flights) != len(subjects) or not flights or flights[0].mark.plural:
+        return False
+    nouns = all(event.mark.form is Form.NOUN or event.mark.act in (Act.LIGHT, Act.STOP) for event in events)
+    tied = (r for r in marks.relations if r.first == clause.first and r.mark in (Relation.AT, Relation.INTO))
+    return nouns and any(0 <= flights[0].first - tie.last <= 1 for tie in tied)
 
 
 def _is_way_here(
@@ -250,7 +266,7 @@ def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None
 
 def _begins(before: _Part, part: _Part) -> bool:
     """Say whether a clause begins a frame of its own."""
-    if not _tells(before) or (part.is_way_here and _has_landed(before)):
+    if not _tells(before) or part.is_in_flight or (part.is_way_here and _has_landed(before)):
         return False
     if part.events and before.modality is not part.modality and _matters(part):
         return True
@@ -372,7 +388,7 @@ def _join(before: _Part, part: _Part) -> None:
         before.modality = part.modality if part.events else before.modality or part.modality
     aside = bool(before.events) and not part.events
     aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
-    aside = aside or _is_numbered(before, part) or part.is_way_here
+    aside = aside or _is_numbered(before, part) or part.is_way_here or part.is_in_flight
     before.clauses += part.clauses
     before.events += part.events
     before.subjects += [] if aside else part.subjects

@@ -36,10 +36,10 @@ def event_of(
             return _landing(earlier)
         alone = here is not None and sum(here.holds(other.first) for other in places) == 1
         return _landing(earlier) if alone and earlier[-1].mark.act in CARGO_ACTS else _ruling(earlier)
-    if later:
-        return later[0]
     apart = here is not None and marks.form(here.first - 1) in (":", ";", "؛")
     anywhere = [event for event in events if event.last <= place.first and not apart]
+    if later and not (anywhere and later[0].mark.act is Act.CARRY):  # "came from Gao with a team on board"
+        return later[0]
     if anywhere:
         return _ruling(anywhere)
     return events[0] if events and _opens(clauses, here, events[0]) else None
