@@ -27,6 +27,8 @@ _NO_PART = (
     *(_K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION),
     *(_K.FUNCTION, _K.DETERMINER, _K.PREPOSITION, _K.OF),
 )
+#: Letters of a small word inside a name.
+_SMALL = 3
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,17 @@ class UnknownPlaces:
             last, words = last + 1, words + 1
             joined = scan.skip(last, "-")
             hyphen = joined == last + 1 and joined < len(scan.tokens) and not scan.tokens[joined].spaced
-            if hyphen and not scan.tokens[last].spaced and scan.is_name_word(joined):
-                last = joined + 1
+            if hyphen and not scan.tokens[last].spaced:
+                last = joined + 1 if scan.is_name_word(joined) else self._behind_small(joined) or last
         return last
+
+    def _behind_small(self, index: int) -> int | None:
+        """Get the end of a name that goes on behind a small word and its hyphen: «Тумар-эс-Барру»."""
+        scan, following = self.scan, self.scan.skip(index + 1, "-")
+        if len(scan.tokens[index].form) > _SMALL or following != index + 2 or following >= len(scan.tokens):
+            return None
+        glued = not scan.tokens[index + 1].spaced and not scan.tokens[following].spaced
+        return following + 1 if glued and scan.is_name_word(following) else None
 
     def _is_unknown(self, index: int, *, arabic: bool) -> bool:
         scan = self.scan

@@ -269,7 +269,7 @@ class Assembler:
         first = verbs[0]
         led = verbs[1] if first.mark.act is Act.RETURN and len(verbs) > 1 else first
         for pointer in between(marks.pointers, frame.first, frame.last):
-            if pointer.mark is Points.AIRCRAFT and pointer.first <= led.last:
+            if pointer.mark is Points.AIRCRAFT and pointer.first <= max(led.last, _made(frame, led)):
                 return "the aircraft told before"
         if any(_has_object(marks, verb) for verb in moving):
             return "the aircraft told before"
@@ -310,6 +310,14 @@ class Assembler:
         kinds = (marks.relations, marks.dates, marks.joins, marks.pointers, marks.places, marks.durations)
         known = any(item.first == index for items in (*kinds, marks.events) for item in items)
         return not known and not word.endswith(_ADVERBIAL)
+
+
+def _made(frame: Frame, led: At[EventWord]) -> int:
+    """Get the verb that does what a noun names first: "its first stop it made in Managua"."""
+    if led.mark.form is Form.VERB:
+        return led.first
+    verbs = (event for event in frame.events if event.first >= led.last and event.mark.form is Form.VERB)
+    return next((verb.first for verb in verbs if verb.mark.act is Act.LIGHT), led.first)
 
 
 def _is_quiet(marks: SentenceMarks, frame: Frame) -> bool:

@@ -257,7 +257,7 @@ def _is_shipment(seen: Seen) -> bool:
 
 
 def _is_presence(seen: Seen) -> bool:
-    if not seen.has_aircraft or seen.is_object or seen.acts & _LEADING:
+    if not seen.has_aircraft or seen.is_object or seen.is_last or seen.acts & _LEADING:
         return False
     if Act.DEPLOY in seen.acts and seen.has_count:
         return seen.is_many or seen.route.main is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form
+from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join
 
 __all__ = ["event_of"]
 
@@ -55,7 +55,7 @@ def _opens(clauses: Sequence[Clause], here: Clause | None, event: At[EventWord])
     if here is not None and all(here.first != clause.first for clause in clauses[:_OPENING]):
         return False
     there = next((clause for clause in clauses if clause.holds(event.first)), None)
-    return there is None or not there.joins
+    return there is None or there.joins <= {Join.LAST}
 
 
 def _ruling(events: Sequence[At[EventWord]]) -> At[EventWord]:

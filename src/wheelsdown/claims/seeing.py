@@ -1,5 +1,7 @@
 """See what a frame holds, as far as its kind depends on it (`wheelsdown.claims.kinds`)."""
 
+from collections.abc import Set as AbstractSet
+
 from wheelsdown.articles.marks import PlaceLevel, Unit
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
@@ -72,7 +74,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_listed=_is_listed(marks, frame, fields),
         is_counted=fields.events is not None and mark is not None and bool(mark.named) and bool(fields.place),
         is_elliptical=frame.is_elliptical,
-        is_last=bool(fields.dates) and _is_last_flight(marks, frame),
+        is_last=bool(fields.dates) and (_is_last_flight(marks, frame) or _was_last(marks, frame, acts)),
         points_back=any(p.mark in _BACK for p in between(marks.pointers, frame.first, frame.last)),
         is_dated=is_flight and mark is not None and bool(mark.named) and bool(fields.dates),
         is_rate=fields.is_rate,
@@ -87,6 +89,12 @@ def _is_last_flight(marks: SentenceMarks, frame: Frame) -> bool:
     flights = [a.first for a in between(marks.aircraft, frame.first, frame.last) if a.mark.is_flight]
     acts = {event.mark.act for event in frame.events if event.mark.form is Form.VERB}
     return acts <= _RECORDED and any(0 <= first - last <= _LAST_REACH for first in flights for last in words)
+
+
+def _was_last(marks: SentenceMarks, frame: Frame, acts: AbstractSet[Act]) -> bool:
+    """Say whether the day is told on which one was last there: "в последний раз борт был там 30 мая"."""
+    words = [join for join in between(marks.joins, frame.first, frame.last) if join.mark is Join.LAST]
+    return acts == {Act.STAY} and any(join.last - join.first > 1 for join in words)
 
 
 def _counts_flights(marks: SentenceMarks, frame: Frame) -> bool:

@@ -105,6 +105,8 @@ def _counts_times(marks: SentenceMarks, count: At[CountMark]) -> bool:
     if count.mark.unit is not Unit.EVENTS or count.mark.head is None:
         return False
     first = count.mark.head.start
+    if any(marks.tokens[e.first].start == first and e.mark.act is Act.STOP for e in marks.events):
+        return True  # "its first stop"
     flights = any(craft.mark.span.start <= first < craft.mark.span.end for craft in marks.aircraft)
     nouns = {marks.tokens[event.first].start for event in marks.events if event.mark.form is Form.NOUN}
     return not flights and first not in nouns

@@ -19,6 +19,8 @@ __all__ = ["end_of_name", "taken", "with_unlisted_places"]
 
 #: Words of the longest name.
 _LONGEST = 3
+#: Letters of a small word inside a name.
+_SMALL = 3
 #: Words between an event and "at", at most.
 _EVENT_REACH = 3
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
@@ -31,6 +33,8 @@ _MOVING = frozenset(
 )
 #: Acts whose verbs have a place right behind them: "reached Entebbe", "was back at Shannon".
 _REACHING = frozenset({Act.ARRIVE, Act.VISIT, Act.OVERFLY, Act.STOP, Act.RETURN})
+#: Acts whose verbs have a place behind "at".
+_SEEN_AT = LANDED_ACTS | {Act.SEE}
 _QUOTES = frozenset('«"“„')
 
 
@@ -121,7 +125,8 @@ def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMa
         if operator.first == first and operator.mark.is_state:
             first = operator.last
     unsure = next((place for place in marks.unsure_places if place.first == first), None)
-    if unsure is not None and used.isdisjoint(range(unsure.first, unsure.last)):
+    cut = unsure is not None and marks.form(unsure.last) == "-" and not marks.tokens[unsure.last].spaced
+    if unsure is not None and not cut and used.isdisjoint(range(unsure.first, unsure.last)):
         return unsure
     last = end_of_name(marks, first, used)
     if last is None:
@@ -140,7 +145,7 @@ def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
     if any(0 <= at - place.last <= 1 for place in marks.places) and relation is Relation.INTO:
         return True
     return relation in _STANDING and any(
-        event.mark.act in LANDED_ACTS and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
+        event.mark.act in _SEEN_AT and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
     )
 
 
@@ -154,11 +159,21 @@ def end_of_name(marks: SentenceMarks, first: int, used: frozenset[int]) -> int |
             if marks.tokens[index].spaced:
                 break
             continue
+        if last is not None and _is_particle(marks, index):
+            continue
         if not _is_name(marks, index) or n_words == _LONGEST:
             break
         n_words += 1
         last = index + 1
     return last
+
+
+def _is_particle(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a small word stands between two hyphens of a name: "Matan-es-Sarra"."""
+    beside = (index - 1, index + 1)
+    if any(marks.form(i) != "-" or marks.tokens[i].spaced for i in beside) or marks.tokens[index].spaced:
+        return False
+    return len(marks.form(index)) <= _SMALL and index + 2 < marks.last and _is_name(marks, index + 2)
 
 
 def _is_name(marks: SentenceMarks, index: int) -> bool:
