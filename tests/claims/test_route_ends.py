@@ -38,6 +38,8 @@ def test_a_comma_before_the_name_or_the_direction_cuts_nothing(legs, text, wante
         ("Два C-130 розвантажили в Порт-Судані 18 травня; вони прийшли з Бамако.", [("GABS", "HSPN")]),
         ("НИАМЕЙ, 9 февраля. C-130J доставил сюда 14 тонн медикаментов.", [(None, "DRRN")]),
         ("The ninth flight of the air bridge to Syria arrived at Damascus International Airport.", [(None, "OSDI")]),
+        ("A C-17 landed at Gao. The apron was empty but for a Fokker 50 that had brought khat from Nairobi.", [("HKJK", "GAGO")]),
+        ("В Амджарас прилетел Ил-76. За месяц в городе приземлились 30 бортов.", [(None, "TD-0014")]),
         (
             "وصلت طائرة إليوشن-76 إلى مطار بورتسودان. وبقيت الطائرة على الأرض خمس ساعات، ثم عبرت البحر إلى جدة.",
             [("HSPN", "OEJN")],
@@ -53,6 +55,10 @@ def test_a_place_told_otherwise_is_an_end(legs, text, wanted):
     [
         ("A Challenger registered in San Marino left Mitiga for Malta on Sunday.", [("HLLM", "MT")]),
         ("Ан-26, зарегистрированный в Молдавии, вылетел из Гао в Бамако.", [("GAGO", "GABS")]),
+        (
+            "The Qatar Fund for Development said two Qatar Amiri Air Force C-17s delivered a hospital to Aleppo.",
+            [(None, "OSAP")],
+        ),
         ("MQ-9, взлетев с Сигонеллы, шесть часов кружил между Тобруком и Бенгази.", [("LICZ", None)]),
         ("أقلعت أربع قاذفات بي-52 من باركسديل في ولاية لويزيانا إلى قاعدة العديد.", [("KBAD", "OTBH")]),
     ],

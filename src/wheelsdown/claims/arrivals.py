@@ -8,10 +8,12 @@ from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
-__all__ = ["comes_next", "lands_elsewhere"]
+__all__ = ["comes_next", "goes_onward", "lands_elsewhere"]
 
 #: Words that begin a place which the text has not told before.
 _NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "undisclosed", "unknown"))
+#: Words that begin "on to", or stand before "to".
+_ONWARD = frozenset(("on", "onward", "onwards", "дальше", "далее", "далі"))
 #: Times after which one comes behind another.
 _SOON = frozenset({TimeUnit.HOUR})
 
@@ -25,6 +27,12 @@ def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> b
     told = (date.mark.expression for date in between(marks.dates, frame.first, verb))
     hours = any(isinstance(each, Anchored) and each.unit in _SOON and not each.earlier for each in told)
     return pointed or hours or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
+
+
+def goes_onward(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether words say that it went on from where it was: "took them on to Stansted"."""
+    ties = (tie for tie in between(marks.relations, frame.first, frame.last) if tie.mark is Relation.TO)
+    return any({marks.form(tie.first), marks.form(tie.first - 1)} & _ONWARD for tie in ties)
 
 
 def lands_elsewhere(marks: SentenceMarks, frame: Frame) -> bool:

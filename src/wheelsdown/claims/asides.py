@@ -65,6 +65,7 @@ def nameless_fields(marks: SentenceMarks) -> list[At[Points]]:
         for pointer in marks.pointers
         if pointer.mark in (Points.PLACE, Points.THERE)
         and _NEW.isdisjoint((marks.form(pointer.first - 1), marks.form(pointer.first - 2)))
+        and not any(source.overlaps(pointer) for source in marks.sources)
     ]
 
 
@@ -97,7 +98,7 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
 
 def _is_in_name(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     """Say whether an English country only begins a longer name: "the Qatar Fund for Development said"."""
-    if place.mark.level is not PlaceLevel.COUNTRY or marks.form(place.first - 1) != "the":
+    if place.mark.level is not PlaceLevel.COUNTRY or any(r.last == place.first for r in marks.relations):
         return False
     token = marks.tokens[place.last] if place.last < marks.last else None
     if token is None or token.kind is not TokenKind.WORD or not marks.text[token.start].isupper():

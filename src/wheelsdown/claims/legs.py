@@ -20,6 +20,10 @@ __all__ = ["Place", "Route", "repeated", "route_of"]
 _PASSING = frozenset({Act.STOP, Act.STAY})
 
 
+#: Acts by which something came from where it had been.
+_COMING = frozenset({Act.ARRIVE, Act.SHIP})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of a route and where in the sentence it stands (-1: it does not); ``others``: alternatives."""
@@ -123,9 +127,9 @@ def _came_here(route: Route, stops: Sequence[Stop]) -> None:
     """End where it was told to be what came from elsewhere: "it unloaded at Gao, having come from Oran"."""
     if len(route.legs) != 1 or len(route.here) != 1 or route.legs[0][1] is not None:
         return
-    came = any(stop.role is Role.ORIGIN and stop.act is Act.ARRIVE for stop in stops)
+    came = any(stop.role is Role.ORIGIN and stop.act in _COMING for stop in stops)
     if came and not route.here[0].is_same(route.legs[0][0]):
-        route.end(route.here.pop())
+        route.end(route.here[0])
 
 
 def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:

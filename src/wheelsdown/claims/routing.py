@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
-from wheelsdown.claims.arrivals import comes_next, lands_elsewhere
+from wheelsdown.claims.arrivals import comes_next, goes_onward, lands_elsewhere
 from wheelsdown.claims.asides import is_apposed, is_asked, nameless_fields, only_says
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
@@ -59,6 +59,8 @@ class _Gap:
     here: Place
     #: Where one comes to.
     goal: Place
+    #: Words say that it went on from where another was: "on to Stansted".
+    goes_on: bool
     #: It is said to have come behind the one before: "behind it came a Tu-154".
     is_next: bool
 
@@ -91,9 +93,9 @@ class Router:
         elif not stops and lands_elsewhere(marks, frame):
             pass
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
-            is_next = comes_next(marks, frame, subject)
+            is_next, goes_on = comes_next(marks, frame, subject), goes_onward(marks, frame)
             self._inherit_place(
-                _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), is_next)
+                _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), goes_on, is_next)
             )
         elif known is None and "aircraft" in fields.rules:
             self._left_for(fields, beside=frame.is_elliptical)
@@ -122,6 +124,8 @@ class Router:
 
     def _leaves_from_here(self, gap: _Gap) -> bool:
         """Say whether the aircraft told before stayed, and what follows is where it went."""
+        if gap.goes_on and gap.fields.route.legs and gap.fields.route.legs[0][0] is None:
+            return True
         stayed = any(event.mark.act is Act.STAY for event in gap.frame.events)
         leads = bool(gap.stops) and all(stop.role in (Role.DESTINATION, Role.OVER) for stop in gap.stops)
         return stayed and leads and gap.fields.rules.get("aircraft", "").endswith("the aircraft told before")
