@@ -113,9 +113,17 @@ def _chain(
 def _place(
     marks: SentenceMarks, relation: Relation, first: int, used: frozenset[int], at: int
 ) -> At[PlaceMark] | None:
-    if not _leads(marks, relation, at):
+    if not _leads(marks, relation, at) or _is_inside_name(marks, first - 1):
         return None
     return _named(marks, first, used)
+
+
+def _is_inside_name(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a small word stands inside an English name: "the Qatar Fund for Development"."""
+    first = index
+    while first > marks.first and _is_name(marks, first - 1):
+        first -= 1
+    return index - first > 1 and marks.form(first - 1 if first > marks.first else first) == "the"
 
 
 def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMark] | None:
