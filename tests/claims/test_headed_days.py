@@ -35,7 +35,15 @@ def days(tell):
         ),
         (
             "3 мая 2031 года в Гао сел Ил-76. К вечеру прилетел еще один Ан-124. Под утро он улетел.",
-            ["2031-05-03"] * 3,
+            ["2031-05-03", "2031-05-03", "2031-05-04"],
+        ),
+        (
+            "An Il-76 landed at Gao at dusk on 3 May 2031. By dawn it had gone.",
+            ["2031-05-03", "2031-05-04"],
+        ),
+        (
+            "An Il-76 landed at Gao at dawn on 3 May 2031. By noon it had gone.",
+            ["2031-05-03", "2031-05-03"],
         ),
         ("هبطت طائرة إليوشن-76 في غاو في 3 مايو 2031. ومع حلول الليل غادرت الطائرة.", ["2031-05-03"] * 2),
     ],
@@ -48,6 +56,7 @@ def test_a_day_holds_for_what_is_told_by_hours(days, text, wanted):
     ("text", "headed"),
     [
         ("Monday.\n\nTwo KC-135s flew from Gao to Oran.\n\nTuesday. An Il-76 landed at Gao.", [True, True]),
+        ("Tuesday. An Il-76 landed at Gao. Wednesday. Nothing. Friday. A C-17 landed at Oran.", [True, True]),
         ("Четверг.\n\nДва Ил-76 прилетели в Гао. В пятницу один из них улетел.", [True, False]),
         ("Tuesday. An Il-76 landed at Gao.\n\nA C-17 landed at Oran.", [True, False]),
     ],

@@ -15,12 +15,14 @@ _LASTS = 3
 _AROUND = 1
 
 
-def heading_of(marks: SentenceMarks, paragraph_before: int) -> DateMark | None:
+def heading_of(marks: SentenceMarks, paragraph_before: int, headed: int) -> DateMark | None:
     """Get the day that a sentence is all of, where it begins a paragraph; None where it tells more.
 
-    ``paragraph_before``: the paragraph of the sentence before.
+    ``paragraph_before``: the paragraph of the sentence before; ``headed``: the last that began with a day,
+    in which another day may follow.
     """
-    if len(marks.dates) != 1 or marks.sentence.paragraph == paragraph_before or marks.sentence.boilerplate:
+    begins = marks.sentence.paragraph != paragraph_before or marks.sentence.paragraph == headed
+    if len(marks.dates) != 1 or not begins or marks.sentence.boilerplate:
         return None
     date = marks.dates[0]
     rest = [*range(marks.first, date.first), *range(date.last, marks.last)]

@@ -23,7 +23,7 @@ from wheelsdown.claims.other_days import is_hours
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
 
-__all__ = ["set_inherited_day"]
+__all__ = ["is_late", "set_inherited_day"]
 
 #: Kinds of claims that go on with the day of the aircraft.
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
@@ -37,6 +37,43 @@ _UNDATED = "counted from something undated"
 _NO_ARTICLE = frozenset({Language.RUSSIAN, Language.UKRAINIAN})
 #: Words between the article and its aircraft: "the grey".
 _ADJECTIVES = 2
+#: Beginnings of words for mornings and for evenings.
+_EARLY = (
+    "dawn",
+    "daybreak",
+    "sunrise",
+    "morning",
+    "рассвет",
+    "утр",
+    "світан",
+    "ранк",
+    "вранці",
+    "уранці",
+    "فجر",
+    "صباح",
+)
+_LATE = (
+    "dusk",
+    "evening",
+    "night",
+    "dark",
+    "sunset",
+    "вечер",
+    "ноч",
+    "закат",
+    "вечор",
+    "вечір",
+    "ввечері",
+    "увечері",
+    "надвечір",
+    "ніч",
+    "поночі",
+    "مساء",
+    "ليل",
+    "غروب",
+    "عشاء",
+    "مغرب",
+)
 #: ISO 8601 letters of lengths with days in them, and days of each.
 _DAYS = {"D": 1, "W": 7}
 
@@ -92,7 +129,31 @@ def _inherited_day(
         return None
     if not (goes_on or counts_hours or _is_named_again(marks, subject, memory.aircraft)):
         return None
-    return _after_stay(frame, between(marks.durations, frame.first, frame.last), day)
+    day = _after_stay(frame, between(marks.durations, frame.first, frame.last), day)
+    return _next_morning(day) if is_next and memory.is_late and _is_told(marks, frame, _EARLY) else day
+
+
+def _is_told(marks: SentenceMarks, frame: Frame, stems: tuple[str, ...]) -> bool:
+    """Say whether a time of day is one of these."""
+    daytimes = [join for join in marks.joins if join.mark is Join.DAYTIME and join.first < frame.last]
+    spans: list[tuple[int, int]] = [(join.first, join.last) for join in daytimes]
+    spans += [(date.first, date.last) for date in between(marks.dates, marks.first, frame.last)]
+    forms = (marks.form(index) for first, last in spans for index in range(first, last))
+    return any(form.removeprefix("ال").startswith(stems) for form in forms)
+
+
+def is_late(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a frame tells of an evening or a night, which a morning follows on the next day."""
+    return _is_told(marks, frame, _LATE) and not _is_told(marks, frame, _EARLY)
+
+
+def _next_morning(day: DateValue) -> DateValue:
+    """Count on from an evening to the morning behind it."""
+    if day.precision is not Precision.DAY or day.start is None or day.end is None:
+        return day
+    shift = timedelta(days=1)
+    rule = f"the morning after {day.text!r}"
+    return replace(day, start=day.start + shift, end=day.end + shift, rule=rule)
 
 
 def _is_other_time(marks: SentenceMarks, frame: Frame) -> bool:

@@ -60,6 +60,8 @@ class Memory:
     date: DateValue | None = None
     date_at: int = -10
     date_paragraph: int = -1
+    is_late: bool = False
+    """It was told of an evening or a night."""
     headed: HeadedDay = field(default_factory=HeadedDay)
     aircraft_day: DateValue | None = None
     """The day told of the aircraft told last."""
@@ -124,8 +126,9 @@ class Memory:
             return self.left
         return self.goal(number, paragraph, beside=True)
 
-    def see_date(self, day: DateValue, number: int, paragraph: int) -> None:
+    def see_date(self, day: DateValue, number: int, paragraph: int, *, is_late: bool = False) -> None:
         """Remember a day that was told."""
+        self.is_late = is_late
         self.date, self.date_at, self.date_paragraph = day, number, paragraph
 
     def is_same_day(self, number: int, paragraph: int) -> bool:

@@ -34,7 +34,7 @@ from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.headed_days import heading_of
-from wheelsdown.claims.inherited_days import set_inherited_day
+from wheelsdown.claims.inherited_days import is_late, set_inherited_day
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.pauses import pause_of
@@ -146,7 +146,7 @@ class _Reader:
     def _see_heading(self, marks: SentenceMarks) -> None:
         """Remember a day that heads an entry."""
         headed, paragraph = self.assembler.memory.headed, marks.sentence.paragraph
-        heading = heading_of(marks, self.paragraph)
+        heading = heading_of(marks, self.paragraph, headed.paragraph)
         self.paragraph = paragraph
         if heading is not None:
             headed.begin(self.assembler.resolved(heading), paragraph)
@@ -193,7 +193,8 @@ class _Reader:
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
             self.assembler.memory.resumed = fields.place.mark
         if day is not None:
-            self.assembler.memory.see_date(day, number, marks.sentence.paragraph)
+            late = is_late(marks, frame)
+            self.assembler.memory.see_date(day, number, marks.sentence.paragraph, is_late=late)
 
     def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
         """Remember what a sentence names that tells no flight, or only what is so as a rule."""
