@@ -47,3 +47,17 @@ def test_what_was_done_before_it_landed_counts_no_landings():
 def test_what_is_said_beside_a_flight_leaves_it_told(text, kind):
     claims = claims_of(text)
     assert {(claim.kind, claim.asserted) for claim in claims} == {(kind, True)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A grey Boeing with no windows was standing at Mitiga on 3 May.",
+        "Two Bulgarian Spartans flew tents from Plovdiv to Adana on 3 May.",
+        "Observers on the ridge noted five Hercules going into Gao on 3 May.",
+        "Not until 3 May did the second An-124 arrive at Aqaba.",
+        "The cargo was moved in two lifts by a Kazakh Il-76 out of Sharjah on 3 May.",
+    ],
+)
+def test_a_name_with_its_number_or_a_word_of_its_look_is_an_aircraft(text):
+    assert [claim for claim in claims_of(text) if claim.asserted]

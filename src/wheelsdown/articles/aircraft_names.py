@@ -21,6 +21,8 @@ _K = WordKind
 #: Tokens between a noun and its designation that may name the operator.
 _MOST_BETWEEN = 6
 _BETWEEN = (_K.FORCE, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.OPERATOR, _K.MILITARY)
+#: English numbers that count what a name alone stands for: "five Hercules".
+_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several"))
 #: Marks inside a phrase: hyphens, quotation marks, an opening bracket before a nickname.
 _INSIDE = "-'\"«»“”„‘’"
 _APOSTROPHES = frozenset("'’")
@@ -342,7 +344,19 @@ def _is_indefinite(scan: Scan, index: int) -> bool:
     """Say whether "a" stands before a name, or before the state that flies it: "a Serbian Airbus"."""
     if state := scan.before(index, _K.STATE):
         index = state.first
+    if index and scan.tokens[index - 1].form in _NUMBERS:
+        return True
+    if _is_described(scan, index):
+        index -= 1
     return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "indefinite")
+
+
+def _is_described(scan: Scan, index: int) -> bool:
+    """Say whether one small word stands between "a" and a name: "a grey Boeing", "an elderly Antonov"."""
+    if index <= 1 or scan.get(index - 1, _K.DETERMINER, _K.OPERATOR, _K.FORCE) is not None:
+        return False
+    word = scan.raw(index - 1)
+    return word.isascii() and word.isalpha() and word.islower() and scan.tokens[index].spaced
 
 
 def _maker_alone(scan: Scan, phrase: _Phrase) -> bool:

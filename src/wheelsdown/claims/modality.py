@@ -34,6 +34,8 @@ _QUESTION_MARKS = frozenset("?؟")
 #: What denies the noun behind it; a verb only as a gerund: "without ever landing".
 _LACKING, _GERUND = frozenset({"without"}), "ing"
 _SEEING = frozenset({Act.SEE, Act.SHOW})
+#: Words at the head of a sentence behind which "did" asks nothing.
+_INVERTING = frozenset(("not", "only", "nor", "so", "then"))
 #: Words of habit that behind a verb say how it went.
 _HOW = frozenset(("normally",))
 #: Acts that begin or end a habit.
@@ -123,7 +125,8 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     found = {
         cue.mark.modality
         for cue in marks.cues
-        if _applies(marks, clauses, cue, event) and not _is_until(marks, cue, event)
+        if _applies(marks, clauses, cue, event)
+        and not (_is_until(marks, cue, event) or _is_inverted(marks, cue))
     }
     found -= {Modality.GROUND, Modality.FACT}
     if is_wished(marks, clauses, event):
@@ -202,6 +205,12 @@ def _is_denied(marks: SentenceMarks, cue: At[Cue]) -> bool:
         other.mark.modality is Modality.DENIAL and 0 <= cue.first - other.last <= _DENIED_REACH
         for other in marks.cues
     )
+
+
+def _is_inverted(marks: SentenceMarks, cue: At[Cue]) -> bool:
+    """Say whether "did" only stands before its subject: "not until Tuesday did the second arrive"."""
+    asks = cue.mark.modality is Modality.QUESTION and marks.form(cue.first) == "did"
+    return asks and marks.form(marks.first) in _INVERTING
 
 
 def _is_undenied(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue]) -> bool:
