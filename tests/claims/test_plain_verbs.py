@@ -131,3 +131,17 @@ def test_a_list_holds_what_was_flown_and_a_timetable_what_is_planned():
 )
 def test_where_it_came_from_and_went(text, expected):
     assert [legs for legs, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Хмеймим: с 1 по 7 марта — девять Ил-76, два Ан-124, один Ту-154М.", [[(None, "OSLK")]] * 3),
+        ("Тобрук, 3 марта: два Ил-76 из Латакии.", [[("OSLK", "HLTQ")]]),
+        ("Rzeszow: four C-17s, two C-130s on 5 March.", [[(None, "EPRZ")]] * 2),
+        ("В Гао сели девять Ил-76, два Ан-124 и Ту-154М.", [[(None, "GAGO")]] * 3),
+        ("Тегеран: все три Ил-76 исправны.", []),
+    ],
+)
+def test_lists_behind_the_name_of_a_place(text, expected):
+    assert [legs for legs, _ in told(text)] == expected

@@ -25,7 +25,9 @@ def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject
         return (whole,)
     listed = [subject for subject in subjects if _is_listed(marks, subject)]
     joined = [
-        other for one, other in pairwise(listed) if _differ(one, other) and _only_and(marks, one, other)
+        other
+        for one, other in pairwise(listed)
+        if _differ(one, other) and (_only_and(marks, one, other) or _only_comma(marks, one, other))
     ]
     if joined:
         return (listed[0], *joined)
@@ -92,3 +94,13 @@ def _only_and(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
     glued = glued or any(first <= c.first < last and c.mark.text.startswith("و") for c in marks.counts)
     words = last - first - sum(join.last - join.first for join in joins)
     return (bool(joins) or glued) and words <= _JOINED and not between(marks.events, first, last)
+
+
+def _only_comma(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
+    """Say whether a comma alone parts types that are counted: "nine Il-76s, two An-124s"."""
+    if one.aircraft is None or other.aircraft is None or marks.form(one.aircraft.last) not in (",", "،"):
+        return False
+    crafts = (one.aircraft, other.aircraft)
+    typed = all(craft.mark.named is not None and is_counted(marks, craft) for craft in crafts)
+    gap = other.aircraft.first - one.aircraft.last
+    return typed and gap <= _JOINED and not between(marks.events, one.aircraft.last, other.aircraft.first)

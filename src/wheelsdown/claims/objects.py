@@ -1,16 +1,31 @@
 """Whether a place is the object of a verb with no word between to tie it: "left Hmeimim", «Гао залишили»."""
 
 from wheelsdown.articles.marks import PlaceMark
-from wheelsdown.claims.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.ties import start_of
 from wheelsdown.claims.words import EventWord, Form
 
-__all__ = ["follows_subject", "is_object", "opens_clause"]
+__all__ = ["follows_subject", "heads_list", "is_object", "opens_clause"]
 
 #: Words between a verb and its object: "left the old Hmeimim".
 _REACH = 2
 #: Scripts whose languages put an object before its verb: Cyrillic.
 _CYRILLIC = ("\u0400", "\u04ff")
+
+
+def heads_list(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a colon follows, behind a day at most, and aircraft that are counted: "Gao: two C-17s"."""
+    days = {i for date in marks.dates for i in range(date.first, date.last)}
+    while index in days or marks.form(index) == ",":
+        index += 1
+    if marks.form(index) != ":":
+        return False
+    craft = [c for c in between(marks.aircraft, index, marks.last) if c.mark.named and is_counted(marks, c)]
+    kinds: tuple[tuple[At[object], ...], ...]
+    kinds = (marks.dates, marks.relations, marks.joins, marks.operators, marks.registrations)
+    known = {item.first for items in kinds for item in items}
+    return bool(craft) and all(c.last in known or not marks.form(c.last).isalnum() for c in craft)
 
 
 def is_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:

@@ -24,7 +24,7 @@ from wheelsdown.claims.asides import (
     nameless_fields,
 )
 from wheelsdown.claims.clauses import Clause
-from wheelsdown.claims.objects import follows_subject, is_object, opens_clause
+from wheelsdown.claims.objects import follows_subject, heads_list, is_object, opens_clause
 from wheelsdown.claims.place_pairs import (
     gap_between,
     is_enumerated,
@@ -390,4 +390,6 @@ class _Roles:
 
     def _is_listed(self, place: At[PlaceMark]) -> bool:
         """Say whether a dash stands for the verb: "two C-17s - Minsk", "ще три - у Жешуві"."""
+        if place.first == self.marks.first and heads_list(self.marks, place.last):
+            return True
         return any(self.marks.form(index) == "-" for index in (place.first - 1, place.first - 2))
