@@ -82,3 +82,25 @@ def test_who_is_on_board_does_not_rule_where_it_came_from(read):
 )
 def test_what_is_added_of_a_flight_is_no_second_one(read, text):
     assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("فجر الجمعة.. طائرة شحن تركية رابعة في مطار مصراتة", "HLMS"),
+        ("مساء أمس: طائرتان عسكريتان روسيتان في مطار سبها", "HLLS"),
+        ("وفدت على مطار غاو أمس خمس طائرات شحن من باماكو.", "GAGO"),
+    ],
+)
+def test_a_headline_of_a_day_an_aircraft_and_where_tells_of_it(read, text, place):
+    (claim,) = read(text)
+    assert claim.place.id == place
+
+
+def test_the_route_told_before_may_be_flown_by_another(read):
+    *_, claim = read(
+        "أقلعت طائرة إليوشن-76 من باماكو إلى غاو في الثاني من أيار. "
+        "وبعد ثلاثة أيام سلكت طائرة من الطراز نفسه المسار ذاته."
+    )
+    assert [(leg.origin.id, leg.destination.id) for leg in claim.legs] == [("GABS", "GAGO")]
+    assert (claim.aircraft.type_designator, str(claim.date.start)) == ("IL76", "2031-05-05")

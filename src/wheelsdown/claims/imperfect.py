@@ -11,7 +11,7 @@ from wheelsdown.articles.expressions import Anchored, Since
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
-from wheelsdown.claims.words import Act, EventWord, Form, Join
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality
 
 __all__ = ["is_usual", "is_wished"]
 
@@ -34,6 +34,7 @@ _PERFECTS = frozenset(
 #: "Used to" before an imperfect, and the words between.
 _WERE = frozenset(("كانت", "كان", "وكانت", "وكان"))
 _USED_REACH = 4
+_ANY = frozenset(("اي", "ايه", "واي"))
 #: "Has", at the head of a clause, and the particle of what for.
 _OWNING = frozenset(("لدي", "ولدي", "لديها", "ولديها", "لديه", "ولديه", "لديهم"))
 _PURPOSE = "ل"
@@ -54,9 +55,11 @@ _DONE = frozenset(
 
 def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether the verb leads its sentence in the imperfect, with nothing that makes it one flight."""
+    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    if event.mark.language == _ARABIC and here is not None and _is_of_any(marks, here):
+        return True
     if event.mark.language != _ARABIC or event.mark.form is not Form.VERB:
         return False
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
     if marks.sentence.is_headline or marks.registrations or marks.callsigns or here is None:
         return False
     counted = any(is_counted(marks, craft) for craft in between(marks.aircraft, here.first, here.last))
@@ -95,6 +98,15 @@ def is_wished(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
         if tied and (following in _BE or (index + 1 == event.first and _is_imperfect(marks, event))):
             return True
     return False
+
+
+def _is_of_any(marks: SentenceMarks, here: Clause) -> bool:
+    """Say whether whatever aircraft it may be is meant: "حصول أي طائرة على تصريح قبل الهبوط"."""
+    if any(cue.mark.modality is Modality.DENIAL for cue in marks.cues):
+        return False
+    return any(
+        marks.form(craft.first - 1) in _ANY for craft in between(marks.aircraft, here.first, here.last)
+    )
 
 
 def _has_day(marks: SentenceMarks, *, lasting: bool = False) -> bool:

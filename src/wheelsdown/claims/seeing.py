@@ -8,7 +8,7 @@ from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.kinds import Seen
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.memory import is_field
-from wheelsdown.claims.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.silence import denies_flights, is_denied, is_for_long, is_lasting, is_quiet, is_since
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
@@ -23,6 +23,8 @@ _RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN, Act.FLY})
 _LAST_REACH = 2
 #: Words for what was told before, or what was done to it: "they resumed", "возобновили их".
 _BACK = frozenset({Points.AIRCRAFT, Points.OBJECT})
+#: Marks that end a sentence which is no headline, and the Arabic article.
+_FULL_STOPS, _THE = frozenset(".!"), "ال"
 #: Words between an aircraft and where a verb leads it, at least: the verb and "to".
 _VERB_REACH = 2
 #: Words between "to" and the aircraft it ties: "to all Russian military aircraft".
@@ -124,9 +126,22 @@ def _is_listed(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
     if frame.events or fields.airframes is None:
         return False
     numbered = [c for c in between(marks.counts, frame.first, frame.last) if c.mark.ordinal is not None]
+    if fields.dates and fields.route.here and _is_at_a_glance(marks, frame):
+        return True
     arrives = any(leg[1] is not None for leg in fields.route.legs)
     passes = any(marks.form(place.at - 2) == "-" for place in fields.route.over)
     return arrives or passes or (bool(numbered) and bool(fields.route.here))
+
+
+def _is_at_a_glance(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a headline is a day, an aircraft and where: "Friday dawn: a freighter at Misrata"."""
+    craft = between(marks.aircraft, frame.first, frame.last)
+    if frame.first != marks.first or len(craft) != 1 or marks.form(marks.last - 1) in _FULL_STOPS:
+        return False
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.dates, marks.joins, marks.counts, marks.relations)
+    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    before = (index for index in range(marks.first, craft[0].first) if marks.form(index).isalnum())
+    return craft[0].mark.text[:2] != _THE and all(index in known for index in before)
 
 
 def _has_actor(marks: SentenceMarks, frame: Frame) -> bool:
