@@ -16,6 +16,7 @@ from read_article import claims_of
         "Only about a dozen C-5s are airworthy, most of them flying for the guard out of Dover.",
         "Planners call the route from Moron to Souda Bay the milk run.",
         "What the two C-17s at Aqaba had brought, no one was ready to say.",
+        "The base commander flew C-130s in Afghanistan.",
         "Whose aircraft landed at Bria, the governor would not say.",
         "What I did not see is the An-124 that half of Caracas has landing at Kufra on Tuesday.",
         "Nothing in the log says that the An-124 was at Tripoli.",

@@ -14,7 +14,7 @@ from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
-from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Scope
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
 __all__ = ["bare_untold", "is_over", "untold"]
 
@@ -78,6 +78,8 @@ _DESCRIBING = frozenset({Act.SEE, Act.CARRY, Act.SHIP, Act.HEAD})
 _RESUMING = frozenset({Act.RESUME, Act.PAUSE, Act.END, Act.LAST, Act.WITHDRAW})
 #: Words that open a clause which stands by itself.
 _LEANING = frozenset({Join.AND, Join.BUT})
+#: Words that lead somewhere.
+_LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
 #: Words between "is" and its participle, and between "has" and its own.
 _NEAR = 2
 
@@ -103,7 +105,8 @@ def untold(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
         return Modality.PLAN
     if marks.dates or not _ends(marks) or event.mark.act in _STAYING | _RESUMING:
         return None
-    if _is_of_any(marks, clauses, here) or _is_of_old(marks, clauses[here], event):
+    old = _is_of_old(marks, clauses[here], event) or _is_trade(marks, clauses[here], event)
+    if old or _is_of_any(marks, clauses, here):
         return Modality.GENERIC
     if marks.registrations or marks.callsigns or _is_numbered(marks, clauses[here]):
         return None
@@ -211,6 +214,15 @@ def _is_of_old(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bo
     """Say whether an aircraft is told by what it did one day in the past: "an Il-76 that once flew to"."""
     before = [marks.form(index) for index in range(clause.first, event.first)]
     return Join.WHO in clause.joins and "once" in before[1:] and marks.form(event.first - 1) == "once"
+
+
+def _is_trade(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
+    """Say whether it is what somebody used to fly: "the commander flew C-130s in Afghanistan"."""
+    if marks.form(event.last - 1) not in ("flew", "flown"):
+        return False
+    flown = [craft for craft in marks.aircraft if craft.first == event.last and craft.mark.plural]
+    leads = any(relation.mark in _LEADING for relation in between(marks.relations, event.last, clause.last))
+    return bool(flown) and not leads
 
 
 def _is_finite(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
