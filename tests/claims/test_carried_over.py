@@ -144,3 +144,28 @@ def test_what_a_relative_tells_of_another_time_dates_no_flight():
 def test_those_who_are_told_before_a_colon_do_not_fly_what_comes_behind():
     claim = last("Скористалися цим і угорські військові: у квітні Іл-76 прилетів із Будапешта до Гао.")
     assert claim.operator is None
+
+
+def test_the_base_is_where_they_came_though_one_of_them_flew_on():
+    text = "У суботу до Гао прилетіли чотири A400M. У понеділок один із транспортників вилетів до Бамако."
+    assert last(f"{text} Решта лишаються на базі.").place.text == "Гао"
+
+
+def test_where_a_base_lies_is_no_leg():
+    claim = last("Два B-1B, які вилетіли з бази Даєс у Техасі, у неділю пройшли над Балтикою.")
+    assert [(leg.origin.id, leg.destination) for leg in claim.legs] == [("KDYS", None)]
+
+
+def test_a_region_is_no_airfield_of_its_name():
+    claim = last("Іл-62М у неділю вранці помітили над Приморським краєм.")
+    assert claim.place.id == "RU-PRI"
+
+
+def test_noon_behind_a_night_is_of_its_last_day():
+    claim = last("У ніч на 5 травня в Гао прилетів Іл-76. Опівдні літак вилетів до Бамако.")
+    assert (claim.date.start, claim.date.end) == ("2031-05-05", "2031-05-06")
+
+
+def test_how_many_it_carried_is_no_number_of_aircraft():
+    claim = last("Сімдесят бійців доправив у Гао в неділю Ту-154 Міноборони РФ.")
+    assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == ("T154", 1)

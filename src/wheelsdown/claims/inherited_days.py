@@ -74,6 +74,8 @@ _LATE = (
     "عشاء",
     "مغرب",
 )
+#: The days of a night: "noon" behind it is on the last.
+_NIGHT = timedelta(days=2)
 #: ISO 8601 letters of lengths with days in them, and days of each.
 _DAYS = {"D": 1, "W": 7}
 
@@ -129,6 +131,8 @@ def _inherited_day(
         return None
     if not (goes_on or counts_hours or _is_named_again(marks, subject, memory.aircraft)):
         return None
+    if is_next and daytimes and day.precision is Precision.INTERVAL and day.end - day.start == _NIGHT:
+        return replace(day, start=day.end - _NIGHT / 2, precision=Precision.DAY, rule=f"after {day.text!r}")
     day = _after_stay(frame, between(marks.durations, frame.first, frame.last), day)
     return _next_morning(day) if is_next and memory.is_late and _is_told(marks, frame, _EARLY) else day
 

@@ -174,12 +174,20 @@ class Memory:
             self.see_place(main.mark, number)
         first = route.arrival or next(iter(route.here), None)
         if first is not None and is_field(first.mark):
-            if not is_home and (not goes_on or self.came_to is None):
+            on = self._leaves_others(route)
+            if not (is_home or on) and (not goes_on or self.came_to is None):
                 self.came_to, self.came_at, self.paragraph = first.mark, number, paragraph
             elif self.came_to is not None and self.came_at >= number - 1:
                 self.came_at = number
         elif not goes_on and route.legs:
             self.came_to = None
+
+    def _leaves_others(self, route: Route) -> bool:
+        """Say whether it flew on from where the others came: "one of the four went on to Larnaca"."""
+        origin = route.legs[0][0] if route.legs else None
+        if origin is None or self.came_to is None or not self.is_group:
+            return False
+        return place_key(origin.mark) == place_key(self.came_to)
 
     def _tells_back(self, route: Route) -> bool:
         """Say whether a route of the same aircraft was flown before it came: "it had left Sochi"."""

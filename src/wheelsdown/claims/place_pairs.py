@@ -27,6 +27,30 @@ _LYING = frozenset({PlaceLevel.UNKNOWN, PlaceLevel.REGION, PlaceLevel.COUNTRY, P
 #: Endings of the case that tells where something is, in folded letters, and of no name that has no cases.
 _LOCATIVE = ("ии", "е", "ах", "ях", "іі", "ому", "іи", "ои")
 
+#: Ukrainian names that end like that case and have no cases.
+_INDECLINABLE = frozenset(
+    [
+        "бангі",
+        "бурунді",
+        "гаіті",
+        "делі",
+        "джибуті",
+        "карачі",
+        "кірібаті",
+        "конакрі",
+        "малі",
+        "маямі",
+        "міссурі",
+        "міссісіпі",
+        "наиробі",
+        "перті",
+        "сомалі",
+        "тбілісі",
+        "фіджі",
+        "чилі",
+    ]
+)
+
 _LEVELS = {
     PlaceLevel.AERODROME: 0,
     PlaceLevel.PORT: 0,
@@ -109,11 +133,16 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
     if is_within(fine.mark, coarse.mark) and is_qualified(marks, fine, coarse):
         return True
     form = marks.form(coarse.last - 1)
-    if coarse.mark.level not in _LYING or not is_cyrillic(form) or not form.endswith(_LOCATIVE):
+    if coarse.mark.level not in _LYING or not is_cyrillic(form) or not _is_locative(form):
         return False
     left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
     ties = [r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last]
     return left and any(r.last == coarse.first for r in ties)
+
+
+def _is_locative(form: str) -> bool:
+    """Say whether a Slavic name, in folded letters, has the case that tells where something is."""
+    return form.endswith(_LOCATIVE) or (form.endswith("і") and form not in _INDECLINABLE)
 
 
 def is_qualified(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:

@@ -30,6 +30,8 @@ _AUXILIARIES = frozenset(
         "soon",
     )
 )
+#: Endings of Slavic nouns behind a number, and of no adverb: "семьдесят бойцов доставил".
+_COUNTED_NOUNS = ("ів", "ов", "ев", "ців", "тей")
 #: Words before a number that still begins its clause; words from "with" to what comes along.
 _NEAR = 3
 #: Words between "besides" or "a batch of" and its aircraft.
@@ -220,7 +222,8 @@ def _is_set_off(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
 
 def _helps(word: str) -> bool:
     """Say whether a word may stand between a number and its verb: in Arabic an adjective."""
-    return word in _AUXILIARIES or is_cyrillic(word) or word.startswith(_THE)
+    adverb = is_cyrillic(word) and not word.endswith(_COUNTED_NOUNS)
+    return word in _AUXILIARIES or adverb or word.startswith(_THE)
 
 
 def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
