@@ -18,6 +18,7 @@ from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.predicates import bare_untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.standing import is_dashed, is_followed, words_before
 from wheelsdown.claims.subjects import Subject, subjects_of
 from wheelsdown.claims.words import (
     LANDED_ACTS,
@@ -209,38 +210,14 @@ def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
         return False
     at = part.subjects[0].at
     typed = [subject.aircraft for subject in part.subjects if subject.aircraft is not None]
-    if typed and (part.subjects[0].aircraft is None or not _is_dashed(marks, at)):
+    if typed and (part.subjects[0].aircraft is None or not is_dashed(marks, at)):
         return False
     if any(aircraft.mark.is_flight for aircraft in typed):
         return False
-    before = _words_before(marks, at)
+    before = words_before(marks, at)
     if part.subjects[0].n is not None:
         before = [index for index in before if index != at - 1]  # "just two more"
-    return not before and (bool(typed) or _is_followed(marks, at))
-
-
-def _is_dashed(marks: SentenceMarks, at: int) -> bool:
-    """Say whether a dash stands for the verb before an aircraft and its number: "An hour later - two"."""
-    return any(marks.form(i) == "-" and marks.tokens[i].spaced for i in range(max(marks.first, at - 3), at))
-
-
-def _words_before(marks: SentenceMarks, at: int) -> list[int]:
-    """Get the words before a token that say neither when nor in what order."""
-    kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.durations, marks.counts)
-    theres = [pointer for pointer in marks.pointers if pointer.mark is Points.THERE]
-    known = {i for items in (*kinds, theres) for item in items for i in range(item.first, item.last)}
-    known |= {tie.first for tie in marks.relations if tie.last in known}
-    return [i for i in range(marks.first, at) if i not in known and marks.form(i).isalnum()]
-
-
-def _is_followed(marks: SentenceMarks, at: int) -> bool:
-    """Say whether no noun stands behind a number or a pointing word: "another story" tells no flight."""
-    kinds: tuple[Sequence[At[object]], ...] = (marks.numerals, marks.pointers, marks.counts)
-    last = max((item.last for items in kinds for item in items if item.first == at), default=at + 1)
-    if not marks.form(last).isalnum():
-        return last >= marks.last or marks.tokens[last].spaced or marks.form(last) in (",", "،")
-    after = (marks.relations, marks.dates, marks.pointers)
-    return any(item.first == last for items in after for item in items)
+    return not before and (bool(typed) or is_followed(marks, at))
 
 
 def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
