@@ -85,10 +85,11 @@ def _after_stops(marks: SentenceMarks) -> Iterator[int]:
 
 def _leads_on(marks: SentenceMarks, index: int) -> bool:
     """Say whether a comma cuts nothing off: "further south, to Gao", "in the capital, Dakar"."""
-    if is_apposition(marks, index):
-        return True
-    tied = any(r.first == index + 1 and r.mark in (Relation.TO, Relation.INTO) for r in marks.relations)
-    return tied and marks.form(index) in (",", "،") and marks.form(index - 1) in _DIRECTIONS
+    if marks.form(index) not in (",", "،"):
+        return False
+    if marks.form(index - 1) not in _DIRECTIONS:
+        return is_apposition(marks, index)
+    return any(r.first == index + 1 and r.mark in (Relation.TO, Relation.INTO) for r in marks.relations)
 
 
 def _covered(marks: SentenceMarks) -> set[int]:
