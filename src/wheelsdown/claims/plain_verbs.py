@@ -152,6 +152,8 @@ def _is_subject(
     first = min([c.first for c in marks.counts if c.mark.head == craft.mark.span], default=craft.first)
     if any(r.last == first for r in marks.relations) or not _agrees(marks, craft, verb):
         return False
+    if _is_owned(marks, clause, used, min(first, craft.first)):
+        return False
     before = craft.last <= verb
     gap = range(craft.last, verb) if before else range(verb + 1, min(first, craft.first))
     loose = [i for i in gap if not _is_beside(marks, used, i)]
@@ -161,6 +163,17 @@ def _is_subject(
         return not _is_loose(marks, used, verb + 1, clause)
     actors = _actors(marks, clause, verb)
     return all(i not in actors and _is_beside(marks, used, i) for i in range(clause.first, verb))
+
+
+def _is_owned(marks: SentenceMarks, clause: Clause, used: frozenset[int], first: int) -> bool:
+    """Say whether a noun before an aircraft is what is spoken of: «пилот Ил-76», «владелец этого Ан-12»."""
+    at = first - 1
+    while at >= clause.first and marks.form(at).endswith(_ADJECTIVES):
+        at -= 1
+    offices = {i for person in marks.persons for i in range(person.first, person.last)}
+    if at < clause.first or not marks.form(at).isalnum():
+        return False
+    return at in offices or not (_is_beside(marks, used, at) or _is_past(marks, at))
 
 
 def _actors(marks: SentenceMarks, clause: Clause, verb: int) -> frozenset[int]:
