@@ -104,3 +104,8 @@ def test_the_route_told_before_may_be_flown_by_another(read):
     )
     assert [(leg.origin.id, leg.destination.id) for leg in claim.legs] == [("GABS", "GAGO")]
     assert (claim.aircraft.type_designator, str(claim.date.start)) == ("IL76", "2031-05-05")
+
+
+def test_a_number_behind_a_week_is_that_of_the_aircraft(read):
+    (claim,) = read("هبطت في غاو خلال أسبوع سبع طائرات شحن من باماكو.")
+    assert claim.aircraft.airframes.n == 7

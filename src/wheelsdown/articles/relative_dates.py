@@ -83,7 +83,8 @@ def read_length(scan: Scan, index: int) -> tuple[int | None, TimeUnit, int] | No
         or (number and (number.is_ordinal or not number.whole or number.n > MOST_UNITS))
     ):
         return None
-    one_behind = None if number or few or one else scan.get(unit.last, "cardinal")
+    behind = None if number or few or one else scan.number(unit.last)
+    one_behind = behind if behind and behind.n == 1 else None  # "أسبوع واحد", and no "أسبوع خمس طائرات"
     n = None if few else number.n if number else 1
     return n, TimeUnit(unit.value), one_behind.last if one_behind else unit.last
 
