@@ -227,7 +227,7 @@ def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
         for cue in between(marks.cues, clause.first, clause.last)
         if cue.mark.scope is not Scope.BEFORE and cue.mark.modality is not Modality.FACT
     ]
-    return cues[0].mark.modality if cues else bare_untold(marks, clauses_of(marks), clause)
+    return cues[0].mark.modality if cues else bare_untold(marks, clause)
 
 
 def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None:

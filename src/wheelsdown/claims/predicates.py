@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from wheelsdown.articles.marks import AircraftMark
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -133,13 +133,14 @@ def _is_past(marks: SentenceMarks, event: At[EventWord]) -> bool:
     return plain and event.mark.form is Form.VERB and marks.form(event.first - 1) not in _BEFORE_BARE | _HAVE
 
 
-def bare_untold(marks: SentenceMarks, clauses: Sequence[Clause], clause: Clause) -> Modality | None:
+def bare_untold(marks: SentenceMarks, clause: Clause) -> Modality | None:
     """Get why a clause without an event tells no flight: it hangs on a present tense with no day."""
     if marks.sentence.language != _ENGLISH or marks.sentence.is_headline or marks.dates or not _ends(marks):
         return None
-    here = next((number for number, one in enumerate(clauses) if one.holds(clause.first)), None)
-    if here is None or marks.registrations or marks.callsigns:
+    if marks.registrations or marks.callsigns:
         return None
+    clauses = clauses_of(marks)
+    here = next((number for number, one in enumerate(clauses) if one.holds(clause.first)), 0)
     return Modality.GENERIC if _is_present(marks, clauses, here, clause.last) else None
 
 
