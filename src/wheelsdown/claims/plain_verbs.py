@@ -224,4 +224,6 @@ def _act(marks: SentenceMarks, ties: list[tuple[At[Relation], At[PlaceMark]]], v
     if tie.mark not in _HERE or not is_field(place.mark):
         return None
     words = [marks.form(index) for index in range(tie.last, place.last)]
-    return Act.ARRIVE if tie.mark is Relation.INTO and any(w.endswith(_GOAL) for w in words) else Act.SEE
+    if tie.mark is Relation.INTO and any(w.endswith(_GOAL) for w in words):
+        return Act.ARRIVE
+    return Act.SEE if marks.dates else None  # "three C-130s rusted at N'Djamena" is no sighting
