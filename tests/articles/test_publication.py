@@ -62,6 +62,22 @@ def test_the_head_of_an_agency_lead() -> None:
     )
 
 
+def test_a_lead_without_its_year_takes_the_one_that_other_days_fix() -> None:
+    rest = "It fell on December 15, 2024, people say. The plane came on Wednesday, October 29 and left."
+    assert days(publication(f"BAMAKO, Nov 3 (Sahel Wire) - A plane landed. {rest}")) == (
+        "2025-11-03",
+        "2025-11-04",
+    )
+    assert days(publication(f"БАМАКО, 3 ноя — Сахель. Сел самолёт. {rest}")) == ("2025-11-03", "2025-11-04")
+    assert publication("BAMAKO, Nov 3 (Sahel Wire) - A plane landed.").start is None
+
+
+def test_a_lead_far_from_the_days_it_tells_is_left_alone() -> None:
+    rest = "It fell on December 15, 2024, people say. The plane came on Wednesday, October 29 and left."
+    found = publication(f"BAMAKO, May 3 (Sahel Wire) - A plane landed. {rest}")
+    assert days(found) == ("2025-10-29", "2025-12-30")
+
+
 def test_today_with_its_date() -> None:
     assert days(publication("It landed yesterday, 13 March 2027, and left at once for somewhere else.")) == (
         "2027-03-14",

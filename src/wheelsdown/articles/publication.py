@@ -83,7 +83,7 @@ def published(article: Article, dates: Sequence[DateMark]) -> Publication:
         day, who = article.told
         return _on(day, f"{day} is told by {who}", "told")
     own = tuple(mark for mark in dates if not _is_of_others(article, mark))
-    return _dateline(article, own) or _named_today(own) or _by_its_days(own)
+    return _dateline(article, own) or _named_today(own) or _by_lead(article, own, _by_its_days(own))
 
 
 def published_together(articles: Sequence[tuple[Article, Sequence[DateMark]]]) -> list[Publication]:
@@ -123,6 +123,21 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
             one = _date(day.year, day)
             return _on(one, f"{mark.text!r} stands as the article's date", "stated") if one else None
     return None
+
+
+def _by_lead(article: Article, marks: Sequence[DateMark], found: Publication) -> Publication:
+    """Take the day of "BEIRUT, Nov 3 (Agency) -" once other days tell the year, if it is not before them."""
+    if found.start is None or found.end is None:
+        return found
+    for mark, line in _lines(article, marks):
+        day = mark.expression
+        if isinstance(day, CalendarDate) and _yearless(day) and _is_lead(mark, line):
+            one = _nearest(day, found.start)
+            if one is None or not found.start <= one < found.end:
+                return found
+            reason = f"{mark.text!r} stands at the head of the lead"
+            return Publication(one, one + _DAY, (*found.reasons[:-1], reason), found.year_from)
+    return found
 
 
 def _day_first(article: Article, expression: object) -> object:
