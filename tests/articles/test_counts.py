@@ -86,6 +86,7 @@ def test_what_is_counted(text: str, found: list[str]) -> None:
         "twice as often as in March, three times more",
         "the second-largest [aircraft]",
         "an 11-day offensive by [aircraft]",
+        "The Gull first reported the flights; the Tern first saw the [aircraft]",
         "18 طناً و40 راكباً",
     ],
 )

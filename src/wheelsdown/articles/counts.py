@@ -206,6 +206,8 @@ class _Reader:
                 unit = Unit.OTHER if found.atom.kind == "other" else Unit.EVENTS
                 return _Head(unit, at, found.last)
             following = self._listed(at)
+            if n_words > 1 and self.scan.get(at, "the", "an"):
+                return None  # "first reported the flights"
             if following is None and not self._may_stand_between(at):
                 return None
             at = following or at + 1
