@@ -65,3 +65,12 @@ def test_a_place_told_otherwise_is_an_end(legs, text, wanted):
 )
 def test_what_is_no_end_of_a_leg(legs, text, wanted):
     assert legs(text) == wanted
+
+
+def test_aircraft_told_for_the_first_time_do_not_come_from_where_others_did(legs):
+    before = "On Sunday an Ilyushin Il-62M flew from the Libyan city of Benghazi to Latakia and continued to Chkalovsky."
+    after = (
+        "No Russian military transport had been logged at the base since April, "
+        "when two Il-76s took equipment to Libya's al-Khadim air base."
+    )
+    assert legs(f"{before}\n\n{after}") == [(None, "HL59")]

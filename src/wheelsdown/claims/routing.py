@@ -246,13 +246,14 @@ class Router:
     def _as_before(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
         """Complete "the rest from Minsk" and "the rest to Minsk" by the route told just before."""
         before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
+        begun = before[0] if "aircraft" in fields.rules else None  # a new one left from elsewhere
         if stops and all(stop.role is Role.VIA for stop in stops):
             fields.route = route_of((*stops, Stop(Role.DESTINATION, here.mark, -1)))
             fields.rules["legs"] = "where the one before arrived"
         elif fields.route.legs and fields.route.legs[-1][1] is None:
             self._to_here(fields, stops, here)
-        elif fields.route.legs and fields.route.legs[0][0] is None and before[0] is not None:
-            fields.route.legs[0] = (before[0], fields.route.legs[0][1])
+        elif fields.route.legs and fields.route.legs[0][0] is None and begun is not None:
+            fields.route.legs[0] = (begun, fields.route.legs[0][1])
             fields.rules["legs"] = "from where the one before came"
         elif not fields.route.legs and not fields.route.here and before[1] is not None:
             fields.route.legs = [(None, here)]
