@@ -12,7 +12,7 @@ from wheelsdown.claims.sentence_marks import SentenceMarks
 from wheelsdown.claims.ties import is_apposition
 from wheelsdown.claims.words import Form, Join, Points, Relation
 
-__all__ = ["Clause", "clauses_of"]
+__all__ = ["Clause", "clause_at", "clauses_of", "number_at"]
 
 _STOPS = frozenset(",;:،؛()[]{}|")
 #: Words behind which it is told where to.
@@ -44,6 +44,16 @@ class Clause:
     def holds(self, index: int) -> bool:
         """Say whether a token lies inside."""
         return self.first <= index < self.last
+
+
+def clause_at(clauses: Sequence[Clause], index: int) -> Clause | None:
+    """Get the clause that holds a token."""
+    return next((clause for clause in clauses if clause.holds(index)), None)
+
+
+def number_at(clauses: Sequence[Clause], index: int) -> int | None:
+    """Get the number, among clauses, of the one that holds a token."""
+    return next((number for number, clause in enumerate(clauses) if clause.holds(index)), None)
 
 
 def clauses_of(marks: SentenceMarks) -> tuple[Clause, ...]:

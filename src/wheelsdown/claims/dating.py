@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Range, Recent, Since, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.other_days import counts_flights, is_other_day, only_bounds
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -81,7 +81,7 @@ def dates_of(
 
 def _is_of_relative(frame: Frame, date: At[DateMark]) -> bool:
     """Say whether a later clause tells what else happened then: "came from Conakry, where a week before"."""
-    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    here = clause_at(frame.clauses, date.first)
     if here is None or Join.WHO not in here.joins or not isinstance(date.mark.expression, Anchored):
         return False
     verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.mark.act not in _SEEN]
@@ -201,7 +201,7 @@ def _is_cut(marks: SentenceMarks, first: int, last: int) -> bool:
 
 def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool, bool]:
     """Order the days: those of asides last, and those of words for seeing behind those of flights."""
-    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    here = clause_at(frame.clauses, date.first)
     if here is None:
         return (False, False)
     if counts_flights(marks, frame, date) or _is_told_again(marks, frame, date):

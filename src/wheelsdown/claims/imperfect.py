@@ -8,7 +8,7 @@ The imperfect at the head of a sentence, with no day and no number of aircraft i
 from collections.abc import Sequence
 
 from wheelsdown.articles.expressions import Anchored, Since
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality
@@ -55,7 +55,7 @@ _DONE = frozenset(
 
 def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether the verb leads its sentence in the imperfect, with nothing that makes it one flight."""
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     if event.mark.language == _ARABIC and here is not None and _is_of_any(marks, here):
         return True
     if event.mark.language != _ARABIC or event.mark.form is not Form.VERB:
@@ -86,7 +86,7 @@ def is_wished(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
     """
     if event.mark.language != _ARABIC or event.mark.form is not Form.VERB:
         return False
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     if here is None:
         return False
     before = [marks.form(index) for index in range(here.first, event.first)]
@@ -120,7 +120,7 @@ def _has_day(marks: SentenceMarks, *, lasting: bool = False) -> bool:
 
 def _is_kept_for(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether it is what aircraft are kept for: "تعتمد قواتها على طائرتين لنقل الجنود إلى"."""
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     if here is None:
         return False
     if event.mark.act is Act.HOLD:
@@ -155,7 +155,7 @@ def _is_imperfect(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 def _leads(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether only where it happens stands before a verb in its clause, and no verb in those before."""
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     if here is None or not here.joins <= _LEADING:
         return False
     earlier = (other for other in marks.events if other.first < event.first)

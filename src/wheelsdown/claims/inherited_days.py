@@ -15,6 +15,7 @@ from wheelsdown.articles.article import Language
 from wheelsdown.articles.expressions import Anchored
 from wheelsdown.articles.marks import AircraftMark, DateValue, DurationMark, Operation, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
+from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.dating import Dated
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields
@@ -213,7 +214,7 @@ def _tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
     expression = date.mark.expression if date is not None else None
     if not isinstance(expression, Anchored) or not expression.n or expression.earlier or expression.of_next:
         return False
-    here = next((clause for clause in frame.clauses if clause.holds(at)), None)
+    here = clause_at(frame.clauses, at)
     verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.first < at]
     if here is None:
         return False

@@ -11,7 +11,7 @@ from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, 
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.backgrounds import is_background
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.imperfect import is_usual, is_wished
 from wheelsdown.claims.predicates import is_over, untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -83,7 +83,7 @@ def _is_apart(marks: SentenceMarks, date: At[DateMark], event: At[EventWord]) ->
 
 def _is_reason(clauses: Sequence[Clause], date: At[DateMark], event: At[EventWord]) -> bool:
     """Say whether a longer time is that of a clause which hangs on the verb's: "because since May"."""
-    here = next((clause for clause in clauses if clause.holds(date.first)), None)
+    here = clause_at(clauses, date.first)
     if here is None or here.holds(event.first) or not isinstance(date.mark.expression, Since):
         return False
     return Join.WHO in here.joins and event.last <= here.first
@@ -134,7 +134,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     if any(isinstance(date.mark.expression, Range) for date in marks.dates):
         found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
     usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     usual = usual or is_background(marks, here, event)
     if not found and usual:
         return Modality.GENERIC
@@ -151,7 +151,7 @@ def _is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
     """Say whether a headline only announces an answer: "Jets in Minsk: who came and what for"."""
     if not marks.sentence.is_headline:
         return False
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     return here is not None and Join.WHO in here.joins and marks.form(here.first - 1) == ":"
 
 
@@ -215,7 +215,7 @@ def _is_inverted(marks: SentenceMarks, cue: At[Cue]) -> bool:
 
 def _is_undenied(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue]) -> bool:
     """Say whether what denies is itself denied: "and nobody in London denied it"."""
-    here = next((clause for clause in clauses if clause.holds(cue.first)), None)
+    here = clause_at(clauses, cue.first)
     none = Cue(Modality.DENIAL, Scope.SUBJECT)
     return here is not None and any(c.mark == none for c in between(marks.cues, here.first, cue.first))
 
@@ -240,7 +240,7 @@ def _is_behind_aside(
     marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
 ) -> bool:
     """Say whether a noun is told behind an aside: "two more flights, by its requests, are planned"."""
-    here = next((number for number, clause in enumerate(clauses) if clause.holds(event.first)), None)
+    here = number_at(clauses, event.first)
     if here is None or event.mark.form is Form.VERB or cue.mark.scope is not Scope.CHUNK:
         return False
     if here + 2 >= len(clauses) or not clauses[here + 2].holds(cue.first):
@@ -297,7 +297,7 @@ def _ends_with(cue: At[Cue], event: At[EventWord]) -> bool:
 
 def _opens(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
     """Say whether it asks for what is told: at the start of a sentence, or of a clause said to be unknown."""
-    here = next((number for number, clause in enumerate(clauses) if clause.holds(cue.first)), None)
+    here = number_at(clauses, cue.first)
     if here is None or not clauses[here].holds(event.first) or event.first < cue.last:
         return False
     joins = {index for join in marks.joins for index in range(join.first, join.last)}
@@ -317,7 +317,7 @@ def _is_parenthesis(
     marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
 ) -> bool:
     """Say whether a word stands alone between commas before what it is about: "Похоже, Ил-76 прилетел"."""
-    here = next((number for number, clause in enumerate(clauses) if clause.holds(cue.first)), None)
+    here = number_at(clauses, cue.first)
     if here is None or here + 1 >= len(clauses) or not clauses[here + 1].holds(event.first):
         return False
     words = [i for i in range(clauses[here].first, clauses[here].last) if marks.form(i).isalnum()]
@@ -328,8 +328,8 @@ def _is_parenthesis(
 
 def _is_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
     """Say whether it stands in a relative clause that is over: "X, which denies it, flew two planes"."""
-    here = next((clause for clause in clauses if clause.holds(cue.first)), None)
-    there = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, cue.first)
+    there = clause_at(clauses, event.first)
     if here is None or there is None or here == there:
         return False
     return Join.WHO in here.joins and Join.WHO not in there.joins and here.first != clauses[0].first
@@ -349,7 +349,7 @@ def _qualifies_noun(
     """Say whether a noun is told by an unlisted verb that the word is about: "a flight could be next"."""
     if event.mark.form is Form.VERB or cue.mark.scope is Scope.AFTER:
         return False
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     if here is None or not here.holds(cue.first):
         return False
     verbs = [other for other in marks.events if here.holds(other.first) and other.mark.form is Form.VERB]

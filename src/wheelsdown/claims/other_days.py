@@ -18,6 +18,7 @@ from wheelsdown.articles.expressions import (
 )
 from wheelsdown.articles.marks import DateMark, Unit
 from wheelsdown.claims.attribution import Saying
+from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Modality
@@ -110,7 +111,7 @@ def _is_dateline(marks: SentenceMarks, date: At[DateMark]) -> bool:
 
 def _is_of_thing(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether a year or month is that of a thing, behind a comma: "batteries, bought back in 2024,"."""
-    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    here = clause_at(frame.clauses, date.first)
     if here is None or not is_long(date.mark.expression) or here.first - 1 < marks.first:
         return False
     is_behind = marks.form(here.first - 1) in (",", "،") and any(e.first < here.first for e in frame.events)
@@ -120,7 +121,7 @@ def _is_of_thing(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
 
 def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
     """Say whether its clause tells only how long it stayed: "where it stayed overnight before returning"."""
-    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    here = clause_at(frame.clauses, date.first)
     if here is None or not isinstance(date.mark.expression, Period | Recent):
         return False
     acts = {event.mark.act for event in between(frame.events, here.first, here.last)}
@@ -182,7 +183,7 @@ def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
         return not is_long(date.mark.expression)
     events = {index for event in frame.events for index in range(event.first, event.last)}
     sayings = [said for said in marks.sayings if said.first not in events]
-    here = next((clause for clause in frame.clauses if clause.holds(date.first)), None)
+    here = clause_at(frame.clauses, date.first)
     if _is_before_that(frame, date, sayings) or _is_before_saying(marks, date, sayings):
         return True
     if here is not None and not between(frame.events, here.first, here.last):

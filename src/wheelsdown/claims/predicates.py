@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from wheelsdown.articles.marks import AircraftMark
-from wheelsdown.claims.clauses import Clause, clauses_of
+from wheelsdown.claims.clauses import Clause, clauses_of, number_at
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -95,7 +95,7 @@ def untold(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
     """Get why the event of an English sentence is none that took place; None: nothing speaks against it."""
     if marks.sentence.language != _ENGLISH or marks.sentence.is_headline:
         return None
-    here = next((number for number, clause in enumerate(clauses) if clause.holds(event.first)), None)
+    here = number_at(clauses, event.first)
     if here is None:
         return None
     asked = _asked(marks, clauses, here, event)

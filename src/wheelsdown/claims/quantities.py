@@ -13,7 +13,7 @@ from wheelsdown.articles.marks import (
 )
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
@@ -183,7 +183,7 @@ def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
 
 def _is_before_landing(marks: SentenceMarks, clauses: Sequence[Clause], count: At[CountMark]) -> bool:
     """Say whether it counts what was done before it came down: "circled twice and landed"."""
-    here = next((clause for clause in clauses if clause.holds(count.first)), None)
+    here = clause_at(clauses, count.first)
     if here is None:
         return False
     own = {event.mark.act for event in between(marks.events, here.first, here.last)}

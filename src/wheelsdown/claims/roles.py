@@ -23,7 +23,7 @@ from wheelsdown.claims.asides import (
     is_viewpoint,
     nameless_fields,
 )
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.objects import follows_subject, heads_list, is_object, opens_clause
 from wheelsdown.claims.place_pairs import (
     gap_between,
@@ -262,7 +262,7 @@ class _Roles:
         return tie is not Relation.FROM and is_of_a_thing(self.marks, place, before.at)
 
     def _clause(self, place: At[PlaceMark]) -> Clause | None:
-        return next((clause for clause in self.clauses if clause.holds(place.first)), None)
+        return clause_at(self.clauses, place.first)
 
     def _tie(self, place: At[PlaceMark]) -> Relation | None:
         return relation_of(self.marks, place, self.words.letters)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.arrivals import comes_next, goes_onward, lands_elsewhere
 from wheelsdown.claims.asides import is_apposed, is_asked, nameless_fields, only_says
+from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.legs import Place, Route, repeated, route_of
@@ -18,16 +19,7 @@ from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.stops import Role, Stop
-from wheelsdown.claims.words import (
-    BACK_ACTS,
-    LANDED_ACTS,
-    Act,
-    ClaimWords,
-    EventWord,
-    Form,
-    Points,
-    Relation,
-)
+from wheelsdown.claims.words import BACK_ACTS, LANDED_ACTS, Act, ClaimWords, EventWord, Form, Points, Relation
 
 __all__ = ["Router"]
 
@@ -288,7 +280,7 @@ class Router:
         for pointer in between(nameless_fields(marks), frame.first, frame.last):
             near = any(self._is_one(marks, place, pointer) for place in stated)
             known = self._place_before(number, marks, pointer)
-            here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
+            here = clause_at(frame.clauses, pointer.first)
             is_said = here is not None and only_says(marks, here)
             near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
             near = near or is_asked(marks, pointer)
@@ -299,7 +291,7 @@ class Router:
 
     def _is_aside(self, marks: SentenceMarks, frame: Frame, pointer: At[Points]) -> bool:
         """Say whether a later clause only names a thing there: "and an An-72 took its place on the apron"."""
-        here = next((clause for clause in frame.clauses if clause.holds(pointer.first)), None)
+        here = clause_at(frame.clauses, pointer.first)
         told = here is not None and any(event.first < here.first for event in frame.events)
         ties = [r.mark for r in marks.relations if r.last == pointer.first]
         return here is not None and told and bool(ties) and is_apposed(marks, here, pointer, ties[-1])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceMark
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join
 
@@ -27,7 +27,7 @@ def event_of(
 
     ``clauses``, ``events`` and ``places`` are those of the frame.
     """
-    here = next((clause for clause in clauses if clause.holds(place.first)), None)
+    here = clause_at(clauses, place.first)
     mine = [event for event in events if here is not None and here.holds(event.first)]
     earlier = [event for event in mine if event.last <= place.first]
     later = [event for event in mine if event.first >= place.last]
@@ -54,7 +54,7 @@ def _opens(clauses: Sequence[Clause], here: Clause | None, event: At[EventWord])
     """Say whether a place opens the frame, and the event after it rules it: "At Khadim, two landed"."""
     if here is not None and all(here.first != clause.first for clause in clauses[:_OPENING]):
         return False
-    there = next((clause for clause in clauses if clause.holds(event.first)), None)
+    there = clause_at(clauses, event.first)
     return there is None or there.joins <= {Join.LAST}
 
 

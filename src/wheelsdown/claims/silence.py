@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from wheelsdown.articles.expressions import After, Period, Range, Since
 from wheelsdown.articles.marks import DateMark
+from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.modality import says_none
 from wheelsdown.claims.other_days import is_long
@@ -35,7 +36,7 @@ def is_denied(marks: SentenceMarks, frame: Frame) -> bool:
 
 def _is_of_people(marks: SentenceMarks, frame: Frame, cue: At[Cue]) -> bool:
     """Say whether a clause of its own says what nobody did, behind one that tells a flight."""
-    here = next((clause for clause in frame.clauses if clause.holds(cue.first)), None)
+    here = clause_at(frame.clauses, cue.first)
     if here is None or here is frame.clauses[0] or Join.AND not in here.joins:
         return False
     kinds: tuple[tuple[At[object], ...], ...] = (marks.events, marks.aircraft, marks.dates, marks.durations)

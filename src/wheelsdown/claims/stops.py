@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wheelsdown.articles.marks import PlaceMark
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.sentence_marks import At
 from wheelsdown.claims.words import BACK_ACTS, Act, EventWord, Form
 
@@ -77,7 +77,7 @@ def bare_stops(
 def _is_bare_return(event: At[EventWord], clauses: Sequence[Clause], found: Sequence[Stop]) -> bool:
     if event.mark.act not in BACK_ACTS:
         return False
-    here = next((clause for clause in clauses if clause.holds(event.first)), None)
+    here = clause_at(clauses, event.first)
     return not any(
         stop.act in BACK_ACTS
         and (stop.at > event.first or (here is not None and here.holds(stop.event_at)))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from wheelsdown.articles.marks import AircraftMark, CallsignMark, RegistrationMark
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.clauses import clauses_of
+from wheelsdown.claims.clauses import clause_at, clauses_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Points, Relation
 
@@ -186,7 +186,7 @@ def _is_inside(cue: At[Cue], events: Sequence[At[EventWord]]) -> bool:
 
 def _is_alone(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether a clause holds nothing but "again" and a day: "and again on 9 May"."""
-    here = next((clause for clause in clauses_of(marks) if clause.holds(event.first)), None)
+    here = clause_at(clauses_of(marks), event.first)
     if here is None:
         return False
     days = between(marks.dates, here.first, here.last)
