@@ -5,6 +5,7 @@ import msgspec
 from wheelsdown.live.lists import Known, heard_of, read_list
 from wheelsdown.live.picture import Aircraft
 from wheelsdown.live.sky import Sky, Verdict
+from wheelsdown.live.told import Told
 from wheelsdown.schemas import Integrity
 from wheelsdown.sources.heard import Heard
 
@@ -45,6 +46,22 @@ def test_positions_are_told_once_however_many_a_held_up_feed_delivers() -> None:
         sky.hear(word(n / 1000, 51.5 + n / 1e4, -0.1), "a")
     late = [sky.hear(word(1 + n / 1000, 51.5 + n / 1e4 + 4e-6, -0.1), "b") for n in range(1_000)]
     assert set(late[1:]) == {Verdict.TOLD}
+
+
+def test_what_arrived_first_but_is_taken_in_late_is_told_by_it() -> None:
+    sky = Sky()
+    sky.hear(word(1.010, 51.5, -0.1), "a")
+    assert sky.hear(word(1.007, 51.5, -0.1), "b") is Verdict.TOLD
+    assert sky.hear(word(1.007, 51.501, -0.1), "b") is Verdict.NONE  # late, and told all the same
+    assert sky.hear(word(1.012, 51.501, -0.1), "a") is Verdict.TOLD
+
+
+def test_a_frame_is_told_once_whichever_feed_is_taken_in_first() -> None:
+    told = Told()
+    told.tell("8d4ca2d6", "a", START_US + 10_000, "4ca2d6")
+    assert told.by_another("8d4ca2d6", "b", START_US + 7_000) == (True, "4ca2d6")
+    assert told.by_another("8d4ca2d6", "b", START_US + 3_000_000) == (False, None)
+    assert told.by_another("8d4ca2d6", "b", START_US - 3_000_000) == (False, None)  # the clock was set back
 
 
 def test_places_beside_each_other_are_two() -> None:

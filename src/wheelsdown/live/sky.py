@@ -69,7 +69,7 @@ class _State(msgspec.Struct, gc=False):
     offset_at_us: int = 0
     place: _Place | None = None
     place_source: str | None = None
-    #: Also of positions that are doubted: told twice, they are still told once.
+    #: Also of positions that are doubted or come late: told twice, they are still told once.
     told: ToldPlaces = msgspec.field(default_factory=ToldPlaces)
     doubt: _Place | None = None
     doubt_since_us: int = 0
@@ -159,10 +159,10 @@ def _placed(state: _State, heard: Heard, feed: str) -> Verdict:
     said = (place.lat_deg, place.lon_deg, feed, place.at_us)
     if len(state.receivers) > 1 and state.told.by_another(*said):
         return Verdict.TOLD
+    state.told.tell(*said)
     last = state.place
     if last is not None and place.at_us < last.at_us:
         return Verdict.NONE
-    state.told.tell(*said)
     if last is not None and not _reaches(last, place) and not _takes_over(state, last, place):
         return Verdict.DOUBTED
     state.place, state.place_source, state.doubt = place, heard.source_type, None

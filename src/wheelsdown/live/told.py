@@ -1,7 +1,8 @@
 """What another feed has told already: the same transmission heard by several receivers is one.
 
 Remembered for two seconds, however much is told in them: a network that was held up delivers many
-seconds of the sky at once.
+seconds of the sky at once. What arrived first need not be taken in first: two connections read a moment
+apart may change places.
 """
 
 from collections.abc import Hashable
@@ -30,7 +31,7 @@ class _Lately(Generic[K, V]):
         return self._young.get(key) or self._old.get(key)
 
     def put(self, key: K, thing: V, at_us: int) -> None:
-        if not 0 <= at_us - self._turned_us <= _WITHIN_US:
+        if abs(at_us - self._turned_us) > _WITHIN_US:
             self._old, self._young, self._turned_us = self._young, {}, at_us
         self._young[key] = thing
 
@@ -44,7 +45,7 @@ class Told:
     def by_another(self, frame: str, feed: str, at_us: int) -> tuple[bool, str | None]:
         """Say whether another feed has told this frame, and of which airframe it was."""
         held = self._frames.get(frame)
-        if held is None or held[1] == feed or not 0 <= at_us - held[0] <= _WITHIN_US:
+        if held is None or held[1] == feed or abs(at_us - held[0]) > _WITHIN_US:
             return False, None
         return True, held[2]
 
@@ -64,7 +65,7 @@ class ToldPlaces:
         row, column = _square(lat_deg, lon_deg)
         for key in [(row + i, column + j) for i in (0, -1, 1) for j in (0, -1, 1)]:
             held = self._places.get(key)
-            if held is None or held[1] == feed or at_us - held[0] > _WITHIN_US:
+            if held is None or held[1] == feed or abs(at_us - held[0]) > _WITHIN_US:
                 continue
             if abs(held[2] - lat_deg) <= _SAME_DEG and abs(held[3] - lon_deg) <= _SAME_DEG:
                 return True
