@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wheelsdown.store import Workspace, check, compact
+from wheelsdown.store import Workspace, check, compact, delta
 
 STEPS = st.lists(
     st.one_of(
@@ -55,4 +55,14 @@ def follow(steps, original_at, flights, visits, assertions) -> None:
                 assert seen.table("flights").collect().height == n_rows
                 assert set(seen.table("visits").collect()["visit_id"]) == set(visits(n_rows)["visit_id"])
                 assert seen.table("identity_assertions").collect()["value"].to_list() == sorted(values)
+            assert_log_says_what_is_remembered(workspace)
         assert check(workspace) == []
+
+
+def assert_log_says_what_is_remembered(workspace: Workspace) -> None:
+    """What a process knows of its own commits is what another reads in the log."""
+    folders = [workspace.layout.table(name) for name in workspace.snapshot().versions]
+    versions = [(folder, delta.latest_version(folder)) for folder in folders]
+    known = [delta.read_version(*version) for version in versions]
+    delta.forget()
+    assert [delta.read_version(*version) for version in versions] == known

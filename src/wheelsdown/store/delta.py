@@ -2,7 +2,8 @@
 
 A version is a list of files. They are on the disk before the Delta log names them, and a commit says
 which files come in addition to those of the version it is based on, and which no longer belong to it.
-What a version is never changes, so it is read from the log once and remembered.
+What a version is never changes, so it is read from the log once and remembered; what this process commits
+it knows without reading.
 
 Old versions and their files are removed by ``cleaning`` alone, never as a side effect of a commit.
 """
@@ -12,8 +13,7 @@ import re
 import time
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -35,11 +35,13 @@ from wheelsdown.store.piles import Waiting
 from wheelsdown.store.tables import Table
 
 __all__ = [
+    "Version",
     "can_append",
     "commit",
     "data_files",
     "forget",
     "latest_version",
+    "read_version",
     "require_columns",
     "rewrite",
     "scan",
@@ -57,11 +59,16 @@ _COMMIT = re.compile(r"(\d{20})\.json")
 
 
 @dataclass(frozen=True)
-class _Version:
+class Version:
     """What the log says of one version."""
 
     files: tuple[DataFile, ...]
     schema: DeltaSchema
+
+
+#: Folder, number of a version, and the stamp of its commit.
+_Key = tuple[Path, int, tuple[int, int]]
+_remembered: dict[_Key, Version] = {}
 
 
 def scan(folder: Path, version: int, table: Table) -> pl.LazyFrame:
@@ -110,7 +117,7 @@ def commit(
     base = latest_version(folder) if base is None else base
     kept = data_files(folder, base) if append and base is not None else []
     columns = pl.Schema({name: dtype for name, dtype in rows.schema.items() if name != WRITTEN_IN})
-    return _commit(folder, kept, [rows], stored_schema(columns), order, replace=not append)
+    return _commit(folder, kept, [rows], stored_schema(columns), order, whole=not append)
 
 
 def rewrite(
@@ -130,14 +137,14 @@ def rewrite(
     """
     gone = set(old)
     kept = [file for file in data_files(folder, base) if file not in gone]
-    return _commit(folder, kept, rows, stored_schema(table.columns), table.sort_keys(), replace=False)
+    return _commit(folder, kept, rows, stored_schema(table.columns), table.sort_keys(), whole=False)
 
 
 def can_append(folder: Path, version: int, table: Table) -> bool:
     """Say whether rows can stand beside those of a version: it has today's columns."""
     today = DeltaSchema.from_arrow(stored_schema(table.columns))
     latest = latest_version(folder)
-    return latest is not None and all(_read(folder, v).schema == today for v in {version, latest})
+    return latest is not None and all(read_version(folder, v).schema == today for v in {version, latest})
 
 
 def data_files(folder: Path, version: int) -> list[DataFile]:
@@ -148,7 +155,7 @@ def data_files(folder: Path, version: int) -> list[DataFile]:
     IntegrityError
         The Delta log does not know that version.
     """
-    return list(_read(folder, version).files)
+    return list(read_version(folder, version).files)
 
 
 def latest_version(folder: Path) -> int | None:
@@ -168,7 +175,7 @@ def require_columns(folder: Path, version: int, table: Table) -> None:
     WorkspaceError
         It was written by an older wheelsdown.
     """
-    there = {field.name for field in _read(folder, version).schema.fields}
+    there = {field.name for field in read_version(folder, version).schema.fields}
     lacking = set(table.columns) - there - table.nullable
     if lacking:
         raise WorkspaceError(
@@ -179,14 +186,20 @@ def require_columns(folder: Path, version: int, table: Table) -> None:
 
 def forget() -> None:
     """Read every version from the log again."""
-    _remembered.cache_clear()
+    _remembered.clear()
 
 
-def _read(folder: Path, version: int) -> _Version:
-    # The stamp tells a version from one that had the same number in a table that stood here before.
+def read_version(folder: Path, version: int) -> Version:
+    """Give the files and the schema of one version.
+
+    Raises
+    ------
+    IntegrityError
+        The Delta log does not know that version.
+    """
     try:
-        found = (folder / "_delta_log" / f"{version:020}.json").stat()
-        return _remembered(str(folder.absolute()), version, (found.st_ino, found.st_mtime_ns))
+        key = _key(folder, version)
+        return _remembered.get(key) or _remember(key, _from_log(folder.absolute(), version))
     except (OSError, DeltaError) as error:
         raise IntegrityError(
             f"version {version} of table '{folder.name}', which the snapshot names, cannot be read in "
@@ -194,15 +207,26 @@ def _read(folder: Path, version: int) -> _Version:
         ) from None
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _remembered(folder: str, version: int, _stamp: tuple[int, ...]) -> _Version:
+def _key(folder: Path, version: int) -> _Key:
+    # The stamp tells a version from one that had the same number in a table that stood here before.
+    found = (folder / "_delta_log" / f"{version:020}.json").stat()
+    return folder.absolute(), version, (found.st_ino, found.st_mtime_ns)
+
+
+def _remember(key: _Key, version: Version) -> Version:
+    if len(_remembered) >= _REMEMBERED:
+        _remembered.clear()
+    _remembered[key] = version
+    return version
+
+
+def _from_log(folder: Path, version: int) -> Version:
     table = DeltaTable(folder, version=version)
     actions = pl.DataFrame(table.get_add_actions())
     if "path" not in actions.columns:
-        return _Version((), table.schema())
+        return Version((), table.schema())
     rows = actions.sort("path").select("path", "size_bytes", "num_records").iter_rows()
-    files = tuple(DataFile(Path(folder) / path, size, n_rows) for path, size, n_rows in rows)
-    return _Version(files, table.schema())
+    return Version(tuple(DataFile(folder / path, size, n) for path, size, n in rows), table.schema())
 
 
 def _commit(
@@ -212,7 +236,7 @@ def _commit(
     schema: pl.Schema,
     order: Sequence[pl.Expr],
     *,
-    replace: bool,
+    whole: bool,
 ) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     before = latest_version(folder)
@@ -225,14 +249,17 @@ def _commit(
             _create(folder, schema, new)
         else:
             there = data_files(folder, before)
-            actions = _difference([] if replace else there, [*kept, *new])
-            _write_log(folder, before, schema, actions, mode="overwrite" if replace else "append")
+            actions = _difference([] if whole else there, [*kept, *new])
+            _write_log(folder, before, schema, actions, mode="overwrite" if whole else "append")
     except BaseException:
         if latest_version(folder) == before:
             for file in new:
                 file.path.unlink(missing_ok=True)
         raise
     _settle(folder, version)
+    absolute = [replace(file, path=file.path.absolute()) for file in (*kept, *new)]
+    files = tuple(sorted(absolute, key=lambda file: file.path.name))
+    _remember(_key(folder, version), Version(files, DeltaSchema.from_arrow(schema)))
     return version
 
 
