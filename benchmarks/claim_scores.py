@@ -44,6 +44,7 @@ ARTICLE_BATCHES = {
     "newest articles": 70,
     "near-miss articles": 140,
     "varied articles": 200,
+    "news articles": 300,
 }
 #: Endings of the names of files of sentences -> their batch.
 SENTENCE_BATCHES = {

@@ -199,7 +199,7 @@ def _named_company(scan: Scan, item: Item) -> _Found | None:
 
 def _arabic_company(scan: Scan, first: int) -> int | None:
     """Get the end of a name in a script without capitals: a word like Airlines, else one unlisted word."""
-    if not "\u0600" <= scan.tokens[first].form[:1] <= "\u06ff":
+    if first == len(scan.tokens) or not "\u0600" <= scan.tokens[first].form[:1] <= "\u06ff":
         return None
     for last in range(first, min(first + _MOST_NAME, len(scan.tokens))):
         tail = scan.get(last, _K.AIRLINE_WORD)

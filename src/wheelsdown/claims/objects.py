@@ -41,7 +41,7 @@ def follows_subject(marks: SentenceMarks, event: At[EventWord], place: At[PlaceM
     named = (*marks.aircraft, *marks.operators, *marks.persons)
     ends = [item.last for item in named if event.last <= item.first and item.last <= place.first]
     who = (*marks.aircraft, *marks.persons)
-    craft = any(event.last <= item.first < place.first for item in who)
+    craft = any(event.last <= item.first and item.last <= place.first for item in who)
     return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _REACH + 1
 
 
