@@ -3,7 +3,6 @@
 import random
 import re
 
-import pytest
 from benchmarks.claim_scores import gold_rows
 from read_article import claims_of
 
@@ -22,15 +21,8 @@ def test_mangled_texts_are_read_without_failing():
             assert 0 <= start < end <= len(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Flight CFN3301, operated by the Belarusian carrier",
-        "The ministry said the crew had left aboard the Bamako C-17 Bamako.",
-    ],
-)
-def test_what_ends_in_the_middle_is_read_without_failing(text):
-    claims_of(text)
+def test_a_name_cut_off_is_read_without_failing():
+    claims_of("Flight CFN3301, operated by the Belarusian carrier")
 
 
 def mangled(words: list[str], others: list[str], chance: random.Random) -> str:
