@@ -82,10 +82,51 @@ def named_places(scan: Scan, lists: PlaceLists) -> dict[int, NamedPlace]:
         context = near.place.country if near is not None and index - near.last < _NEAR else None
         named = _name_at(scan, lists, index, context)
         if named is not None:
+            before = next(reversed(found.values()), None)
+            if before is not None and (pair := _told_where(scan, lists, before, named)):
+                found[before.first], named = pair
             found[index] = named
             near = named if named.sure else near
         index = named.last if named else index + 1
     return found
+
+
+def _told_where(
+    scan: Scan, lists: PlaceLists, town: NamedPlace, named: NamedPlace
+) -> tuple[NamedPlace, NamedPlace] | None:
+    """Read a name behind a town as the region that it lies in: "Dover in Delaware", "Dover, Del."."""
+    at = town.last
+    if at >= named.first or scan.tokens[at].form not in _LYING or not is_town(town.place):
+        return None
+    if any(scan.get(index, _K.DIRECTION, _K.DETERMINER) is None for index in range(at + 1, named.first)):
+        return None
+    place = named.place
+    if place.level is PlaceLevel.REGION:
+        regions = [(place.id, place.country)]
+    elif scan.get(named.last, _K.AIRFIELD, _K.BASE, _K.FIELD_ADJECTIVE) or place.size >= CURATED:
+        return None
+    else:
+        words = " ".join(scan.tokens[index].form for index in range(named.first, named.last))
+        regions = [each for each in lists.regions.get(words, ()) if each[1] == town.place.country]
+    if len(regions) != 1 or (region := regions[0][0]) is None:
+        return None
+    if place.level is not PlaceLevel.REGION:
+        named = replace(named, place=Place(PlaceLevel.REGION, region, place.country, place.size), sure=True)
+    return _in_region(scan, lists, town, region), named
+
+
+def _in_region(scan: Scan, lists: PlaceLists, town: NamedPlace, region: str) -> NamedPlace:
+    """Choose the place of a name that lies in a region: Greenwood in Nova Scotia, Charleston in its state."""
+    located = lists.gazetteer.at(scan.tokens, town.first)
+    if town.place.size >= CURATED or located is None or located.last != town.last:
+        return town
+    for place in located.places:
+        codes = [code for code in (place.id, *place.candidates) if code]
+        inside = [code for code in dict.fromkeys(codes) if lists.region_of.get(code) == region]
+        if inside:
+            code = inside[0] if len(inside) == 1 else place.id if place.id in inside else None
+            return replace(town, place=replace(place, id=code, candidates=tuple(inside)))
+    return town
 
 
 def is_town(place: Place) -> bool:
@@ -160,6 +201,8 @@ def _located(scan: Scan, lists: PlaceLists, index: int) -> Located | None:
     if not _may_begin(scan, index):
         return None
     located = lists.gazetteer.at(scan.tokens, index)
+    if located is not None and located.last == index + 1 and scan.get(index, _K.DETERMINER):
+        return None  # a village called "The"
     if located is None and scan.is_glued_article(index):
         bare = lists.gazetteer.at(scan.tokens, index + 2)
         located = replace(bare, first=index) if bare is not None else None
@@ -219,7 +262,8 @@ def _chosen(scan: Scan, located: Located, context: str | None) -> NamedPlace | N
     if common is not None and common.last >= located.last:
         return None
     curated = best.size >= CURATED
-    if not curated and (best.level is PlaceLevel.AERODROME and len(raw) <= _SHORT):
+    is_short = best.level is PlaceLevel.AERODROME and len(raw) <= _SHORT
+    if is_short and not curated and field_word is None:
         return None
     arabic = is_arabic(scan.tokens[located.first].form)
     rivals = [other for other in others if _rivals(best, other)]

@@ -97,11 +97,16 @@ class Names:
 
 
 def _without_fields(scan: Scan, persons: Sequence[PersonMark]) -> tuple[PersonMark, ...]:
-    """Drop the names of persons that airfields bear: "Cheddi Jagan airport" is no person."""
+    """Drop the names of persons that airfields bear: "Cheddi Jagan airport", "King Khalid International"."""
 
     def is_field(mark: PersonMark) -> bool:
-        item = scan.get(max(scan.tokens_of([mark])) + 1, WordKind.AIRFIELD, WordKind.BASE)
-        return item is not None and scan.tokens[item.first].form.isascii()
+        after = max(scan.tokens_of([mark])) + 1
+        item = scan.get(after, WordKind.AIRFIELD, WordKind.BASE, WordKind.FIELD_ADJECTIVE)
+        if item is None or not scan.tokens[item.first].form.isascii():
+            return False
+        if item.get(WordKind.AIRFIELD, WordKind.BASE):
+            return True
+        return scan.tagged(item, WordKind.FIELD_ADJECTIVE, "international") and scan.is_name_word(after)
 
     return tuple(mark for mark in persons if mark.role is not None or not is_field(mark))
 

@@ -333,9 +333,14 @@ class _Roles:
         """Read "between A and B"; of one end alone it is only known that it flew thereabouts."""
         if _AND in place.mark.particles:
             return Role.DESTINATION
-        following = next((other for other in self.places if other.first >= place.last), None)
-        paired = following is not None and is_enumerated(self.marks, place, following)
-        return Role.ORIGIN if paired else Role.OVER
+        last = place
+        for other in (each for each in self.places if each.first >= place.last):
+            if is_enumerated(self.marks, last, other):
+                return Role.ORIGIN
+            if not lies_in(self.marks, last, other):
+                break
+            last = other  # "between Ramstein in Germany and"
+        return Role.OVER
 
     def _leads_nowhere(self, relation: Relation, act: Act | None, event: At[EventWord] | None) -> bool:
         if relation is Relation.FROM and act is Act.OVERFLY:

@@ -87,13 +87,24 @@ def _of_routes(marks: SentenceMarks, used: frozenset[int]) -> list[At[PlaceMark]
     ways = {e.last for e in marks.events if e.mark.act is Act.FLY and e.mark.form is Form.NOUN}
     ways |= {first + 1 for first in ways if marks.form(first) == ":"}
     found: list[At[PlaceMark]] = []
-    index = marks.first
+    index = _past_dateline(marks)
     while index < marks.last:
         chain = _chain(marks, index, used, known)
         if len(chain) > 1 and (index in ways or any(place in marks.places for place in chain)):
             found += [place for place in chain if place not in marks.places]
         index = chain[-1].last if chain else index + 1
     return found
+
+
+def _past_dateline(marks: SentenceMarks) -> int:
+    """Get the token behind a dateline with its dash: "ERBIL, Kurdistan Region - The last"."""
+    token = marks.tokens[marks.first]
+    word = marks.text[token.start : token.end]
+    if not (len(word) > 1 and word.isupper()):
+        return marks.first
+    dashes = (index for index in range(marks.first, marks.last) if marks.form(index) == "-")
+    dash = next((index for index in dashes if marks.tokens[index].spaced), marks.first - 1)
+    return dash + 1
 
 
 def _chain(
