@@ -263,3 +263,25 @@ def test_a_field_that_the_text_puts_elsewhere_is_not_the_listed_one(names_in, te
     assert first.id is None
     assert first.says_airfield
     assert first.country != "US"
+
+
+FIELDS_OF_ANOTHER_NAME = [
+    ("приземлився в аеропорту Аль-Мактум у Дубаї", "OMDW"),
+    ("сіли на авіабазі Елефсіс під Афінами", "LGEL"),
+    ("прилетіли в аеропорт імені Ататюрка", "LTBA"),
+    ("сел в аэропорту имени Ататюрка", "LTBA"),
+    ("літак піднявся з авіабази Дувр", "KDOV"),
+    ("самолёт приземлился на аэродроме Фархор", "TJ-UT46"),
+    ("до Нумеа", "NWWW"),
+    ("самолёт вылетел из Мак-Коннелла", "KIAB"),
+]
+
+
+@pytest.mark.parametrize(("text", "field"), FIELDS_OF_ANOTHER_NAME)
+def test_a_field_is_known_by_a_name_that_is_no_town_s(names_in, text, field):
+    assert [mark.id for mark in names_in(text).places][:1] == [field]
+
+
+@pytest.mark.parametrize("text", ["сказав Гейдар Алієв", "генерал Кларк сообщил", "радник Едвардс вирушив"])
+def test_a_person_or_a_harbour_of_that_name_is_no_field(names_in, text):
+    assert not names_in(text).places

@@ -41,8 +41,8 @@ _TOPICS = {
     "name_words": "",
     "other_names": "",
 }
-#: Rank of rows somebody wrote down because they matter.
-_CURATED, _OWN = 100, 200
+#: Rank of rows somebody wrote down because they matter, and of those whose name is also that of something else.
+_CURATED, _OWN, _BESIDE = 100, 200, 4
 #: Prefix and number of a model.
 _FAMILY = re.compile(r"([A-Za-z]*)-?(\d+)")
 
@@ -128,7 +128,7 @@ def _curated() -> Iterator[tuple[str, Place]]:
             level,
             row["id"] or None,
             row["country"] or None,
-            _CURATED,
+            _BESIDE if row["says"] == "beside" else _CURATED,
             (row["id"],) if len(row["id"]) == 4 else (),
             says_airfield=row["says"] == "airfield",
             is_capital=capital,
