@@ -41,7 +41,7 @@ _TOPICS = {
     "name_words": "",
     "other_names": "",
 }
-#: Rank of rows somebody wrote down because they matter, and of those whose name is also that of something else.
+#: Rank of rows somebody wrote down because they matter, and of those whose name may be something else too.
 _CURATED, _OWN, _BESIDE = 100, 200, 4
 #: Prefix and number of a model.
 _FAMILY = re.compile(r"([A-Za-z]*)-?(\d+)")
