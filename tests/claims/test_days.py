@@ -164,3 +164,31 @@ def test_a_day_alone_is_of_the_month_told_before(text, expected):
 def test_then_is_the_days_told_behind_it():
     text = "3 марта в Гао сел Ил-76. Тогда, пишет издание, самолёты прилетали дважды, 1 и 2 марта."
     assert days(text)[-1] == ("27-03-01", "27-03-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Вчера вечером Ил-76 вылетел из Латакии в Бенгази.", "2031-05-13", "2031-05-14"),
+        ("Ровно неделю назад Ил-76 сел в Бенгази.", "2031-05-07", "2031-05-08"),
+        ("Рівно два тижні тому Іл-76 сів у Бенгазі.", "2031-04-30", "2031-05-01"),
+        ("За ночь в Душанбе сели два Ил-76.", "2031-05-13", "2031-05-15"),
+    ],
+)
+def test_an_evening_is_of_its_day_and_exactly_a_week_back_is_a_day(text, start, end):
+    (claim,) = claims_of(text)
+    assert (claim.date.start, claim.date.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ан-124 вылетел из Чкаловского и через пять с половиной часов сел на базе Хмеймим.",
+        "Ан-124 вылетел из Чкаловского, а спустя три с лишним часа сел на базе Хмеймим.",
+        "Ан-124 вилетів із Чкаловського і за чотири з половиною години сів на базі Хмеймім.",
+    ],
+)
+def test_hours_and_a_half_count_no_aircraft(text):
+    (claim,) = claims_of(text)
+    assert claim.aircraft.airframes.n == 1
+    assert [(leg.origin.id, leg.destination.id) for leg in claim.legs] == [("UUMU", "OSLK")]

@@ -299,6 +299,9 @@ def _ago(ago: Ago, published: date) -> Days:
         return published - timedelta(days=1 + (ago.n or 1) // 24), published + DAY
     if ago.n is None:
         return moved(published, -FEW[1], unit), moved(published, -FEW[0], unit) + DAY
+    if ago.exact:
+        day = moved(published, -ago.n, unit)
+        return day, day + DAY
     start, end = _PERIODS[unit](published, -ago.n)
     return (start - 2 * DAY, end + 2 * DAY) if ago.rough else (start, end)
 

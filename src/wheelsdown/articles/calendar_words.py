@@ -5,7 +5,7 @@ digits of names ("An-124", "C-17", "RFF7041"), which are no numbers of anything.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wheelsdown.articles.article import Article
 from wheelsdown.articles.phrases import Phrases
@@ -62,6 +62,8 @@ class Number:
     in_digits: bool
     is_ordinal: bool = False
     whole: bool = True
+    fraction: str = ""
+    """What of the next whole one it has, too: ``half``, ``part`` or ``more`` ("five and a half")."""
 
 
 class DateWords:
@@ -209,8 +211,13 @@ class Scan:
 
     def _number(self, index: int) -> Number | None:
         if self.is_digits(index):
-            return None if self.in_name(index) else self._digits(index)
-        return self._numeral(index)
+            number = None if self.in_name(index) else self._digits(index)
+        else:
+            number = self._numeral(index)
+        fraction = self.get(number.last, "fraction") if number and not number.is_ordinal else None
+        if number is None or fraction is None:
+            return number
+        return replace(number, last=fraction.last, fraction=fraction.value)
 
     def _digits(self, index: int) -> Number | None:
         digits, last, whole = self.form(index), index + 1, True

@@ -156,7 +156,8 @@ class _Reader:
         second = self._alternative(number.last, is_between=is_between)
         if second:
             return _Quantity(Count(Operation.AT_LEAST, min(number.n, second[0])), second[1])
-        return _Quantity(Count(op or Operation.EXACTLY, number.n), number.last)
+        more = Operation.MORE if number.fraction else Operation.EXACTLY
+        return _Quantity(Count(op or more, number.n), number.last)
 
     def _article(self, index: int) -> _Quantity | None:
         one = self.scan.get(index, "an")

@@ -20,6 +20,8 @@ _SUPERLATIVE = 5
 
 #: ISO 8601 designators of the units.
 _ISO = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+#: The same with half of the unit more.
+_HALF = {"hour": "PT{}H30M", "day": "P{}DT12H", "month": "P{}M15D", "year": "P{}Y6M"}
 
 
 def find_durations(article: Article, words: DateWords) -> tuple[DurationMark, ...]:
@@ -84,15 +86,19 @@ def _length(scan: Scan, index: int) -> tuple[str, int] | None:
     number = scan.number(index)
     one = scan.get(index, "an")
     if number and number.whole and not number.is_ordinal and number.n < LONGEST:
-        return _unit(scan, number.n, number.last, by_digits=number.in_digits)
+        half = number.fraction == "half"
+        return _unit(scan, number.n, number.last, by_digits=number.in_digits, half=half)
     if one is None or scan.get(index - 1, "other", "event", "times"):
         return None
     return _unit(scan, 1, one.last, by_digits=False)
 
 
-def _unit(scan: Scan, n: int, index: int, *, by_digits: bool) -> tuple[str, int] | None:
+def _unit(scan: Scan, n: int, index: int, *, by_digits: bool, half: bool = False) -> tuple[str, int] | None:
     hyphen = scan.form(index) == "-" and scan.glued(index) and scan.glued(index + 1)
     unit = scan.get(index + hyphen, "unit") or (
         scan.get(index + hyphen, "unitadj") if hyphen and by_digits else None
     )
-    return (_ISO[unit.value].format(n), unit.last) if unit else None
+    if unit is None:
+        return None
+    iso = _HALF.get(unit.value, _ISO[unit.value]) if half else _ISO[unit.value]
+    return iso.format(n), unit.last

@@ -95,11 +95,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many units before the publication; ``n`` None for "a few"; ``rough``: "about"."""
+    """So many units before the publication; ``n`` None: "a few"; ``rough``: "about"; ``exact``: to a day."""
 
     n: int | None
     unit: TimeUnit
     rough: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

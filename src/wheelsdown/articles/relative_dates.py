@@ -110,8 +110,8 @@ def _plural_length(scan: Scan, plural: Found) -> tuple[int | None, TimeUnit, int
 
 def _ago(scan: Scan, index: int) -> Read | None:
     """Read "two days ago", "неделю назад", "قبل يومين"."""
-    rough = scan.get(index, "rough")
-    start = rough.last if rough else index
+    rough, exact = scan.get(index, "rough"), scan.get(index, "exact")
+    start = rough.last if rough else exact.last if exact else index
     before = scan.get(start, "agobefore")
     rough = rough or (scan.get(before.last, "rough") if before else None)
     length = read_length(scan, scan.skip(before.last, "rough") if before else start)
@@ -120,7 +120,8 @@ def _ago(scan: Scan, index: int) -> Read | None:
     n, unit, last = length
     after = scan.get(last, "ago")
     if before or after:
-        return Read(Ago(n, unit, rough=rough is not None), after.last if after else last)
+        ago = Ago(n, unit, rough=rough is not None, exact=exact is not None)
+        return Read(ago, after.last if after else last)
     later = scan.get(last, "later", "earlier")
     if later:
         return Read(Anchored(n, unit, earlier=later.atom.kind == "earlier"), later.last)
@@ -279,7 +280,7 @@ POINTS: Rules = (
     (frozenset(("firstunits", "ordinal", "plural")), _first_units),
     (frozenset(("earlierby", "laterby")), _counted_by),
     (_LENGTH | {"within", "recent"}, _recent),
-    (_LENGTH | {"rough", "agobefore"}, _ago),
+    (_LENGTH | {"rough", "exact", "agobefore"}, _ago),
     (frozenset(("thence", "within")), _thence),
     (frozenset(("nightinto", "nightof")), _night),
     (frozenset(("part",)), _part),

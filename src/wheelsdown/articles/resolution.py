@@ -280,7 +280,8 @@ def _precision(expression: Expression) -> Precision:
         case Period(unit=unit) | Ago(unit=unit):
             if isinstance(expression, Ago) and (expression.n is None or expression.rough):
                 return Precision.INTERVAL
-            return _UNIT_PRECISION[unit]
+            is_exact = isinstance(expression, Ago) and expression.exact
+            return Precision.DAY if is_exact else _UNIT_PRECISION[unit]
         case Anchored():
             return Precision.RELATIVE
         case Either():

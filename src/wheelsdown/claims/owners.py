@@ -14,7 +14,9 @@ from wheelsdown.articles.marks import (
     Unit,
 )
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
+from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame
+from wheelsdown.claims.nationalities import describes_another
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import Subject
 from wheelsdown.claims.unlisted import end_of_name, taken
@@ -55,6 +57,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         if _is_within(operator, aircraft) or not _describes_base(marks, operator)
     ]
     candidates = [o for o in candidates if not (_only_says(marks, o, aircraft) or _is_beside(marks, o))]
+    candidates = [o for o in candidates if not describes_another(marks, o, aircraft)]
     company = _company(marks, aircraft)
     if company is not None:
         return company
@@ -83,7 +86,7 @@ def _only_says(
     aircraft: At[AircraftMark] | None,
 ) -> bool:
     """Say whether it is only who tells of an aircraft that comes later: "Mali's army said an An-124 had"."""
-    if aircraft is None or not marks.form(owner.first).isascii():
+    if aircraft is None or is_arabic(marks.form(owner.first)):
         return False
     return any(0 <= said.first - owner.last <= 1 and said.last <= aircraft.first for said in marks.sayings)
 
@@ -163,7 +166,8 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
             continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
             owned = aircraft is not None and _owns(marks, item, aircraft)
-            if owned or any(_does(marks, item, verb, aircraft) for verb in verbs):
+            apart = aircraft is not None and _is_in_later_clause(frame, item, aircraft)
+            if owned or (not apart and any(_does(marks, item, verb, aircraft) for verb in verbs)):
                 return item.mark.text
     return None
 
@@ -209,6 +213,14 @@ def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: 
     return beside or (genitive and item.first == aircraft.last)
 
 
+def _is_in_later_clause(
+    frame: Frame, item: At[PlaceMark] | At[SourceMark], aircraft: At[AircraftMark]
+) -> bool:
+    """Say whether it acts in a clause behind that of the aircraft: "..., after which Belgrade recalled"."""
+    here, there = clause_at(frame.clauses, item.first), clause_at(frame.clauses, aircraft.first)
+    return here is not None and there is not None and there.first < here.first
+
+
 def _does(
     marks: SentenceMarks,
     item: At[PlaceMark] | At[SourceMark],
@@ -217,6 +229,8 @@ def _does(
 ) -> bool:
     """Say whether it stands beside a verb whose object is the aircraft, or that needs no aircraft."""
     if verb.mark.act not in _OWN and (aircraft is None or aircraft.first < verb.last):
+        return False
+    if between(marks.places, item.last, verb.first):
         return False
     days = {i for at in (*marks.dates, *marks.durations) for i in range(at.first, at.last)}
     between_them = set(range(item.last, verb.first)) - days
