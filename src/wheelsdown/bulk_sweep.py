@@ -23,8 +23,11 @@ from wheelsdown.store import Pile, Workspace
 __all__ = ["BulkSweep", "bulk_sweep", "twin"]
 
 _UTC = pl.Datetime("us", "UTC")
-#: Of glibc's malloc.h: the number of an option.
-_M_ARENA_MAX = -8
+#: Of glibc's malloc.h: numbers of options.
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
+#: Bytes from which on a piece of memory goes back to the system when it is freed. Left to itself the C
+#: library raises this to 32 MB as it sees fit, and keeps ever more that nobody uses.
+_GIVEN_BACK_BYTES = 2**18
 
 #: What runs in place of a kernel: its compiled twin.
 twin: Twin = compiled
@@ -91,12 +94,14 @@ def _left_alone() -> Iterator[None]:
 
 
 def _share_memory() -> None:
-    """Have all threads take memory from one place: of one a thread the C library (glibc) keeps each full.
+    """Have all threads take memory from one place, and give large pieces back when they are free.
 
-    Each pass has new threads, so that memory grew with every batch of days.
+    Else the C library (glibc) keeps a full place for each thread there ever was: memory grows with every
+    batch of days.
     """
     if hasattr(library := ctypes.CDLL(None), "mallopt"):
         library.mallopt(_M_ARENA_MAX, 1)
+        library.mallopt(_M_MMAP_THRESHOLD, _GIVEN_BACK_BYTES)
 
 
 def _give_back() -> None:

@@ -121,11 +121,14 @@ class Tally:
             self.simulated |= bool(parts["simulated"].any())
 
     def intake(self) -> Intake:
-        """Describe the source from what was counted.
+        """Describe the source from what was counted, and hand its tables over: a month has many sources.
 
         Raises ``SourceError`` when nothing of it could be kept, with the reasons of its members.
         """
-        return _described(self)
+        described = _described(self)
+        self.parts.clear()
+        self.assertions.clear()
+        return described
 
 
 def _described(tally: Tally) -> Intake:
