@@ -17,6 +17,7 @@ from wheelsdown.articles.marks import (
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.carriers import is_taking
 from wheelsdown.claims.claim import (
     ClaimedAircraft,
     ClaimKind,
@@ -262,7 +263,7 @@ class Assembler:
         return known.airframes is None or known.airframes.n > 1 or known.airframes.op in (">", ">=")
 
     def _points_back(self, marks: SentenceMarks, frame: Frame) -> str | None:
-        moving = [event for event in frame.events if event.mark.act in _LED]
+        moving = [event for event in frame.events if event.mark.act in _LED or is_taking(event)]
         verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
         if not verbs:
             return "the flights told before" if _is_quiet(marks, frame) else None

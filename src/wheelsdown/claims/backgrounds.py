@@ -9,11 +9,11 @@ from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, EventWord, Form, Join
 
-__all__ = ["is_background"]
+__all__ = ["is_background", "is_told_over"]
 
 _SLAVIC = frozenset({"ru", "uk"})
 #: Endings of the present and the infinitive in Russian and Ukrainian.
-_UNTOLD_ENDINGS = ("ть", "т", "ти", "ться", "тся", "тися")
+_UNTOLD_ENDINGS = ("ть", "т", "є", "ти", "ться", "тся", "тися")
 #: Words that put a length of time into one flight that goes on: "летить уже три години".
 _GOING_ON = frozenset(("вже", "уже", "ще", "ещё", "еще", "зараз", "сейчас", "нині", "сегодня", "сьогодні"))
 _FOR = frozenset(("для",))
@@ -33,6 +33,12 @@ def is_background(marks: SentenceMarks, clause: Clause | None, event: At[EventWo
         return _is_length(marks, clause, event)
     near = range(max(clause.first, event.first - _FOR_REACH), event.first)
     return any(marks.form(index) in _FOR for index in near) and not marks.dates
+
+
+def is_told_over(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a Russian or Ukrainian verb tells in the past what was flown over: "кружил над"."""
+    verb = event.mark.act is Act.OVERFLY and event.mark.form is Form.VERB
+    return verb and event.mark.language in _SLAVIC and not _is_present(marks, event)
 
 
 def _was_before(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:

@@ -102,6 +102,12 @@ class Seen:
     """Not one flight is told, by a noun: "not a single landing"."""
     lasts: bool = False
     """A pause is what lasted."""
+    takes_away: bool = False
+    """The aircraft took others out: "Ми-17 вывезли в Кабул 74 человека"."""
+    flew_over: bool = False
+    """It is told in the past that it flew over something: "кружил над посёлком"."""
+    stays_on: bool = False
+    """How long it stayed is told, or that it is still there."""
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
@@ -150,7 +156,7 @@ def _goes_on(seen: Seen) -> bool:
 def _is_withdrawal(seen: Seen) -> bool:
     if Act.WITHDRAW not in seen.acts or not seen.route.legs or seen.route.legs[0][0] is None:
         return False
-    if Act.SHIP in seen.acts - seen.nouns and seen.has_aircraft:
+    if seen.has_aircraft and (seen.takes_away or Act.SHIP in seen.acts - seen.nouns):
         return False  # it brought some and took others back
     return seen.has_force or seen.has_aircraft
 
@@ -175,6 +181,8 @@ def _is_movement(seen: Seen) -> bool:
         return False
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
+    if seen.takes_away and seen.has_aircraft:
+        return bool(seen.route.main) or seen.has_day
     if Act.WITHDRAW in seen.acts - seen.nouns and seen.has_aircraft and bool(seen.route.legs):
         return any(leg[1] is not None for leg in seen.route.legs)
     if _MOVEMENTS & seen.acts:
@@ -198,7 +206,8 @@ def _is_told_enough(seen: Seen) -> bool:
 
 def _passes(seen: Seen) -> bool:
     """Say whether an aircraft of its own crossed something on a day: "crossing the country on 3 May"."""
-    return seen.has_day and Act.OVERFLY in seen.acts - seen.nouns and not seen.is_told
+    on_a_day = seen.has_day and Act.OVERFLY in seen.acts - seen.nouns and not seen.is_told
+    return on_a_day or (seen.has_aircraft and seen.flew_over)
 
 
 def _is_timetable(seen: Seen) -> bool:
@@ -223,7 +232,7 @@ def _is_only_named(seen: Seen) -> bool:
         return True
     if seen.is_object and Act.HOLD in seen.acts and not seen.has_day and seen.acts <= _SERVING:
         return True
-    if seen.is_same and seen.acts <= {Act.STAY, Act.LIGHT}:
+    if seen.is_same and seen.acts <= {Act.STAY, Act.LIGHT} and not seen.stays_on:
         return True
     if seen.acts - seen.nouns or seen.has_events:
         return False
@@ -267,7 +276,7 @@ def _is_presence(seen: Seen) -> bool:
         return True
     if Act.STAY not in seen.acts or seen.route.main is None or any(leg[0] for leg in seen.route.legs):
         return False
-    return seen.has_day if seen.is_same else True
+    return seen.has_day or seen.stays_on if seen.is_same else True
 
 
 def _is_posture(seen: Seen) -> bool:

@@ -9,6 +9,7 @@ __all__ = [
     "gap_between",
     "is_enumerated",
     "is_joined_by_or",
+    "is_locative",
     "is_one_name",
     "is_qualified",
     "is_within",
@@ -133,14 +134,14 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
     if is_within(fine.mark, coarse.mark) and is_qualified(marks, fine, coarse):
         return True
     form = marks.form(coarse.last - 1)
-    if coarse.mark.level not in _LYING or not is_cyrillic(form) or not _is_locative(form):
+    if coarse.mark.level not in _LYING or not is_cyrillic(form) or not is_locative(form):
         return False
     left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
     ties = [r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last]
     return left and any(r.last == coarse.first for r in ties)
 
 
-def _is_locative(form: str) -> bool:
+def is_locative(form: str) -> bool:
     """Say whether a Slavic name, in folded letters, has the case that tells where something is."""
     return form.endswith(_LOCATIVE) or (form.endswith("і") and form not in _INDECLINABLE)
 

@@ -29,6 +29,7 @@ from wheelsdown.claims.place_pairs import (
     gap_between,
     is_enumerated,
     is_joined_by_or,
+    is_locative,
     is_one_name,
     is_qualified,
     is_within,
@@ -321,8 +322,9 @@ class _Roles:
         if act is Act.DEPART and relation is Relation.INTO:
             begins = event is not None and self._begins_at(event)
             return Role.ORIGIN if begins else Role.DESTINATION
-        if act in (Act.FLY, Act.LIGHT, Act.HEAD):
-            return Role.DESTINATION if relation is Relation.INTO else Role.HERE
+        if act in (Act.FLY, Act.LIGHT, Act.HEAD, Act.WITHDRAW):
+            led = act is not Act.WITHDRAW or not is_locative(self.marks.form(place.last - 1))
+            return Role.DESTINATION if led and relation is Relation.INTO else Role.HERE
         return _AT.get(act, Role.HERE) if act is not None else Role.HERE
 
     def _begins_at(self, event: At[EventWord]) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Set as AbstractSet
 
 from wheelsdown.articles.marks import PlaceLevel, Unit
+from wheelsdown.claims.backgrounds import is_told_over
+from wheelsdown.claims.carriers import take_away
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.kinds import Seen
@@ -10,7 +12,7 @@ from wheelsdown.claims.legs import Route
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.silence import denies_flights, is_denied, is_for_long, is_lasting, is_quiet, is_since
-from wheelsdown.claims.words import Act, Form, Join, Points, Relation
+from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["seen_of"]
 
@@ -29,6 +31,8 @@ _FULL_STOPS, _THE = frozenset(".!"), "ال"
 _VERB_REACH = 2
 #: Words between "to" and the aircraft it ties: "to all Russian military aircraft".
 _TIE_REACH = 3
+#: Words between "still" and a stay, at most.
+_STILL_REACH = 3
 
 
 def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields) -> Seen:
@@ -81,7 +85,18 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_dated=is_flight and mark is not None and bool(mark.named) and bool(fields.dates),
         is_rate=fields.is_rate,
         has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
+        takes_away=take_away(marks, frame),
+        flew_over=any(is_told_over(marks, event) for event in frame.events),
+        stays_on=fields.pause is not None or _is_still_there(marks, frame),
     )
+
+
+def _is_still_there(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a stay is said to go on: "до сих пор стоит там", "is still parked there"."""
+    still = Cue(Modality.FACT, Scope.NEXT)
+    cues = [cue for cue in between(marks.cues, frame.first, frame.last) if cue.mark == still]
+    stays = [event for event in frame.events if event.mark.act is Act.STAY]
+    return any(abs(cue.first - stay.first) <= _STILL_REACH for cue in cues for stay in stays)
 
 
 def _is_last_flight(marks: SentenceMarks, frame: Frame) -> bool:

@@ -28,7 +28,7 @@ _STANDING = frozenset({Relation.AT, Relation.INTO})
 _MOVING = frozenset(
     {
         *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN),
-        *(Act.STOP, Act.STAY, Act.SEE, Act.SHIP),
+        *(Act.STOP, Act.STAY, Act.SEE, Act.SHIP, Act.WITHDRAW),
     }
 )
 #: Acts whose verbs have a place right behind them: "reached Entebbe", "was back at Shannon".

@@ -1,0 +1,50 @@
+"""Which Russian and Ukrainian sentences tell an event, and which only speak of aircraft."""
+
+from datetime import date
+
+import pytest
+from read_article import claims_of
+
+
+def kinds(text):
+    """Read the kinds of the claims that a text asserts."""
+    return [claim.kind.value for claim in claims_of(text, told=date(2026, 5, 8)) if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Противолодочный P-8A обследовал воды к северу от острова.", ["movement"]),
+        ("Заправщик KC-135 кружил над уездом до рассвета.", ["movement"]),
+        ("Літак E-3 баражував над узбережжям.", ["movement"]),
+        ("C-295 пролітає без посадки 4,5 тисячі кілометрів.", []),
+    ],
+)
+def test_flown_over_what_no_list_holds(text, expected):
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ("На стоянке машина простояла двое суток.", ["presence"]),
+        ("Там самолёт находится до сих пор.", ["presence"]),
+        ("Там самолёт стоит между рейсами.", []),
+    ],
+)
+def test_a_stay_of_the_same_aircraft(then, expected):
+    assert kinds(f"Ил-62М сел в Бишкеке в понедельник. {then}") == ["movement", *expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("За сутки Ми-17 афганских ВВС вывезли в Кабул 74 человека.", ["movement"]),
+        ("Во вторник Ми-8 эвакуировал в Магадан геолога.", ["movement"]),
+        ("Літак C-130 вивіз із Хартума до Йорданії 113 людей.", ["movement"]),
+        ("Последние Ми-8 вывезли из Агадеса ещё в июле.", ["withdrawal"]),
+        ("США вывели с базы Инджирлик все F-16.", ["withdrawal"]),
+    ],
+)
+def test_aircraft_that_take_others_out(text, expected):
+    assert kinds(text) == expected
