@@ -29,6 +29,8 @@ class Around:
     pronouns: frozenset[int]
     #: Personal pronouns: who spoke last.
     speaking: frozenset[int]
+    #: Verbs whose object is what was told before, so that who says it may stand behind them.
+    taking_up: frozenset[int] = frozenset()
 
 
 def around_of(
@@ -40,10 +42,12 @@ def around_of(
     flown: frozenset[int] = frozenset(),
     located: frozenset[int] = frozenset(),
     listed: Collection[int] = (),
+    taking_up: frozenset[int] = frozenset(),
 ) -> Around:
     """Get what stands around the words of saying of a sentence.
 
-    ``flown`` and ``located``: tokens of aircraft and of places; ``listed``: where listed sources begin.
+    ``flown`` and ``located``: tokens of aircraft and of places; ``listed``: where listed sources begin;
+    ``taking_up``: verbs whose object is what was told before.
     """
     first, last = sentence.tokens
     found: dict[str, set[int]] = {"said": {index for cue in cues for index in range(cue.first, cue.last)}}
@@ -68,4 +72,4 @@ def around_of(
     that = frozenset(found.get("that", ()))
     pronouns = frozenset(found.get("pronoun", ()))
     speaking = frozenset(found.get("speaker", ()))
-    return Around(stops, between, recipients, prepositions, oblique, own, that, pronouns, speaking)
+    return Around(stops, between, recipients, prepositions, oblique, own, that, pronouns, speaking, taking_up)

@@ -23,6 +23,7 @@ from wheelsdown.claims.described import described_after
 from wheelsdown.claims.openings import opening_of
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Saying, SayingWords
 from wheelsdown.claims.speaking import at_edge, described
+from wheelsdown.claims.taken_up import verbs_taking_up
 from wheelsdown.claims.tied import Placed, placed_of, tied
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
@@ -137,7 +138,11 @@ def _attribution(
     words: SayingWords,
     others: _Others,
 ) -> Attribution:
-    cues = _cues(article, sentence, words.sayings)
+    every = _cues(article, sentence, words.sayings)
+    cues = [cue for cue in every if set(cue.values) != {Saying.OBJECT}]
+    objects = [cue for cue in every if Saying.OBJECT in cue.values]
+    taking_up = verbs_taking_up(article, sentence, objects, cues, others.flown)
+    cues = [cue for cue in cues if not _is_noun(article, cue, cues, words)]
     said = {value for cue in cues for value in cue.values}
     if Saying.NO_COMMENT in said:
         return Attribution(declines=True)
@@ -150,6 +155,7 @@ def _attribution(
         flown=others.flown,
         located=others.located,
         listed=[source.first for source in placed],
+        taking_up=taking_up,
     )
     placed = [
         source
@@ -166,7 +172,7 @@ def _attribution(
     bound = [_whole(article, sentence, each, around, starts) for each in _by_subject(bound, subject, around)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
-        says_this=Saying.THIS in said and bool(bound),
+        says_this=bool(bound and (Saying.THIS in said or taking_up)),
         continues=Saying.CONTINUES in said,
         again=Saying.AGAIN in said
         or (
@@ -252,6 +258,16 @@ def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[
 def _is_part(cue: Match[Saying], placed: Sequence[Placed]) -> bool:
     """Say whether the word belongs to a source's own words, as in "Flight data"."""
     return any(source.first < cue.first and cue.last <= source.last for source in placed)
+
+
+def _is_noun(article: Article, cue: Match[Saying], cues: Sequence[Match[Saying]], words: SayingWords) -> bool:
+    """Say whether a word is a noun for a paper, of which the next word tells: "the <records> show"."""
+    if cue.last - cue.first > 1 or cue.last >= len(article.tokens):
+        return False
+    if not words.nouns.find(article.tokens[cue.first : cue.last]):
+        return False
+    after = {cue.last, cue.last + 1} if article.tokens[cue.last].form == "," else {cue.last}
+    return any(other.first in after for other in cues)
 
 
 def _depth(source: Attributed) -> int:

@@ -46,6 +46,7 @@ class Saying(StrEnum):
     TOLD = "told"
     SHOWN = "shown"
     THIS = "this"
+    OBJECT = "object"
     CONTINUES = "continues"
     AGAIN = "again"
     BREAKS = "breaks"

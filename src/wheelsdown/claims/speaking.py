@@ -216,6 +216,8 @@ def _is_speaker(
 def _may_follow(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> bool:
     """Say whether the subject may stand behind the verb: behind a comma or "as"; in English only there."""
     earlier = cue.first - 1
+    if cue.first in around.taking_up:
+        return True
     if earlier < sentence.tokens[0]:
         return not article.tokens[cue.first].form.isascii()
     return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.before - around.pronouns
