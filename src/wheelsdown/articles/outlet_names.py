@@ -73,13 +73,18 @@ def outlet_of_word(scan: Scan, first: int, item: Item, word: Word, places: Colle
     last = _name_after(scan, item.last, at)
     quoted = at > item.last and scan.tokens[at - 1].form in _QUOTES
     if last > at and (quoted or not all(index in places for index in range(at, last))):
-        bound = not quoted and scan.tokens[at].form.startswith("ال")
+        bound = not quoted and (scan.tokens[at].form.startswith("ال") or _is_titled(scan, item, at))
         return Found(first, last, scan.words(item.first if bound else at, last), kind)
     if (apposed := _apposed(scan, item.last)) is not None:
         return Found(first, apposed[1], scan.words(*apposed), kind)
     if "name_only" in word.tags or not _definite(scan, item.first):
         return None
     return Found(first, item.last, scan.words(first, item.last), kind, is_anaphor=True)
+
+
+def _is_titled(scan: Scan, item: Item, at: int) -> bool:
+    """Say whether a Latin word for an outlet is part of the name behind it: "Radio Llanera"."""
+    return at == item.last and scan.tokens[at].form.isascii() and scan.is_name_word(at - 1)
 
 
 def _name_after(scan: Scan, behind: int, at: int) -> int:
@@ -172,7 +177,7 @@ def is_tail_of_quotation(scan: Scan, item: Item) -> bool:
 def _follows_name(scan: Scan, index: int) -> bool:
     """Say whether the name goes on from the word before, glued or not."""
     before = index - 1
-    if before > 0 and scan.tokens[before].form in _GLUE and not scan.tokens[index].spaced:
+    if before > 0 and _glues(scan, before):
         before -= 1
     return scan.is_name_word(before) and scan.get(before, _K.DETERMINER, _K.FUNCTION, _K.PREPOSITION) is None
 
@@ -187,8 +192,10 @@ def _quoted(scan: Scan, at: int) -> int:
 
 
 def _glues(scan: Scan, index: int) -> bool:
-    """Say whether a mark stands inside a name: a hyphen, an apostrophe or a low line without blanks."""
+    """Say whether a mark stands inside a name: a hyphen, an apostrophe or a low line without blanks, "a low line without blanks, or "&".""""."""
     following = index + 1
+    if scan.tokens[index].form == "&" and following < len(scan.tokens) and not scan.tokens[following].line:
+        return scan.is_name_word(following)
     if scan.tokens[index].form not in _GLUE or scan.tokens[index].spaced or following >= len(scan.tokens):
         return False
     return not scan.tokens[following].spaced and scan.tokens[following].kind is not TokenKind.MARK
@@ -257,7 +264,7 @@ def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found
     """Read "the Tarsh Post newspaper", "the Libyan Herald": capitalised words up to a word for an outlet."""
     if not _begins_name(scan, index):
         return _before_arabic_tail(scan, index)
-    last, ended = index + 1, None
+    last, ended = index + 1, _lone_tail(scan, index)
     while last < len(scan.tokens) and last - index < 2 * _UNKNOWN_WORDS and not scan.tokens[last].line:
         if _glues(scan, last) and (scan.is_name_word(last + 1) or scan.tokens[last].form in "'’"):
             last += 2
@@ -271,7 +278,9 @@ def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found
             kind = kind_named(_meaning(word, _K.OUTLET_WORD))
             ended = Found(index, word.last, scan.words(index, word.last), kind)
         if word is not None and not scan.is_name_word(last):
-            blocked = all(i in places or scan.get(i, _K.STATE) for i in range(index, last))
+            blocked = all(
+                i in places or scan.get(i, _K.STATE, _K.SOURCE_ADJECTIVE) for i in range(index, last)
+            )
             if blocked or _is_named(scan, word.last):
                 return ended
             kind = kind_named(_meaning(word, _K.OUTLET_WORD))
@@ -280,6 +289,17 @@ def outlet_before_word(scan: Scan, index: int, places: Collection[int]) -> Found
             break
         last += 1
     return ended
+
+
+def _lone_tail(scan: Scan, index: int) -> Found | None:
+    """Read a name that is but the word names of outlets end with: "The Herald"."""
+    tail, before = scan.get(index, _K.OUTLET_TAIL), scan.before(index, _K.DETERMINER)
+    if tail is None or tail.last > index + 1 or scan.get(index, _K.OUTLET_WORD, _K.COMMON):
+        return None
+    if not scan.tagged(before, _K.DETERMINER, "definite") or scan.is_name_word(tail.last):
+        return None
+    kind = kind_named(_meaning(tail, _K.OUTLET_TAIL), SourceKind.NEWSPAPER)
+    return Found(index, tail.last, scan.words(index, tail.last), kind)
 
 
 def _before_arabic_tail(scan: Scan, index: int) -> Found | None:

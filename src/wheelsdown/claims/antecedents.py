@@ -1,12 +1,14 @@
 """Which source told before "the newspaper", "the group" and "the official" are.
 
-A word for a kind of outlet is the last one named before that is of this kind; else the last one that may be
-called so ("the site" of a newspaper); else any publisher; and where a lead was lost, the first one after. A
-source that a sentence rests on comes before one that it only mentions. A company that takes pictures from
+A word for a kind of outlet is the last one named before that is of this kind or called so beside its name
+("X, a newsletter"); else the last one that may be called so ("the site" of a newspaper); else any publisher;
+and where a lead was lost, the first one after. A source that a sentence rests on comes before one that it
+only mentions. A company that takes pictures from
 space publishes nothing and is none of them. A person is known by the noun or the name that both sentences
 use.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import product
 
@@ -38,6 +40,8 @@ _PLATFORM = ("platform", "платформ", "сервис", "сервіс", "م
 _PERSONS = frozenset({_K.ANONYMOUS, _K.OFFICIAL, _K.OBSERVERS})
 #: Letters that two forms of one noun share at least, and letters of their endings at most.
 _STEM, _ENDING = 4, 3
+#: Tokens behind a name within which it is told what it is: ", a subscription newsletter that".
+_CALLED_REACH = 9
 #: Words of English that point back at a person.
 _POINTING = frozenset({"the", "this", "that", "same", "one", "both"})
 
@@ -54,7 +58,8 @@ class Antecedents:
     def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
         self._article = article
         self._attributions = attributions
-        self._starts = {token.start: index for index, token in enumerate(article.tokens)}
+        self._tokens = [token.start for token in article.tokens]
+        self._starts = {start: index for index, start in enumerate(self._tokens)}
         cited = [source.mark for each in attributions for source in each.sources]
         mentioned = [
             mark
@@ -72,6 +77,10 @@ class Antecedents:
     def find(self, mark: SourceMark) -> SourceMark | None:
         """Get the source that a word like "the newspaper" is; None when none is named that may be it."""
         kinds = self._kinds_of(mark)
+        told = self._named_before(mark)
+        called = [each for each in told if each.kind in kinds[0] or self._is_called(each, mark)]
+        if called and called[-1].kind not in kinds[0]:
+            return called[-1]
         loose = PUBLISHERS if mark.kind in _LOOSE else frozenset()
         for named, wanted in (*product((self._cited, self._mentioned), kinds), (self._cited, loose)):
             before = [other for other in named if other.kind in wanted and other.span < mark.span]
@@ -79,6 +88,24 @@ class Antecedents:
                 return before[-1]
         after = (other for wanted in (*kinds, loose) for other in self._cited if other.kind in wanted)
         return next(after, None)
+
+    def _named_before(self, mark: SourceMark) -> list[SourceMark]:
+        """Get the sources named before, in order."""
+        named = (*self._cited, *self._mentioned)
+        return sorted((each for each in named if each.span < mark.span), key=lambda each: each.span)
+
+    def _is_called(self, named: SourceMark, mark: SourceMark) -> bool:
+        """Say whether the words beside a name call it so: "Tanker Notes, a newsletter"."""
+        first = bisect_left(self._tokens, named.span.start)
+        last = bisect_left(self._tokens, named.span.end)
+        words = _words(mark)[-1:]
+        forms = [token.form for token in self._article.tokens[last : last + _CALLED_REACH]]
+        behind = forms if forms[:1] in ([","], ["،"], ["("], ["-"]) else []
+        behind = [] if _POINTING.intersection(behind[1:2]) else behind
+        cut = next((i for i, form in enumerate(behind) if i and form in ",،.;:()"), len(behind))
+        before = [token.form for token in self._article.tokens[max(0, first - 1) : first]]
+        near = [form for form in (*behind[:cut], *before) if len(form) >= _STEM]
+        return any(_same(word, form) for word in words for form in near)
 
     def _kinds_of(self, mark: SourceMark) -> tuple[frozenset[SourceKind], ...]:
         """Get what kinds a word may be for, the nearest first."""

@@ -147,6 +147,7 @@ class _Reading:
             return _Source(mark.name, mark.kind, mark.text, How.STATED, Edge.CITES, source.rule)
         found = self.antecedents.find(mark)
         name, kind = (found.name, found.kind) if found else (mark.name, mark.kind)
+        kind = mark.kind if kind is SourceKind.OFFICIAL and mark.kind in PUBLISHERS else kind
         guessed = found is not None and found.span > mark.span and kind is SourceKind.TRACKING
         edge = Edge.INFERRED if guessed else Edge.CITES
         printed = mark.text if found is None or guessed else found.text

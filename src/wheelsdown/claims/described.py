@@ -128,7 +128,7 @@ def described_before(article: Article, sentence: Sentence, index: int, stops: St
         if _is_number(article, first - 1) or first - 1 in stops.before:
             if _is_quoted(article, first):
                 break
-            return _name_before(article, sentence, (first, index), stops)
+            return _behind_stop(article, sentence, (first, index), stops)
         n_words += token.kind is TokenKind.WORD and token.form not in _LINKS
         first -= 1
         if n_words > _MOST_WORDS:
@@ -224,6 +224,18 @@ def _office_within(
         return None
     found = _described(article, sentence, (covered[0] + 1, covered[1]), stops)
     return found if found is not None and found.is_sure and found.mark.kind not in _PAPERS else None
+
+
+def _behind_stop(
+    article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
+) -> Described | None:
+    """Read what stands behind the word that ends it: all of it with a noun, else the name at its end."""
+    first, last = covered
+    if first < last and stops.leading.isdisjoint((first - 1, first)):
+        whole = _described(article, sentence, covered, stops)
+        if whole is not None and stops.nouns.find(article.tokens[last - 1 : last]):
+            return whole
+    return _name_before(article, sentence, covered, stops)
 
 
 def _name_before(

@@ -1,0 +1,45 @@
+"""Who tells it: outlets by their whole names, words that tie a source, and what the words behind a name call it."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def chain(tell):
+    """Get the names of the chain of the last claim of a text, without the article's own."""
+
+    def read(text):
+        claim = [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1]
+        return [link.name for link in claim.chain[1:]]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("According to Cargo & Freight Weekly, an Il-76 landed at Gao on 3 May.", ["Cargo & Freight Weekly"]),
+        ("An Il-76 landed at Gao on 3 May, says Radio Korvash.", ["Radio Korvash"]),
+        ("The Herald understands that two Typhoons landed at Gao on 3 May.", ["Herald"]),
+        ("State television showed an Il-76 landing at Gao on 3 May.", ["State television"]),
+        ("Reuters reported in April that an Il-76 had gone to Gao.", ["Reuters"]),
+        ("On 6 May Sudan's army said that an Il-76 had landed at Gao.", ["Sudan's army"]),
+        ("Airport records show that an Il-76 landed at Gao on 3 May.", ["Airport records"]),
+        ("Sentinel-2 imagery of 3 May shows an Il-76 at Gao.", ["Sentinel-2"]),
+        ("Flight-tracking websites showed an Il-76 landing at Gao on 3 May.", ["Flight-tracking websites"]),
+    ],
+)
+def test_who_tells_it_has_its_whole_name(chain, text, wanted):
+    assert chain(text) == wanted
+
+
+def test_the_newsletter_is_what_was_called_so(chain):
+    text = (
+        "An Il-76 landed at Gao on 3 May, according to Ramp Letters, a newsletter written in Seoul. Korean state "
+        "media have reported no visit. Separately, the newsletter records a flight by an Il-62 to Bamako on 4 May."
+    )
+    assert chain(text) == ["Ramp Letters"]
+
+
+def test_documents_that_we_saw_are_nobodys(chain):
+    text = "Documents seen by this newspaper show that an Il-76 landed at Gao on 3 May."
+    assert chain(text) == ["Documents"]
