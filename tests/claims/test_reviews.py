@@ -47,6 +47,34 @@ def test_one_field_is_confirmed_without_the_others():
     assert claim.confirmed_by is None
 
 
+def test_evidence_that_is_no_track_is_added_and_undoes_no_confirmation():
+    picture = {"shows": "eleven crates on the apron", "source": "picture 4117"}
+    reviews = [review("confirm"), review("add_evidence", by="T. Okafor", value=picture)]
+    (claim,), _ = apply_reviews([a_claim()], reviews)
+    (added,) = claim.other_evidence
+    assert (added.shows, added.source, added.by) == (
+        "eleven crates on the apron",
+        "picture 4117",
+        "T. Okafor",
+    )
+    assert claim.confirmed_by == "R. Brandt"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "a picture",
+        {"shows": "crates"},
+        {"shows": " ", "source": "x"},
+        {"shows": "a", "source": "b", "p": 1},
+    ],
+)
+def test_evidence_says_what_it_shows_and_where_it_is(value):
+    with pytest.raises(ArticleError, match="evidence says in 'value' what it 'shows'"):
+        apply_reviews([a_claim()], [review("add_evidence", value=value)])
+
+
 def test_reviews_of_other_claims_are_counted():
     stranger = Review(claim_id="c9", action=ReviewAction.CONFIRM, by="R. Brandt", at="2031-05-10T08:00:00Z")
     _, left_out = apply_reviews([a_claim()], [stranger])

@@ -27,6 +27,7 @@ from wheelsdown.claims.claim import (
     How,
     Leg,
     Link,
+    OtherEvidence,
     Polarity,
     Published,
     Role,
@@ -77,6 +78,7 @@ def document() -> ClaimsDocument:
             rules={"legs": "where it was before", "chain": "same words"},
             confirmed_by="An Example",
             confirmed_at="2027-03-11T10:00:00Z",
+            other_evidence=(OtherEvidence(shows="crates <11>", source="=picture", by="A. N.", at="2027-03-11"),),
         ),
         claim(SECOND, polarity=Polarity.DID_NOT_HAPPEN, asserted=False, modality="denied"),
         claim("plane will come", asserted=False, modality="planned", polarity=Polarity.UNKNOWN),
@@ -236,3 +238,11 @@ def test_every_kind_of_place_and_date_has_words(document: ClaimsDocument) -> Non
         claim_words.aircraft_words(unknown) == "Zh-81 [unknown type; nearest known spelling Il-86] RA-1 RFF1"
     )
     assert claim_words.published_words(Published()) == "on a day that it does not tell"
+
+
+def test_other_evidence_is_in_every_output(document: ClaimsDocument) -> None:
+    words = "crates <11> (=picture; added by A. N., 2027-03-11)"
+    rows = list(csv.DictReader(claims_csv(document)))
+    assert rows[0]["other_evidence"] == words
+    assert words in " ".join(STYLE.sub("", "\n".join(claims_table(document))).split())
+    assert "crates &lt;11&gt;" in claims_html(document, [article()])

@@ -29,6 +29,7 @@ __all__ = [
     "How",
     "Leg",
     "Link",
+    "OtherEvidence",
     "Polarity",
     "Published",
     "Role",
@@ -155,6 +156,18 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     text: str | None = None
 
 
+class OtherEvidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Evidence that is no track, added by a person: what it shows and where it can be looked at.
+
+    It stands beside a verdict and decides none: ``by`` is a person, ``at`` an instant (RFC 3339).
+    """
+
+    shows: str
+    source: str
+    by: str
+    at: str
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One claim of one article."""
 
@@ -181,6 +194,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     rules: dict[str, str] = {}
     confirmed_by: str | None = None
     confirmed_at: str | None = None
+    other_evidence: tuple[OtherEvidence, ...] = ()
 
 
 class FactKind(StrEnum):

@@ -3,7 +3,7 @@
 A claim read by rules, or by anybody's program, is a reading until a person has looked at it. Reviews are
 kept in order and never replaced: a later correction supersedes an earlier one openly, and undoes a
 confirmation that came before it unless the corrections are the confirming person's own. To confirm one field
-says nothing of the others.
+says nothing of the others. Evidence that is no track (a picture, a document) is added in the same way.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from wheelsdown.claims.claim import ArticleClaims, Claim, ClaimsDocument, How
+from wheelsdown.claims.claim import ArticleClaims, Claim, ClaimsDocument, How, OtherEvidence
 from wheelsdown.claims.roots import roots_of
 from wheelsdown.claims.tellings import Telling
 from wheelsdown.errors import ArticleError
@@ -46,10 +46,14 @@ class ReviewAction(StrEnum):
 
     CONFIRM = "confirm"
     CORRECT = "correct"
+    ADD_EVIDENCE = "add_evidence"
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One act of review: ``by`` a person, ``at`` an instant (RFC 3339), of one claim or one field of it."""
+    """One act of review: ``by`` a person, ``at`` an instant (RFC 3339), of one claim or one field of it.
+
+    The ``value`` of a correction is the field's; that of evidence says what it ``shows`` and its ``source``.
+    """
 
     claim_id: str
     action: ReviewAction
@@ -154,6 +158,8 @@ def _reviewed(claim: Claim, review: Review) -> Claim:
         raise ArticleError(message)
     if review.action is ReviewAction.CONFIRM and review.field is None:
         return msgspec.structs.replace(claim, confirmed_by=review.by, confirmed_at=review.at)
+    if review.action is ReviewAction.ADD_EVIDENCE:
+        return msgspec.structs.replace(claim, other_evidence=(*claim.other_evidence, _evidence(review)))
     name = review.field or ""
     if name not in CORRECTABLE:
         fields = ", ".join(sorted(CORRECTABLE))
@@ -172,6 +178,18 @@ def _reviewed(claim: Claim, review: Review) -> Claim:
         confirmed_by=claim.confirmed_by if still_confirmed else None,
         confirmed_at=claim.confirmed_at if still_confirmed else None,
     )
+
+
+def _evidence(review: Review) -> OtherEvidence:
+    value = review.value if isinstance(review.value, Mapping) else {}
+    told = {name: value.get(name) for name in ("shows", "source")}
+    if set(value) - set(told) or not all(isinstance(words, str) and words.strip() for words in told.values()):
+        message = (
+            f"claim {review.claim_id}: evidence says in 'value' what it 'shows' and its 'source', "
+            "where others can look at it"
+        )
+        raise ArticleError(message)
+    return msgspec.convert({**told, "by": review.by, "at": review.at}, OtherEvidence)
 
 
 def _value(claim: Claim, name: str, value: Any) -> Any:

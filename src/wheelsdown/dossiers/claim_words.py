@@ -16,6 +16,7 @@ from wheelsdown.claims.claim import (
     How,
     Leg,
     Link,
+    OtherEvidence,
     Polarity,
     Published,
     Role,
@@ -33,6 +34,7 @@ __all__ = [
     "date_words",
     "field_words",
     "kind_words",
+    "other_evidence_words",
     "pause_words",
     "place_words",
     "published_words",
@@ -114,6 +116,11 @@ def verdict_words(claim: Claim) -> str:
     told = supports and claim.independence is not Independence.UNKNOWN
     source = f" ({claim.independence.value})" if told else ""
     return f"{word}{source}: {claim.because}"
+
+
+def other_evidence_words(evidence: OtherEvidence) -> str:
+    """Say what other evidence shows, where it is, and who added it when."""
+    return f"{evidence.shows} ({evidence.source}; added by {evidence.by}, {evidence.at})"
 
 
 def field_words(claim: Claim) -> Iterator[FieldWords]:

@@ -9,6 +9,7 @@ from wheelsdown.dossiers.claim_words import (
     aircraft_words,
     chain_words,
     count_words,
+    other_evidence_words,
     pause_words,
     place_words,
     route_words,
@@ -24,7 +25,7 @@ COLUMNS = (
     "kind", "polarity", "modality", "asserted", "boilerplate", "aircraft", "type_designator", "airframes",
     "operator", "events", "route", "place", "place_id", "date_text", "date_start", "date_end",
     "date_precision", "pause", "who", "chain", "inherited", "confirmed_by", "quote", "verdict",
-    "independence", "because", "missing", "visits",
+    "independence", "because", "missing", "visits", "other_evidence",
 )  # fmt: skip
 
 
@@ -73,6 +74,7 @@ def _row(article: ArticleClaims, claim: Claim) -> dict[str, str]:
         ),
         "confirmed_by": claim.confirmed_by or "",
         "quote": claim.quote,
+        "other_evidence": "; ".join(map(other_evidence_words, claim.other_evidence)),
         **_verdict(claim),
     }
 

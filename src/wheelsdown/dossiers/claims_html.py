@@ -24,6 +24,7 @@ from wheelsdown.dossiers.claim_words import (
     chain_words,
     field_words,
     kind_words,
+    other_evidence_words,
     standing_words,
     verdict_words,
 )
@@ -148,5 +149,6 @@ _FILTERS: Mapping[str, object] = {
     "standing": standing_words,
     "verdict": verdict_words,
     "chain": chain_words,
+    "other_evidence": other_evidence_words,
     "article_words": article_words,
 }

@@ -74,6 +74,16 @@ def _claim_nodes(
         "wasGeneratedBy": reading,
         **({"wasAttributedTo": person} if person else {}),
     }
+    for number, each in enumerate(claim.other_evidence, 1):
+        adder = f"wheelsdown:person/{each.by}"
+        yield {"@id": adder, "@type": "prov:Person", "wheelsdown:name": each.by}
+        yield {
+            "@id": f"{read}/other-evidence/{number}",
+            "@type": "prov:Entity",
+            "value": each.shows,
+            "wheelsdown:source": each.source,
+            "wasAttributedTo": adder,
+        }
     hashes = sorted({rows.sha256 for row in claim.evidence for rows in row.rows})
     for sha256 in hashes:
         simulated = {"wheelsdown:simulated": document.simulated}

@@ -126,6 +126,21 @@ def test_reviews_are_applied_and_said(client: TestClient) -> None:
     assert claim["rules"]["date"].startswith("corrected by R. Brandt")
 
 
+def test_evidence_that_is_no_track_stands_beside_the_verdict(client: TestClient) -> None:
+    value = {"shows": "eleven crates on the apron", "source": "picture 4117"}
+    added = {
+        "claim_id": "c1",
+        "action": "add_evidence",
+        "value": value,
+        "by": "R. Brandt",
+        "at": "2031-05-10",
+    }
+    claim = only_claim(client.post("/api/v1/check", json=given() | {"reviews": [added]}))
+    assert claim["other_evidence"] == [value | {"by": "R. Brandt", "at": "2031-05-10"}]
+    plain = only_claim(client.post("/api/v1/check", json=given()))
+    assert (claim["verdict"], claim["evidence"]) == (plain["verdict"], plain["evidence"])
+
+
 def test_an_article_sent_twice_counts_once(client: TestClient) -> None:
     answer = client.post("/api/v1/claims", json={"articles": [{"text": TEXT}, {"text": TEXT}]})
     assert len(answer.json()["articles"]) == 1
@@ -293,5 +308,5 @@ def test_nothing_is_written_unless_that_was_chosen(
 
 
 def test_reviews_of_the_contract_fit() -> None:
-    assert set(ReviewAction) == {"confirm", "correct"}
+    assert set(ReviewAction) == {"confirm", "correct", "add_evidence"}
     assert {"claim_id", "action", "by", "at"} <= set(Review.__struct_fields__)

@@ -12,6 +12,7 @@ from wheelsdown.dossiers.claim_words import (
     count_words,
     date_words,
     kind_words,
+    other_evidence_words,
     pause_words,
     place_words,
     route_words,
@@ -118,6 +119,8 @@ def _claim_lines(number: int, claim: Claim) -> Iterator[str]:
         yield from (typer.style(line, dim=True) for line in paragraph(words, indent=5, hang=2))
     if isinstance(claim, CheckedClaim):
         yield from _verdict_lines(claim)
+    for each in claim.other_evidence:
+        yield from paragraph(f"other evidence: {other_evidence_words(each)}", indent=5, hang=2)
     if claim.confirmed_by:
         words = f"confirmed by {claim.confirmed_by} {claim.confirmed_at or ''}".rstrip()
         yield from paragraph(words, indent=5, hang=2)

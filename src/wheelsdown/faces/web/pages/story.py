@@ -277,6 +277,7 @@ def _news(form: StoryForm, told: _Told, numbers: Mapping[str, int]) -> str:
         return f"Claim {number}: nothing was changed."
     if form.do in {Do.CORRECT, Do.CONFIRM}:
         has_changed = any(each.action is ReviewAction.CORRECT for each in told.new)
-        done = "corrected" if has_changed else "fields marked as right"
+        has_more = any(each.action is ReviewAction.ADD_EVIDENCE for each in told.new)
+        done = "corrected" if has_changed else "evidence added" if has_more else "fields marked as right"
         return f"Claim {number}: {'confirmed' if form.do is Do.CONFIRM else done} by {form.by.strip()}."
     return ""

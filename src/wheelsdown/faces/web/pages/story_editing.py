@@ -133,6 +133,16 @@ def reviews_of(
             found.append(msgspec.structs.replace(said, action=ReviewAction.CORRECT, value=value))
         elif f"right.{row.field}" in sent:
             found.append(said)
+    told = {name: sent.get(f"evidence.{name}", "").strip() for name in ("shows", "source")}
+    if any(told.values()):
+        if not all(told.values()):
+            raise ProblemError(400, "say both what the other evidence shows and where others can look at it")
+        action = ReviewAction.ADD_EVIDENCE
+        found.append(
+            Review(
+                claim_id=claim.claim_id, action=action, by=by.strip(), at=at, value=told, note=note or None
+            )
+        )
     return found
 
 
