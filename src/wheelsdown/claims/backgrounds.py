@@ -9,7 +9,7 @@ from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, EventWord, Form, Join
 
-__all__ = ["is_background", "is_told_over"]
+__all__ = ["is_background", "is_kept", "is_told_over"]
 
 _SLAVIC = frozenset({"ru", "uk"})
 #: Endings of the present and the infinitive in Russian and Ukrainian.
@@ -39,6 +39,12 @@ def is_told_over(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether a Russian or Ukrainian verb tells in the past what was flown over: "кружил над"."""
     verb = event.mark.act is Act.OVERFLY and event.mark.form is Form.VERB
     return verb and event.mark.language in _SLAVIC and not _is_present(marks, event)
+
+
+def is_kept(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a Russian or Ukrainian present tells where something stays: "що базується в Римі"."""
+    verb = event.mark.act in (Act.STAY, Act.HOLD) and event.mark.form is Form.VERB
+    return verb and event.mark.language in _SLAVIC and _is_present(marks, event)
 
 
 def _was_before(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:

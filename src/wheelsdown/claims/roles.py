@@ -12,25 +12,21 @@ from itertools import pairwise
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.asides import (
-    by_ground,
     is_apposed,
-    is_country_of_legs,
     is_of_a_thing,
     is_owner,
     is_purpose,
-    is_setting,
-    is_source,
     is_viewpoint,
     nameless_fields,
 )
 from wheelsdown.claims.clauses import Clause, clause_at
+from wheelsdown.claims.leg_places import leg_places
 from wheelsdown.claims.objects import follows_subject, heads_list, is_object, opens_clause
 from wheelsdown.claims.place_pairs import (
     gap_between,
     is_enumerated,
     is_joined_by_or,
     is_locative,
-    is_one_name,
     is_qualified,
     is_within,
     lies_in,
@@ -139,18 +135,7 @@ class _Roles:
     ) -> None:
         self.marks, self.clauses, self.events, self.words = marks, clauses, events, words
         self.nearest: At[PlaceMark] | None = None
-        self.places = [
-            place
-            for place in places
-            if not is_source(marks, events, place) and not by_ground(marks, clauses, place)
-        ]
-        named = zip(self.places, self.places[1:], strict=False)
-        repeated = {other.first for one, other in named if is_one_name(marks, one, other)}
-        self.places = [place for place in self.places if place.first not in repeated]
-        if len(self.places) > 1 and (
-            is_setting(marks, self.places[0]) or is_country_of_legs(marks, self.places)
-        ):
-            self.places = self.places[1:]
+        self.places = leg_places(marks, clauses, events, places)
 
     def stops(self) -> tuple[Stop, ...]:
         found: list[Stop] = []

@@ -1,0 +1,44 @@
+"""Places that are no part of a route: denied ones, parts of a total, and those of relative clauses."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def ends(tell):
+    """Give the identifiers of the legs of the only claim of a text."""
+
+    def read(text):
+        (claim,) = tell(text=text)[0].read.claims
+        found = [end for leg in claim.legs for end in (leg.origin, leg.destination) if end]
+        return [end.id for end in found]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Борт прилетів не до Москви, а до Махачкали.", ["URML"]),
+        ("Літак сів не в Каїрі, а в Гомелі.", ["UMGG"]),
+        ("Самолёт вылетел не в Индию, а в Германию.", ["DE"]),
+        ("Компанія виконала до Росії 17 рейсів, переважно до Москви.", ["RU"]),
+        ("За год компания выполнила в Россию девять рейсов, преимущественно в Москву.", ["RU"]),
+        ("Літак компанії «Тара», що перебуває під санкціями США та України, сів у Бамако.", ["GABS"]),
+        ("Іл-76, який базується в Пскові, сів у Бамако.", ["GABS"]),
+        ("Самолёт, который раньше замечали в Сирии, сел в Бамако.", ["GABS"]),
+    ],
+)
+def test_where_it_did_not_go_is_no_leg(ends, text, expected):
+    assert ends(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ил-76 сел на базе, которая находится в Ливии.", ["LY"]),
+        ("Ил-76, который стоял в Пскове, улетел в Бамако.", ["ULOO", "GABS"]),
+        ("It left Latakia on Tuesday and stopped at Tobruk, an Il-76.", ["OSLK", "HLTQ"]),
+    ],
+)
+def test_where_it_was_still_is(ends, text, expected):
+    assert ends(text) == expected
