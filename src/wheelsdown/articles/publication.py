@@ -18,6 +18,7 @@ from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.calendar_days import MOST_AGE, YEARS, years_of_weekday
 from wheelsdown.articles.expressions import CalendarDate, Either, TimeUnit, calendar_dates
 from wheelsdown.articles.marks import DateMark, Publication
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import Token
 
 __all__ = ["published", "published_together"]
@@ -45,6 +46,9 @@ BYLINE = 7
 
 #: Words and marks before the date of an agency's lead, at most.
 LEAD = 8
+
+#: Letters of a town's name, at least, in Arabic, whose prepositions are shorter.
+NAME = 4
 
 _DAY = timedelta(days=1)
 _OF_OTHERS = frozenset({Boilerplate.RELATED, Boilerplate.COOKIES, Boilerplate.COMMENTS, Boilerplate.APPEAL})
@@ -176,21 +180,30 @@ def _is_separator(token: Token) -> bool:
 
 
 def _is_byline(mark: DateMark, line: Sequence[Token], others: Sequence[Token]) -> bool:
-    """Say whether a short line ends with its date behind a comma or a colon: "News desk, March 10, 2027"."""
+    """Say whether a short line ends with its date: "News desk, 9 May 2027", "Gao - 9 May 2027"."""
     ends = line[-1].end == mark.span.end and len(others) <= BYLINE
-    return ends and any(token.form in (",", ":", "،") for token in others)
+    dashed = any(token.form == "-" and token.spaced for token in others)
+    return ends and (dashed or any(token.form in (",", ":", "،") for token in others))
 
 
 def _is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
     """Say whether the date stands as in "BAMAKO, 9 March 2027 (Agency) -"."""
     before = [token for token in line if token.start < mark.span.start]
     after = next((token for token in line if token.start >= mark.span.end), None)
+    if after is not None and len(before) == 1 and _is_arabic_lead(before[0], after):
+        return True
     if after is None or not 1 < len(before) <= LEAD:
         return False
     last = before[-1].form
     if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
         return len(before) <= 4 or last == ")"
     return len(before) == 2 and (last, after.form) in _LEAD_MARKS
+
+
+def _is_arabic_lead(place: Token, after: Token) -> bool:
+    """Say whether a date stands between a lone name and a dash or bracket: "نيالا 8 يونيو 2027 – قال"."""
+    is_name = is_arabic(place.form) and len(place.form) >= NAME
+    return is_name and after.form in _LEAD_ENDS and after.spaced
 
 
 def _named_today(marks: Iterable[DateMark]) -> Publication | None:

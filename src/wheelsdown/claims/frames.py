@@ -16,6 +16,7 @@ from wheelsdown.claims.distinct_subjects import distinct
 from wheelsdown.claims.ellipses import told_clauses
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
+from wheelsdown.claims.onward_flights import Telling, flies_on, telling_of
 from wheelsdown.claims.predicates import bare_untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.standing import is_dashed, is_followed, words_before
@@ -72,6 +73,10 @@ _SPANS = (Since, After, Period, Recent, Ago)
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
 #: Acts by which a flight is only told to have been.
 _RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN})
+#: The Arabic particle of what for: "طائرة لنقل المصابين".
+_PURPOSE = "ل"
+#: Acts that tell nothing of their own by a noun.
+_PASSIVE = frozenset({Act.LIGHT, Act.HAPPEN, Act.HOLD, Act.PAUSE, Act.SEE})
 _TURNS = frozenset({Act.RESUME, Act.PAUSE})
 
 
@@ -97,6 +102,7 @@ class _Part:
     is_way_here: bool
     """It only tells which flight ended so: "after a flight from Gao"."""
     is_in_flight: bool
+    told: list[Telling]
     borrowed: bool = False
     is_elliptical: bool = False
 
@@ -168,6 +174,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         modality=told[0] if told else _bare_modality(marks, clause),
         is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
         is_in_flight=_is_in_flight(marks, clause, events, subjects),
+        told=[telling_of(marks, clause)],
     )
 
 
@@ -251,6 +258,8 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if part.has_day and _is_of_another_day(before, part):
         return True
+    if not part.subjects and flies_on(before.told, part.told[0]):
+        return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
     follows = Join.THEN in part.clauses[0].joins or part.follows or part.has_time
@@ -333,11 +342,11 @@ def _tells(part: _Part) -> bool:
 
 
 def _matters(part: _Part) -> bool:
-    return any(
-        event.mark.act not in (Act.LIGHT, Act.HAPPEN, Act.HOLD, Act.PAUSE, Act.SEE)
-        or event.mark.form is Form.VERB
-        for event in part.events
-    )
+    acts = {event.mark.act for event in part.events}
+    if not part.subjects and Act.SHOW in acts and acts <= {Act.SHOW, Act.SEE}:
+        return False  # "but a search showed that the picture was taken in 2021"
+    told = (e.mark for e in part.events if not (e.mark.act is Act.SHIP and _PURPOSE in e.particles))
+    return any(event.act not in _PASSIVE or event.form is Form.VERB for event in told)
 
 
 def _own_kind(before: _Part, part: _Part) -> bool:
@@ -368,6 +377,7 @@ def _join(before: _Part, part: _Part) -> None:
     aside = aside or _is_numbered(before, part) or part.is_way_here or part.is_in_flight
     before.clauses += part.clauses
     before.events += part.events
+    before.told += part.told
     before.subjects += [] if aside else part.subjects
     before.leads = before.leads or part.leads
 

@@ -13,7 +13,7 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality
 
-__all__ = ["is_usual", "is_wished"]
+__all__ = ["bare_verb", "is_imperfect", "is_usual", "is_wished"]
 
 _ARABIC = "ar"
 #: Acts of aircraft; what one has on board only describes it: "تقل".
@@ -29,11 +29,28 @@ _STATIONED = frozenset({Act.DEPLOY})
 _PREFIXES, _PERFECT_ENDINGS = ("ت", "ي"), ("ت", "تا", "وا", "ا")
 #: Perfects of verbs that begin like an imperfect.
 _PERFECTS = frozenset(
-    ("توقف", "توجه", "تحرك", "تمركز", "تزود", "تسلم", "تلقي", "تعقب", "تابع", "تحول", "تواجد", "تم", "ترك")
+    (
+        "توقف",
+        "توجه",
+        "تحرك",
+        "تمركز",
+        "تزود",
+        "تسلم",
+        "تلقي",
+        "تعقب",
+        "تابع",
+        "تحول",
+        "تواجد",
+        "تم",
+        "ترك",
+        "تبع",
+    )
 )
 #: "Used to" before an imperfect, and the words between.
 _WERE = frozenset(("كانت", "كان", "وكانت", "وكان"))
 _USED_REACH = 4
+#: Pronouns written behind a verb: "تتبعها".
+_OBJECTS = ("هما", "ها", "هم")
 _ANY = frozenset(("اي", "ايه", "واي"))
 #: "Has", at the head of a clause, and the particle of what for.
 _OWNING = frozenset(("لدي", "ولدي", "لديها", "ولديها", "لديه", "ولديه", "لديهم"))
@@ -63,7 +80,7 @@ def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWor
     if marks.sentence.is_headline or marks.registrations or marks.callsigns or here is None:
         return False
     counted = any(is_counted(marks, craft) for craft in between(marks.aircraft, here.first, here.last))
-    leads = _is_imperfect(marks, event) and _leads(marks, clauses, event)
+    leads = is_imperfect(marks, event) and _leads(marks, clauses, event)
     if event.mark.act in _STATIONED:
         return leads and not counted and not _has_day(marks, lasting=True)
     if _has_day(marks):
@@ -72,7 +89,7 @@ def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWor
         return True
     if event.mark.act not in _FLOWN:
         return False
-    if not (leads or (_is_imperfect(marks, event) and _used_to(marks, event))):
+    if not (leads or (is_imperfect(marks, event) and _used_to(marks, event))):
         return False
     if any(count.mark.is_rate for count in marks.counts):
         return False  # that a type comes twice a week is told of it: how often is what one looks for
@@ -95,9 +112,24 @@ def is_wished(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWo
     for index in range(here.first, event.first):
         tied = marks.form(index) in _THAT and marks.form(index - 1) not in _TRULY
         following = marks.form(index + 1)
-        if tied and (following in _BE or (index + 1 == event.first and _is_imperfect(marks, event))):
+        if tied and (following in _BE or (index + 1 == event.first and is_imperfect(marks, event))):
             return True
     return False
+
+
+def is_imperfect(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether an Arabic verb has the form of what goes on or is to come."""
+    form = bare_verb(marks, event)
+    return form.startswith(_PREFIXES) and not form.endswith(_PERFECT_ENDINGS) and form not in _PERFECTS
+
+
+def bare_verb(marks: SentenceMarks, event: At[EventWord]) -> str:
+    """Get a verb without the particles and the object written with it."""
+    form = marks.form(event.first)
+    for particle in event.particles:
+        form = form.removeprefix(particle)
+    ending = next((ending for ending in _OBJECTS if form.endswith(ending)), "")
+    return form.removesuffix(ending)
 
 
 def _is_of_any(marks: SentenceMarks, here: Clause) -> bool:
@@ -126,7 +158,7 @@ def _is_kept_for(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Even
     if event.mark.act is Act.HOLD:
         behind = between(marks.events, event.last, here.last)
         purpose = behind[0] if behind else event
-        kept = _is_imperfect(marks, event) and not between(marks.places, event.last, purpose.first)
+        kept = is_imperfect(marks, event) and not between(marks.places, event.last, purpose.first)
     else:
         purpose = event
         kept = any(marks.form(index) in _OWNING for index in range(here.first, here.first + 2))
@@ -146,13 +178,6 @@ def _used_to(marks: SentenceMarks, event: At[EventWord]) -> bool:
     return any(marks.form(index) in _WERE for index in near) and plural[-1:] == [True]
 
 
-def _is_imperfect(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    form = marks.form(event.first)
-    for particle in event.particles:
-        form = form.removeprefix(particle)
-    return form.startswith(_PREFIXES) and not form.endswith(_PERFECT_ENDINGS) and form not in _PERFECTS
-
-
 def _leads(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether only where it happens stands before a verb in its clause, and no verb in those before."""
     here = clause_at(clauses, event.first)
@@ -160,7 +185,7 @@ def _leads(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
         return False
     earlier = (other for other in marks.events if other.first < event.first)
     verbs = [e for e in earlier if e.mark.form is Form.VERB and _TIED.isdisjoint(e.particles)]
-    if verbs and not (_is_imperfect(marks, verbs[-1]) and _leads(marks, clauses, verbs[-1])):
+    if verbs and not (is_imperfect(marks, verbs[-1]) and _leads(marks, clauses, verbs[-1])):
         return False
     kinds: tuple[tuple[At[object], ...], ...]
     kinds = (marks.places, marks.relations, marks.pointers, marks.joins, marks.durations)

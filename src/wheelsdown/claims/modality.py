@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, TimeUnit, Until
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.arabic_untold import is_of_no_flight, is_planned
 from wheelsdown.claims.backgrounds import is_background
 from wheelsdown.claims.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.imperfect import is_usual, is_wished
@@ -131,11 +132,13 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     found -= {Modality.GROUND, Modality.FACT}
     if is_wished(marks, clauses, event):
         found.add(Modality.HYPOTHETICAL)
+    if is_planned(marks, clauses, event):
+        found.add(Modality.PLAN)
     if any(isinstance(date.mark.expression, Range) for date in marks.dates):
         found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
     usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
     here = clause_at(clauses, event.first)
-    usual = usual or is_background(marks, here, event)
+    usual = usual or is_background(marks, here, event) or is_of_no_flight(marks, clauses, event)
     if not found and usual:
         return Modality.GENERIC
     first = next((modality for modality in _ORDER if modality in found), None)

@@ -133,12 +133,24 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
     """
     if is_within(fine.mark, coarse.mark) and is_qualified(marks, fine, coarse):
         return True
+    if _is_field_at(marks, fine, coarse):
+        return True
     form = marks.form(coarse.last - 1)
     if coarse.mark.level not in _LYING or not is_cyrillic(form) or not is_locative(form):
         return False
     left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
     ties = [r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last]
     return left and any(r.last == coarse.first for r in ties)
+
+
+def _is_field_at(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) -> bool:
+    """Say whether only "in" stands between an airfield and a town: "from Dhafra air base in Abu Dhabi"."""
+    if not fine.mark.says_airfield or coarse.mark.says_airfield:
+        return False
+    if coarse.first == fine.last:
+        return coarse.mark.particles == "ب"
+    ties = (r for r in marks.relations if r.first == fine.last and r.last == coarse.first)
+    return any(tie.mark is Relation.AT for tie in ties)
 
 
 def is_locative(form: str) -> bool:

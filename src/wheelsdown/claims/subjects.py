@@ -185,6 +185,8 @@ def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) 
     after = numeral.last
     kinds = (marks.relations, marks.dates, marks.pointers, marks.joins, marks.sources, marks.sayings)
     goes_on = any(item.first == after for items in kinds for item in items)
+    lengths = (*marks.durations, *marks.counts)
+    goes_on = goes_on or any(0 <= length.first - after <= 1 for length in lengths)
     return goes_on or after >= clause.last or not marks.form(after).isalnum()
 
 
