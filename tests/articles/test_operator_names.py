@@ -61,3 +61,10 @@ def test_companies_and_ministries(names_in, text, words):
 def test_nothing_inside_the_name_of_a_place_or_a_source(names_in):
     assert found(names_in("the Russian air base in Latakia Governorate")) == []
     assert found(names_in("The Moscow Times wrote")) == []
+
+
+def test_the_number_of_an_aircraft_is_not_that_of_the_unit_behind_it(names_in):
+    marks = names_in("Два Ан-32П спеціального авіазагону ДСНС вилетіли з Ніжина").operators
+    assert [mark.text for mark in marks] == ["ДСНС"]
+    (unit,) = names_in("Іл-76 224-го авіазагону сів у Мінську").operators
+    assert unit.text == "224-го авіазагону"

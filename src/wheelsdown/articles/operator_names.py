@@ -127,6 +127,8 @@ def _numbered_unit(scan: Scan, item: Item) -> _Found | None:
     for first in range(item.first - 1, max(item.first - _MOST_UNIT, 0) - 1, -1):
         token = scan.tokens[first]
         if token.kind is TokenKind.NUMBER:
+            if first and scan.tokens[first - 1].form == "-" and not token.spaced:
+                return None  # the number of an aircraft: «Ан-32П авіазагону»
             last = _behind_quoted(scan, item.last)
             return _mark(scan, first, last, scan.words(first, last), None, military=True)
         if (token.kind is TokenKind.MARK and token.form != "-") or token.line:
