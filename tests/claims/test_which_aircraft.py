@@ -153,3 +153,19 @@ def test_soldiers_who_left_are_no_aircraft():
     text = "Два C-130J прилетели из Ниамея в Пизу. Последние французские военные покинули Нигер в декабре."
     assert last(text).aircraft.type_designator == "C30J"
     assert len(claims_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "designator", "operator"),
+    [
+        ("Слідом за американським бортом у Гао прибув A319 уряду Катару.", "A319", "уряду Катару"),
+        ("Услід за C-17 до Гао прилетів Ан-124.", "A124", None),
+        ("На зміну Іл-76 у Гао прибув Ан-124.", "A124", None),
+        ("Вслед за российским Ил-76 в Гао сел Ан-26.", "AN26", None),
+        ("Вместо Ил-76 в Гао прилетел Ан-124.", "A124", None),
+        ("Ил-76 сел в Гао вслед за Ан-26.", "IL76", None),
+    ],
+)
+def test_what_another_came_after_is_not_what_came(text, designator, operator):
+    claim = last(text)
+    assert (claim.aircraft.type_designator, claim.operator) == (designator, operator)
