@@ -232,7 +232,7 @@ def _is_only_named(seen: Seen) -> bool:
         return True
     if seen.is_object and Act.HOLD in seen.acts and not seen.has_day and seen.acts <= _SERVING:
         return True
-    if seen.is_same and seen.acts <= {Act.STAY, Act.LIGHT} and not seen.stays_on:
+    if seen.is_same and seen.acts <= {Act.STAY, Act.LIGHT}:
         return True
     if seen.acts - seen.nouns or seen.has_events:
         return False

@@ -175,6 +175,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
             or _tells_habit(marks, clauses, cue, event)
             or _shows_none(marks, clauses, cue, event)
             or _is_behind_aside(marks, clauses, cue, event)
+            or _is_doubted_behind(marks, clauses, cue, event)
             or _is_unseen_behind(marks, clauses, cue, event)
         )
     if cue.mark.scope is Scope.AFTER:
@@ -253,6 +254,26 @@ def _is_behind_aside(
     return commas and all(
         other.mark.form is Form.NOUN and clauses[here].holds(other.first) for other in events
     )
+
+
+def _is_doubted_behind(
+    marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
+) -> bool:
+    """Say whether a word alone between commas doubts what a noun names: "третий рейс, вероятно, устроят"."""
+    here = number_at(clauses, event.first)
+    if here is None or _is_verb(event) or cue.mark.scope is not Scope.NEXT:
+        return False
+    if here + 2 >= len(clauses) or not clauses[here + 1].holds(cue.first) or clauses[here + 2].joins:
+        return False
+    words = (i for i in range(clauses[here + 1].first, clauses[here + 1].last) if marks.form(i).isalnum())
+    verbs = [e for e in between(marks.events, clauses[here].first, clauses[here].last) if _is_verb(e)]
+    return not verbs and all(cue.first <= index < cue.last for index in words)
+
+
+def _is_verb(event: At[EventWord]) -> bool:
+    """Say whether it is a verb, and no way to somewhere: "на пути в"."""
+    is_way = event.mark.act is Act.HEAD and event.last - event.first > 1
+    return event.mark.form is Form.VERB and not is_way
 
 
 def _is_unseen_behind(

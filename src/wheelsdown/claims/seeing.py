@@ -87,12 +87,15 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
         takes_away=take_away(marks, frame),
         flew_over=any(is_told_over(marks, event) for event in frame.events),
-        stays_on=fields.pause is not None or _is_still_there(marks, frame),
+        stays_on=_stays_on(marks, frame, fields),
     )
 
 
-def _is_still_there(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether a stay is said to go on: "до сих пор стоит там", "is still parked there"."""
+def _stays_on(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
+    """Say whether it is told how long it stayed, not before, or that it stays: "до сих пор стоит там"."""
+    joins = between(marks.joins, frame.first, frame.last)
+    if fields.pause is not None and not any(join.mark is Join.OTHER_TIME for join in joins):
+        return True
     still = Cue(Modality.FACT, Scope.NEXT)
     cues = [cue for cue in between(marks.cues, frame.first, frame.last) if cue.mark == still]
     stays = [event for event in frame.events if event.mark.act is Act.STAY]
