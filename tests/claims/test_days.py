@@ -192,3 +192,13 @@ def test_hours_and_a_half_count_no_aircraft(text):
     (claim,) = claims_of(text)
     assert claim.aircraft.airframes.n == 1
     assert [(leg.origin.id, leg.destination.id) for leg in claim.legs] == [("UUMU", "OSLK")]
+
+
+def test_a_day_of_another_time_counts_in_its_paragraph_only():
+    told = claims_of(
+        "Ил-76 сел в Гао в понедельник. В последний раз такой самолёт видели там 3 марта. Тогда же в Гао "
+        "прилетел Ан-72.\n\nЧерез несколько часов в Гао сел Ан-124. В тот же день C-130 вылетел из Гао в Бамако."
+    )
+    days = {claim.aircraft.type_designator: claim.date.start for claim in told if claim.date is not None}
+    assert days["AN72"] == "2031-03-03"
+    assert days["A124"] == days["C130"] == "2031-05-12"

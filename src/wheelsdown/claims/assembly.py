@@ -81,7 +81,7 @@ class Assembler:
         self._set_aircraft(number, marks, frame, subject, fields)
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
         if number != self.number:
-            self.number, self.anchor = number, self.memory.date
+            self.number, self.anchor = number, self.memory.day_before(marks.sentence.paragraph)
         fields.dates = dates_of(marks, frame, self._resolve, self.anchor)
         if frame.modality is None:
             fields.dates = clipped(fields.dates, self.published)

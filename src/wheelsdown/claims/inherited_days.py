@@ -24,7 +24,7 @@ from wheelsdown.claims.other_days import is_hours
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
 
-__all__ = ["is_late", "set_inherited_day"]
+__all__ = ["is_late", "is_other_time", "set_inherited_day"]
 
 #: Kinds of claims that go on with the day of the aircraft.
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
@@ -125,7 +125,8 @@ def _inherited_day(
     counts_hours = any(is_hours(date) for date in between(marks.dates, marks.first, frame.last))
     daytimes = [join.first for join in marks.joins if join.mark is Join.DAYTIME]
     counts_hours = counts_hours or (is_next and any(marks.first <= at < frame.last for at in daytimes))
-    day = memory.date if counts_hours else memory.aircraft_day
+    paragraph = marks.sentence.paragraph
+    day = memory.day_before(paragraph) if counts_hours else memory.day_of_aircraft(paragraph)
     if day is None or day.start is None or day.end is None or kind not in _KINDS:
         return None
     if frame.modality is not None or _is_other_time(marks, frame):
@@ -163,6 +164,11 @@ def _next_morning(day: DateValue) -> DateValue:
 
 def _is_other_time(marks: SentenceMarks, frame: Frame) -> bool:
     return any(join.mark is Join.OTHER_TIME for join in between(marks.joins, frame.first, frame.last))
+
+
+def is_other_time(marks: SentenceMarks) -> bool:
+    """Say whether a sentence tells of another time than the text: "the last such flight was in May"."""
+    return any(join.mark in (Join.OTHER_TIME, Join.LAST) for join in marks.joins)
 
 
 def _is_named_again(marks: SentenceMarks, subject: Subject | None, known: ClaimedAircraft | None) -> bool:

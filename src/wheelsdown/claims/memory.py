@@ -9,7 +9,7 @@ the article is about, though one of them flew on.
 
 from dataclasses import dataclass, field
 
-from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark
+from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.headed_days import HeadedDay
 from wheelsdown.claims.legs import Route
@@ -62,6 +62,10 @@ class Memory:
     date_paragraph: int = -1
     is_late: bool = False
     """It was told of an evening or a night."""
+    latest: DateValue | None = None
+    """The latest day told so far."""
+    is_aside: bool = False
+    """The day told last is one of another time: "the last such plane was seen there in May"."""
     headed: HeadedDay = field(default_factory=HeadedDay)
     aircraft_day: DateValue | None = None
     """The day told of the aircraft told last."""
@@ -126,8 +130,23 @@ class Memory:
             return self.left
         return self.goal(number, paragraph, beside=True)
 
-    def see_date(self, day: DateValue, number: int, paragraph: int, *, is_late: bool = False) -> None:
-        """Remember a day that was told."""
+    def day_before(self, paragraph: int) -> DateValue | None:
+        """Get the day told last; one of another time only in the paragraph that tells of it."""
+        return self.latest if self.is_aside and paragraph != self.date_paragraph else self.date
+
+    def day_of_aircraft(self, paragraph: int) -> DateValue | None:
+        """Get the day told of the aircraft told last; one of another time as in `day_before`."""
+        is_same = self.aircraft_day == self.date
+        return self.day_before(paragraph) if self.aircraft_day and is_same else self.aircraft_day
+
+    def see_date(
+        self, day: DateValue, number: int, paragraph: int, *, is_late: bool = False, is_aside: bool = False
+    ) -> None:
+        """Remember a day that was told; ``is_aside``: words say that it is another time."""
+        goes_on = self.is_aside and paragraph == self.date_paragraph
+        self.is_aside = (is_aside or goes_on) and self.latest is not None and _is_earlier(day, self.latest)
+        if day.precision is Precision.DAY and (self.latest is None or _is_earlier(self.latest, day)):
+            self.latest = day
         self.is_late = is_late
         self.date, self.date_at, self.date_paragraph = day, number, paragraph
 
@@ -213,6 +232,11 @@ class Memory:
         if self.topic is None and not (known and _is_actor(marks, places[-1])):
             self.see_place(fields[-1], number)
             self.came_to = None
+
+
+def _is_earlier(day: DateValue, other: DateValue) -> bool:
+    """Say whether a day lies wholly before another."""
+    return day.end is not None and other.start is not None and day.end <= other.start
 
 
 def _is_actor(marks: SentenceMarks, place: At[PlaceMark]) -> bool:

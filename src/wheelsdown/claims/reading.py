@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from wheelsdown.articles.article import Article, Boilerplate
-from wheelsdown.articles.expressions import CalendarDate, Night
+from wheelsdown.articles.expressions import Ago, CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import (
     Precision,
@@ -28,13 +28,14 @@ from wheelsdown.claims.claim import (
     Leg,
     Polarity,
 )
+from wheelsdown.claims.contrasts import with_contrasts
 from wheelsdown.claims.dating import Dated, day_told, put_together
 from wheelsdown.claims.digest_weeks import digest_week
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.headed_days import heading_of
-from wheelsdown.claims.inherited_days import is_late, set_inherited_day
+from wheelsdown.claims.inherited_days import is_late, is_other_time, set_inherited_day
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.pauses import pause_of
@@ -75,7 +76,9 @@ def claims_of(
     assembler = Assembler(words, published, week=digest_week(marked, published))
     reader = _Reader(marked.article, assembler)
     sentences = [
-        with_unlisted_places(with_plain_verbs(with_words_together(marks), words.led, words.untold))
+        with_unlisted_places(
+            with_plain_verbs(with_words_together(with_contrasts(marks)), words.led, words.untold)
+        )
         for marks in sentence_marks(marked, words, sayings)
     ]
     for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
@@ -194,7 +197,9 @@ class _Reader:
             self.assembler.memory.resumed = fields.place.mark
         if day is not None:
             late = is_late(marks, frame)
-            self.assembler.memory.see_date(day, number, marks.sentence.paragraph, is_late=late)
+            self.assembler.memory.see_date(
+                day, number, marks.sentence.paragraph, is_late=late, is_aside=is_other_time(marks)
+            )
 
     def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
         """Remember what a sentence names that tells no flight, or only what is so as a rule."""
@@ -221,14 +226,15 @@ class _Reader:
 
     def _remember_day(self, number: int, marks: SentenceMarks) -> None:
         """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""
-        days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate | Night)]
+        days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate | Night | Ago)]
         if not days or marks.sentence.boilerplate is not None:
             return
         day = self.assembler.resolved(days[-1])
         is_dateline = day.start == self.assembler.published.start
-        if day.precision in (Precision.DAY, Precision.INTERVAL) and day.start is not None and not is_dateline:
+        is_day = day.precision in (Precision.DAY, Precision.INTERVAL) or isinstance(days[-1].expression, Ago)
+        if is_day and day.start is not None and not is_dateline:
             memory = self.assembler.memory
-            memory.see_date(day, number, marks.sentence.paragraph)
+            memory.see_date(day, number, marks.sentence.paragraph, is_aside=is_other_time(marks))
             points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
             if marks.aircraft or marks.events or points_back:
                 memory.aircraft_day = day
