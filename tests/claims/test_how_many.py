@@ -61,3 +61,18 @@ def test_what_is_said_beside_a_flight_leaves_it_told(text, kind):
 )
 def test_a_name_with_its_number_or_a_word_of_its_look_is_an_aircraft(text):
     assert [claim for claim in claims_of(text) if claim.asserted]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Кількома годинами раніше A319 сів у Гао.", [1]),
+        ("Двох найважчих забрав із Гоми літак Falcon 50.", [1]),
+        ("Трьох пацієнтів Ан-26 доставив до Гао.", [1]),
+        ("Двоих раненых забрал из Гао самолет Falcon 50.", [1]),
+        ("С тремя министрами Ан-26 прилетел в Гао.", [1]),
+        ("Два спасательных вертолета сели в Гао.", [2]),
+    ],
+)
+def test_hours_and_people_are_no_aircraft(text, numbers):
+    assert _counts(text) == numbers
