@@ -1,9 +1,10 @@
-"""Which capital is meant by its description: "the Malian capital", "Mali's capital", «столица Мали»."""
+"""Which place is meant by its description: "the Malian capital", «столица Мали», "الأجواء الليبية"."""
 
 from collections.abc import Mapping
 
 from wheelsdown.articles.gazetteer import Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.scripts import is_arabic, is_latin
 
 __all__ = ["capital_at"]
@@ -12,7 +13,7 @@ _K = WordKind
 
 
 def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item) -> tuple[Place, int] | None:
-    """Get the capital that words describe, with the token after them; None when they describe none.
+    """Get the capital or country that words describe, with the token after them; None when they do not.
 
     Parameters
     ----------
@@ -23,6 +24,8 @@ def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item
     index, item
         The first token, and the listed word there.
     """
+    if (country := _country_at(scan, index, item)) is not None:
+        return country
     last = item.last
     if scan.tagged(item, _K.CITY, "capital"):
         of = scan.get(last, _K.OF)
@@ -45,6 +48,18 @@ def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item
     word = state.get(_K.COUNTRY, _K.STATE) if state else None
     place = capitals.get(word.id) if word else None
     return None if place is None or scan.parts(index, last - 1) else (place, last)
+
+
+def _country_at(scan: Scan, index: int, item: Item) -> tuple[Place, int] | None:
+    """Get the country whose air, coast or waters an Arabic adjective tells: "قبالة الساحل الشرقي الليبي"."""
+    state = item.get(_K.STATE)
+    if state is None or not state.id or not is_arabic(scan.tokens[index].form) or item.last - index > 1:
+        return None
+    direction = scan.before(index, _K.DIRECTION)
+    noun = scan.before(direction.first if direction else index, _K.CITY)
+    if not scan.tagged(noun, _K.CITY, "expanse"):
+        return None
+    return Place(PlaceLevel.COUNTRY, state.id, state.id, 0), item.last
 
 
 def _past_possessive(scan: Scan, index: int) -> int:

@@ -85,12 +85,16 @@ class Route:
 
     @property
     def main(self) -> Place | None:
-        """The place the claim is about: the first destination, else where it was, passed or left."""
+        """The place the claim is about: the first destination, else where it was, left or passed.
+
+        Of these the one that is told first.
+        """
         if self.seen_first:
             return self.here[0]
         origins = [leg[0] for leg in self.legs if leg[0] is not None]
         arrivals = [self.arrival] if self.arrival is not None else []
-        return next(iter((*arrivals, *self.here, *self.via, *origins, *self.over)), None)
+        first = sorted((*origins, *self.over), key=lambda place: (place.at < 0, place.at))
+        return next(iter((*arrivals, *self.here, *self.via, *first)), None)
 
 
 def route_of(stops: Sequence[Stop], start: Place | None = None, *, many: bool = False) -> Route:

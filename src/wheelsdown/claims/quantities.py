@@ -16,6 +16,7 @@ from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.subjects import numbers_another
 from wheelsdown.claims.words import Act, Form, Join, Points
 
 __all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
@@ -116,13 +117,17 @@ def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]
         and aircraft.first - count.first >= -1
         and (aircraft.first - count.first <= _COUNT_REACH or _counts(count, aircraft))
         and not any(count.last <= other.first < aircraft.first for other in marks.aircraft)
-        and not _is_of_another(marks, count, aircraft)
+        and not (_is_of_another(marks, count, aircraft) or _numbers_another(marks, count))
     ]
     written = [count for count in near if not count.mark.implied]
     best = written or near
     if len(written) > 1 and 0 <= written[-1].first - written[-2].last <= _OF:
         return written[-2].mark
     return best[-1].mark if best else None
+
+
+def _numbers_another(marks: SentenceMarks, count: At[CountMark]) -> bool:
+    return count.mark.ordinal is not None and numbers_another(marks, count)
 
 
 def _is_of_another(marks: SentenceMarks, count: At[CountMark], aircraft: At[AircraftMark]) -> bool:

@@ -9,7 +9,7 @@ from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
 
-__all__ = ["Subject", "is_counted", "subjects_of"]
+__all__ = ["Subject", "is_counted", "numbers_another", "subjects_of"]
 
 #: English words between a number and its verb that are no noun: "seven have arrived".
 _AUXILIARIES = frozenset(
@@ -81,7 +81,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         if count.mark.ordinal is not None
         and count.mark.ordinal <= _ORDINALS
         and count.mark.unit is not Unit.OTHER
-        and not _counts_times(marks, count)
+        and not (_counts_times(marks, count) or numbers_another(marks, count))
     ]
     found += _numbered(marks, clause)
     found += [
@@ -100,6 +100,18 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
 def _is_of_cargo(marks: SentenceMarks, pointer: At[Points]) -> bool:
     """Say whether it only makes a number of something else vague: "some sixty tonnes"."""
     return any(count.mark.unit is Unit.OTHER and count.overlaps(pointer) for count in marks.counts)
+
+
+def numbers_another(marks: SentenceMarks, count: At[CountMark]) -> bool:
+    """Say whether an Arabic ordinal numbers something else before it: "القاعدة الجوية الثالثة"."""
+    before = count.first - 1
+    alone = count.last - count.first == 1 and marks.form(count.first).startswith(_THE)
+    if not alone or before < marks.first or not marks.form(before).lstrip(_PARTICLES).startswith(_THE):
+        return False
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.aircraft, marks.dates, marks.joins, marks.pointers)
+    known = any(item.first <= before < item.last for items in kinds for item in items)
+    fields = any(p.mark is Points.PLACE and p.first <= before <= p.last for p in marks.pointers)
+    return fields or not known
 
 
 def _counts_times(marks: SentenceMarks, count: At[CountMark]) -> bool:
@@ -204,7 +216,7 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     ties = [relation for relation in marks.relations if relation.first == last]
     if any(tie.mark is Relation.FROM or tie.last in places for tie in ties):
         return True
-    if marks.form(last) == "-" and marks.tokens[last].spaced:
+    if marks.form(last) == "-" and marks.tokens[last].spaced and not marks.form(last + 1).isdigit():
         return True
     if numeral.mark.is_ordinal or numeral.particles.startswith("و"):
         return marks.form(last) == "," or any(date.first == last for date in marks.dates)
