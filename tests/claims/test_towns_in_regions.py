@@ -56,3 +56,41 @@ def test_between_reaches_over_where_the_first_lies(legs):
 def test_a_dateline_is_no_route(legs):
     text = "BAMAKO, Mali region - The last helicopters have left Gao and flown to Niamey."
     assert legs(text) == [("GAGO", "DRRN")]
+
+
+@pytest.fixture(scope="module")
+def place(tell):
+    """Get the words of the place of the last claim of a text."""
+
+    def read(text):
+        return [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1].place.text
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("An An-124 made a two-hour test flight over Lake Ontario on 3 May.", "Lake Ontario"),
+        ("An RQ-4 flew circles over the Gulf of Sidra on 3 May.", "Gulf of Sidra"),
+        ("A P-8 patrolled off the Venezuelan coast on 3 May.", "Venezuelan coast"),
+        ("An RQ-4 circled over the Kola peninsula on 3 May.", "Kola peninsula"),
+        ("An RQ-4 circled over the Black Sea on 3 May.", "Black Sea"),
+    ],
+)
+def test_waters_coasts_and_borders_are_places(place, text, wanted):
+    assert place(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ten aircraft landed at RAF Coningsby on 3 May.", [(None, "EGXC")]),
+        ("Two P-8s took off from RAF Lossiemouth on 3 May.", [("EGQS", None)]),
+        ("Two tankers landed at Rota and at Morón on 3 May.", [(None, "LERT"), (None, "LEMO")]),
+        ("Два Ил-76 прилетели из Латакии и из Гао в Бамако 3 мая.", [("OSLK", "GABS"), ("GAGO", "GABS")]),
+        ("Nine KC-135s took off from Pease and Ramstein on 3 May. Four went to Morón.", [(None, "LEMO")]),
+    ],
+)
+def test_ends_of_several(legs, text, wanted):
+    assert legs(text) == wanted

@@ -19,7 +19,7 @@ def chain(tell):
     [
         ("According to Cargo & Freight Weekly, an Il-76 landed at Gao on 3 May.", ["Cargo & Freight Weekly"]),
         ("An Il-76 landed at Gao on 3 May, says Radio Korvash.", ["Radio Korvash"]),
-        ("The Herald understands that two Typhoons landed at Gao on 3 May.", ["Herald"]),
+        ("The Herald understands that two Typhoons landed at Gao on 3 May.", ["The Herald"]),
         ("State television showed an Il-76 landing at Gao on 3 May.", ["State television"]),
         ("Reuters reported in April that an Il-76 had gone to Gao.", ["Reuters"]),
         ("On 6 May Sudan's army said that an Il-76 had landed at Gao.", ["Sudan's army"]),

@@ -44,6 +44,8 @@ class WordKind(StrEnum):
     CITY = "city_word"
     FIELD_ADJECTIVE = "airfield_adjective"
     DIRECTION = "direction"
+    LANDFORM = "landform"
+    """A water, coast or border; ``direct``: before its name, ``state``: behind the adjective of a state."""
     PREPOSITION = "preposition"
     OF = "of"
     AIRCRAFT = "aircraft"

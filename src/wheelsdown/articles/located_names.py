@@ -274,7 +274,8 @@ def _chosen(scan: Scan, located: Located, context: str | None) -> NamedPlace | N
         country = best.country if len(countries) == 1 else None
         place = replace(best, id=None, candidates=candidates, country=country)
     well_known = best.level is PlaceLevel.CITY and (best.size >= _WELL_KNOWN or best.is_capital)
-    sure = curated or (well_known and not arabic and not scan.starts_sentence(located.first))
+    forces = best.level is PlaceLevel.AERODROME and scan.raw(located.first).isupper() and " " in raw
+    sure = curated or forces or (well_known and not arabic and not scan.starts_sentence(located.first))
     return NamedPlace(located.first, located.last, place, located.particles, sure)
 
 

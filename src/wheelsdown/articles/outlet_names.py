@@ -84,7 +84,8 @@ def outlet_of_word(scan: Scan, first: int, item: Item, word: Word, places: Colle
 
 def _is_titled(scan: Scan, item: Item, at: int) -> bool:
     """Say whether a Latin word for an outlet is part of the name behind it: "Radio Llanera"."""
-    return at == item.last and scan.tokens[at].form.isascii() and scan.is_name_word(at - 1)
+    latin = scan.tokens[at].form.isascii() and scan.tokens[at - 1].form.isascii()
+    return at == item.last and latin and scan.is_name_word(at - 1)
 
 
 def _name_after(scan: Scan, behind: int, at: int) -> int:
@@ -192,7 +193,7 @@ def _quoted(scan: Scan, at: int) -> int:
 
 
 def _glues(scan: Scan, index: int) -> bool:
-    """Say whether a mark stands inside a name: a hyphen, an apostrophe or a low line without blanks, "a low line without blanks, or "&".""""."""
+    """Say whether a mark stands inside a name: a hyphen, an apostrophe, a low line without blanks or "&"."""
     following = index + 1
     if scan.tokens[index].form == "&" and following < len(scan.tokens) and not scan.tokens[following].line:
         return scan.is_name_word(following)
@@ -296,10 +297,11 @@ def _lone_tail(scan: Scan, index: int) -> Found | None:
     tail, before = scan.get(index, _K.OUTLET_TAIL), scan.before(index, _K.DETERMINER)
     if tail is None or tail.last > index + 1 or scan.get(index, _K.OUTLET_WORD, _K.COMMON):
         return None
-    if not scan.tagged(before, _K.DETERMINER, "definite") or scan.is_name_word(tail.last):
+    if before is None or not scan.tagged(before, _K.DETERMINER, "definite") or scan.is_name_word(tail.last):
         return None
     kind = kind_named(_meaning(tail, _K.OUTLET_TAIL), SourceKind.NEWSPAPER)
-    return Found(index, tail.last, scan.words(index, tail.last), kind)
+    first = before.first if scan.is_name_word(before.first) else index
+    return Found(index, tail.last, scan.words(first, tail.last), kind)
 
 
 def _before_arabic_tail(scan: Scan, index: int) -> Found | None:

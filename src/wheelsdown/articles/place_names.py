@@ -11,6 +11,7 @@ from dataclasses import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.capitals import capital_at
 from wheelsdown.articles.gazetteer import Place
+from wheelsdown.articles.landforms import end_of_landform
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import (
     NamedPlace,
@@ -32,6 +33,8 @@ _QUOTES = "'\"«»“”„’-"
 _K = WordKind
 _SURE_FIELDS = (_K.AIRFIELD, _K.BASE)
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA)
+#: Levels of names that a longer one of a water may begin with: "Gulf of Sidra", "Hudson Bay".
+_OPEN = (PlaceLevel.AREA, PlaceLevel.REGION, PlaceLevel.CITY, PlaceLevel.COUNTRY)
 _Found = tuple[PlaceMark, int]
 #: A place of no list.
 _NOWHERE = Place(PlaceLevel.UNKNOWN, None, None, 0)
@@ -103,6 +106,11 @@ class PlaceFinder:
                 return self._mark(index, wide.last, wide.place, item.particles)
         if item is not None and (capital := self._from_capital(index, item)):
             return capital
+        last = end_of_landform(self._scan, index, self._taken)
+        if last and (named is None or (named.last < last and named.place.level in _OPEN)):
+            state = item.get(_K.STATE) if item is not None else None
+            country = state.id if state is not None else None
+            return self._mark(index, last, Place(PlaceLevel.AREA, country, country, 0), "")
         if named is not None:
             return self._from_name(named)
         if item is not None:
@@ -386,15 +394,7 @@ class PlaceFinder:
     def _mark(self, first: int, last: int, place: Place, particles: str, *, anaphor: bool = False) -> _Found:
         tokens = self._scan.tokens
         span = Span(tokens[first].start, tokens[last - 1].end)
-        mark = PlaceMark(
-            span,
-            self._scan.text[span.start : span.end],
-            place.level,
-            place.id,
-            place.country,
-            place.candidates,
-            place.says_airfield,
-            particles,
-            anaphor,
-        )
+        text, codes = self._scan.text[span.start : span.end], place.candidates
+        says, level = place.says_airfield, place.level
+        mark = PlaceMark(span, text, level, place.id, place.country, codes, says, particles, anaphor)
         return mark, last

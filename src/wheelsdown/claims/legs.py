@@ -65,6 +65,12 @@ class Route:
         """Whether a leg has both its ends."""
         return any(origin is not None and destination is not None for origin, destination in self.legs)
 
+    @property
+    def is_split(self) -> bool:
+        """Whether several set out from several places: "from Pease and Bangor"."""
+        starts = {place_key(origin.mark) for origin, end in self.legs if origin is not None and end is None}
+        return len(starts) > 1
+
     def end(self, place: Place) -> None:
         """Let each leg that has no end yet lead to a place: "from A and B to C"."""
         self.legs = [(origin, destination or place) for origin, destination in self.legs]

@@ -88,15 +88,27 @@ def is_enumerated(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]
     if any(join.first in gap and join.mark not in (Join.AND, Join.OR) for join in marks.joins):
         return False
     commas = [index for index in gap if marks.form(index) in ",،"]
+    again = _tied_alike(marks, one, other) if joins and not commas else None
     covered = {index for join in joins for index in range(join.first, join.last)} | set(commas)
+    covered |= set(range(again.first, again.last)) if again is not None else set()
     if other.mark.particles[:1] == "و" and not gap:
         return True
     return (
         bool(covered)
         and len(set(gap) - covered) <= 1
         and not _any_event(marks, gap)
-        and not _tied(marks, gap)
+        and (again is not None or not _tied(marks, gap))
     )
+
+
+def _tied_alike(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> At[Relation] | None:
+    """Get the tie of the second place when it is that of the first once more: "from A and from B"."""
+    ties = [r for r in marks.relations if one.last <= r.first < other.first]
+    own = next((r for r in marks.relations if r.last == one.first), None)
+    if own is None or len(ties) != 1 or ties[0].last != other.first:
+        return None
+    is_same = ties[0].mark is own.mark and marks.form(ties[0].first) == marks.form(own.first)
+    return ties[0] if is_same else None
 
 
 def _any_event(marks: SentenceMarks, gap: range) -> bool:

@@ -153,7 +153,7 @@ class Router:
 
     def _as_another(self, fields: Fields, event: EventWord) -> None:
         """Begin where the one before did: "two left Gao for Niamey, the third went to Bamako"."""
-        before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
+        before = self._before()
         legs = fields.route.legs
         if event.act in BACK_ACTS or not self.memory.set_out:
             return
@@ -163,6 +163,11 @@ class Router:
             return
         legs[0] = (_told(before[0]), legs[0][1])
         fields.rules["legs"] = "from where the one before came"
+
+    def _before(self, number: int = 0) -> tuple[Place | None, Place | None]:
+        """Get a leg told before; where some set out here and some there, nothing is known of one."""
+        route = self.memory.route
+        return route.legs[number] if route.legs and not route.is_split else (None, None)
 
     def _end(self, fields: Fields, stops: Sequence[Stop], goal: Place) -> None:
         fields.route = route_of((*stops, Stop(Role.DESTINATION, goal.mark, -1)), many=True)
@@ -215,7 +220,7 @@ class Router:
         self, fields: Fields, goal: Place | None = None, *, points: bool = True, beside: bool = False
     ) -> bool:
         """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
-        before = self.memory.route.legs[-1] if self.memory.route.legs else (None, None)
+        before = self._before(-1)
         if len(fields.route.legs) != 1 or fields.route.here:
             return False
         origin, destination = fields.route.legs[0]
@@ -237,7 +242,7 @@ class Router:
 
     def _as_before(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
         """Complete "the rest from Minsk" and "the rest to Minsk" by the route told just before."""
-        before = self.memory.route.legs[0] if self.memory.route.legs else (None, None)
+        before = self._before()
         begun = before[0] if "aircraft" in fields.rules else None  # a new one left from elsewhere
         if stops and all(stop.role is Role.VIA for stop in stops):
             fields.route = route_of((*stops, Stop(Role.DESTINATION, here.mark, -1)))
