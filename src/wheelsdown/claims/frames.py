@@ -143,7 +143,7 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
 
 def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | None]) -> _Part:
     events = between(marks.events, clause.first, clause.last)
-    verbs = [event for event in events if event.mark.form is Form.VERB and event.mark.act is not Act.SEE]
+    verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
     told = [modality[e.first] for e in sorted(verbs, key=lambda e: e.mark.act is Act.RETURN) or events]
     places = between(marks.places, clause.first, clause.last)
     relations = between(marks.relations, clause.first, clause.last)

@@ -100,6 +100,8 @@ class Seen:
     """An airfield is what is quiet: "the runway lay idle"."""
     is_none_told: bool = False
     """Not one flight is told, by a noun: "not a single landing"."""
+    denies_flying: bool = True
+    """Flying is what is denied, and nothing that people said or carried."""
     lasts: bool = False
     """A pause is what lasted."""
     takes_away: bool = False
@@ -112,7 +114,8 @@ class Seen:
 
 def kind_of(seen: Seen) -> ClaimKind | None:
     """Get the kind of claim; None when the frame makes none."""
-    if Act.OTHER in seen.acts and not (_TELLING - {Act.HEAD}) & (seen.acts - seen.nouns):
+    tells = seen.is_tally or (_TELLING - {Act.HEAD}) & (seen.acts - seen.nouns)
+    if Act.OTHER in seen.acts and not tells:
         return None
     for kind, rule in _RULES:
         if rule(seen):
@@ -139,10 +142,15 @@ def _is_pause(seen: Seen) -> bool:
     flies = seen.has_aircraft or seen.has_flight or seen.is_none or (seen.lasts and seen.in_story)
     if not flies or _goes_on(seen):
         return False
+    timed = seen.has_day or seen.has_pause or seen.is_since
     if Act.PAUSE in seen.acts - seen.nouns:
+        if not (seen.has_aircraft or seen.has_flight or seen.lasts or timed):
+            return False  # "before sanctions grounded most of them"
         return not (_MOVEMENTS & (seen.acts - seen.nouns)) or seen.has_flight
     if Act.PAUSE in seen.nouns and seen.has_pause and seen.has_flight:
         return True
+    if not seen.denies_flying:
+        return False
     return seen.is_denied and (seen.has_pause or seen.is_since or (seen.is_elliptical and seen.has_day))
 
 
@@ -274,6 +282,9 @@ def _is_presence(seen: Seen) -> bool:
         return seen.route.main is not None or seen.has_day or Act.STAY in seen.acts
     if seen.is_elliptical and seen.acts == {Act.STAY} and seen.has_day and not seen.route.legs:
         return True
+    if seen.acts == {Act.STAY} and seen.route.main is None and not seen.route.legs:
+        told = seen.in_story and seen.has_day and seen.has_count
+        return told and not (seen.is_same or seen.is_denied)  # "two were parked outside the shed on Monday"
     if Act.STAY not in seen.acts or seen.route.main is None or any(leg[0] for leg in seen.route.legs):
         return False
     return seen.has_day or seen.stays_on if seen.is_same else True

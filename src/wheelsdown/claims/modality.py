@@ -16,7 +16,7 @@ from wheelsdown.claims.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.imperfect import is_usual, is_wished
 from wheelsdown.claims.predicates import is_over, untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.timeless import is_infinitive, is_long_ago, is_timeless
+from wheelsdown.claims.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
 __all__ = ["modalities_of", "modality_at", "says_none"]
@@ -130,6 +130,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         and not (_is_until(marks, cue, event) or _is_inverted(marks, cue))
     }
     found -= {Modality.GROUND, Modality.FACT}
+    found |= hung_on(marks, clauses, event)
     if is_wished(marks, clauses, event):
         found.add(Modality.HYPOTHETICAL)
     if is_planned(marks, clauses, event):
@@ -315,7 +316,9 @@ def _is_until(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
 
 
 def _ends_with(cue: At[Cue], event: At[EventWord]) -> bool:
-    """Say whether the event is the last word of it: "لا توجد"."""
+    """Say whether the event is a word of it: "لا توجد", "there was no"."""
+    if cue.mark.scope is Scope.SUBJECT:
+        return cue.first == event.first and event.last < cue.last
     return cue.mark.scope is Scope.CHUNK and cue.first <= event.first < event.last == cue.last
 
 

@@ -10,6 +10,7 @@ shows or says, or that goes on just now ("data show", "is heading for"), tells a
 from collections.abc import Sequence
 from enum import Enum
 
+from wheelsdown.articles.expressions import CalendarDate, Until
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.clauses import Clause, clauses_of, number_at
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -103,6 +104,8 @@ def untold(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
         return asked
     if _is_timed_by_plan(marks, clauses, here, event):
         return Modality.PLAN
+    if _is_until_a_year(marks, clauses[here], event):
+        return Modality.GENERIC
     if marks.dates or not _ends(marks) or event.mark.act in _STAYING | _RESUMING:
         return None
     old = _is_of_old(marks, clauses[here], event) or _is_trade(marks, clauses[here], event)
@@ -215,6 +218,15 @@ def _is_of_old(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bo
     """Say whether an aircraft is told by what it did one day in the past: "an Il-76 that once flew to"."""
     before = [marks.form(index) for index in range(clause.first, event.first)]
     return Join.WHO in clause.joins and "once" in before[1:] and marks.form(event.first - 1) == "once"
+
+
+def _is_until_a_year(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
+    """Say whether a relative clause tells until which year it flew: "the Nimrod, which flew there until"."""
+    if Join.WHO not in clause.joins or event.mark.form is not Form.VERB:
+        return False
+    ends = (d.mark.expression for d in between(marks.dates, clause.first, clause.last))
+    days = [told.last for told in ends if isinstance(told, Until)]
+    return any(isinstance(day, CalendarDate) and day.month is None and day.weekday is None for day in days)
 
 
 def _is_trade(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:

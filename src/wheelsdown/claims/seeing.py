@@ -11,12 +11,22 @@ from wheelsdown.claims.kinds import Seen
 from wheelsdown.claims.legs import Route
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.silence import denies_flights, is_denied, is_for_long, is_lasting, is_quiet, is_since
+from wheelsdown.claims.silence import (
+    denies_flights,
+    denies_flying,
+    is_denied,
+    is_for_long,
+    is_lasting,
+    is_quiet,
+    is_since,
+)
 from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["seen_of"]
 
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
+#: Acts that end flights or begin them again.
+_TURNING = frozenset({Act.PAUSE, Act.RESUME})
 #: Rules by which an aircraft is the very one told before.
 _SAME = frozenset({"the aircraft told before", "no subject: the aircraft told before"})
 #: Acts by which a flight is only told to have been.
@@ -50,6 +60,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         has_flight=is_flight
         or any(a.mark.is_flight for a in between(marks.aircraft, frame.first, frame.last))
         or _counts_flights(marks, frame)
+        or (Act.FLY in acts - verbs and not verbs.isdisjoint(_TURNING))
         or "events" in fields.rules,
         has_person=bool(between(marks.persons, frame.first, frame.last)),
         has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
@@ -64,6 +75,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_since=is_since(marks, frame) or is_for_long(marks, frame),
         is_quiet=is_quiet(marks, frame),
         is_none_told=denies_flights(marks, frame),
+        denies_flying=denies_flying(marks, frame),
         lasts=is_lasting(frame),
         is_many=is_many(fields.airframes),
         has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),

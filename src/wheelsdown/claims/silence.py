@@ -11,12 +11,34 @@ from wheelsdown.claims.other_days import is_long
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Points, Scope
 
-__all__ = ["denies_flights", "is_denied", "is_for_long", "is_lasting", "is_quiet", "is_since"]
+__all__ = [
+    "denies_flights",
+    "denies_flying",
+    "is_denied",
+    "is_for_long",
+    "is_lasting",
+    "is_quiet",
+    "is_since",
+]
 
+_ENGLISH = "en"
 #: Acts of flights that a noun tells: "landing", "departure", "flight".
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
 #: Words between "no" and the noun for a flight: "not one military landing".
 _NONE_REACH = 2
+#: English words between "no" or "not" and what did not fly or was not told: "none of the other planes".
+_DENIED_REACH = 4
+#: Acts by which it is told that nothing flew, or was seen to, or that it did not begin again.
+_DENIED = frozenset(
+    {
+        *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.STOP, Act.OVERFLY, Act.REPEAT),
+        *(Act.SEE, Act.SHOW, Act.HOST, Act.LIGHT, Act.RESUME, Act.HAPPEN, Act.STAY, Act.VISIT),
+    }
+)
+#: Acts that aircraft do: "no heavy has landed".
+_GOING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.SEE})
+#: Forms of "be" and "have", behind which the subject of a clause is over.
+_HELPING = frozenset(("is", "are", "was", "were", "has", "have", "had", "been"))
 #: Tokens before a word for since when that opens the sentence.
 _OPENING = 2
 
@@ -41,6 +63,47 @@ def _is_of_people(marks: SentenceMarks, frame: Frame, cue: At[Cue]) -> bool:
         return False
     kinds: tuple[tuple[At[object], ...], ...] = (marks.events, marks.aircraft, marks.dates, marks.durations)
     return not any(between(items, here.first, here.last) for items in kinds)
+
+
+def denies_flying(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether it is flying that an English frame denies, and not that somebody spoke or was on board.
+
+    So it is where "no" stands before an aircraft or a flight, or "not" before a verb of flying or seeing.
+    """
+    if marks.sentence.language != _ENGLISH:
+        return True
+    cues = between(marks.cues, frame.first, frame.last)
+    return any(_denies(marks, cue) for cue in cues if cue.mark.modality is Modality.DENIAL)
+
+
+def _denies(marks: SentenceMarks, cue: At[Cue]) -> bool:
+    nouns = [craft.first for craft in marks.aircraft]
+    nouns += [e.first for e in marks.events if e.mark.form is Form.NOUN and e.mark.act in _DENIED]
+    verbs = [e.first for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _DENIED]
+    beside = [index for index in nouns if 0 <= index - cue.last <= _DENIED_REACH]
+    beside += [craft.first for craft in marks.aircraft if craft.first < cue.last <= craft.last]
+    if any(_is_one_phrase(marks, cue.last, index) for index in beside):
+        return True
+    if cue.mark.scope is Scope.SUBJECT and not _is_pronoun(marks, cue):
+        verbs = [e.first for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _GOING]
+    return any(-1 <= verb - cue.last <= _DENIED_REACH for verb in verbs)
+
+
+def _is_pronoun(marks: SentenceMarks, cue: At[Cue]) -> bool:
+    """Say whether nothing but a verb, a day or an end follows: "none has landed", "nothing since Friday"."""
+    following = marks.form(cue.last)
+    verbs = {event.first for event in marks.events if event.mark.form is Form.VERB}
+    dates = {date.first for date in marks.dates}
+    free = following in _HELPING or cue.last in verbs | dates or not following.isalnum()
+    return free or any(pointer.last == cue.last for pointer in marks.pointers if pointer.first == cue.first)
+
+
+def _is_one_phrase(marks: SentenceMarks, first: int, last: int) -> bool:
+    """Say whether words hang together as one noun: no tie, verb or helping verb between them."""
+    ties = {index for tie in marks.relations for index in range(tie.first, tie.last)}
+    verbs = {event.first for event in marks.events if event.mark.form is Form.VERB}
+    gap = range(first, last)
+    return all(index not in ties | verbs and marks.form(index) not in _HELPING for index in gap)
 
 
 def denies_flights(marks: SentenceMarks, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wheelsdown.articles.marks import AircraftMark, CountMark, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.possessions import is_owner_of_subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
 
@@ -92,7 +93,9 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
             is_back=_points_back(marks, aircraft),
         )
         for aircraft in between(marks.aircraft, clause.first, clause.last)
-        if not any(aside(marks, aircraft) for aside in (_comes_along, _is_talked_of, _is_beside))
+        if not any(
+            aside(marks, aircraft) for aside in (_comes_along, _is_talked_of, _is_beside, is_owner_of_subject)
+        )
     ]
     return sorted(found, key=lambda subject: subject.at)
 

@@ -12,9 +12,9 @@ from wheelsdown.articles.marks import AircraftMark, Unit
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
-from wheelsdown.claims.words import Act, EventWord, Form, Modality
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Scope
 
-__all__ = ["is_infinitive", "is_long_ago", "is_timeless"]
+__all__ = ["hung_on", "is_infinitive", "is_long_ago", "is_timeless"]
 
 #: Acts that are told in the past when they happened.
 _PLAIN = frozenset(
@@ -98,6 +98,19 @@ def is_long_ago(marks: SentenceMarks) -> bool:
 def is_infinitive(event: At[EventWord]) -> bool:
     """Say whether a verb has the form that infinitive and present tense share."""
     return event.mark.language == _ENGLISH and event.mark.modality is Modality.GENERIC
+
+
+def hung_on(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> frozenset[Modality]:
+    """Get what a helping verb of the clause before says of an infinitive: "will unload and fly on to"."""
+    here = next((n for n, clause in enumerate(clauses) if n and clause.holds(event.first)), None)
+    if here is None or not is_infinitive(event):
+        return frozenset()
+    joins = [join.last for join in marks.joins if join.mark is Join.AND and join.first == clauses[here].first]
+    if not any(0 <= event.first - last <= 1 for last in joins):
+        return frozenset()
+    before = clauses[here - 1]
+    cues = [c for c in between(marks.cues, before.first, before.last) if c.mark.scope is Scope.NEXT]
+    return frozenset(cue.mark.modality for cue in cues[-1:])
 
 
 def _is_present(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from wheelsdown.articles.marks import AircraftMark, CallsignMark, RegistrationMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clause_at, clauses_of
+from wheelsdown.claims.comings import comes_by_itself, flies_in_a_year
+from wheelsdown.claims.possessions import without_owners
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Points, Relation
 
@@ -29,9 +31,13 @@ _COME_REACH = 3
 #: Acts of an aircraft called by a code.
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.LIGHT, Act.REPEAT})
 #: What may go on beside what is shown.
-_BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY})
+_BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY, Act.END, Act.AGAIN})
 _STOPS = frozenset(",;:.()،؛-")
-_ARABIC = "ar"
+_ARABIC, _ENGLISH = "ar", "en"
+#: How an English verb ends that may be a noun, and words between "ended" and its flights.
+_GERUND, _STOPPED_REACH = "ing", 3
+#: English verbs that by themselves tell nothing.
+_COMING = frozenset(("came", "come"))
 
 
 def with_words_together(marks: SentenceMarks) -> SentenceMarks:
@@ -39,7 +45,7 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
 
     A registration or call sign that stands for its aircraft ("RA-78765 made the trip again") is one.
     """
-    marks = _with_codes(marks)
+    marks = without_owners(_with_codes(marks))
     ended = dict(_ended(marks))
     pauses = {noun.first for noun in ended.values()}
     events = [
@@ -75,31 +81,95 @@ def _told(
             counts = _counts_flights(marks, event)
             return event if act is Act.HOST else _as(event, Act.SEE) if counts else None
         return _as(event, Act.SHOW if _is_still(marks, event) else Act.SEE)
-    if act is Act.END:
-        return _as(event, Act.RESUME) if event.first in ended else None
-    if act is Act.LAST:
-        return _as(event, Act.PAUSE) if _is_of_pause(marks, event) else None
-    if act is Act.AGAIN:
-        return _as(event, Act.REPEAT) if _is_alone(marks, event) else None
+    if act in (Act.END, Act.LAST, Act.AGAIN):
+        return _only_with(marks, event, ended)
+    if act is Act.HAPPEN:
+        return _happened(marks, event)
     if act is Act.HOST and any(d.last == event.first for d in marks.dates) and not _has_host(marks, event):
         return _as(event, Act.ARRIVE)
-    if act is Act.HAPPEN and (_brings_in(marks, event) or _follows_from(marks, event)):
-        return _as(event, Act.ARRIVE)
     if act is Act.PAUSE and _comes_to_stand(marks, event):
-        return _as(event, Act.ARRIVE)
+        return _as(event, Act.STOP if _is_timed(marks, event) else Act.ARRIVE)
     if _is_end_of_flights(marks, event):
         return _as(event, Act.PAUSE)
+    if act is Act.ARRIVE and flies_in_a_year(marks, event):
+        return _as(event, Act.FLY)
+    if _is_flying_that_turns(marks, event):
+        return replace(event, mark=replace(event.mark, form=Form.NOUN))
     return None if _is_callsign(marks, event) or _is_there(marks, event) else event
+
+
+def _only_with(
+    marks: SentenceMarks, event: At[EventWord], ended: Mapping[int, At[EventWord]]
+) -> At[EventWord] | None:
+    """Get what a word tells that tells nothing without its noun: what ended or lasted, when it was again."""
+    if event.mark.act is Act.LAST:
+        return _as(event, Act.PAUSE) if _is_of_pause(marks, event) else None
+    if event.mark.act is Act.AGAIN:
+        return _as(event, Act.REPEAT) if _is_alone(marks, event) else None
+    if event.first in ended:
+        return _as(event, Act.RESUME)
+    return _as(event, Act.PAUSE) if _ends_flights(marks, event) else None
+
+
+def _happened(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
+    """Get what a verb of happening tells: that an aircraft came, that one thing followed another, nothing."""
+    if _brings_in(marks, event) or _follows_from(marks, event) or comes_by_itself(marks, event):
+        return _as(event, Act.ARRIVE)
+    alone = event.last - event.first == 1 and marks.form(event.first) in _COMING
+    if alone or _is_callsign(marks, event) or _is_there(marks, event):
+        return None
+    return event
 
 
 def _comes_to_stand(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether one aircraft, and no flights, stopped somewhere: "a C-27J came to a halt at Gao"."""
     before = [aircraft for aircraft in marks.aircraft if aircraft.last <= event.first]
-    if event.mark.form is not Form.VERB or not before or any(each.mark.is_flight for each in before):
+    it = any(p.last == event.first and p.mark is Points.AIRCRAFT for p in marks.pointers)
+    if event.mark.form is not Form.VERB or any(each.mark.is_flight for each in before):
+        return False
+    if not before and not (it and _is_timed(marks, event)):
         return False
     places = {place.first for place in marks.places}
-    ties = [tie for tie in marks.relations if tie.first == event.last and tie.mark is Relation.AT]
-    return not before[-1].mark.plural and any(tie.last in places or tie.last + 1 in places for tie in ties)
+    after = next((length.last for length in marks.durations if length.first == event.last), event.last)
+    ties = [tie for tie in marks.relations if tie.first == after and tie.mark is Relation.AT]
+    many = bool(before) and before[-1].mark.plural
+    return not many and any(tie.last in places or tie.last + 1 in places for tie in ties)
+
+
+def _is_timed(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    return any(length.first == event.last for length in marks.durations)
+
+
+def _ends_flights(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether flights are what an English verb ended, or what ended on a day: "ended the flights"."""
+    flights = [a for a in marks.aircraft if a.mark.is_flight and a.mark.plural]
+    if event.mark.language == _ENGLISH and _is_dated(marks, event.last):
+        before = [verb for verb in marks.events if verb.last <= event.first and verb.mark.form is Form.VERB]
+        return not before and any(flight.last <= event.first for flight in flights)
+    first = next((flight.first for flight in flights if flight.first >= event.last), marks.last)
+    gap = range(event.last, first)
+    ties = {tie.first for tie in marks.relations}
+    near = _is_near(marks, event.last, first, _STOPPED_REACH)
+    return event.mark.language == _ENGLISH and near and ties.isdisjoint(gap)
+
+
+def _is_dated(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a day or a length of time stands at a token, behind its tie."""
+    times: tuple[Sequence[At[object]], ...] = (marks.dates, marks.durations)
+    firsts = {item.first for items in times for item in items}
+    ties = (tie.last for tie in marks.relations if tie.first == index)
+    return any(at in firsts for at in (index, *ties))
+
+
+def _is_flying_that_turns(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a gerund that opens its clause is what stopped or began again: "flying was halted"."""
+    if event.mark.act is not Act.FLY or not marks.form(event.first).endswith(_GERUND):
+        return False
+    here = clause_at(clauses_of(marks), event.first)
+    if here is None or any(marks.form(index).isalnum() for index in range(here.first, event.first)):
+        return False
+    verbs = [e for e in between(marks.events, event.last, here.last) if e.mark.form is Form.VERB]
+    return bool(verbs) and verbs[0].mark.act in (Act.PAUSE, Act.RESUME)
 
 
 def _brings_in(marks: SentenceMarks, event: At[EventWord]) -> bool:
