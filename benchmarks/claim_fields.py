@@ -14,7 +14,7 @@ from typing import Any
 Claim = Mapping[str, Any]
 
 #: An ICAO code or OurAirports ident, a country, or a region: what identifies a place in the gold.
-IDENTIFIER = re.compile(r"[A-Z]{4}|[A-Z]{2}|[A-Z]{2}\d\d|[A-Z]{2}-[A-Z0-9]{2,4}")
+IDENTIFIER = re.compile(r"[A-Z]{4}|[A-Z]{2}|[A-Z]{2}\d\d|[A-Z]{2}-[A-Z0-9]{2,5}")
 #: Letters at the end of a word that may differ: case endings of Russian and Ukrainian.
 MAX_ENDING = 3
 #: Letters that two words must share from the start to be one word with two endings.

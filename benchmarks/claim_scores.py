@@ -45,6 +45,7 @@ ARTICLE_BATCHES = {
     "near-miss articles": 140,
     "varied articles": 200,
     "news articles": 300,
+    "latest articles": 400,
 }
 #: Endings of the names of files of sentences -> their batch.
 SENTENCE_BATCHES = {

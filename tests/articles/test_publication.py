@@ -191,11 +191,31 @@ def test_an_empty_article_tells_nothing() -> None:
         "باماكو (وكالة) 10 مارس 2027 - هبطت طائرة الأحد.",
         "باماكو في 10 مارس/آذار 2027 /وكالة/ هبطت طائرة الأحد.",
         "باماكو 10 مارس 2027 – قال شاهد إن طائرة هبطت الأحد.",
+        "БАМАКО, 10 марта 2027 года. /Корр. «Сахель-Новости»/. Ил-76 сел в воскресенье.",
+        "БАМАКО, 10 марта 2027 года, среда — «Сахель-Новости». Ил-76 сел в воскресенье.",
+        "SAO VICENTE, 10 March 2027. An Il-76 landed on Sunday.",
+        "March 10, 2027 (BAMAKO) – An Il-76 landed on Sunday.",
         "باماكو – صوت الميناء – الأربعاء 10 مارس/آذار 2027",
     ],
 )
 def test_lines_and_leads_that_tell_the_day(line: str) -> None:
     assert days(publication(f"A headline\n\n{line}\n")) == ("2027-03-10", "2027-03-11")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hmeimim, 10 March 2027. An Il-76 on the apron.",
+        "The UN, 10 March 2027. It asked for a flight.",
+        "On 10 March 2027 (a Sunday) - the day of the landing - it rained.",
+        "10 March 2027 (the day of the landing) it rained.",
+    ],
+)
+def test_a_caption_or_a_sentence_is_no_lead(line: str) -> None:
+    assert (
+        publication(f"A headline\n\n{line} An Il-76 landed and left the base again after an hour.\n").end
+        is None
+    )
 
 
 def test_a_sentence_that_begins_with_a_day_tells_none() -> None:

@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 
 import pytest
+from benchmarks.claim_fields import folded
 
 from wheelsdown.articles.article import Article, Language
 from wheelsdown.articles.lexicon import WordKind
@@ -120,3 +121,28 @@ def test_the_persons_of_the_real_articles_are_merged(shared_data):
         names = [quote["quote"] for quote in variant["quotes"]]
         assert len(set(canonical_names(names).values())) == 1, variant["id"]
     assert len(spellings) == 3
+
+
+#: Fields that news means by the name of a city whose nearest one is another, looked at one by one.
+MEANT = frozenset({"ENGM", "KCHS", "LETO", "MUGM", "RJTJ", "UDYE", "UUOL", "VVNB"})
+
+
+def test_a_listed_name_means_the_field_that_the_gazetteer_knows_by_it():
+    """Engels is not the civil airport of Saratov."""
+    known: dict[tuple[str, str], set[str]] = {}
+    gazetteer = (files("wheelsdown.reference") / "data" / "gazetteer.tsv").read_text(encoding="utf-8")
+    for line in gazetteer.splitlines()[1:]:
+        _, ident, country, _, candidates, *names = line.split("\t")
+        for name in filter(None, ";".join(names).split(";")):
+            known.setdefault((folded(name), country), set()).update(
+                filter(None, [ident, *candidates.split()])
+            )
+    aerodromes = set(load_catalogue()["aerodrome"])
+    strange = [
+        (name.strip(), row["id"])
+        for row in load_words("place_names")
+        if row["id"] in aerodromes
+        for name in row["names"].split(";")
+        if (there := known.get((folded(name), row["country"]), set()) & aerodromes) and row["id"] not in there
+    ]
+    assert [each for each in strange if each[1] not in MEANT] == []

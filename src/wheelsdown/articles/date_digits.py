@@ -63,7 +63,7 @@ def _three(numbers: list[str], mark: str) -> list[CalendarDate]:
 def _two(scan: Scan, index: int, numbers: list[str], mark: str) -> list[CalendarDate]:
     if len(numbers) != 2 or mark == "-" or any(len(number) > 2 for number in numbers):
         return []
-    if mark == "." and len(numbers[1]) < 2:
+    if mark == "." and (len(numbers[1]) < 2 or scan.get(index + 3, "ampm", "zone")):
         return []
     if scan.get(index + 3, "month") or not scan.get(
         index - 1, "on", "since", "from", "until", "between", "weekday"

@@ -19,7 +19,7 @@ from wheelsdown.articles.calendar_days import MOST_AGE, YEARS, years_of_weekday
 from wheelsdown.articles.expressions import CalendarDate, Either, TimeUnit, calendar_dates
 from wheelsdown.articles.marks import DateMark, Publication
 from wheelsdown.articles.scripts import is_arabic
-from wheelsdown.articles.view import Token
+from wheelsdown.articles.view import Token, TokenKind
 
 __all__ = ["published", "published_together"]
 
@@ -50,12 +50,17 @@ LEAD = 8
 #: Letters of a town's name, at least, in Arabic, whose prepositions are shorter.
 NAME = 4
 
+#: Words of a town's name, at most.
+TOWN = 3
+
 _DAY = timedelta(days=1)
 _OF_OTHERS = frozenset({Boilerplate.RELATED, Boilerplate.COOKIES, Boilerplate.COMMENTS, Boilerplate.APPEAL})
 _SEPARATORS = frozenset("|·•")
 _SLASHES = frozenset("/")
 _ENDS = frozenset(".!?؟")
 _LEAD_ENDS = frozenset("-(/")
+#: Marks between a town in capitals and the date of a lead.
+_TOWN_ENDS = frozenset(",.-)،")
 #: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
 _LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-")})
 
@@ -123,7 +128,7 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
         day = _day_first(article, mark.expression)
         if not isinstance(day, CalendarDate) or not (day.day and day.month and day.year):
             continue
-        if _is_own_line(mark, line) or _is_lead(mark, line):
+        if _is_own_line(mark, line) or _is_lead(mark, line) or _is_after_town(article, mark, line):
             one = _date(day.year, day)
             return _on(one, f"{mark.text!r} stands as the article's date", "stated") if one else None
     return None
@@ -198,6 +203,26 @@ def _is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
     if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
         return len(before) <= 4 or last == ")"
     return len(before) == 2 and (last, after.form) in _LEAD_MARKS
+
+
+def _is_after_town(article: Article, mark: DateMark, line: Sequence[Token]) -> bool:
+    """Say whether a name in capitals stands before the date: "ГАО, 9 марта 2027 года. /Агентство/".
+
+    Or in brackets behind it, at the head of a line: "9 March 2027 (GAO) -".
+    """
+    before = [token for token in line if token.start < mark.span.start]
+    after = [token for token in line if token.start >= mark.span.end][: TOWN + 3]
+    if not before:
+        closing = next((i for i, token in enumerate(after[:-1]) if token.form == ")"), 0)
+        return bool(closing) and after[0].form == "(" and after[closing + 1].form == "-"
+    town = [token for token in before if token.kind is TokenKind.WORD]
+    return (
+        0 < len(town) <= TOWN
+        and len(before) <= LEAD
+        and before[-1].form in _TOWN_ENDS
+        and all(article.text[token.start : token.end].isupper() for token in town)
+        and len(town[0].form) >= NAME - 1
+    )
 
 
 def _is_arabic_lead(place: Token, after: Token) -> bool:

@@ -17,7 +17,7 @@ _MINUTES = 2
 def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
     """Get the token after a time of day, and whether there was one.
 
-    A time is hours and minutes ("14:05", "14.05 мск"), or an hour with a.m., p.m. or a zone.
+    A time is hours and minutes ("14:05"), or with a.m., p.m. or a zone an hour or "14.05".
     """
     at = index + 1 if scan.form(index) in (",", "(", "t") else index
     at = scan.skip(at, "on", "to")
@@ -26,7 +26,7 @@ def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
         return index, False
     last, has_minutes = at + 1, False
     while _minutes(scan, last) and last < at + 5:
-        last, has_minutes = last + 2, True
+        last, has_minutes = last + 2, has_minutes or scan.form(last) == ":"
     named = scan.get(last, "ampm")
     last = named.last if named else last
     last += bool(named) and scan.form(last) == "." and scan.glued(last)
@@ -36,7 +36,7 @@ def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
 
 
 def _minutes(scan: Scan, index: int) -> bool:
-    if scan.form(index) != ":" or not scan.is_digits(index + 1) or not scan.glued(index + 1):
+    if scan.form(index) not in (":", ".") or not scan.is_digits(index + 1) or not scan.glued(index + 1):
         return False
     return len(scan.form(index + 1)) == 2 and int(scan.form(index + 1)) < 60
 
