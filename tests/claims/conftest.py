@@ -23,6 +23,20 @@ def tell():
     return read
 
 
+@pytest.fixture(scope="session")
+def legs(tell):
+    """Get the legs of the last claim of a text."""
+
+    def read(text):
+        claim = [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1]
+        return [
+            (leg.origin.id if leg.origin else None, leg.destination.id if leg.destination else None)
+            for leg in claim.legs
+        ]
+
+    return read
+
+
 def _day(name):
     digits = name.rpartition("_")[2]
     return date.fromisoformat(digits) if digits.isdigit() else date(2031, 5, 14)

@@ -3,20 +3,6 @@
 import pytest
 
 
-@pytest.fixture(scope="module")
-def legs(tell):
-    """Get the legs of the last claim of a text."""
-
-    def read(text):
-        claim = [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1]
-        return [
-            (leg.origin.id if leg.origin else None, leg.destination.id if leg.destination else None)
-            for leg in claim.legs
-        ]
-
-    return read
-
-
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -1,9 +1,9 @@
 """Which places of a frame may be part of its route at all.
 
 Left out: where somebody speaks, journeys by road, the second name of one place, the setting of the sentence
-(`wheelsdown.claims.asides`), where it did not go («не до Москви, а до Махачкали»), a part of where all went
-(«до Росії, переважно до Москви»), and what a relative clause that tells no flight says of somebody
-(«компанії, що перебуває під санкціями США»).
+(`wheelsdown.claims.asides`), a part of where all went («до Росії, переважно до Москви»), and what a relative
+clause that tells no flight says of somebody («компанії, що перебуває під санкціями США»). Where it did not go
+is left out before (`wheelsdown.claims.contrasts`).
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,7 @@ from wheelsdown.claims.words import Act, Cue, EventWord, Join, Modality, Relatio
 
 __all__ = ["leg_places"]
 
-#: The particles that deny what stands right behind them.
-_NOT = frozenset(("не", "not"))
-_DENIED, _MOSTLY = Cue(Modality.DENIAL, Scope.NEXT), Cue(Modality.GENERIC, Scope.NEXT)
+_MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
 _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 
 
@@ -46,7 +44,6 @@ def leg_places(
         if not (
             is_source(marks, events, place)
             or by_ground(marks, clauses, place)
-            or _is_denied(marks, place)
             or _is_part(marks, places, place)
             or _is_of_relative(marks, clauses, events, place)
         )
@@ -62,10 +59,6 @@ def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:
     """Get the words of modality right before the preposition of a place: «не до Москви»."""
     ties = {r.first for r in marks.relations if r.last == place.first}
     return [cue for cue in marks.cues if cue.last in ties]
-
-
-def _is_denied(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-    return any(c.mark == _DENIED and marks.form(c.first) in _NOT for c in _cues_before(marks, place))
 
 
 def _is_part(marks: SentenceMarks, places: Sequence[At[PlaceMark]], place: At[PlaceMark]) -> bool:
