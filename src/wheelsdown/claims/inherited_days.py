@@ -24,7 +24,7 @@ from wheelsdown.claims.other_days import is_hours
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
 
-__all__ = ["is_late", "is_other_time", "set_inherited_day"]
+__all__ = ["is_late", "set_inherited_day", "tells_another_time"]
 
 #: Kinds of claims that go on with the day of the aircraft.
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
@@ -166,7 +166,7 @@ def _is_other_time(marks: SentenceMarks, frame: Frame) -> bool:
     return any(join.mark is Join.OTHER_TIME for join in between(marks.joins, frame.first, frame.last))
 
 
-def is_other_time(marks: SentenceMarks) -> bool:
+def tells_another_time(marks: SentenceMarks) -> bool:
     """Say whether a sentence tells of another time than the text: "the last such flight was in May"."""
     return any(join.mark in (Join.OTHER_TIME, Join.LAST) for join in marks.joins)
 

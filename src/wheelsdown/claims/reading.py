@@ -35,7 +35,7 @@ from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.headed_days import heading_of
-from wheelsdown.claims.inherited_days import is_late, is_other_time, set_inherited_day
+from wheelsdown.claims.inherited_days import is_late, set_inherited_day, tells_another_time
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.pauses import pause_of
@@ -198,7 +198,7 @@ class _Reader:
         if day is not None:
             late = is_late(marks, frame)
             self.assembler.memory.see_date(
-                day, number, marks.sentence.paragraph, is_late=late, is_aside=is_other_time(marks)
+                day, number, marks.sentence.paragraph, is_late=late, is_aside=tells_another_time(marks)
             )
 
     def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
@@ -234,7 +234,7 @@ class _Reader:
         is_day = day.precision in (Precision.DAY, Precision.INTERVAL) or isinstance(days[-1].expression, Ago)
         if is_day and day.start is not None and not is_dateline:
             memory = self.assembler.memory
-            memory.see_date(day, number, marks.sentence.paragraph, is_aside=is_other_time(marks))
+            memory.see_date(day, number, marks.sentence.paragraph, is_aside=tells_another_time(marks))
             points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
             if marks.aircraft or marks.events or points_back:
                 memory.aircraft_day = day
