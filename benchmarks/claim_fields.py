@@ -202,7 +202,7 @@ def place_right(gold: Claim, got: Claim) -> bool:
     wanted, mine = gold.get("place"), got.get("place")
     if wanted is None:
         return is_empty(mine) or derived(got, "place")
-    if is_empty(mine):
+    if is_empty(mine) and not same_place(wanted, None):
         only = lone(got.get("legs") or [], is_empty)
         return only is not None and same_place(wanted, only)
     return same_place(wanted, mine)

@@ -13,6 +13,7 @@ from benchmarks.claim_fields import (
     fields_right,
     invented,
     legs_right,
+    place_right,
     same_place,
 )
 from benchmarks.claim_scores import (
@@ -297,6 +298,16 @@ def test_places_are_compared_by_identifier_else_by_words(gold: Any, got: Any, ri
 )
 def test_words_are_alike_but_for_case_endings_and_marks(one: str, other: str, right: bool) -> None:
     assert alike(one, other) is alike(other, one) is right
+
+
+def test_a_place_that_may_be_left_empty_may_be_left_empty() -> None:
+    there = {"id": "OSLK", "text": "Latakia"}
+    legs = [{"origin": {"id": "LY", "text": "Libya"}, "destination": there}]
+    gold = {"place": {"any": ["OSLK", None]}}
+    assert place_right(gold, {"legs": legs})
+    assert place_right(gold, {"legs": legs, "place": there})
+    assert not place_right({"place": "OSLK"}, {"legs": legs})
+    assert not place_right(gold, {"legs": legs, "place": {"id": "LY", "text": "Libya"}})
 
 
 def test_a_lone_leg_may_be_the_place_alone_and_the_reverse() -> None:
