@@ -14,6 +14,7 @@ from wheelsdown.articles.calendar_words import DateWords, Found, Number, Scan
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, Operation, Unit
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.times import clock_tokens
 from wheelsdown.articles.view import TokenKind
 
@@ -223,7 +224,7 @@ class _Reader:
     def _of_aircraft(self, index: int) -> _Head:
         mark, last = self.aircraft[index]
         event = self.scan.get(last, "event")
-        if event:
+        if event and not is_arabic(self.scan.form(last)):  # "seven C-17 arrivals"; in Arabic they come first
             return _Head(Unit.EVENTS, index, event.last)
         return _Head(Unit.EVENTS if mark.is_flight else Unit.AIRFRAMES, index, last)
 

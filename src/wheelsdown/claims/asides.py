@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.clauses import Clause
+from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Modality, Points, Relation, Scope
 
@@ -71,9 +71,14 @@ def nameless_fields(marks: SentenceMarks) -> list[At[Points]]:
 
 def by_ground(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
     """Say whether the clause goes on by train or road: "and took a train to Kyiv"."""
-    here = [clause for clause in clauses if clause.holds(place.first)]
-    cues = [cue for cue in marks.cues if cue.mark.modality is Modality.GROUND]
-    return any(clause.holds(cue.first) for clause in here for cue in cues)
+    here = clause_at(clauses, place.first)
+    if here is None:
+        return False
+    for cue in between(marks.cues, here.first, here.last):
+        if cue.mark.modality is Modality.GROUND:
+            told = between(marks.events, here.first, cue.first)
+            return len(told) < _ENDS or place.last > told[-1].first  # "landed at Gao to go on by road to"
+    return False
 
 
 def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[PlaceMark]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wheelsdown.claims.sentence_marks import SentenceMarks
 from wheelsdown.claims.ties import is_apposition
-from wheelsdown.claims.words import Form, Join, Points, Relation
+from wheelsdown.claims.words import Form, Join, Modality, Points, Relation
 
 __all__ = ["Clause", "clause_at", "clauses_of", "number_at"]
 
@@ -125,7 +125,17 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
         if event.particles.startswith("ف") and _is_topic(marks, topics, event.first):
             continue
         yield event.first
+    yield from _at_denials(marks)
     yield from _at_others(marks)
+
+
+def _at_denials(marks: SentenceMarks) -> Iterator[int]:
+    """Cut at "and not" before an Arabic verb: "ولم تكمل إلى"."""
+    verbs = {event.first for event in marks.events if event.mark.form is Form.VERB}
+    for cue in marks.cues:
+        joined = cue.first > marks.first and marks.form(cue.first)[0] in _JOINING
+        if joined and cue.mark.modality is Modality.DENIAL and cue.last in verbs:
+            yield cue.first
 
 
 def _at_others(marks: SentenceMarks) -> Iterator[int]:

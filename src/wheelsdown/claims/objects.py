@@ -1,15 +1,20 @@
 """Whether a place is the object of a verb with no word between to tie it: "left Hmeimim", «Гао залишили»."""
 
-from wheelsdown.articles.marks import PlaceMark
+from collections.abc import Sequence
+
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.claims.place_pairs import is_within
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.ties import start_of
-from wheelsdown.claims.words import EventWord, Form
+from wheelsdown.claims.words import Act, EventWord, Form, Relation
 
-__all__ = ["follows_subject", "heads_list", "is_object", "opens_clause"]
+__all__ = ["follows_subject", "heads_list", "is_object", "is_reached", "opens_clause"]
 
 #: Words between a verb and its object: "left the old Hmeimim".
 _REACH = 2
+_ARABIC = "ar"
+_LANDED = frozenset({Relation.AT, Relation.INTO, Relation.TO})
 #: Scripts whose languages put an object before its verb: Cyrillic.
 _CYRILLIC = ("\u0400", "\u04ff")
 
@@ -33,6 +38,8 @@ def is_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) 
     gap = range(event.last, start_of(marks, place))
     if place.first < event.last or len(gap) > _REACH:
         return False
+    if event.mark.act is Act.ARRIVE and any(craft.first in gap for craft in marks.aircraft):
+        return False
     return all(marks.form(index) == "-" or marks.form(index).isalpha() for index in gap)
 
 
@@ -43,6 +50,22 @@ def follows_subject(marks: SentenceMarks, event: At[EventWord], place: At[PlaceM
     who = (*marks.aircraft, *marks.persons)
     craft = any(event.last <= item.first and item.last <= place.first for item in who)
     return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _REACH + 1
+
+
+def is_reached(
+    marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark], places: Sequence[At[PlaceMark]]
+) -> bool:
+    """Say whether an Arabic verb, its aircraft and the place it reached follow: "وصلت طائرة مطار دمشق".
+
+    Not where another of the ``places`` is tied behind it: "هبطت طائرة القاهرة في مطار دمشق".
+    """
+    if event.mark.language != _ARABIC or place.mark.level is PlaceLevel.COUNTRY:
+        return False
+    ends = {r.last for r in marks.relations if r.mark in _LANDED and r.first >= place.last}
+    tied = (other for other in places if other.first in ends)
+    if any(not is_within(place.mark, other.mark) for other in tied):
+        return False
+    return follows_subject(marks, event, place)
 
 
 def opens_clause(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:

@@ -10,6 +10,7 @@ __all__ = [
     "is_enumerated",
     "is_joined_by_or",
     "is_locative",
+    "is_next",
     "is_one_name",
     "is_qualified",
     "is_within",
@@ -51,6 +52,9 @@ _INDECLINABLE = frozenset(
         "чилі",
     ]
 )
+
+#: The Arabic particle for "then".
+_THEN = "ف"
 
 _LEVELS = {
     PlaceLevel.AERODROME: 0,
@@ -124,6 +128,16 @@ def is_joined_by_or(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMar
     gap = range(one.last, other.first)
     joined = any(join.mark is Join.OR and join.first in gap for join in marks.joins)
     return joined and len(gap) <= _REACH and not _any_event(marks, gap)
+
+
+def is_next(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+    """Say whether only "then" stands between two places: "to Gao then Kidal", "إلى غاو فكيدال"."""
+    gap = range(one.last, other.first)
+    if not gap:
+        return other.mark.particles.startswith(_THEN)
+    joins = [join for join in marks.joins if join.first in gap and join.mark in (Join.AND, Join.THEN)]
+    covered = {index for join in joins for index in range(join.first, join.last)}
+    return any(join.mark is Join.THEN for join in joins) and covered.issuperset(gap)
 
 
 def is_within(fine: PlaceMark, coarse: PlaceMark) -> bool:

@@ -1,9 +1,10 @@
-"""Read Russian and Ukrainian verbs by their build: listed ones apart from their preposition, unlisted ones.
+"""Read verbs by their build: listed ones apart from their preposition, unlisted Russian and Ukrainian ones.
 
 Some verbs tell a flight only with a preposition ("отметились в"), which may stand before them or apart: "В
-Гао вчера отметились два Ил-76". And no list holds all verbs of aircraft: a word with an ending of the past,
-in a clause that has no verb, agrees with an aircraft beside it and has a place that a preposition ties: "На
-базу явился Ил-76". Such a verb is one only where nothing else can be its subject or its object.
+Гао вчера отметились два Ил-76", "خرجت طائرة من مطار دمشق"; in Arabic some only with an object. And no list
+holds all verbs of aircraft: a word with an ending of the past, in a clause that has no verb, agrees with an
+aircraft beside it and has a place that a preposition ties: "На базу явился Ил-76". Such a verb is one only
+where nothing else can be its subject or its object.
 """
 
 from collections.abc import Collection, Iterator
@@ -23,6 +24,7 @@ from wheelsdown.claims.words import Act, EventWord, Form, LedVerb, Relation
 __all__ = ["with_plain_verbs"]
 
 _SLAVIC = frozenset({Language.RUSSIAN, Language.UKRAINIAN})
+_WITH_PREPOSITIONS = _SLAVIC | {Language.ARABIC}
 #: Prepositions that are one word with another letter.
 _SAME = {"во": "в", "у": "в", "со": "с", "ко": "к", "із": "з", "зі": "з", "від": "з"}
 #: Words between a preposition and its place, and between a verb and its aircraft, at most.
@@ -40,6 +42,8 @@ _ADJECTIVES = ("ыи", "ии", "ои", "ых", "их", "ые", "ие", "ого",
 _WHOM = frozenset(("ему", "ей", "им", "ней", "нему", "ним", "него", "них", "йому", "їй", "ньому", "нього"))
 _GOAL = ("у", "ю")
 _ACTS = {Relation.OVER: Act.OVERFLY, Relation.FROM: Act.FLY, Relation.TO: Act.FLY, Relation.VIA: Act.FLY}
+#: Acts of verbs beside which another may tell a flight: "أسقطت طائرة", but of aid.
+_NO_FLIGHT = frozenset({Act.HAPPEN, Act.OTHER})
 _HERE = frozenset({Relation.INTO, Relation.AT, Relation.NEAR})
 
 
@@ -55,12 +59,13 @@ def with_plain_verbs(marks: SentenceMarks, led: Phrases[LedVerb], untold: Phrase
     untold
         Words with such endings that tell no flight.
     """
-    if marks.sentence.language not in _SLAVIC or not (marks.aircraft or marks.pointers):
+    language = marks.sentence.language
+    if language not in _WITH_PREPOSITIONS or not (marks.aircraft or (marks.pointers and language in _SLAVIC)):
         return marks
     found: list[At[EventWord]] = []
     for clause in clauses_of(marks):
         events = between(marks.events, clause.first, clause.last)
-        if any(event.mark.form is Form.VERB and event.mark.act is not Act.HAPPEN for event in events):
+        if any(event.mark.form is Form.VERB and event.mark.act not in _NO_FLIGHT for event in events):
             continue
         if not between(marks.places, clause.first, clause.last):
             continue
@@ -68,7 +73,8 @@ def with_plain_verbs(marks: SentenceMarks, led: Phrases[LedVerb], untold: Phrase
             clause.first + match.first for match in untold.find(marks.tokens[clause.first : clause.last])
         }
         verb = next(_apart(marks, clause, led, refused), None)
-        verb = verb or next(_unlisted(marks, clause, refused), None)
+        if language in _SLAVIC:
+            verb = verb or next(_unlisted(marks, clause, refused), None)
         if verb is not None:
             found.append(verb)
     if not found:
@@ -93,8 +99,7 @@ def _apart(
     """Find listed verbs whose preposition stands elsewhere in the clause."""
     ties = _ties(marks, clause)
     names = {_one(marks.form(tie.first)) for tie, place in ties}
-    if not names:
-        return
+    objects = {marks.form(craft.last) for craft in between(marks.aircraft, clause.first, clause.last)}
     tokens = marks.tokens[clause.first : clause.last]
     used = {index - clause.first for index in (*taken(marks), *refused)}
     for match in led.find(tokens, used):
@@ -102,7 +107,8 @@ def _apart(
         inside = any(tie.first < at < place.first for tie, place in ties)
         for verb in match.values:
             own = verb.word.language == marks.sentence.language.value
-            if own and not inside and _one(verb.preposition) in names:
+            tied = objects if verb.is_object else names
+            if own and not inside and _one(verb.preposition) in tied:
                 yield At(at, at + 1, verb.word)
 
 

@@ -20,13 +20,15 @@ from wheelsdown.claims.asides import (
     nameless_fields,
 )
 from wheelsdown.claims.clauses import Clause, clause_at
+from wheelsdown.claims.later_flights import is_for_later
 from wheelsdown.claims.leg_places import leg_places
-from wheelsdown.claims.objects import follows_subject, heads_list, is_object, opens_clause
+from wheelsdown.claims.objects import follows_subject, heads_list, is_object, is_reached, opens_clause
 from wheelsdown.claims.place_pairs import (
     gap_between,
     is_enumerated,
     is_joined_by_or,
     is_locative,
+    is_next,
     is_qualified,
     is_within,
     lies_in,
@@ -197,7 +199,8 @@ class _Roles:
             place.first,
             act,
             event_at=self._event_at(event, role),
-            is_aside=is_purpose(event.mark if event else None, tie),
+            is_aside=is_purpose(event.mark if event else None, tie)
+            or (event is not None and is_for_later(self.marks, event, place, found)),
         )
 
     def _event_at(self, event: At[EventWord] | None, role: Role) -> int:
@@ -262,6 +265,8 @@ class _Roles:
             return Stop(Role.DESTINATION, place.mark, place.first, act)
         if is_joined_by_or(self.marks, before, place):
             return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
+        if last.role is Role.DESTINATION and is_next(self.marks, before, place):
+            return Stop(last.role, place.mark, place.first, act)
         if self._goes_on(before, place) and not is_within(before.mark, place.mark):
             if self._tie(before) is Relation.BETWEEN:
                 role = Role.OVER if last.role is Role.OVER else Role.DESTINATION
@@ -344,7 +349,9 @@ class _Roles:
     def _is_relative(self, place: At[PlaceMark]) -> bool:
         """Say whether a clause says where an aircraft was before: "EX-76022, which had refuelled at"."""
         clause = self._clause(place)
-        return clause is not None and Join.WHO in clause.joins
+        if clause is None or Join.WHO not in clause.joins:
+            return False
+        return any(not clause.holds(event.first) for event in self.events)
 
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
@@ -364,6 +371,8 @@ class _Roles:
             follows_subject(self.marks, event, place) or opens_clause(self.marks, event, place)
         ):
             return _OBJECT[event.mark.act]
+        if event.mark.act is Act.ARRIVE and is_reached(self.marks, event, place, self.places):
+            return Role.DESTINATION
         if event.mark.act is Act.SEE and place.mark.says_airfield:
             return Role.HERE
         return None

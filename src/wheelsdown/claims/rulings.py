@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join
+from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join, Relation
 
 __all__ = ["event_of"]
 
 #: Acts told of an aircraft beside its landing.
 _BESIDE = CARGO_ACTS | {Act.STOP}
 _LANDING = frozenset({Act.ARRIVE, Act.RETURN})
+_STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
+#: The Arabic comma and particle for "at".
+_COMMA, _AT = "،", "ب"
 #: Clauses that may open a frame before its verb: "in the east, at Khadim, two landed".
 _OPENING = 2
 
@@ -34,15 +37,40 @@ def event_of(
     if earlier:
         if earlier[-1].mark.act in _BESIDE and _is_second(earlier[-1], place, places):
             return _landing(earlier)
-        alone = here is not None and sum(here.holds(other.first) for other in places) == 1
+        alone = here is not None and not any(
+            here.holds(other.first) and (other.last <= place.first or _is_at(marks, other))
+            for other in places
+            if other is not place
+        )
         return _landing(earlier) if alone and earlier[-1].mark.act in CARGO_ACTS else _ruling(earlier)
     apart = here is not None and marks.form(here.first - 1) in (":", ";", "؛")
     anywhere = [event for event in events if event.last <= place.first and not apart]
     if later and not (anywhere and later[0].mark.act is Act.CARRY):  # "came from Gao with a team on board"
         return later[0]
     if anywhere:
-        return _ruling(anywhere)
+        return _ruling(_without_relative(marks, clauses, here, anywhere))
     return events[0] if events and _opens(clauses, here, events[0]) else None
+
+
+def _is_at(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether something is told to be at a place."""
+    ties = (r for r in marks.relations if r.last == place.first)
+    return _AT in place.particles or any(tie.mark in _STANDING for tie in ties)
+
+
+def _without_relative(
+    marks: SentenceMarks,
+    clauses: Sequence[Clause],
+    here: Clause | None,
+    events: Sequence[At[EventWord]],
+) -> Sequence[At[EventWord]]:
+    """Leave out a relative clause between commas: "هبطت الطائرة، التي أقلعت من دمشق، في بنغازي"."""
+    relative = clause_at(clauses, here.first - 1) if here is not None else None
+    if here is None or relative is None or Join.WHO not in relative.joins:
+        return events
+    if marks.form(here.first - 1) != _COMMA or marks.form(relative.first - 1) != _COMMA:
+        return events
+    return [event for event in events if event.first < relative.first] or events
 
 
 def _is_second(event: At[EventWord], place: At[PlaceMark], places: Sequence[At[PlaceMark]]) -> bool:

@@ -63,8 +63,9 @@ def bare_stops(
         for event in events
         if _is_bare_departure(event, events, found)
     ]
+    last = max((stop.at for stop in found), default=0)
     back = [
-        Stop(Role.BACK, None, event.first, event.mark.act)
+        Stop(Role.BACK, None, max(event.first, last) if _is_both_ways(event) else event.first, event.mark.act)
         for event in events
         if _is_bare_return(event, clauses, (*found, *left))
     ]
@@ -74,11 +75,16 @@ def bare_stops(
     return [*left, *back, *turns]
 
 
+def _is_both_ways(event: At[EventWord]) -> bool:
+    """Say whether a word tells both ways at once, wherever it stands: "a trip there and back between"."""
+    return event.mark.form is Form.NOUN and event.mark.plural is True
+
+
 def _is_bare_return(event: At[EventWord], clauses: Sequence[Clause], found: Sequence[Stop]) -> bool:
     if event.mark.act not in BACK_ACTS:
         return False
     here = clause_at(clauses, event.first)
-    return not any(
+    return _is_both_ways(event) or not any(
         stop.act in BACK_ACTS
         and (stop.at > event.first or (here is not None and here.holds(stop.event_at)))
         and stop.role is not Role.ORIGIN

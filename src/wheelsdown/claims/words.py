@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from wheelsdown.articles.phrases import Phrases
+from wheelsdown.articles.view import fold_word
 
 __all__ = [
     "BACK_ACTS",
@@ -87,8 +88,10 @@ _PREPOSITIONS = frozenset(
     (
         *("в", "во", "на", "над", "из", "с", "со", "к", "до", "вдоль", "вздовж", "близ", "через", "у"),
         *("з", "із", "зі", "від", "понад", "біля"),
+        *("في", "علي", "من", "الي", "فوق", "نحو", "عبر"),
     )
 )
+_ARABIC = "ar"
 _LED = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.OVERFLY, Act.STAY, Act.SEE, Act.STOP, Act.DEPLOY})
 
 
@@ -235,10 +238,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class LedVerb:
-    """A verb that tells what its word says beside a preposition only: "отметились в"."""
+    """A verb that tells what its word says beside a preposition only: "отметились в".
+
+    ``is_object``: whether an object stands for the preposition: "أسقطت مساعدات".
+    """
 
     preposition: str
     word: EventWord
+    is_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +265,8 @@ class ClaimWords:
     """The word lists, ready to be matched.
 
     ``others``: events that are no flight; ``letters``: relations of particles written with a word;
-    ``distances``: the relations of several words that tell how far it is; ``led``: Slavic verbs that are
-    listed with a preposition; ``untold``: Slavic words that end like a past tense and tell no flight.
+    ``distances``: the relations of several words that tell how far it is; ``led``: verbs that are listed
+    with a preposition; ``untold``: Slavic words that end like a past tense and tell no flight.
     """
 
     events: Phrases[EventWord]
@@ -318,11 +325,16 @@ class ClaimWords:
 
 
 def _led(acts: Iterable[tuple[str, EventWord]]) -> Iterator[tuple[str, LedVerb]]:
-    """Get the Slavic verbs that are listed with the preposition of a place."""
+    """Get the verbs that are listed with the preposition of a place; in Arabic those with an object too."""
     for pattern, word in acts:
-        verb, _, preposition = pattern.partition(" ")
-        if word.form is Form.VERB and word.act in _LED and preposition in _PREPOSITIONS:
-            yield verb, LedVerb(preposition, word)
+        verb, *rest = pattern.split(" ")
+        if not rest or word.form is not Form.VERB or word.act not in _LED:
+            continue
+        tied, is_arabic = fold_word(rest[0]), word.language == _ARABIC
+        if tied in _PREPOSITIONS and (is_arabic or len(rest) == 1):
+            yield verb, LedVerb(tied, word)
+        elif is_arabic and len(rest) == 1:
+            yield verb, LedVerb(tied, word, is_object=True)
 
 
 def _event_word(row: Mapping[str, str]) -> EventWord:
