@@ -24,11 +24,7 @@ def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject
     if (whole := _whole(marks, subjects)) is not None:
         return (whole,)
     listed = [subject for subject in subjects if _is_listed(marks, subject)]
-    joined = [
-        other
-        for one, other in pairwise(listed)
-        if _differ(one, other) and (_only_and(marks, one, other) or _only_comma(marks, one, other))
-    ]
+    joined = _joined(marks, listed)
     if joined:
         return (listed[0], *joined)
     pointing = [s for s in subjects if s.points or s.ordinal]
@@ -37,6 +33,27 @@ def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject
     if pointing and best and best[0] not in pointing:
         return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=n),)
     return tuple([replace(pointing[0], n=n)] if pointing else best)
+
+
+def _joined(marks: SentenceMarks, listed: Sequence[Subject]) -> list[Subject]:
+    """Get those that go on with the one before: "an Il-76 and an An-124", "Ил-76, Ан-124 и Ту-154"."""
+    found: list[Subject] = []
+    goes_on = False
+    for one, other in reversed(list(pairwise(listed))):
+        by_and = _only_and(marks, one, other)
+        goes_on = by_and or (goes_on and _is_bare_comma(marks, one, other))
+        if _differ(one, other) and (goes_on or _only_comma(marks, one, other)):
+            found.append(other)
+    return found[::-1]
+
+
+def _is_bare_comma(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
+    """Say whether a comma and a number at most part two types."""
+    if one.aircraft is None or other.aircraft is None or marks.form(one.aircraft.last) not in (",", "،"):
+        return False
+    typed = one.aircraft.mark.named is not None and other.aircraft.mark.named is not None
+    counted = is_counted(marks, other.aircraft)
+    return typed and other.aircraft.first - one.aircraft.last <= (_JOINED if counted else 1)
 
 
 def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:

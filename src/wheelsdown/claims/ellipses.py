@@ -31,6 +31,7 @@ def told_clauses(
             or _goes_on(marks, last, joined)
             or _awaits(marks, last)
             or _is_time(marks, last, clause)
+            or _is_listed(marks, last, clause)
         ):
             found[-1] = Clause(last.first, clause.last, last.joins)
             joined += 1
@@ -57,6 +58,20 @@ def _is_time(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
     kinds: tuple[Sequence[At[object]], ...] = (marks.dates, marks.joins)
     known = {index for items in kinds for item in items for index in range(item.first, item.last)}
     return all(index in known for index in range(last.first, last.last))
+
+
+def _is_listed(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
+    """Say whether one list of aircraft goes on, whose place follows: "two Il-76s and an An-72 at Gao"."""
+    if between(marks.places, last.first, last.last) or not _is_verbless(marks, clause):
+        return False
+    before = between(marks.aircraft, last.first, last.last)
+    here = next(iter(between(marks.aircraft, clause.first, clause.last)), None)
+    if not before or here is None or any(each.mark.named is None for each in (before[-1], here)):
+        return False
+    kinds: tuple[Sequence[At[object]], ...] = (marks.counts, marks.operators, marks.joins, marks.numerals)
+    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    gap = range(before[-1].last, here.first)
+    return all(index in known or marks.form(index) in (",", "a", "an") for index in gap)
 
 
 def _is_verbless(marks: SentenceMarks, clause: Clause) -> bool:

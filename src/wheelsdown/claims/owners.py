@@ -88,7 +88,17 @@ def _only_says(
     """Say whether it is only who tells of an aircraft that comes later: "Mali's army said an An-124 had"."""
     if aircraft is None or is_arabic(marks.form(owner.first)):
         return False
+    if owner.last < aircraft.first and _is_cited(marks, owner):
+        return True
     return any(0 <= said.first - owner.last <= 1 and said.last <= aircraft.first for said in marks.sayings)
+
+
+def _is_cited(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
+    """Say whether a comma closes what tells of no flight: «По данным Минобороны Турции, Ил-76»."""
+    if marks.form(owner.last) != ",":
+        return False
+    told = (*marks.events, *marks.aircraft)
+    return marks.first < owner.first and not any(item.first < owner.first for item in told)
 
 
 def _company(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> str | None:

@@ -120,4 +120,10 @@ def apposition(article: Article, sentence: Sentence, cue: Match[Saying]) -> int 
         return None
     first = max(sentence.tokens[0] + 1, cue.first - 1 - _APPOSITION)
     commas = [index for index in range(first, cue.first - 1) if article.tokens[index].form == ","]
-    return commas[-1] if commas else None
+    if not commas or any(_is_dash(article, index) for index in range(commas[-1], cue.first)):
+        return None  # «другой — из Москвы, пишет газета»
+    return commas[-1]
+
+
+def _is_dash(article: Article, index: int) -> bool:
+    return article.tokens[index].form == "-" and article.tokens[index].spaced

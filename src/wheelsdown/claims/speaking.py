@@ -29,6 +29,8 @@ __all__ = ["at_edge", "described"]
 
 #: Tokens between a verb and whom it was told, at most.
 _TOLD_REACH = 8
+#: The Slavic words for "about".
+_ABOUT = frozenset({"про", "о", "об", "обо"})
 #: Kinds of sources that have something to show, which others see: "an invoice seen by ...".
 _SHOWABLE = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
 
@@ -95,7 +97,9 @@ def _announced(
     article: Article, sentence: Sentence, cue: Match[Saying], rule: Saying, around: Around
 ) -> list[Attributed]:
     """Read whom "according to", "citing" or "told" names; who is told is an outlet or no source."""
-    after = described_after(article, sentence, cue.last, around.stops)
+    first = cue.last
+    first += first in around.prepositions and not article.tokens[first].form.isascii()
+    after = described_after(article, sentence, first, around.stops)
     if after is None:
         return []
     if rule is Saying.TOLD or (rule is Saying.SHOWN and after.is_named):
@@ -152,7 +156,8 @@ def _speaking(
     among: Sequence[Attributed],
 ) -> list[Attributed]:
     """Read who speaks, before the verb ("a pilot said") or after it."""
-    before = _before(article, sentence, cue, around)
+    told = _told_tokens(article, sentence, among)
+    before = _before(article, sentence, cue, around, told)
     if before is not None and _is_speaker(article, sentence, cue, around, among, before):
         return [Attributed(before.mark, is_cited=False, rule=Saying.SAYS.value)]
     if not _may_follow(article, sentence, cue, around):
@@ -160,7 +165,7 @@ def _speaking(
     begin = quoted_name(article, cue.last, sentence.tokens[1])
     if begin is None or begin >= sentence.tokens[1] or article.tokens[begin].kind is TokenKind.MARK:
         begin = cue.last
-    while begin in around.recipients:
+    while begin in around.recipients or begin in told:
         begin += 1
     begin += begin in around.prepositions and not article.tokens[begin].form.isascii()
     after = described_after(article, sentence, begin, around.stops)
@@ -172,11 +177,24 @@ def _speaking(
     return [Attributed(after.mark, is_cited=False, rule=Saying.SAYS.value)]
 
 
-def _before(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> Described | None:
+def _told_tokens(article: Article, sentence: Sentence, among: Sequence[Attributed]) -> frozenset[int]:
+    """Get the tokens of the outlets that were told, with their quotation marks."""
+    spans = [source.mark.span for source in among if source.rule == Saying.TOLD.value]
+    if not spans:
+        return frozenset()
+    first, last = sentence.tokens
+    inside = {i for i in range(first, last) if any(s.start <= article.tokens[i].start < s.end for s in spans)}
+    quotes = {i for i in range(first, last) if article.tokens[i].form in "«»" and {i - 1, i + 1} & inside}
+    return frozenset(inside | quotes)
+
+
+def _before(
+    article: Article, sentence: Sentence, cue: Match[Saying], around: Around, told: frozenset[int]
+) -> Described | None:
     """Read the words before a verb; words between commas may say what they are: "X, a channel, wrote"."""
     comma = apposition(article, sentence, cue)
     index = comma or cue.first
-    while index - 1 in around.between:
+    while index - 1 in around.between or index - 1 in told:
         index -= 1
     before = described_before(article, sentence, index, around.stops)
     nouns = around.stops.nouns.find(article.tokens[comma : cue.first]) if comma else []
@@ -216,11 +234,21 @@ def _is_speaker(
 def _may_follow(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> bool:
     """Say whether the subject may stand behind the verb: behind a comma or "as"; in English only there."""
     earlier = cue.first - 1
-    if cue.first in around.taking_up:
+    if cue.first in around.taking_up or _is_told_about(article, sentence, cue):
         return True
     if earlier < sentence.tokens[0]:
         return not article.tokens[cue.first].form.isascii()
     return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.before - around.pronouns
+
+
+def _is_told_about(article: Article, sentence: Sentence, cue: Match[Saying]) -> bool:
+    """Say whether what is told stands before the verb, so that who tells it stands behind.
+
+    «Про приліт Іл-76 до Латакії повідомив голова ...».
+    """
+    first = sentence.tokens[0]
+    before = article.tokens[first : cue.first]
+    return bool(before) and before[0].form in _ABOUT and all(token.form not in ",;:" for token in before)
 
 
 def _stands_apart(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> bool:

@@ -23,10 +23,14 @@ _NAMES_REACH = 8
 _NEXT_REACH = 5
 #: Tokens between "by" and whoever saw something.
 _AGENT_REACH = 4
+#: Tokens between pictures and who took them: «знімки, зроблені компанією Planet».
+_OF_WHOM = 4
 #: Words between two that speak together: "two clerks and a pilot", "the blog X and the newspaper Y".
 _TOGETHER = 3
 _AND = frozenset({"and", "и", "і", "й", "та", "و"})
 _QUOTES = frozenset('«»"“”„')
+#: The Slavic words for "in".
+_IN = frozenset({"в", "во", "у"})
 #: A short word announces only what stands this near after it.
 _SHORT_REACH = 3
 
@@ -145,13 +149,20 @@ def tied(
         if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
             passed = aside | _apposed(article, sentence, cue, around)
             for number, rule in _speakers(article, placed, cue, found, passed, around):
-                found.setdefault(number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
+                _put(found, number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
     for number, source in enumerate(placed):
         if word := _by_itself(article, sentence, source, cues, around):
             is_cited = source.mark.kind is not SourceKind.OBSERVERS
             is_cited = is_cited and source.mark.kind not in PUBLISHERS
             found.setdefault(number, Attributed(source.mark, is_cited=is_cited, rule=word))
     return [found[number] for number in sorted(found)]
+
+
+def _put(found: dict[int, Attributed], number: int, source: Attributed) -> None:
+    """Keep the first that is known of a source, but that it was told rather than that it says."""
+    known = found.setdefault(number, source)
+    if source.rule == Saying.TOLD.value and known.rule == Saying.SAYS.value:
+        found[number] = source
 
 
 def _by_itself(
@@ -164,11 +175,14 @@ def _by_itself(
     if source.mark.kind is SourceKind.TRACKING:
         return "tracking site named"
     if source.mark.kind is SourceKind.DOCUMENT and source.mark.name[:1].isupper():
-        first, last = max(sentence.tokens[0], source.first - 1), min(sentence.tokens[1], source.last + 2)
+        first = max(sentence.tokens[0], source.first - _OF_WHOM)
+        last = min(sentence.tokens[1], source.last + 2)
         near = [*article.tokens[first : source.first], *article.tokens[source.last : last]]
         nouns = (around.stops.nouns.find([token]) for token in near)
         if any(SourceKind.DOCUMENT in noun.values for found in nouns for noun in found):
             return "pictures named"
+    if source.mark.kind is SourceKind.DOCUMENT and any(cue.last == source.last for cue in cues):
+        return Saying.ACCORDING.value
     return Saying.SEES.value if _is_agent(article, sentence, source, cues) else None
 
 
@@ -241,6 +255,8 @@ def _speakers(
     nearest = [number for _, number in sorted(gaps)[:1]]
     speaking = [other for number in nearest for other in _beside(article, placed, cue, number)]
     told += [other for number in nearest for other in _told(article, placed, cue, number)]
+    if len(speaking) == 1 and (who := _who_told(article, placed, cue, speaking[0])) is not None:
+        told, speaking = [*told, *speaking], who
     outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
     return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
 
@@ -256,6 +272,37 @@ def _told(article: Article, placed: Sequence[Placed], cue: Match[Saying], number
     if speaker.last <= cue.first:
         return [other for other, source in enumerate(placed) if source.first == cue.last]
     return [other for other, source in enumerate(placed) if source.last == cue.first]
+
+
+def _who_told(
+    article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int
+) -> list[int] | None:
+    """Get who told the Slavic outlet beside a verb; none yet where those in an office did; None: it speaks.
+
+    «Об этом РИА Новости сообщил источник», «ТАСС рассказали в МЧС», «В МЧС «Известиям» подтвердили».
+    """
+    outlet = placed[number]
+    if outlet.mark.kind not in PUBLISHERS or article.tokens[cue.first].form.isascii():
+        return None
+    behind = cue.last if outlet.last <= cue.first else outlet.last
+    behind += article.tokens[behind].form in _QUOTES
+    who = [i for i, source in enumerate(placed) if source.first == behind]
+    if who and placed[who[0]].mark.kind not in PUBLISHERS:
+        return who
+    if not article.tokens[cue.last - 1].form.endswith("ли"):
+        return None
+    return [] if article.tokens[behind].form in _IN or _is_in_office(article, outlet) else None
+
+
+def _is_in_office(article: Article, outlet: Placed) -> bool:
+    """Say whether the clause before an outlet begins with where those who speak are: «В МЧС РБК ...»."""
+    for index in range(outlet.first - 1, max(-1, outlet.first - _SAYS_REACH - 2), -1):
+        token = article.tokens[index]
+        if token.form in _IN:
+            return index == 0 or article.tokens[index - 1].kind is TokenKind.MARK or token.line > 0
+        if token.kind is TokenKind.MARK and token.form not in '-«»"':
+            return False
+    return False
 
 
 def _beside(article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int) -> list[int]:
@@ -282,8 +329,16 @@ def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Place
     }
     if not marks <= _QUOTES or len(plain) > _TOGETHER:
         return False
+    if not marks and _is_name_behind(one.mark, other.mark):
+        return True
     joined = any(article.tokens[index].form in _AND for index in plain) or "و" in other.mark.particles
     return joined and (one.mark.kind in PUBLISHERS) is (other.mark.kind in PUBLISHERS)
+
+
+def _is_name_behind(one: SourceMark, other: SourceMark) -> bool:
+    """Say whether a name follows the office with words between: «глава офісу Світлана Ткач»."""
+    is_named = other.kind is SourceKind.OFFICIAL and other.text[:1].isupper() and " " in other.text
+    return is_named and one.kind is SourceKind.OFFICIAL and one.text.islower() and not one.text.isascii()
 
 
 def _n_words(article: Article, first: int, last: int) -> int:

@@ -1,0 +1,76 @@
+"""Who told and whose aircraft it is, where Russian and Ukrainian words stand close together."""
+
+from datetime import date
+
+import pytest
+from read_article import claims_of
+
+
+def told(text):
+    return [claim for claim in claims_of(text, told=date(2026, 5, 8)) if claim.asserted]
+
+
+def names(text):
+    return [source.name for source in told(text)[-1].chain][1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ил-76 сел в Бенгази. Об этом РИА Новости сообщил источник в аэропорту.", "источник в аэропорту"),
+        ("Ил-76 сел в Бенгази. Об этом ТАСС рассказали в МЧС.", "МЧС"),
+        ("Ил-76 сел в Бенгази, рассказали РБК в МЧС.", "МЧС"),
+        ("В МЧС «Известиям» подтвердили, что Ил-76 сел в Бенгази.", "МЧС"),
+        ("Ил-76 сел в Бенгази, сообщил агентству «Спутник» представитель ЛНА.", "представитель ЛНА"),
+    ],
+)
+def test_an_outlet_that_was_told_stands_before_who_told_it(text, expected):
+    found = names(text)
+    assert len(found) == 2
+    assert found[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Как заявили в ВВС Египта, Ил-76 сел в Бенгази.", ["ВВС Египта"]),
+        ("Как рассказали в авиакомпании, Ил-76 сел в Бенгази.", ["авиакомпании"]),
+        (
+            "Два Ил-76 сели в Бенгази. Один прилетел из Сирии, другой — из Москвы, пишет «Ливия Ревью».",
+            ["Ливия Ревью"],
+        ),
+    ],
+)
+def test_those_in_an_office_and_no_clause_of_a_flight(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "По данным Минобороны Турции, Ил-76 сел в Бенгази.",
+        "По информации ВКС России, Ил-76 сел в Бенгази.",
+        "Как утверждает Минобороны РФ, Ил-76 сел в Бенгази.",
+        "За даними ГУР, Іл-76 сів у Бенгазі.",
+    ],
+)
+def test_who_is_cited_flies_nothing(text):
+    assert told(text)[0].operator is None
+
+
+def test_a_state_behind_its_force():
+    assert told("C-130 ВВС Египта сел в Бенгази.")[0].operator == "ВВС Египта"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В Бенгази сели Ил-76, Ан-124 и Ту-154.", ["IL76", "A124", "T154"]),
+        ("На снимке видны два Ил-76 и один Ан-72 на авиабазе Аль-Хадим.", ["IL76", "AN72"]),
+        ("Замечены Ил-76, Ан-124 и Ан-72 на авиабазе Аль-Хадим.", ["IL76", "A124", "AN72"]),
+    ],
+)
+def test_each_of_a_list_was_there(text, expected):
+    found = told(text)
+    assert [claim.aircraft.type_designator for claim in found] == expected
+    assert all(claim.place is not None for claim in found)
