@@ -169,3 +169,18 @@ def test_soldiers_who_left_are_no_aircraft():
 def test_what_another_came_after_is_not_what_came(text, designator, operator):
     claim = last(text)
     assert (claim.aircraft.type_designator, claim.operator) == (designator, operator)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("An An-124 landed at Hmeimim. By morning the An-124 took off for Benghazi.", ("OSLK", "HLLB")),
+        ("Ан-124 сел на авиабазе Хмеймим. К утру Ан-124 улетел в Бенгази.", ("OSLK", "HLLB")),
+        ("Самолёт МЧС прибыл в Бенгази. Ил-76 вылетел из Жуковского 3 мая.", ("UUBW", "HLLB")),
+        ("Літак прибув до Бенгазі. Іл-76 вилетів із Латакії 3 травня.", ("OSLK", "HLLB")),
+        ("Ил-76 сел в Бенгази. Из Латакии вылетел Ил-76.", ("OSLK", None)),
+        ("Ил-76 сел в Бенгази. Из Латакии вылетели два Ил-76.", ("OSLK", None)),
+    ],
+)
+def test_the_one_told_before_is_called_by_its_type(legs, text, ends):
+    assert legs(text) == [ends]

@@ -9,14 +9,12 @@ from itertools import pairwise
 
 from wheelsdown.articles.expressions import Anchored
 from wheelsdown.articles.marks import (
-    AircraftMark,
     DateMark,
     DateValue,
     Publication,
 )
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.articles.scripts import is_arabic
-from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.carriers import is_taking
 from wheelsdown.claims.claim import (
     ClaimedAircraft,
@@ -32,6 +30,7 @@ from wheelsdown.claims.owners import operator_of
 from wheelsdown.claims.pointed import number_pointed
 from wheelsdown.claims.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
 from wheelsdown.claims.routing import Router
+from wheelsdown.claims.same_aircraft import called_again, has_name, is_named_again, names_another
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points
 
@@ -150,14 +149,24 @@ class Assembler:
                 or self._is_part(number, subject, fields, known)
             ):
                 self._take_group(subject, known, fields)
-            elif known is not None and self._is_flown_by(marks, frame, subject):
-                fields.aircraft, fields.airframes = _typed(fields.aircraft, known), known.airframes
-                fields.rules |= dict.fromkeys(("aircraft", "airframes"), "the aircraft told before")
+            elif known is not None:
+                self._take_same(marks, frame, subject, known, fields)
             return
         rule = "the aircraft told before" if frame.borrowed else self._points_back(marks, frame)
         if rule and known is not None:
             self._inherit(known, rule, fields, frame)
             fields.airframes = number_pointed(marks, frame) or fields.airframes
+
+    def _take_same(
+        self, marks: SentenceMarks, frame: Frame, subject: Subject, known: ClaimedAircraft, fields: Fields
+    ) -> None:
+        """Take the aircraft told before where it is called by its type, or made the flights told."""
+        if is_named_again(marks, frame, subject, fields, known, self.memory.operator):
+            again = called_again(fields.aircraft, known)
+            self._inherit(again, "the aircraft told before", fields, frame)
+        elif self._is_flown_by(marks, frame, subject):
+            fields.aircraft, fields.airframes = _typed(fields.aircraft, known), known.airframes
+            fields.rules |= dict.fromkeys(("aircraft", "airframes"), "the aircraft told before")
 
     def _counts_landings(self, number: int, frame: Frame, subject: Subject, fields: Fields) -> bool:
         """Let a bare number go on with landings just counted, and say so: "31 landings, in January - 27"."""
@@ -248,9 +257,9 @@ class Assembler:
             return False
         flown = self.memory.tells_flights and any(event.mark.act is Act.LIGHT for event in frame.events)
         telling = flown or frame.is_elliptical or any(e.mark.act in _TELLING for e in frame.events)
-        if subject.aircraft is None and (not telling or _names_another(marks, subject)):
+        if subject.aircraft is None and (not telling or names_another(marks, subject)):
             return False
-        if subject.aircraft is not None and _has_name(marks, subject.aircraft):
+        if subject.aircraft is not None and has_name(marks, subject.aircraft):
             return False
         if subject.points in (Points.SOME, Points.ONE):
             return True
@@ -348,23 +357,6 @@ def _has_object(marks: SentenceMarks, verb: At[EventWord]) -> bool:
             if gap == 1 and seen and pointer.first < verb.first:
                 return True
     return False
-
-
-def _names_another(marks: SentenceMarks, subject: Subject) -> bool:
-    """Say whether a name stands behind words for one more: "another Boeing" is no second Il-76."""
-    told: list[At[object]] = [*marks.pointers, *marks.numerals, *marks.counts]
-    last = max((item.last for item in told if item.first == subject.at), default=None)
-    if last is None or last >= marks.last or marks.tokens[last].kind is not TokenKind.WORD:
-        return False
-    known = (*marks.places, *marks.operators, *marks.persons, *marks.sources, *marks.dates)
-    is_known = any(item.first <= last < item.last for item in known)
-    return marks.text[marks.tokens[last].start].isupper() and not is_known
-
-
-def _has_name(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether it has a name of its own, if only that of its maker: "another Boeing"."""
-    starts = (marks.tokens[i].start for i in range(max(aircraft.first, marks.first + 1), aircraft.last))
-    return not aircraft.mark.is_generic or any(marks.text[start].isupper() for start in starts)
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:
