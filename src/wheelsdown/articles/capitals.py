@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from wheelsdown.articles.gazetteer import Place
+from wheelsdown.articles.landforms import past_possessive
 from wheelsdown.articles.lexicon import Item, Scan, WordKind
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.scripts import is_arabic, is_latin
@@ -36,7 +37,7 @@ def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item
         state = scan.get(last, _K.COUNTRY, _K.STATE)
         last = state.last if state else last
     elif item.get(_K.STATE, _K.COUNTRY) and not is_arabic(scan.tokens[index].form):
-        state, last = item, _past_possessive(scan, last)
+        state, last = item, past_possessive(scan, last)
         if not scan.tagged(scan.get(last, _K.CITY), _K.CITY, "capital"):
             return None
         money = last == item.last and is_latin(scan.tokens[index].form)
@@ -60,9 +61,3 @@ def _country_at(scan: Scan, index: int, item: Item) -> tuple[Place, int] | None:
     if not scan.tagged(noun, _K.CITY, "expanse"):
         return None
     return Place(PlaceLevel.COUNTRY, state.id, state.id, 0), item.last
-
-
-def _past_possessive(scan: Scan, index: int) -> int:
-    tokens = scan.tokens
-    own = index + 1 < len(tokens) and tokens[index].form in "'’" and tokens[index + 1].form == "s"
-    return index + 2 if own else index

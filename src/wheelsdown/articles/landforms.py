@@ -2,17 +2,22 @@
 
 A name beside a word for one is a place that nothing lands at: aircraft are over it, off it or near it. In
 English it stands behind a name or an adjective of a state ("Mona Passage", "the Egyptian border"), before one
-("Lake Ontario") or before "of" ("Gulf of Sidra"). Waters that lists have keep their identifiers.
+("Lake Ontario") or before "of" ("Gulf of Sidra"). Waters that lists have keep their identifiers. The air and
+land of a state are that state: "Estonian airspace", "the Libyan desert", "Libya's south-east".
 """
 
 from collections.abc import Collection
 
-from wheelsdown.articles.lexicon import Scan, WordKind
+from wheelsdown.articles.gazetteer import Place
+from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.view import TokenKind
 
-__all__ = ["end_of_landform"]
+__all__ = ["landform_at", "past_possessive"]
 
 _K = WordKind
+#: How the sides of a country end that are nouns.
+_SIDES = ("north", "south", "east", "west")
 #: Words of a name at most.
 _LONGEST = 3
 #: Listed words that begin no such name.
@@ -28,10 +33,41 @@ _NO_NAME = (
 )
 
 
-def end_of_landform(scan: Scan, index: int, taken: Collection[int]) -> int | None:
-    """Get the token behind the name of a water, coast or border that begins here; None when none does."""
+def landform_at(scan: Scan, index: int, taken: Collection[int]) -> tuple[Place, int] | None:
+    """Get the water, coast, border or land that is named here, with the token behind; None when none is."""
     if index in taken or not scan.tokens[index].form.isascii() or not scan.is_name_word(index):
         return None
+    item = scan.get(index, _K.STATE, _K.COUNTRY)
+    word = item.get(_K.STATE, _K.COUNTRY) if item is not None else None
+    country = word.id if word is not None else None
+    if item is not None and (land := _end_of_land(scan, item)) is not None:
+        return Place(PlaceLevel.COUNTRY, country, country, 0), land
+    last = _end_of_landform(scan, index, taken)
+    return (Place(PlaceLevel.AREA, country, country, 0), last) if last is not None else None
+
+
+def _end_of_land(scan: Scan, state: Item) -> int | None:
+    """Find the end of "Polish airspace", "Syria's southern desert" and "Libya's south-east"."""
+    at = past_possessive(scan, state.last)
+    owned = at > state.last
+    direction = scan.get(at, _K.DIRECTION)
+    word = scan.get(direction.last if direction else at, _K.LANDFORM)
+    if word is not None and scan.tagged(word, _K.LANDFORM, "land" if not owned else "state"):
+        return None if scan.parts(state.first, word.last - 1) else word.last
+    bare = direction is not None and not scan.is_name_word(direction.last) and direction.last > at
+    nouns = direction is not None and scan.tokens[direction.last - 1].form.endswith(_SIDES)
+    return direction.last if direction is not None and owned and bare and nouns else None
+
+
+def past_possessive(scan: Scan, index: int) -> int:
+    """Get the token behind a possessive ending; the same one where there is none."""
+    tokens = scan.tokens
+    own = index + 1 < len(tokens) and tokens[index].form in "'’" and tokens[index + 1].form == "s"
+    return index + 2 if own else index
+
+
+def _end_of_landform(scan: Scan, index: int, taken: Collection[int]) -> int | None:
+    """Get the token behind the name of a water, coast or border that begins here; None when none does."""
     if (before := scan.get(index, _K.LANDFORM)) is not None:
         direct = scan.tagged(before, _K.LANDFORM, "direct")
         return _behind(scan, before.last) if direct or scan.get(before.last, _K.OF) else None

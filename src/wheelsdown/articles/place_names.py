@@ -11,7 +11,7 @@ from dataclasses import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.capitals import capital_at
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.landforms import end_of_landform
+from wheelsdown.articles.landforms import landform_at
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import (
     NamedPlace,
@@ -106,11 +106,9 @@ class PlaceFinder:
                 return self._mark(index, wide.last, wide.place, item.particles)
         if item is not None and (capital := self._from_capital(index, item)):
             return capital
-        last = end_of_landform(self._scan, index, self._taken)
-        if last and (named is None or (named.last < last and named.place.level in _OPEN)):
-            state = item.get(_K.STATE) if item is not None else None
-            country = state.id if state is not None else None
-            return self._mark(index, last, Place(PlaceLevel.AREA, country, country, 0), "")
+        form = landform_at(self._scan, index, self._taken)
+        if form and (named is None or (named.last < form[1] and named.place.level in _OPEN)):
+            return self._mark(index, form[1], form[0], item.particles if item is not None else "")
         if named is not None:
             return self._from_name(named)
         if item is not None:

@@ -2,22 +2,26 @@
 
 "Came" and "followed" tell a landing when what stands right before them is an aircraft, or a number or a word
 for some of those told before, and nothing but when it was, or the end of the clause, stands behind them.
+"Was in" tells where an aircraft was when that is its subject; one aircraft that "had returned to" a place came
+back, where several that had stayed away began to fly again.
 """
 
 from typing import TYPE_CHECKING
 
 from wheelsdown.articles.expressions import CalendarDate
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import EventWord, Form, Join, Points
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["comes_by_itself", "flies_in_a_year"]
+__all__ = ["comes_by_itself", "flies_in_a_year", "is_elsewhere", "returns_alone"]
 
-_ENGLISH, _IN, _FLOWN = "en", "in", frozenset(("flew", "flown", "flying"))
+_ENGLISH, _IN, _OF, _FLOWN = "en", "in", "of", frozenset(("flew", "flown", "flying"))
 #: Words that may stand between a subject and its verb: helping verbs, adverbs.
 _BETWEEN = frozenset(("had", "has", "have", "then", "also", "later", "soon", "all", "both", "only", "just"))
+#: Forms of "to be" that only tie a place to their subject, and forms that lead back.
+_BEING, _BACK = frozenset(("was", "were", "is", "are")), frozenset(("returned", "back"))
 #: Words between a subject and its verb, at most.
 _REACH = 2
 #: Words for some of the aircraft told before.
@@ -41,6 +45,26 @@ def flies_in_a_year(marks: SentenceMarks, event: At[EventWord]) -> bool:
         return False
     beside = (date.mark.expression for date in marks.dates if date.first == event.last)
     return any(isinstance(day, CalendarDate) and day.weekday is None and day.day is None for day in beside)
+
+
+def is_elsewhere(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether "was in" stands behind no aircraft: it tells where somebody or something else was."""
+    words = [marks.form(index) for index in range(event.first, event.last)]
+    if event.mark.language != _ENGLISH or words[-1] != _IN or words[0] not in _BEING or len(words) > _REACH:
+        return False
+    it = any(pointer.last == event.first and pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
+    craft = [item.first for item in marks.aircraft if item.last == event.first]
+    of_it = any(_OF in (marks.form(first - 1), marks.form(first - 2)) for first in craft)
+    return of_it or not (it or _has_subject(marks, event))
+
+
+def returns_alone(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether one aircraft came back, and no flights began again: "the Il-76 had returned to Gao"."""
+    if event.mark.act is not Act.RESUME or event.mark.language != _ENGLISH:
+        return False
+    words = {marks.form(index) for index in range(event.first, event.last)}
+    before = [craft.mark for craft in marks.aircraft if craft.last == event.first]
+    return not words.isdisjoint(_BACK) and any(not one.plural and not one.is_flight for one in before)
 
 
 def _has_subject(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -17,7 +17,7 @@ from wheelsdown.claims.ellipses import told_clauses
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.onward_flights import Telling, flies_on, telling_of
-from wheelsdown.claims.predicates import bare_untold
+from wheelsdown.claims.predicates import bare_untold, is_doubted_aside
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.standing import is_dashed, is_followed, words_before
 from wheelsdown.claims.subjects import Subject, subjects_of
@@ -144,11 +144,11 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
 def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | None]) -> _Part:
     events = between(marks.events, clause.first, clause.last)
     verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
-    told = [modality[e.first] for e in sorted(verbs, key=lambda e: e.mark.act is Act.RETURN) or events]
+    verbs.sort(key=lambda e: e.mark.act is Act.RETURN or is_doubted_aside(marks, e, events, modality))
+    told = [modality[e.first] for e in verbs or events]
     places = between(marks.places, clause.first, clause.last)
     relations = between(marks.relations, clause.first, clause.last)
     dates = between(marks.dates, clause.first, clause.last)
-    has_day = bool(dates)
     leads = bool(places) and any(
         relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
     )
@@ -163,7 +163,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         events=events,
         subjects=subjects,
         leads=leads,
-        has_day=has_day,
+        has_day=bool(dates),
         has_point=any(not isinstance(date.mark.expression, _SPANS) for date in dates),
         has_time=any(j.mark is Join.DAYTIME for j in between(marks.joins, clause.first, clause.last)),
         is_apart=marks.form(clause.first - 1) in (";", "؛"),

@@ -20,6 +20,8 @@ __all__ = ["Place", "Route", "repeated", "route_of"]
 _PASSING = frozenset({Act.STOP, Act.STAY})
 
 
+#: Acts that lead to where it may not have come to rest yet.
+_BOUND = frozenset({Act.HEAD, Act.DEPART, Act.FLY})
 #: Acts by which something came from where it had been.
 _COMING = frozenset({Act.ARRIVE, Act.SHIP})
 
@@ -49,6 +51,8 @@ class Route:
     """Where it only stopped or stood."""
     heading: bool = False
     """The last destination is only where it was heading."""
+    bound: bool = False
+    """The last destination is where it flew or was flying, with no word of its landing."""
     turned: bool = False
     """It turned back before it got there."""
     told_back: bool = False
@@ -59,6 +63,8 @@ class Route:
     """The token of the last place."""
     seen_first: bool = False
     """It was seen where it was before it left."""
+    described: list[Place] = field(default_factory=list)
+    """Where it is from, told before what it did: "a P-8 from Sigonella was seen over"."""
 
     @property
     def is_whole(self) -> bool:
@@ -99,7 +105,10 @@ class Route:
             return self.here[0]
         origins = [leg[0] for leg in self.legs if leg[0] is not None]
         arrivals = [self.arrival] if self.arrival is not None else []
-        first = sorted((*origins, *self.over), key=lambda place: (place.at < 0, place.at))
+        first = sorted(
+            (*origins, *self.over),
+            key=lambda place: (place.at < 0, place in self.described, place.at),
+        )
         return next(iter((*arrivals, *self.here, *self.via, *first)), None)
 
 
@@ -143,7 +152,7 @@ def _came_here(route: Route, stops: Sequence[Stop]) -> None:
 
 
 def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
-    if route.heading and stop.act is Act.STOP and route.legs[-1][0] is not None:
+    if route.bound and stop.act is Act.STOP and stop.role is not Role.ORIGIN:
         _before_last(route, place)  # "on its way to Bamako it stopped in Sochi"
         route.via.append(place)
         return
@@ -159,12 +168,14 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     else:
         _STEPS[stop.role](route, place)
     if stop.role is Role.ORIGIN:
+        route.described += [place] if stop.event_at > stop.at else []
         route.told_back = stop.act is Act.DEPART and route.sure and route.legs[-1][1] is not None
     elif stop.role is Role.DESTINATION and stop.act not in LANDED_ACTS:
         route.told_back = False
     if stop.role is Role.DESTINATION and stop.act in _PASSING:
         route.passed.append(place)
     route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
+    route.bound = stop.act in _BOUND and stop.role is Role.DESTINATION
     route.sure = stop.act in LANDED_ACTS if stop.role is Role.DESTINATION else route.sure
     route.at = stop.at
     route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))

@@ -14,7 +14,7 @@ from wheelsdown.claims.arabic_untold import is_of_no_flight, is_planned
 from wheelsdown.claims.backgrounds import is_background
 from wheelsdown.claims.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.imperfect import is_usual, is_wished
-from wheelsdown.claims.predicates import is_over, untold
+from wheelsdown.claims.predicates import is_of_noun, is_over, untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -32,8 +32,6 @@ _NUMBERED_REACH = 8
 #: Endings of weekdays in the plural, and of none in the singular.
 _WEEKLY = ("ам", "ям", "ах", "ях", "days")
 _QUESTION_MARKS = frozenset("?؟")
-#: What denies the noun behind it; a verb only as a gerund: "without ever landing".
-_LACKING, _GERUND = frozenset({"without"}), "ing"
 _SEEING = frozenset({Act.SEE, Act.SHOW})
 #: Words at the head of a sentence behind which "did" asks nothing.
 _INVERTING = frozenset(("not", "only", "nor", "so", "then"))
@@ -192,7 +190,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return True
     gap = range(cue.last, event.first)
     return (
-        not _is_of_noun(marks, cue, event)
+        not is_of_noun(marks, cue, event)
         and sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
     )
 
@@ -223,13 +221,6 @@ def _is_undenied(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue]) 
     here = clause_at(clauses, cue.first)
     none = Cue(Modality.DENIAL, Scope.SUBJECT)
     return here is not None and any(c.mark == none for c in between(marks.cues, here.first, cue.first))
-
-
-def _is_of_noun(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
-    """Say whether a noun stands between "without" and the verb: "a freighter without markings landed"."""
-    if marks.form(cue.first) not in _LACKING or event.mark.form is not Form.VERB:
-        return False
-    return cue.last < event.first and not marks.form(event.first).endswith(_GERUND)
 
 
 def _shows_none(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:

@@ -7,7 +7,7 @@ says that nobody saw ("what it brought is anyone's guess", "nothing in the log s
 shows or says, or that goes on just now ("data show", "is heading for"), tells a flight.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from wheelsdown.articles.expressions import CalendarDate, Until
@@ -17,7 +17,7 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
-__all__ = ["bare_untold", "is_over", "untold"]
+__all__ = ["bare_untold", "is_doubted_aside", "is_of_noun", "is_over", "untold"]
 
 _ENGLISH = "en"
 _BE = frozenset(("is", "are"))
@@ -81,6 +81,10 @@ _RESUMING = frozenset({Act.RESUME, Act.PAUSE, Act.END, Act.LAST, Act.WITHDRAW})
 _LEANING = frozenset({Join.AND, Join.BUT})
 #: Words that lead somewhere.
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
+#: What denies the noun behind it; a verb only as a gerund: "without ever landing".
+_LACKING = frozenset(("without",))
+#: What words of an infinitive end with, helping verbs of one, and words from it to a verb of its own, at least.
+_INFINITIVE, _OF_INFINITIVE, _FREE_REACH = ("to", "be"), frozenset(("be", "been", "being", "get")), 2
 #: Words between "is" and its participle, and between "has" and its own.
 _NEAR = 2
 
@@ -134,6 +138,33 @@ def _is_past(marks: SentenceMarks, event: At[EventWord]) -> bool:
     word = marks.form(event.first)
     plain = word in _PAST or (word.endswith(_PARTICIPLE) and not word.endswith(_GERUND))
     return plain and event.mark.form is Form.VERB and marks.form(event.first - 1) not in _BEFORE_BARE | _HAVE
+
+
+def is_of_noun(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether a word of modality is about what stands before the verb, and the verb tells what happened.
+
+    "A freighter without markings landed", "a jet believed to carry arms landed".
+    """
+    if event.mark.form is not Form.VERB or cue.last >= event.first:
+        return False
+    if marks.form(cue.last - 1) in _INFINITIVE:
+        before = marks.form(event.first - 1)
+        helped = before in _OF_INFINITIVE or before.endswith("ly")
+        return event.first - cue.last >= _FREE_REACH and _is_past(marks, event) and not helped
+    return marks.form(cue.first) in _LACKING and not marks.form(event.first).endswith(_GERUND)
+
+
+def is_doubted_aside(
+    marks: SentenceMarks,
+    event: At[EventWord],
+    verbs: Sequence[At[EventWord]],
+    modality: Mapping[int, Modality | None],
+) -> bool:
+    """Say whether only what it may carry or do is doubted, and a past behind tells of the flight."""
+    if modality[event.first] is None or not marks.form(event.first).endswith(_GERUND):
+        return False
+    told = (verb for verb in verbs if verb.first > event.first and modality[verb.first] is None)
+    return any(_is_past(marks, verb) for verb in told)
 
 
 def bare_untold(marks: SentenceMarks, clause: Clause) -> Modality | None:

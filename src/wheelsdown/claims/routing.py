@@ -19,6 +19,7 @@ from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.stops import Role, Stop
+from wheelsdown.claims.told_ahead import in_order
 from wheelsdown.claims.words import BACK_ACTS, LANDED_ACTS, Act, ClaimWords, EventWord, Form, Points, Relation
 
 __all__ = ["Router"]
@@ -69,7 +70,8 @@ class Router:
     ) -> None:
         """Set the route and the place of a frame for one of its subjects."""
         places = self._places(number, marks, frame, fields)
-        stops = stops_of(marks, frame.clauses, frame.events, places, self.words)
+        found = stops_of(marks, frame.clauses, frame.events, places, self.words)
+        stops = in_order(marks, frame, found)
         some = subject is not None and subject.points in (Points.SOME, Points.REST)
         many = some or is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         fields.route = route_of(stops, many=many)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from wheelsdown.articles.marks import AircraftMark, CallsignMark, RegistrationMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clause_at, clauses_of
-from wheelsdown.claims.comings import comes_by_itself, flies_in_a_year
+from wheelsdown.claims.comings import comes_by_itself, flies_in_a_year, is_elsewhere, returns_alone
 from wheelsdown.claims.possessions import without_owners
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Points, Relation
@@ -29,7 +29,12 @@ _VERB_REACH = 2
 #: Words between "came" and its aircraft: "came two Algerian".
 _COME_REACH = 3
 #: Acts of an aircraft called by a code.
-_FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.LIGHT, Act.REPEAT})
+_FLOWN = frozenset(
+    {
+        *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.LIGHT, Act.REPEAT),
+        *(Act.SEE, Act.HEAD, Act.STOP, Act.OVERFLY, Act.TURN),
+    }
+)
 #: What may go on beside what is shown.
 _BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY, Act.END, Act.AGAIN})
 _STOPS = frozenset(",;:.()،؛-")
@@ -87,6 +92,10 @@ def _told(
         return _happened(marks, event)
     if act is Act.HOST and any(d.last == event.first for d in marks.dates) and not _has_host(marks, event):
         return _as(event, Act.ARRIVE)
+    if act is Act.STAY and is_elsewhere(marks, event):
+        return None
+    if returns_alone(marks, event):
+        return _as(event, Act.RETURN)
     if act is Act.PAUSE and _comes_to_stand(marks, event):
         return _as(event, Act.STOP if _is_timed(marks, event) else Act.ARRIVE)
     if _is_end_of_flights(marks, event):
