@@ -2,8 +2,8 @@
 
 "Came" and "followed" tell a landing when what stands right before them is an aircraft, or a number or a word
 for some of those told before, and nothing but when it was, or the end of the clause, stands behind them.
-"Was in" tells where an aircraft was when that is its subject; one aircraft that "had returned to" a place came
-back, where several that had stayed away began to fly again.
+"Was in" tells where an aircraft was when that is its subject; one aircraft that "had returned to" a place
+came back, where several that had stayed away began to fly again.
 """
 
 from typing import TYPE_CHECKING

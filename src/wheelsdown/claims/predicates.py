@@ -83,7 +83,7 @@ _LEANING = frozenset({Join.AND, Join.BUT})
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
 #: What denies the noun behind it; a verb only as a gerund: "without ever landing".
 _LACKING = frozenset(("without",))
-#: What words of an infinitive end with, helping verbs of one, and words from it to a verb of its own, at least.
+#: How words of an infinitive end, its helping verbs, and words from it to a verb of its own, at least.
 _INFINITIVE, _OF_INFINITIVE, _FREE_REACH = ("to", "be"), frozenset(("be", "been", "being", "get")), 2
 #: Words between "is" and its participle, and between "has" and its own.
 _NEAR = 2

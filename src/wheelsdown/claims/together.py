@@ -90,6 +90,12 @@ def _told(
         return _only_with(marks, event, ended)
     if act is Act.HAPPEN:
         return _happened(marks, event)
+    return _moved(marks, event)
+
+
+def _moved(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
+    """Get what a word tells of an aircraft that moved or stood; None where it tells nothing."""
+    act = event.mark.act
     if act is Act.HOST and any(d.last == event.first for d in marks.dates) and not _has_host(marks, event):
         return _as(event, Act.ARRIVE)
     if act is Act.STAY and is_elsewhere(marks, event):
