@@ -74,3 +74,23 @@ def test_each_of_a_list_was_there(text, expected):
     found = told(text)
     assert [claim.aircraft.type_designator for claim in found] == expected
     assert all(claim.place is not None for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ил-76 вылетел из Латакии в Бамако, дозаправившись в Бенгази.", "OSLK HLLB GABS"),
+        ("По дороге в Бамако Ил-76 дозаправился в Бенгази.", "None HLLB GABS"),
+        ("Забрав груз в Бенгази, Ил-76 вернулся в Латакию.", "HLLB OSLK"),
+        ("Ил-76 взял на борт военных в Латакии и вылетел в Бенгази.", "OSLK HLLB"),
+        ("Из Латакии Ил-76 полетел в Бенгази, а уже оттуда — в Бамако.", "OSLK HLLB GABS"),
+        ("Ил-76 слетал из Латакии в Бенгази и вернулся на базу.", "OSLK HLLB OSLK"),
+        ("Ил-76 вылетел из Латакии в Бенгази и вернулся на аэродром вылета.", "OSLK HLLB OSLK"),
+        ("Вылет Ил-76 из Бенгази произошёл в 14:30.", "HLLB None"),
+    ],
+)
+def test_stops_loads_and_ways_home(text, expected):
+    legs = told(text)[0].legs
+    ends = [leg.origin and leg.origin.id for leg in legs[:1]]
+    ends += [leg.destination and leg.destination.id for leg in legs]
+    assert " ".join(map(str, ends)) == expected

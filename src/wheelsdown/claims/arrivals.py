@@ -6,9 +6,9 @@
 from wheelsdown.articles.expressions import Anchored, TimeUnit
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import SentenceMarks, between
-from wheelsdown.claims.words import Act, Form, Join, Points, Relation
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
 
-__all__ = ["comes_next", "goes_onward", "lands_elsewhere"]
+__all__ = ["comes_next", "goes_onward", "is_flight_noun", "lands_elsewhere", "only_counts"]
 
 #: Words that begin a place which the text has not told before.
 _NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "undisclosed", "unknown"))
@@ -16,6 +16,8 @@ _NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "un
 _ONWARD = frozenset(("on", "onward", "onwards", "дальше", "далее", "далі"))
 #: Times after which one comes behind another.
 _SOON = frozenset({TimeUnit.HOUR})
+#: Acts of flights that are only counted: "the first flight was logged on the 3rd".
+_FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 
 
 def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
@@ -43,3 +45,13 @@ def lands_elsewhere(marks: SentenceMarks, frame: Frame) -> bool:
         tie.first in verbs and tie.mark in ties and marks.form(tie.last) in _NEW
         for tie in between(marks.relations, frame.first, frame.last)
     )
+
+
+def is_flight_noun(event: EventWord) -> bool:
+    """Say whether a word only names a flight, which a verb tells of: "the fifth flight landed"."""
+    return event.form is Form.NOUN and event.act is Act.FLY
+
+
+def only_counts(event: EventWord) -> bool:
+    """Say whether a word only counts flights: "the first flight was logged", "nine landings"."""
+    return event.form is Form.NOUN or event.act in _FLOWN

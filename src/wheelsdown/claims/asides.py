@@ -66,6 +66,7 @@ def nameless_fields(marks: SentenceMarks) -> list[At[Points]]:
         if pointer.mark in (Points.PLACE, Points.THERE)
         and _NEW.isdisjoint((marks.form(pointer.first - 1), marks.form(pointer.first - 2)))
         and not any(source.overlaps(pointer) for source in marks.sources)
+        and not any(e.first < pointer.first < e.last and e.mark.act is Act.RETURN for e in marks.events)
     ]
 
 
@@ -150,6 +151,11 @@ def is_apposed(
         return False
     if tie not in _STANDING and tie is not Relation.FROM:
         return False
+    if any(
+        p.mark is Points.THERE and p.last <= place.first
+        for p in between(marks.pointers, clause.first, clause.last)
+    ):
+        return False  # «а уже оттуда — в Бамако»
     tied = [r.first for r in marks.relations if clause.first <= r.first < place.first and r.mark is tie]
     if not tied:
         return False

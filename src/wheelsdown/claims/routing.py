@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
-from wheelsdown.claims.arrivals import comes_next, goes_onward, lands_elsewhere
+from wheelsdown.claims.arrivals import comes_next, goes_onward, is_flight_noun, lands_elsewhere, only_counts
 from wheelsdown.claims.asides import is_apposed, is_asked, nameless_fields, only_says
 from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame, Subject
@@ -26,8 +26,6 @@ __all__ = ["Router"]
 
 #: Acts that lead from place to place.
 _LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN})
-#: Acts of flights that are only counted: "the first flight was logged on the 3rd".
-_FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
 #: Words for others than those before.
@@ -103,12 +101,12 @@ class Router:
             return
         counted = fields.events is not None or (subject is not None and subject.ordinal is not None)
         counted = counted or fields.is_last
-        if not stops and counted and all(_is_counted(event.mark) for event in frame.events):
+        if not stops and counted and all(only_counts(event.mark) for event in frame.events):
             fields.route = Route([(None, goal)])
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
         moves = [event for event in frame.events if event.mark.act in _LEADING]
-        moves = [event for event in moves if not _is_flight(event.mark)] or moves
+        moves = [event for event in moves if not is_flight_noun(event.mark)] or moves
         if moves:
             self._move(moves, gap)
         elif self._ends(gap):
@@ -326,6 +324,9 @@ class Router:
         if last is not None and last.level is PlaceLevel.COUNTRY and self._has_landed(marks, told[-1]):
             return last
         fields = [place for place in told if is_field(place.mark)]
+        left = [place for place in fields if self._is_left(marks, place)]
+        if left and self._returns(marks, pointer):
+            return left[0].mark
         if not self._leaves(marks, pointer):
             fields = [place for place in fields if not self._is_left(marks, place)]
         if fields:
@@ -343,12 +344,16 @@ class Router:
 
     def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it went back to the base, which is where it had set out: "returned to base"."""
-        before = [event for event in marks.events if event.last <= pointer.first]
         legs = self.memory.route.legs
         is_out = self.memory.set_out or (bool(legs) and legs[-1][1] is None)
-        if pointer.mark is not Points.PLACE or not is_out or not before:
+        return is_out and self._returns(marks, pointer)
+
+    def _returns(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether a verb of going back stands before words for an airfield."""
+        before = [event.mark for event in marks.events if event.last <= pointer.first]
+        if pointer.mark is not Points.PLACE or not before:
             return False
-        return before[-1].mark.act is Act.RETURN and before[-1].mark.form is Form.VERB
+        return before[-1].act is Act.RETURN and before[-1].form is Form.VERB
 
     def _has_landed(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         """Say whether the verb before a place tells of a landing: "refuelled in Algeria, from there"."""
@@ -387,13 +392,3 @@ def _comes(stops: Sequence[Stop]) -> bool:
 def _told(place: Place | None) -> Place | None:
     """Get a place told before: it stands nowhere in the sentence."""
     return Place(place.mark, -1, place.others) if place is not None else None
-
-
-def _is_flight(event: EventWord) -> bool:
-    """Say whether a word only names a flight, which a verb tells of: "the fifth flight landed"."""
-    return event.form is Form.NOUN and event.act is Act.FLY
-
-
-def _is_counted(event: EventWord) -> bool:
-    """Say whether a word only counts flights: "the first flight was logged", "nine landings"."""
-    return event.form is Form.NOUN or event.act in _FLOWN
