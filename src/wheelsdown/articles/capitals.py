@@ -57,7 +57,8 @@ def _country_at(scan: Scan, index: int, item: Item) -> tuple[Place, int] | None:
     if state is None or not state.id or not is_arabic(scan.tokens[index].form) or item.last - index > 1:
         return None
     direction = scan.before(index, _K.DIRECTION)
-    noun = scan.before(direction.first if direction else index, _K.CITY)
+    beside = scan.before(index, _K.CITY)  # "الجنوب الليبي": the word is a direction too
+    noun = beside or scan.before(direction.first if direction else index, _K.CITY)
     if not scan.tagged(noun, _K.CITY, "expanse"):
         return None
     return Place(PlaceLevel.COUNTRY, state.id, state.id, 0), item.last

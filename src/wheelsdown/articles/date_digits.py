@@ -1,7 +1,7 @@
 """Read dates written in digits: 2025-10-26, 26.10.2025, 26/10/2025, 10/26.
 
-Slashes are read both ways where both are days; the readers decide by what fits the publication. Two numbers
-alone are a date only behind a preposition of days, and only with a slash or a dot.
+Slashes are read both ways where both are days, but in Arabic, where the day is first; the readers decide by
+what fits the publication. Two numbers alone are a date only behind a preposition of days, and only with a slash or a dot.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from datetime import date
 
 from wheelsdown.articles.calendar_words import Scan
 from wheelsdown.articles.expressions import CalendarDate, Either
+from wheelsdown.articles.scripts import is_arabic
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "read_digits"]
 
@@ -37,6 +38,8 @@ def read_digits(scan: Scan, index: int) -> tuple[CalendarDate | Either, int] | N
     ways = _three(numbers, mark) if len(numbers) == 3 else _two(scan, index, numbers, mark)
     if not ways:
         return None
+    if any(is_arabic(scan.form(at)) for at in (index - 1, last)):
+        ways = ways[:1]
     year = scan.skip(last, "yearword")
     return (ways[0] if len(ways) == 1 else Either(tuple(ways))), year
 

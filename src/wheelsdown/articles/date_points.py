@@ -226,6 +226,8 @@ def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
     is_spelled = not any(scan.is_digits(index) for index in (last - 1, last - 2, last - 3))
     if period and period.value.startswith("month") and not (is_spelled and at == last):
         return Read(CalendarDate(day=n, within=period_of(period)), period.last)
+    if word == last and scan.get(at, "thisafter"):  # "في الرابع من الجاري"
+        return Read(CalendarDate(day=n, within=Period(TimeUnit.MONTH, 0)), at + 1)
     if at > word and scan.form(at - 1) == _THE_MONTH and scan.form(at) not in _OF_BEFORE:
         return Read(CalendarDate(day=n, within=Period(TimeUnit.MONTH, 0)), at)
     return Read(CalendarDate(day=n), word) if word > last or _is_alone(scan, last) else None

@@ -77,11 +77,22 @@ def _listed(scan: Scan, index: int) -> Read | None:
         return None
     first = read_day_number(scan, start) if n_more else None
     if first is None:
-        return None if n_more else read
+        return None if n_more else _to_the_last(scan, read)
     last = read.expression.last
     return (
         Read(Range(replace(last, day=first[0]), last), read.last) if isinstance(last, CalendarDate) else None
     )
+
+
+def _to_the_last(scan: Scan, read: Read) -> Read:
+    """Go on through a row of weekdays: "الاثنين والثلاثاء والأربعاء"."""
+    days, at = read.expression, _joint(scan, read.last, "and")
+    while isinstance(days, Range) and at is not None and (day := scan.get(at, "weekday")):
+        days = Range(days.first, CalendarDate(weekday=day.atom.n))
+        if not _alike(days):
+            break
+        read, at = Read(days, day.last), _joint(scan, day.last, "and")
+    return read
 
 
 def _alike(days: Range) -> bool:

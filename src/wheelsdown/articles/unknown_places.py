@@ -22,6 +22,13 @@ _HEADS = frozenset(
         *("ذات", "عبد", "ابن", "سد", "غدير", "قصر", "قلعه", "حصن", "جزيره", "راس", "سيدي", "خور", "واحه"),
     )
 )
+#: Titles with which the names of Arabic airfields begin: "مطار الملك فهد".
+_TITLES = frozenset(
+    (
+        *("الملك", "الملكه", "الامير", "الامام", "الشيخ", "السلطان", "الرئيس", "الشهيد", "القديس"),
+        *("سان", "سانت", "ال", "الجنرال", "الاميره"),
+    )
+)
 #: Listed words that are no part of an unknown name.
 _NO_PART = (
     *(_K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION),
@@ -49,7 +56,8 @@ class UnknownPlaces:
         if start >= len(scan.tokens) or scan.tokens[start].line:
             return None
         arabic = is_arabic(scan.tokens[item.first].form)
-        last = self._run(start, arabic=arabic)
+        titled = arabic and scan.tokens[start].form in _TITLES and bool(item.get(_K.AIRFIELD, _K.BASE))
+        last = self._run(start + titled, arabic=arabic)
         if last == start or (arabic and _is_plural(item)):
             return None
         if not arabic:
@@ -57,7 +65,7 @@ class UnknownPlaces:
         if closing := scan.get(last, _K.FIELD_ADJECTIVE):
             return closing.last
         is_construct = item.get(_K.AIRFIELD, _K.BASE) and not has_article(scan.raw(item.first))
-        headed = scan.tokens[start].form in _HEADS
+        headed = titled or scan.tokens[start].form in _HEADS
         return min(start + 1 + headed, last) if is_construct else None
 
     def end_before_field(self, first: int) -> int | None:

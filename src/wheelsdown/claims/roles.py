@@ -362,7 +362,8 @@ class _Roles:
         if (event.mark.act in _TAKING or is_quiet) and place.last <= event.first:
             return Role.DESTINATION
         if any(pointer.first == place.first for pointer in nameless_fields(self.marks)):
-            return _AT.get(event.mark.act, Role.HERE)
+            hosts = event.mark.act is Act.HOST and is_object(self.marks, event, place)
+            return Role.DESTINATION if hosts else _AT.get(event.mark.act, Role.HERE)
         if event.mark.form is Form.VERB and is_object(self.marks, event, place):
             if event.mark.act in _LEADING and self._leads_on(place):
                 return Role.ORIGIN
