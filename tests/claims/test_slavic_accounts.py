@@ -94,3 +94,22 @@ def test_stops_loads_and_ways_home(text, expected):
     ends = [leg.origin and leg.origin.id for leg in legs[:1]]
     ends += [leg.destination and leg.destination.id for leg in legs]
     assert " ".join(map(str, ends)) == expected
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "По данным портала, это произошло 6 мая.",
+        "Рейс был выполнен 6 мая.",
+        "Посадка состоялась 6 мая.",
+        "Дело было 6 мая.",
+        "Снимок сделан 6 мая.",
+    ],
+)
+def test_the_day_of_the_flight_before(then):
+    (claim,) = told(f"C-17 сел в Жешуве. {then}")
+    assert claim.date.start == "2026-05-06"
+
+
+def test_the_day_of_another_thing_is_no_day_of_the_flight():
+    assert told("C-17 сел в Жешуве. Саммит состоялся 6 мая.")[0].date is None

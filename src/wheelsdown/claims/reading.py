@@ -9,11 +9,7 @@ import msgspec
 from wheelsdown.articles.article import Article, Boilerplate
 from wheelsdown.articles.expressions import Ago, CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
-from wheelsdown.articles.marks import (
-    Precision,
-    Publication,
-    Unit,
-)
+from wheelsdown.articles.marks import Precision, Publication, Unit
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.claims.assembly import Assembler
 from wheelsdown.claims.attribution import Saying
@@ -43,7 +39,7 @@ from wheelsdown.claims.plain_verbs import with_plain_verbs
 from wheelsdown.claims.seeing import seen_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.together import with_words_together
-from wheelsdown.claims.told_days import day_of_before, with_day
+from wheelsdown.claims.told_days import day_of_before, names_its_flight, with_day
 from wheelsdown.claims.topics import topics_of
 from wheelsdown.claims.unlisted import with_unlisted_places
 from wheelsdown.claims.words import Act, ClaimWords, Modality, Points
@@ -117,11 +113,9 @@ class _Reader:
 
     def read(self, number: int, marks: SentenceMarks) -> None:
         """Add the claims of one sentence and remember what it tells."""
-        told = day_of_before(marks)
-        if told is not None:
-            day = self.assembler.resolved(told)
-            self.claims = with_day(self.claims, self.before, day)
-            self.assembler.memory.aircraft_day = day
+        if self._only_dates(marks):
+            self._remember_day(number, marks)
+            return
         self.before = (marks.sentence.span.start, marks.sentence.span.end)
         self._see_heading(marks)
         found: list[tuple[Frame, ClaimKind, Fields]] = []
@@ -145,6 +139,16 @@ class _Reader:
         for frame, kind, fields in found:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
         self._remember_untold(number, marks, [frame for frame, _, _ in found])
+
+    def _only_dates(self, marks: SentenceMarks) -> bool:
+        """Give the claims before the day that only this sentence tells; say whether it tells no more."""
+        told = day_of_before(marks)
+        if told is None:
+            return False
+        day, claims = self.assembler.resolved(told), self.claims
+        self.claims = with_day(claims, self.before, day)
+        self.assembler.memory.aircraft_day = day
+        return self.claims != claims and names_its_flight(marks)
 
     def _see_heading(self, marks: SentenceMarks) -> None:
         """Remember a day that heads an entry."""
