@@ -135,3 +135,15 @@ def test_a_place_that_cannot_be_written_keeps_nothing_and_says_nothing(tmp_path:
 )
 def test_a_track_may_go_on_after_midnight_if_its_silence_allows(last_us: int, expected: bool) -> None:
     assert may_go_on(last_us) is expected
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full (/dev/full)")
+@pytest.mark.parametrize("n", [10, 50_000], ids=["found out at the end", "found out while writing"])
+def test_a_disk_that_is_full_keeps_nothing_and_says_nothing(n: int, tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full, OpenPoints(tmp_path) as kept:
+        keeper = kept.keeper()
+        keeper.stream = full
+        keeper.keep(HASH, 0, points(n))
+        keeper.keep(HASH, 0, points(n))
+    with OpenPoints(tmp_path) as kept:
+        assert kept.points(HASH, 0, 0) is None

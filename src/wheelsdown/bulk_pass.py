@@ -53,6 +53,7 @@ __all__ = [
 #: Airframes a thread takes at a time.
 _AT_A_TIME = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY_US = 86_400_000_000
 
 
 #: Airframe -> acquisition, place and SHA-256 of traces on record.
@@ -313,11 +314,9 @@ def _parts(reads: Sequence[Read]) -> pl.DataFrame:
 
 def _days(reads: Sequence[Read]) -> set[date]:
     """List the UTC days with points: every day a trace covers; a trace has points on its first and last."""
-    days: set[date] = set()
-    for read in reads:
-        first, last = _at(read.first_us).date(), _at(read.last_us).date()
-        days.update(first + timedelta(days=i) for i in range((last - first).days + 1))
-    return days
+    spans = {(read.first_us // _DAY_US, read.last_us // _DAY_US) for read in reads}
+    numbers = {day for first, last in spans for day in range(first, last + 1)}
+    return {_EPOCH.date() + timedelta(days=day) for day in numbers}
 
 
 def _at(time_us: int) -> datetime:

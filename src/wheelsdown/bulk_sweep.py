@@ -28,6 +28,8 @@ _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 #: Bytes from which on a piece of memory goes back to the system when it is freed. Left to itself the C
 #: library raises this to 32 MB as it sees fit, and keeps ever more that nobody uses.
 _GIVEN_BACK_BYTES = 2**18
+#: New objects after which the garbage collector looks at the young ones (700 else: many times a trace).
+_NEW_OBJECTS = 100_000
 
 #: What runs in place of a kernel: its compiled twin.
 twin: Twin = compiled
@@ -85,11 +87,14 @@ def bulk_sweep(
 
 @contextmanager
 def _left_alone() -> Iterator[None]:
-    """Have the garbage collector leave alone what there is: a pass makes no rings, only much to walk over."""
+    """Have the garbage collector leave alone what there is: a pass makes few rings, and much to walk over."""
+    before = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
 
 

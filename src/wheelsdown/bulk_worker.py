@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wheelsdown.compiling import compiled
+from wheelsdown.compiling import compiled, entry
 from wheelsdown.flights.airframe_kernel import airframe_facts, index_cells
 from wheelsdown.flights.fact_arrays import Names, facts_in, runs_in
 from wheelsdown.flights.fact_store import (
     Columns,
+    no_points,
     room_for_store,
     room_for_work,
 )
@@ -91,7 +92,6 @@ class Worker:
     def __post_init__(self) -> None:
         self._reader = BulkReader()
         self._keeper: Keeper = self.open_points.keeper()
-        self._kernel, self._index = compiled(airframe_facts), compiled(index_cells)
         self._chosen = compiled(one_an_instant)
         self._in_order, self._last_track = compiled(in_order), compiled(last_track)
         self._work = room_for_work(_POINTS, self.ground.grid)
@@ -99,6 +99,10 @@ class Worker:
         self._lent: _Taken | None = None
         self._room = _ROOM
         self._store = room_for_store(self._room)
+        self._kernel = entry(
+            compiled(airframe_facts), no_points(), 0, self.ground.grid, self._work, self._store
+        )
+        self._index = entry(compiled(index_cells), no_points(), 0, self._store)
         self._reset()
 
     def _reset(self) -> None:

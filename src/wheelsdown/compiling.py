@@ -24,7 +24,7 @@ from numba.core import types
 
 from wheelsdown.kernels import is_kernel
 
-__all__ = ["cache_folder", "compiled"]
+__all__ = ["cache_folder", "compiled", "entry"]
 
 #: Kernels make no arrays (the compiler refuses one that does), so references to arrays are not counted.
 _OPTIONS: Final[dict[str, Any]] = {"nogil": True, "error_model": "numpy", "_nrt": False}
@@ -36,6 +36,17 @@ R = TypeVar("R")
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Give the compiled twin of a kernel, and of every kernel it calls; it runs without Python's lock."""
     return cast("Callable[P, R]", _twin(cast("FunctionType", function)))
+
+
+def entry(twin: Callable[..., R], *arguments: object) -> Callable[..., R]:
+    """Give what a compiled kernel runs for arguments of such types.
+
+    A call of it spares looking at the types again, which for named tuples of many arrays takes longer than
+    a short kernel. So it must be given arguments of just these types: others would be read as these.
+    """
+    type_of: Callable[[object], Any] = numba.typeof
+    signature = tuple(type_of(each) for each in arguments)
+    return cast("Callable[..., R]", cast("Any", twin).compile(signature))
 
 
 @cache

@@ -30,6 +30,9 @@ __all__ = ["KEPT_PASSES", "Keeper", "OpenPoints", "may_go_on"]
 #: The last passes whose points are kept: days come in order, a few at a time.
 KEPT_PASSES = 4
 
+#: Bytes held until they are written: traces have some ten thousand each.
+_HELD_BYTES: Final = 2**20
+
 _DAY_US: Final = 86_400_000_000
 _SILENCE_US: Final = MAX_SILENCE_S * 1_000_000
 #: What is kept of a point beside its numbers, in this order; its raw file is known by the trace it is of.
@@ -78,7 +81,7 @@ class Keeper:
 
         A trace with a number that no source writes is not kept (`packed_points`).
         """
-        start = int(np.searchsorted(points.time_us, since_us))
+        start = int(points.time_us.searchsorted(since_us))
         n_points = len(points.time_us) - start
         if self.stream is None or not n_points:
             return
@@ -89,10 +92,24 @@ class Keeper:
         try:
             self.stream.write(kept)
         except OSError:
-            self.stream = None
+            self._give_up(self.stream)
             return
         self.entries.append(_Entry(sha256, since_us, n_points, self._offset, isal_zlib.crc32(kept)))
         self._offset += len(kept)
+
+    def end(self) -> None:
+        """Have everything written."""
+        if self.stream is not None:
+            try:
+                self.stream.flush()
+            except OSError:
+                self._give_up(self.stream)
+
+    def _give_up(self, stream: BinaryIO) -> None:
+        # To close it is to try once more what could not be written.
+        with suppress(OSError):
+            stream.close()
+        self.stream = None
 
 
 class OpenPoints:
@@ -117,6 +134,8 @@ class OpenPoints:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
+        for _path, keeper in self._keepers:
+            keeper.end()
         self._stack.close()
         if kind is None:
             with suppress(OSError):
@@ -143,7 +162,7 @@ class OpenPoints:
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 path = self._folder / f"~{os.getpid()}-{len(self._keepers)}.points"
-                stream = self._stack.enter_context(path.open("wb"))
+                stream = self._stack.enter_context(path.open("wb", buffering=_HELD_BYTES))
                 self._keepers.append((path, keeper := Keeper(stream)))
                 return keeper
         return Keeper(None)

@@ -76,6 +76,7 @@ __all__ = [
     "Columns",
     "Store",
     "Work",
+    "no_points",
     "room_for_store",
     "room_for_work",
 ]
@@ -160,6 +161,15 @@ class Store(NamedTuple):
     n: NDArray[np.int64]
     #: The same, before the airframe that is worked on.
     before: NDArray[np.int64]
+
+
+def no_points() -> Columns:
+    """Give columns without a point: what the types of all of them are."""
+    floats, small = np.empty(0), np.empty(0, np.int16)
+    return Columns(
+        np.empty(0, np.int64), floats, floats, floats, floats, floats, floats, floats, np.empty(0, np.int8),
+        small, small, small, np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.uint32),
+    )  # fmt: skip
 
 
 def room_for_work(n_points: int, grid: FieldGrid) -> Work:
