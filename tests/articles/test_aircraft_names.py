@@ -151,7 +151,7 @@ def test_the_name_of_an_airline_is_no_nickname(names_in):
         ("An Il-76 came. The Ilyushin left.", "Ilyushin", "IL76"),
         ("An Il-76 came, then an An-12. The Ilyushin left.", "Ilyushin", "IL76"),
         ("A KC-130J came. The Hercules left.", "Hercules", "C30J"),
-        ("A plane came. The Hercules left.", "Hercules", None),
+        ("A plane came. The Hercules left.", "Hercules", "C130"),
         ("His Falcon landed.", "Falcon", None),
         ("The president's Airbus landed.", "Airbus", None),
         ("A Russian transport landed.", "transport", None),

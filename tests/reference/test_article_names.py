@@ -20,7 +20,7 @@ from wheelsdown.reference.words import load_words
 from wheelsdown.schemas import PlaceKind
 
 TOPICS = (
-    "aircraft_words", "name_words", "operator_words", "other_names", "place_words", "source_words"
+    "aircraft_names", "aircraft_words", "name_words", "operator_words", "other_names", "place_words", "source_words"
 )  # fmt: skip
 LISTED = (*TOPICS, "countries", "demonyms", "outlets", "persons", "type_names")
 
@@ -80,7 +80,7 @@ def test_curated_places_exist():
 def test_listed_types_exist():
     designators = set(load_table("aircraft_types")["designator"])
     rows = [row for row in load_words("type_names") if row["kind"] == "type"]
-    nicknames = [row for row in load_words("aircraft_words") if row["kind"] == "nickname" and row["name"]]
+    nicknames = [row for row in load_words("aircraft_names") if row["kind"] == "nickname" and row["name"]]
     assert {code for row in rows + nicknames for code in row["name"].split()} <= designators
 
 

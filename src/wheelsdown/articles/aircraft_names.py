@@ -9,10 +9,18 @@ the article has named in full; then it is of that type.
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from wheelsdown.articles.aircraft_cues import (
+    is_definite,
+    is_flown,
+    is_indefinite,
+    is_owned,
+    is_quoted,
+)
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
 from wheelsdown.articles.marks import AircraftMark
-from wheelsdown.articles.type_names import Designation, TypeLists, designation_at
+from wheelsdown.articles.type_lists import TypeLists
+from wheelsdown.articles.type_names import Designation, designation_at
 from wheelsdown.articles.view import TokenKind
 
 __all__ = ["find_aircraft"]
@@ -21,11 +29,8 @@ _K = WordKind
 #: Tokens between a noun and its designation that may name the operator.
 _MOST_BETWEEN = 6
 _BETWEEN = (_K.FORCE, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.OPERATOR, _K.MILITARY)
-#: English numbers that count what a name alone stands for: "five Hercules".
-_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several"))
 #: Marks inside a phrase: hyphens, quotation marks, an opening bracket before a nickname.
 _INSIDE = "-'\"«»“”„‘’"
-_APOSTROPHES = frozenset("'’")
 
 
 @dataclass(slots=True)
@@ -39,6 +44,8 @@ class _Phrase:
     nickname: Word | None = None
     named: tuple[int, int] | None = None
     maker: str = ""
+    weak: bool = False
+    """The maker's name is also other names, so that it says nothing alone: "a Leonardo"."""
     particles: str = ""
     told: str | None = None
     """The type that the article has named before, where the words point back to it."""
@@ -99,7 +106,7 @@ class _Told:
 
 
 def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase | None:
-    if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden:
+    if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden or _is_other(scan, first):
         return None
     if scan.at[first] is None and not _number_near(scan, first):
         return None
@@ -108,7 +115,7 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase
     while index < len(scan.tokens):
         at = scan.skip(index, _INSIDE) if index > first else index
         if at >= len(scan.tokens) or (
-            index > first and (scan.tokens[at].line > 1 or _is_joined_on(scan, at))
+            index > first and (scan.tokens[at].line > 1 or _is_joined_on(scan, at, lists))
         ):
             break
         end = _piece(scan, at, phrase, lists, told.makers)
@@ -127,24 +134,27 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase
     return phrase
 
 
-def _is_joined_on(scan: Scan, at: int) -> bool:
-    """Say whether a word carries the Arabic "and", which opens a phrase of its own."""
+def _is_joined_on(scan: Scan, at: int, lists: TypeLists) -> bool:
+    """Say whether a word carries the Arabic "and", which opens a phrase of its own; "واي-20" is Y-20."""
     item = scan.at[at]
-    if item is None or not item.particles.startswith(("و", "ف")):
-        return False
-    tail = scan.tokens[item.last : item.last + 2]
-    return not (len(tail) > 1 and tail[0].form == "-" and not tail[0].spaced)  # "واي-20" is Y-20
+    begins = item is not None and item.particles.startswith(("و", "ف"))
+    return begins and scan.tokens[at].form not in lists.prefixes
+
+
+def _is_other(scan: Scan, index: int) -> bool:
+    item = scan.over[index]
+    return item is not None and _K.OTHER in item.kinds
 
 
 def _number_near(scan: Scan, first: int) -> bool:
-    """Say whether a designation can begin at a token: it is a number, or one follows within three."""
-    return any(token.kind is TokenKind.NUMBER for token in scan.tokens[first : first + 4])
+    """Say whether a designation can begin at a token: it is a number, or one follows within four."""
+    return any(token.kind is TokenKind.NUMBER for token in scan.tokens[first : first + 5])
 
 
 def _told_type(scan: Scan, phrase: _Phrase, told: _Told, last: int) -> str | None:
     """Get the type told before of a nickname, of a family ("the 747"), or of a maker in quotation marks."""
     if phrase.designation is not None:
-        types = phrase.designation.candidates if _is_definite(scan, phrase.first) else ()
+        types = phrase.designation.candidates if is_definite(scan, phrase.first) else ()
         return next((one for one in reversed(told.types) if one in types), None)
     if phrase.nickname is not None:
         return told.type_of(phrase.nickname)
@@ -158,6 +168,10 @@ def _told_type(scan: Scan, phrase: _Phrase, told: _Told, last: int) -> str | Non
 
 def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists, told: Collection[str]) -> int | None:
     """Take a noun, designation, maker or nickname into the phrase; where it ends."""
+    if phrase.nickname is not None and (end := _mark_end(scan, at)):
+        phrase.plural = True if scan.raw(end - 1) == "s" else phrase.plural
+        _name(phrase, at, end)
+        return end
     if phrase.designation is None:
         designation = designation_at(
             scan,
@@ -165,6 +179,7 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists, told: Collect
             lists,
             is_cued=lambda: phrase.noun is not None or bool(phrase.maker) or _noun_after(scan, at),
             told=told,
+            maker=phrase.maker,
         )
         if designation is not None:
             phrase.designation = designation
@@ -187,12 +202,25 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists, told: Collect
         phrase.plural = True if "plural" in nickname.tags else phrase.plural
         _name(phrase, at, item.last)
         return item.last
-    if (maker := item.get(_K.MAKER)) and _is_name(scan, item):
-        phrase.maker = maker.name
+    if (maker := item.get(_K.MAKER)) and _is_name(scan, item) and "numbered" not in maker.tags:
+        phrase.maker, phrase.weak = maker.name, "weak" in maker.tags
         phrase.plural = True if "plural" in maker.tags else phrase.plural
         _name(phrase, at, item.last)
         return item.last
     return None
+
+
+def _mark_end(scan: Scan, at: int) -> int | None:
+    """Find the end of the mark of a named type: "Typhoon FGR4", "Voyager KC2"."""
+    number = at + 1
+    if number >= len(scan.tokens) or scan.tokens[number].spaced or not scan.raw(at).isupper():
+        return None
+    if scan.tokens[number].kind is not TokenKind.NUMBER or len(scan.tokens[number].form) > 1:
+        return None
+    after = number + 1
+    ends = after >= len(scan.tokens) or scan.tokens[after].spaced or scan.tokens[after].kind is TokenKind.MARK
+    plural = not ends and scan.raw(after) == "s"
+    return after + plural if ends or plural else None
 
 
 def _name(phrase: _Phrase, first: int, last: int) -> None:
@@ -274,22 +302,26 @@ def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
     if phrase.is_whole:
         return phrase.designation is not None or _is_noun(scan, phrase)
     if phrase.nickname is None:
-        return bool(phrase.maker) and (_maker_alone(scan, phrase) or _is_quoted(scan, phrase.first, last))
+        return (
+            bool(phrase.maker)
+            and not phrase.weak
+            and (_maker_alone(scan, phrase) or is_quoted(scan, phrase.first, last))
+        )
     if "needs_cue" not in phrase.nickname.tags or bool(phrase.maker):
         return True
     return (
-        _is_quoted(scan, phrase.first, last)
-        or _is_indefinite(scan, phrase.first)
-        or _is_flown(scan, phrase.first, phrase.nickname)
+        is_quoted(scan, phrase.first, last)
+        or is_indefinite(scan, phrase.first)
+        or is_flown(scan, phrase.first, phrase.nickname)
     )
 
 
 def _points_back(scan: Scan, phrase: _Phrase, told: _Told) -> bool:
     """Read "the Ilyushin" of an Il-76 told before, and "the Hercules" where any aircraft was."""
-    if not _is_definite(scan, phrase.first):
+    if not is_definite(scan, phrase.first):
         return False
     if phrase.nickname is not None:
-        phrase.told = phrase.nickname.name or told.type_of(phrase.nickname)
+        phrase.told = told.type_of(phrase.nickname) or phrase.nickname.name
         return phrase.told in told.types or (told.any and "flown" in phrase.nickname.tags)
     if _is_surname(scan, phrase):
         return False
@@ -297,24 +329,9 @@ def _points_back(scan: Scan, phrase: _Phrase, told: _Told) -> bool:
     return phrase.maker in told.makers
 
 
-def _is_definite(scan: Scan, index: int) -> bool:
-    """Say whether a name has its article or owner before it, or stands in a script that needs none."""
-    if scan.tokens[index].form[:1] > "\u0370":
-        return True
-    definite = scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
-    return definite or _is_owned(scan, index)
-
-
 def _is_surname(scan: Scan, phrase: _Phrase) -> bool:
     """Say whether a maker may be somebody's name: in Cyrillic its aircraft stand in quotation marks."""
     return "\u0400" <= scan.tokens[phrase.first].form[:1] <= "\u04ff"
-
-
-def _is_owned(scan: Scan, index: int) -> bool:
-    """Say whether an owner stands before a name: "his Falcon", "the president's Airbus"."""
-    if index > 1 and scan.raw(index - 1) == "s" and scan.raw(index - 2) in _APOSTROPHES:
-        return True
-    return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "possessive")
 
 
 def _is_noun(scan: Scan, phrase: _Phrase) -> bool:
@@ -325,46 +342,12 @@ def _is_noun(scan: Scan, phrase: _Phrase) -> bool:
     return described or scan.before(phrase.first, _K.STATE, _K.FORCE, _K.OPERATOR) is not None
 
 
-def _is_flown(scan: Scan, first: int, nickname: Word) -> bool:
-    """Read "Royal Air Force Hercules", and "a British Chinook" where the nickname is never of a state."""
-    states = (_K.STATE,) if "flown" in nickname.tags else ()
-    return scan.before(first, _K.FORCE, _K.OPERATOR, *states) is not None
-
-
-def _is_quoted(scan: Scan, first: int, last: int) -> bool:
-    """Say whether a name stands in quotation marks, and is not that of an airline: «Боинг»."""
-    before = scan.raw(first - 1) if first else ""
-    if not before or before not in "«\"“„'‘" or last >= len(scan.tokens):
-        return False
-    company = scan.before(first - 1, _K.AIRLINE_WORD, _K.INSTITUTION, _K.OPERATOR)
-    return scan.tokens[last].form in "»\"”“'" and company is None
-
-
-def _is_indefinite(scan: Scan, index: int) -> bool:
-    """Say whether "a" stands before a name, or before the state that flies it: "a Serbian Airbus"."""
-    if state := scan.before(index, _K.STATE):
-        index = state.first
-    if index and scan.tokens[index - 1].form in _NUMBERS:
-        return True
-    if _is_described(scan, index):
-        index -= 1
-    return scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "indefinite")
-
-
-def _is_described(scan: Scan, index: int) -> bool:
-    """Say whether one small word stands between "a" and a name: "a grey Boeing", "an elderly Antonov"."""
-    if index <= 1 or scan.get(index - 1, _K.DETERMINER, _K.OPERATOR, _K.FORCE) is not None:
-        return False
-    word = scan.raw(index - 1)
-    return word.isascii() and word.isalpha() and word.islower() and scan.tokens[index].spaced
-
-
 def _maker_alone(scan: Scan, phrase: _Phrase) -> bool:
     """Tell "an Antonov landed" from "Boeing said": an article or a number stands before it."""
     number = phrase.first > 0 and scan.tokens[phrase.first - 1].kind is TokenKind.NUMBER
     latin = scan.tokens[phrase.first].form[:1] < "\u0370"
     described = latin and scan.get(phrase.first, _K.AIRCRAFT_ADJECTIVE) is not None
-    return number or described or _is_owned(scan, phrase.first) or _is_indefinite(scan, phrase.first)
+    return number or described or is_owned(scan, phrase.first) or is_indefinite(scan, phrase.first)
 
 
 def _closed(scan: Scan, first: int, last: int) -> int:
@@ -384,7 +367,7 @@ def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
     if designation is not None and phrase.told in candidates:
         designator, candidates = phrase.told, ()
     if nicknamed and (designation is None or nicknamed in candidates):
-        designator, candidates = nicknamed, ()
+        designator, candidates = phrase.told or nicknamed, ()
     named = phrase.named
     mark = AircraftMark(
         Span(start, end),

@@ -25,10 +25,14 @@ _SERIAL = ((2, 4), (2, 5))
 
 @dataclass(frozen=True)
 class FlightCodeLists:
-    """``airlines``: designators to their holders; ``is_registration`` tests the form of a register."""
+    """``airlines``: designators to their holders; ``is_registration`` tests the form of a register.
+
+    ``is_model`` tells what has that form and is a type: the EC-135, the OH-58D.
+    """
 
     airlines: Mapping[str, str] = field(default_factory=dict)
     is_registration: Callable[[str], bool] = bool
+    is_model: Callable[[str], bool] = str.isspace
 
 
 def find_flight_codes(
@@ -99,7 +103,7 @@ def _read(
         return RegistrationMark(span, words, code)
     designator = code[:3]
     lettered = "-" not in code and designator.isalpha() and code[3:4].isdigit()
-    held = lists.airlines.get(designator) if lettered else None
+    held = lists.airlines.get(designator) if lettered and not lists.is_model(code) else None
     cued = WordKind.CALLSIGN_WORD in cues and "-" not in code and code[:2].isalpha()
     flown = WordKind.FLIGHT in cues and len(forms) == 2 and forms[0].isalpha() and len(forms[1]) > 1
     if held or cued or (flown and "-" not in code):
@@ -110,7 +114,9 @@ def _read(
 def _is_registration(code: str, forms: list[str], lists: FlightCodeLists, cues: frozenset[WordKind]) -> bool:
     cued = WordKind.REGISTRATION_WORD in cues
     if "-" in code and not code.replace("-", "").isdigit():
-        return lists.is_registration(code) and (cued or len(code) > _FEWEST + 1)
+        return lists.is_registration(code) and (
+            cued or (len(code) > _FEWEST + 1 and not lists.is_model(code))
+        )
     if len(forms) == 3 and forms[1] == "-" and forms[0].isdigit() and forms[2].isdigit():
         return cued and (len(forms[0]), len(forms[2])) in _SERIAL
     return cued and "-" not in code and lists.is_registration(code)

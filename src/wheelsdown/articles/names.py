@@ -27,7 +27,7 @@ from wheelsdown.articles.operator_names import find_operators
 from wheelsdown.articles.persons import find_persons
 from wheelsdown.articles.place_names import PlaceFinder
 from wheelsdown.articles.source_names import find_sources, with_offices
-from wheelsdown.articles.type_names import TypeLists
+from wheelsdown.articles.type_lists import TypeLists
 
 __all__ = ["NameMarks", "Names"]
 

@@ -1,52 +1,28 @@
 """Which aircraft type a designation names ("Il-76TD", "Ил-76", "إليوشن-76", "C17"); never by likeness.
 
 A designation is a prefix and a number, with what is written to it without a space. It is looked up whole and
-then without its ending, letter by letter, down to prefix and number: Il-76TD is an Il-76. A family that
-leaves the type open gives its candidates; one that is in no list gives the nearest listed spelling, which is
-offered and never taken.
+then without its ending, letter by letter, down to prefix and number: Il-76TD is an Il-76. A maker or the name
+of a series goes before the number like a prefix, and before a model that has a name ("Gulfstream V", "Global
+6000", "Citation Sovereign"). A word behind a space belongs to it where the list has it so ("737 MAX 8", "Dash
+8 Q400"). A family that leaves the type open gives its candidates; one that is in no list gives the nearest
+listed spelling, which is offered and never taken.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
-from wheelsdown.articles.lexicon import Scan, WordKind
+from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.type_lists import TypeLists, family_of, latin, model_of, nearest_to
 from wheelsdown.articles.view import TokenKind
 
-__all__ = ["Designation", "TypeLists", "designation_at"]
+__all__ = ["Designation", "designation_at"]
 
 #: Tokens of one designation at most ("An-124-100M").
 _MOST_TOKENS = 7
 #: Letters of a prefix at most ("mig", "yak").
 _MOST_PREFIX = 4
-#: Edits between an unknown designation and a listed spelling that is offered.
-_NEAR = 2
-
-
-@dataclass(frozen=True)
-class TypeLists:
-    """What designations are looked up in.
-
-    ``names``: compact model name ("il76", "boeing737800") to designators; ``families``: the same for prefix
-    and number alone; ``prefixes``: folded prefix in any script to the Latin one, or to several ("بي" is both
-    B and P); ``spellings``: by prefix, offered for unknown ones; ``not_types``: prefixes that an unlisted
-    designation needs a word for an aircraft with; ``never``: prefixes that any does (S-300, COVID-19);
-    ``letters``: names of letters behind
-    a space ("جيه" is J); ``bare``: numbers that are types beside a carrier ("a Kalitta 747"), with the prefix
-    that is meant; ``particles``: prefixes that are words of their own, so that a space before the number
-    needs a word for an aircraft before them ("إن 3 طائرات" is "that three planes").
-    """
-
-    names: Mapping[str, tuple[str, ...]]
-    families: Mapping[str, tuple[str, ...]]
-    prefixes: Mapping[str, str]
-    letters: Mapping[str, str] = field(default_factory=dict)
-    spellings: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    not_types: frozenset[str] = frozenset()
-    never: frozenset[str] = frozenset()
-    bare: Mapping[str, str] = field(default_factory=dict)
-    particles: frozenset[str] = frozenset()
+#: Tokens of a model behind its maker, or of a variant behind a space ("737 MAX 8").
+_MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +39,18 @@ class Designation:
     prefix: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A prefix (or several that it may be) and a number; ``after``: the token behind it."""
+
+    prefix: str
+    number: str
+    after: int
+    listed: bool = True
+    known_only: bool = False
+    """Without a listed type it is none: "Global 500" is a list of companies."""
+
+
 def designation_at(
     scan: Scan,
     first: int,
@@ -70,6 +58,7 @@ def designation_at(
     *,
     is_cued: Callable[[], bool] = bool,
     told: Collection[str] = (),
+    maker: str = "",
 ) -> Designation | None:
     """Read a designation that begins at a token; None when none does.
 
@@ -85,60 +74,96 @@ def designation_at(
         Says whether a maker or a word for an aircraft stands beside it, so that an unlisted one is a type.
     told
         Makers whose aircraft the article has named: "the 747" points back to one.
+    maker
+        The maker before it, whose model is meant: a Kawasaki C-2 is no Greyhound.
     """
+    if named := _namedmodel_of(scan, first, lists):
+        return named
     head = _prefix_at(scan, first, lists, told)
     if head is None:
         return None
-    prefix, index, listed = head
-    number = scan.tokens[index].form
-    last, tail, plural = _tail(scan, index + 1)
+    last, tail, plural = _tail(scan, head.after)
+    prefixes = sorted(head.prefix.split() or [""], key=lambda each: each + head.number not in lists.sure)
+    prefix = prefixes[0]
+    if head.prefix in lists.never and f"{prefix}{head.number}" not in lists.sure and not is_cued():
+        return None
+    tail = tuple(lists.letters.get(part, part) for part in tail)
+    if variant := _variant(scan, last, prefix + head.number + "".join(map(latin, tail)), lists):
+        return _named(first, variant[0], lists.names[variant[1]], plural, prefix)
     if not tail and last < len(scan.tokens) and scan.tokens[last].form in lists.letters:
-        last, tail = last + 1, lists.letters[scan.tokens[last].form]
-    if prefix in lists.never and not is_cued():
+        last, tail = last + 1, (lists.letters[scan.tokens[last].form],)
+    owned = tuple(owner + each for owner in dict.fromkeys((maker, "")) for each in prefixes)
+    for resolve in (model_of, family_of):
+        for each in owned:
+            if (found := resolve(each, head.number, tail, lists)) is not None:
+                return _named(first, last, found, plural, prefix)
+    unlisted = plural or is_cued() or (head.listed and _has_article(scan, first))
+    if head.known_only or not unlisted or head.prefix in lists.not_types or not prefix:
         return None
-    found = next(
-        (types for each in prefix.split() or [""] if (types := _resolve(each, number, tail, lists))), None
-    )
-    prefix = prefix.split()[0] if prefix else prefix
-    if found is not None:
-        designators = found
-        one = designators[0] if len(designators) == 1 else None
-        return Designation(first, last, one, () if one else designators, None, plural, prefix=prefix)
-    if not (plural or is_cued() or (listed and _has_article(scan, first))) or prefix in lists.not_types:
-        return None
-    if not prefix:
-        return None
-    nearest = _nearest(prefix, number, tail, lists) if listed else None
+    nearest = nearest_to(prefix, head.number, "".join(tail), lists) if head.listed else None
     return Designation(first, last, None, (), nearest, plural, known=False)
 
 
-def _prefix_at(
-    scan: Scan, first: int, lists: TypeLists, told: Collection[str]
-) -> tuple[str, int, bool] | None:
-    """Find prefix and number: "Il-76", "IL76", «Ил 76», "Boeing 737", "إم كيو-9"."""
+def _named(first: int, last: int, types: Sequence[str], plural: bool | None, prefix: str) -> Designation:
+    one = types[0] if len(types) == 1 else None
+    return Designation(first, last, one, () if one else tuple(types), None, plural, prefix=prefix)
+
+
+def _namedmodel_of(scan: Scan, first: int, lists: TypeLists) -> Designation | None:
+    """Read a model by its name behind its maker or series: "Citation Sovereign", "Gulfstream G550"."""
+    maker = scan.get(first, WordKind.MAKER)
+    word = maker.get(WordKind.MAKER) if maker is not None else None
+    if maker is None or word is None or not word.name:
+        return None
+    found = _variant(scan, maker.last, word.name, lists)
+    if found is None or len(lists.names[found[1]]) > 1:
+        return None
+    last, tail, plural = _tail(scan, found[0])
+    if any(part.isdigit() for part in tail):
+        return None
+    return _named(first, last, lists.names[found[1]], plural, word.name)
+
+
+def _variant(scan: Scan, index: int, start: str, lists: TypeLists) -> tuple[int, str] | None:
+    """Join words on to a name as long as a listed one may come out: where it ends, and the name."""
+    tokens, best, key = scan.tokens, None, start
+    for n_words in range(_MOST_WORDS):
+        at = scan.skip(index, "-")
+        if at >= len(tokens) or tokens[at].line or tokens[at].kind is TokenKind.MARK:
+            break
+        letter = lists.letters.get(tokens[at].form)
+        if not n_words and at == index and not letter and not _may_name(scan, at):
+            break
+        key += letter or latin(tokens[at].form)
+        index = at + 1
+        if key in lists.names:
+            best = index, key
+    return best
+
+
+def _may_name(scan: Scan, index: int) -> bool:
+    return scan.raw(index)[:1].isupper() or scan.tokens[index].form in _SMALL
+
+
+def _prefix_at(scan: Scan, first: int, lists: TypeLists, told: Collection[str]) -> _Head | None:
+    """Find prefix and number: "Il-76", "IL76", «Ил 76», "Boeing 737", "F/A-18", "إم كيو-9"."""
     tokens = scan.tokens
     maker = scan.get(first, WordKind.MAKER)
     if maker is not None:
-        word = maker.get(WordKind.MAKER)
-        index = scan.skip(maker.last, "-")
-        if word and _is_number(scan, index) and tokens[index].line == 0:
-            return word.name, index, True
-        return None
+        return _behind_maker(scan, maker)
     bare = lists.bare.get(tokens[first].form)
     if bare and first not in scan.hidden and _is_bare_type(scan, first, is_told=bare in told):
-        return bare, first, True
+        return _Head(bare, tokens[first].form, first + 1)
     if first in scan.hidden or tokens[first].kind is not TokenKind.WORD:
         return None
-    form, index = tokens[first].form, first + 1
-    if (
-        "\u0600" <= form[:1] <= "\u06ff"
-        and index < len(tokens)
-        and f"{form} {tokens[index].form}" in lists.prefixes
-    ):
-        form, index = f"{form} {tokens[index].form}", index + 1
+    form, index = _whole_prefix(scan, first, lists)
     hyphen = index < len(tokens) and tokens[index].form == "-" and not tokens[index].spaced
     at = index + 1 if hyphen else index
-    if not _is_number(scan, at) or scan.parts(first, at) or len(form) > _MOST_PREFIX + 3 * (" " in form):
+    if (
+        not _is_number(scan, at, form, lists)
+        or scan.parts(first, at)
+        or len(form) > _MOST_PREFIX + 5 * (" " in form)
+    ):
         return None
     arabic = "\u0600" <= form[:1] <= "\u06ff"
     latin = lists.prefixes.get(_cyrillic(scan.raw(first)), lists.prefixes.get(form))
@@ -150,7 +175,35 @@ def _prefix_at(
         hyphen or (not arabic and (scan.get(first, WordKind.DETERMINER) or latin is None or len(form) < 2))
     ):
         return None
-    return (latin or form, at, latin is not None)
+    return _Head(latin or form, tokens[at].form, at + 1, listed=latin is not None)
+
+
+def _behind_maker(scan: Scan, maker: Item) -> _Head | None:
+    word = maker.get(WordKind.MAKER)
+    index = scan.skip(maker.last, "-")
+    if word is None or not word.name or index >= len(scan.tokens) or scan.tokens[index].line:
+        return None
+    token = scan.tokens[index]
+    if token.kind is TokenKind.NUMBER and len(token.form) <= _MOST_DIGITS:
+        only = "series" in word.tags or not _is_number(scan, index)
+        return _Head(word.name, token.form, index + 1, known_only=only)
+    if scan.raw(index) in _ROMAN:
+        return _Head(word.name, str(_ROMAN.index(scan.raw(index)) + 1), index + 1, known_only=True)
+    return None
+
+
+def _whole_prefix(scan: Scan, first: int, lists: TypeLists) -> tuple[str, int]:
+    """Get a prefix of one word or of two that are listed together: "إم كيو", "F/A"."""
+    tokens, form, following = scan.tokens, scan.tokens[first].form, first + 1
+    arabic = "\u0600" <= form[:1] <= "\u06ff"
+    joined = "/-" if arabic else "/"
+    if following + 1 < len(tokens) and tokens[following].form in joined and not tokens[following].spaced:
+        following += 1
+    elif not arabic:
+        return form, following
+    if following < len(tokens) and f"{form} {tokens[following].form}" in lists.prefixes:
+        return f"{form} {tokens[following].form}", following + 1
+    return form, first + 1
 
 
 def _is_particle(scan: Scan, first: int, lists: TypeLists) -> bool:
@@ -187,32 +240,39 @@ def _cyrillic(raw: str) -> str:
     return raw.lower().translate(_AS_CYRILLIC) if not raw.isascii() and raw[:1].isascii() else ""
 
 
-def _is_number(scan: Scan, index: int) -> bool:
-    return (
-        index < len(scan.tokens)
-        and scan.tokens[index].kind is TokenKind.NUMBER
-        and len(scan.tokens[index].form) < 4
-    )
+def _is_number(scan: Scan, index: int, prefix: str = "", lists: TypeLists | None = None) -> bool:
+    """Say whether a token is a number of a type: of three digits at most, or listed with its prefix."""
+    if index >= len(scan.tokens) or scan.tokens[index].kind is not TokenKind.NUMBER:
+        return False
+    number = scan.tokens[index].form
+    return len(number) < _MOST_DIGITS or (lists is not None and lists.knows(prefix + number))
 
 
-def _tail(scan: Scan, index: int) -> tuple[int, str, bool | None]:
+def _tail(scan: Scan, index: int) -> tuple[int, tuple[str, ...], bool | None]:
     """Collect what is written to the number: letters, "-100", a plural s."""
-    tokens, tail, plural = scan.tokens, "", None
+    tokens, plural = scan.tokens, None
+    tail: list[str] = []
     stop = min(index + _MOST_TOKENS, len(tokens))
     last = index
     while last < stop and not tokens[last].spaced and not tokens[last].line:
         token = tokens[last]
-        if token.form == "-" and last + 1 < stop and not tokens[last + 1].spaced and _belongs(scan, last + 1):
+        if (
+            token.form in "-/"
+            and last + 1 < stop
+            and not tokens[last + 1].spaced
+            and _belongs(scan, last + 1)
+        ):
+            if token.form == "/" and not (tail and scan.raw(last + 1).isalpha()):
+                break
             last += 1
             continue
         if token.kind is TokenKind.MARK or not _belongs(scan, last):
             break
         form, plural = _without_plural(scan.raw(last), token.form, plural)
-        tail += form
+        if tokens[last - 1].form != "/":
+            tail.append(form)
         last += 1
-    if last + 1 < len(tokens) and tokens[last].form == "'" and tokens[last + 1].form == "s":
-        return last, tail, plural
-    return last, tail, plural
+    return last, tuple(tail), plural
 
 
 def _belongs(scan: Scan, index: int) -> bool:
@@ -230,69 +290,16 @@ def _without_plural(raw: str, form: str, plural: bool | None) -> tuple[str, bool
     return form, plural
 
 
+#: Numbers of models that are written in Roman letters.
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+#: Digits of a number behind a maker or series at most ("Global 6000").
+_MOST_DIGITS = 4
+#: Words of variants that are written small.
+_SMALL = frozenset(("neo", "ceo"))
 #: Latin letters that look like Cyrillic ones.
 _AS_CYRILLIC = str.maketrans("aopecxyi", "аоресхуі")
-#: Cyrillic letters of variants, as Latin ones ("Ил-76МД", «Ту-154М»).
-_LETTERS = dict(
-    zip(
-        "абвгдежзиклмнопрстуфхцш",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "sh",
-        ],
-        strict=True,
-    )
-)
-
-
-def _latin(text: str) -> str:
-    return "".join(_LETTERS.get(char, char) for char in text)
-
-
-def _resolve(prefix: str, number: str, tail: str, lists: TypeLists) -> tuple[str, ...] | None:
-    latin = _latin(tail)
-    for ending in dict.fromkeys((latin, tail)):
-        key = f"{prefix}{number}{ending}"
-        while len(key) >= len(prefix) + len(number):
-            if key in lists.names:
-                return lists.names[key]
-            key = key[:-1]
-    return lists.families.get(f"{prefix}{number}", lists.families.get(f"{prefix}a{number}"))
 
 
 def _has_article(scan: Scan, first: int) -> bool:
     number = first > 0 and scan.tokens[first - 1].kind is TokenKind.NUMBER
     return number or scan.before(first, WordKind.DETERMINER) is not None
-
-
-def _nearest(prefix: str, number: str, tail: str, lists: TypeLists) -> str | None:
-    """Offer the nearest spelling: of equal distances the one that has the same signs in another order."""
-    asked = f"{prefix}{number}{_latin(tail)}"
-    ranked = []
-    for spelling in lists.spellings.get(prefix, ()):
-        plain = spelling.replace("-", "").lower()
-        distance = OSA.distance(asked, plain, score_cutoff=_NEAR)
-        if distance <= _NEAR:
-            ranked.append((distance, sorted(plain) != sorted(asked), spelling))
-    return min(ranked)[2] if ranked else None

@@ -15,14 +15,13 @@ from wheelsdown.articles.lexicon import Lexicon, Word, WordKind, word_of
 from wheelsdown.articles.located_names import PlaceLists
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.names import Names
-from wheelsdown.articles.type_names import TypeLists
+from wheelsdown.articles.type_lists import TypeLists
 from wheelsdown.articles.view import fold_word
 from wheelsdown.reference.operators import load_operators
 from wheelsdown.reference.places import PlaceRegister
 from wheelsdown.reference.regions import load_regions
 from wheelsdown.reference.registrations import countries_of
 from wheelsdown.reference.spelling import folded
-from wheelsdown.reference.standing_data import load_table
 from wheelsdown.reference.words import load_words
 from wheelsdown.schemas import PlaceKind
 
@@ -34,6 +33,7 @@ _TOPICS = {
     "demonyms": "state",
     "place_words": "",
     "aircraft_words": "",
+    "aircraft_names": "",
     "operator_words": "",
     "outlets": "outlet",
     "source_words": "",
@@ -44,7 +44,7 @@ _TOPICS = {
 #: Rank of rows somebody wrote down because they matter, and of those whose name may be something else too.
 _CURATED, _OWN, _BESIDE = 100, 200, 4
 #: Prefix and number of a model.
-_FAMILY = re.compile(r"([A-Za-z]*)-?(\d+)")
+_FAMILY = re.compile(r"[a-z]*\d+")
 
 
 def load_names(register: PlaceRegister | None = None) -> Names:
@@ -74,13 +74,17 @@ def _names(own: tuple[tuple[str, Place], ...]) -> Names:
         _region_of(),
         _capital_of(),
     )
-    return Names(
-        _lexicon(), lists, _types(), _capitals(), FlightCodeLists(load_operators(), _is_registration)
-    )
+    codes = FlightCodeLists(load_operators(), _is_registration, _is_model)
+    return Names(_lexicon(), lists, _types(), _capitals(), codes)
 
 
 def _is_registration(code: str) -> bool:
     return bool(countries_of(code))
+
+
+def _is_model(code: str) -> bool:
+    family = _FAMILY.match(_plain(code))
+    return family is not None and _types().knows(family[0])
 
 
 @cache
@@ -152,8 +156,12 @@ class _Row(NamedTuple):
 
 @cache
 def _table() -> tuple[_Row, ...]:
-    text = (files("wheelsdown.reference") / "data" / "gazetteer.tsv").read_text(encoding="utf-8")
-    return tuple(_Row(*line.split("\t")) for line in text.splitlines()[1:])
+    return tuple(_Row(*line.split("\t")) for line in _lines("gazetteer.tsv"))
+
+
+def _lines(table: str) -> list[str]:
+    text = (files("wheelsdown.reference") / "data" / table).read_text(encoding="utf-8")
+    return text.splitlines()[1:]
 
 
 def _fields() -> Iterator[_Row]:
@@ -212,48 +220,32 @@ def _region_words() -> frozenset[str]:
 
 @cache
 def _types() -> TypeLists:
-    names, families, spellings = _types_by_name()
+    known: dict[str, dict[str, tuple[str, ...]]] = {"name": {}, "family": {}, "spelling": {}}
+    for line in _lines("type_names.tsv"):
+        name, kind, codes = line.split("\t")
+        known[kind][name] = tuple(codes.split())
     lists: dict[str, dict[str, str]] = defaultdict(dict)
+    sure: set[str] = set()
     for row in load_words("type_names"):
         for pattern in row["patterns"].split(" | "):
             if row["kind"] == "type":
-                names[_plain(pattern)] = tuple(row["name"].split())
-                spellings[pattern] = None
+                known["name"][_plain(pattern)] = tuple(row["name"].split())
+                known["spelling"][pattern] = ()
+                sure.update(found[0] for found in [_FAMILY.match(_plain(pattern))] if found)
             else:
                 lists[row["kind"]][" ".join(fold_word(word) for word in pattern.split())] = row["name"]
     return TypeLists(
-        names,
-        families,
+        known["name"],
+        known["family"],
         lists["prefix"],
         lists["letter"],
-        _by_prefix(spellings),
+        _by_prefix(known["spelling"]),
         frozenset(lists["not_a_type"]) | frozenset(lists["never_a_type"]),
         frozenset(lists["never_a_type"]),
         lists["bare"],
         frozenset(lists["particle"]),
+        frozenset(sure),
     )
-
-
-def _types_by_name() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, None]]:
-    """Read ICAO's list: compact names, families (prefix and number), and spellings as printed."""
-    names: dict[str, dict[str, None]] = defaultdict(dict)
-    families: dict[str, dict[str, None]] = defaultdict(dict)
-    spellings: dict[str, None] = {}
-    for code, manufacturer, model in (
-        load_table("aircraft_types").select("designator", "manufacturer", "model").rows()
-    ):
-        head = (model or "").split(" ")[0]
-        maker, plain = _plain(manufacturer or ""), _plain(head)
-        for name in (_plain(code), _plain(model or ""), plain, maker + plain):
-            if any(char.isdigit() for char in name):
-                names[name][code] = None
-        if found := _FAMILY.match(head):
-            family = f"{found[1]}{found[2]}".lower()
-            families[family][code] = None
-            families[maker + family][code] = None
-            if "-" in head:
-                spellings[head] = None
-    return _as_tuples(names), _as_tuples(families), spellings
 
 
 def _by_prefix(spellings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
