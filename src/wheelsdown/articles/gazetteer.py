@@ -1,9 +1,9 @@
 """Which places a name may stand for: cities and aerodromes of the world in Latin, Cyrillic and Arabic.
 
 Names are kept in their base form. A Cyrillic word of the text is that name when it goes on with one of the
-case endings its base form allows, so that «Каракасе» is Каракас and «Каракасский» is not. An Arabic name with
-the article needs it: المتوسط is a sea, متوسط is not. Looking up a token takes a few steps, however many names
-there are.
+case endings its base form allows, so that «Каракасе» is Каракас and «Каракасский» is not; letters that
+Russian and Ukrainian write differently are one («Тикси», «Тіксі»). An Arabic name with the article needs it:
+المتوسط is a sea, متوسط is not. Looking up a token takes a few steps, however many names there are.
 """
 
 from collections import defaultdict
@@ -20,43 +20,58 @@ __all__ = ["Gazetteer", "Located", "Place", "endings"]
 
 #: Letters of a Cyrillic name that it is filed under at most.
 _MOST_KEY = 4
+#: Letters of a name that has cases at least: «Рим».
+_SHORTEST = 3
+#: Letters of a name that may be spelled in another way at least: «Крым» is «Крим», and «Крім» another word.
+_FREE = 5
 #: Words of a name that is looked up at most.
 _MOST_WORDS = 6
 
+#: Letters in which one name differs from Russian to Ukrainian: «Тикси», «Тіксі».
+_ALIKE = str.maketrans("іїыєэґ", "иииеег", "ъ")
+#: Cases of names like «Васильків» behind the vowel that takes the place of the last.
+_OF_OWNERS = ("ва", "ву", "вом", "ві")
 _CONSONANT = ("", "а", "у", "ом", "е", "і", "ові", "ем")
+#: Ends of names as `_base` writes them, and what case makes of them, as it is printed.
 _BY_END: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("скии", ("ии", "ого", "ому", "им", "ом")),
-    ("ькии", ("ии", "ого", "ому", "им", "ім")),
-    ("цкии", ("ии", "ого", "ому", "им", "ом")),
-    ("ныи", ("ыи", "ого", "ому", "ым", "ом")),
-    ("нии", ("ии", "его", "ему", "им", "ем")),
+    ("скии", ("ии", "ого", "ому", "им", "ім", "ом")),
+    ("цкии", ("ии", "ого", "ому", "им", "ім", "ом")),
+    ("хии", ("ии", "ого", "ому", "им", "ім", "ом")),
+    ("нии", ("ии", "ыи", "ого", "ому", "ым", "им", "ім", "ом", "его", "ему", "ем")),
     ("ские", ("ие", "их", "им", "ими")),
-    ("ные", ("ые", "ых", "ым", "ыми")),
+    ("ние", ("ие", "ые", "их", "ых", "им", "ым", "ими", "ыми")),
     ("ое", ("ое", "ого", "ому", "ым", "ом")),
     ("ее", ("ее", "его", "ему", "им", "ем")),
     ("не", ("е", "ого", "ому", "им", "ім")),
-    ("ая", ("ая", "ои", "ую", "ою")),
-    ("ия", ("я", "и", "ю", "еи")),
-    ("ія", ("я", "і", "ю", "єю")),
+    ("ке", ("е", "ого", "ому", "им", "ім")),
+    ("ове", ("е", "ого", "ому", "им", "ім")),
+    ("еве", ("е", "ого", "ому", "им", "ім")),
+    ("ая", ("ая", "ои", "ую", "ою", "оі", "іи")),
+    ("ия", ("я", "и", "і", "ю", "еи", "ею", "єю")),
+    ("ка", ("ка", "ки", "ку", "ке", "ці", "кои", "кою", "коі", "кіи")),
+    ("га", ("га", "ги", "гу", "ге", "зі", "гои", "гою")),
+    ("ха", ("ха", "хи", "ху", "хе", "сі", "хои", "хою")),
     ("а", ("а", "ы", "и", "і", "е", "у", "ои", "ою", "оі", "іи")),
     ("я", ("я", "и", "і", "е", "ю", "еи", "ею", "єю")),
-    ("ово", ("о", "а", "у", "ом", "е", "і")),
-    ("ево", ("о", "а", "у", "ом", "е", "і")),
+    ("ово", ("о", "а", "у", "ом", "е", "і", "ого", "ому", "им")),
+    ("ево", ("о", "а", "у", "ом", "е", "і", "ого", "ому", "им")),
     ("ино", ("о", "а", "у", "ом", "е", "і")),
+    ("ец", ("ец", "ець", "ца", "ця", "цу", "цю", "цом", "цем", "це", "ці")),
+    ("к", ("к", "ка", "ку", "ком", "ке", "ці", "кові", "кем")),
+    ("г", ("г", "га", "гу", "гом", "ге", "зі", "гові", "гем")),
+    ("х", ("х", "ха", "ху", "хом", "хе", "сі", "хові", "хем")),
     ("аи", ("и", "я", "ю", "ем", "е", "єм", "і")),
     ("еи", ("и", "я", "ю", "ем", "е", "єм", "і")),
     ("ои", ("и", "я", "ю", "ем", "е", "єм", "і")),
     ("уи", ("и", "я", "ю", "ем", "е", "єм", "і")),
-    ("щи", ("и", "", "ам", "ами", "ах")),
-    ("щі", ("і", "", "ам", "ами", "ах")),
-    ("ці", ("і", "ь", "ях", "ям", "ями")),
-    ("ы", ("ы", "", "ам", "ами", "ах", "ов")),
-    ("ів", ("ів", "ова", "ову", "овом", "ові", "еві", "ева", "еву", "єва", "єву", "єві", "євом")),
-    ("оре", ("е", "я", "ю", "ем", "і")),
-    ("чи", ("и", "", "ам", "ами", "ах", "ей", "еи")),
-    ("чі", ("і", "", "ам", "ами", "ах", "еи", "ів")),
+    ("яи", ("и", "я", "ю", "ем", "е", "єм", "і")),
+    ("щи", ("и", "і", "", "ам", "ами", "ах")),
+    ("ци", ("и", "і", "ь", "ях", "ям", "ями", "", "ам", "ами", "ах", "ів")),
+    ("ив", ("ив", "ів", "ива", "иву", "ивом", "иве", "иві", *(e + c for e in "оеє" for c in _OF_OWNERS))),
+    ("оре", ("е", "я", "ю", "ем", "ям", "єм", "і")),
+    ("чи", ("и", "і", "", "ам", "ами", "ах", "еи", "ів")),
     ("ии", ("и", "я", "ю", "ем", "е", "єм", "і")),
-    ("іи", ("и", "я", "ю", "єм", "і")),
+    ("ы", ("ы", "и", "і", "", "ам", "ами", "ах", "ов", "ів", "ь", "ям", "ями", "ях")),
     ("ь", ("ь", "я", "ю", "ем", "е", "и", "і", "ью")),
 )
 
@@ -101,18 +116,46 @@ class _Name:
 
 @lru_cache(maxsize=65536)
 def endings(word: str) -> tuple[str, tuple[str, ...]]:
-    """Cut a folded base form into its stem and the endings it may have.
+    """Cut a base form, in the letters that two languages share, into its stem and the endings it may have.
 
     >>> endings("каракас")[0], "ом" in endings("каракас")[1], endings("баку"), endings("mali")
     ('каракас', True, ('баку', ('',)), ('mali', ('',)))
     """
-    if not "\u0400" <= word[:1] <= "\u04ff" or len(word) < 4:
+    if not _is_cyrillic(word) or len(word) < _SHORTEST:
         return word, ("",)
-    for end, allowed in _BY_LAST.get(word[-1], ()):
-        if word.endswith(end):
-            own = next(each for each in allowed if word.endswith(each) and each)
+    alike = word if word.endswith("ы") else _alike(word)
+    for end, allowed in _BY_LAST.get(alike[-1], ()):
+        if alike.endswith(end):
+            own = next(each for each in allowed if each and _alike(word).endswith(_alike(each)))
             return word[: len(word) - len(own)], allowed
     return (word, _CONSONANT) if word[-1] in "бвгджзклмнпрстфхцчшщ" else (word, ("",))
+
+
+def _alike(letters: str) -> str:
+    return letters.translate(_ALIKE)
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[:1] <= "\u04ff"
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """Write a folded Cyrillic word in letters that Russian and Ukrainian share; only the last ь is kept.
+
+    >>> _plain("тіксі") == _plain("тикси"), _plain("ахтубінськ"), _plain("казань")
+    (True, 'ахтубинск', 'казань')
+    """
+    if not _is_cyrillic(word):
+        return word
+    return (word[:-1].replace("ь", "") + word[-1:]).translate(_ALIKE)
+
+
+def _base(word: str) -> str:
+    """Write a name so; a short one stays as it is, and a Russian plural keeps the letter that says so."""
+    if len(_plain(word)) < _FREE:
+        return word.replace("э", "е")
+    return _plain(word)[:-1] + "ы" if word.endswith("ы") else _plain(word)
 
 
 class Gazetteer:
@@ -144,8 +187,8 @@ class Gazetteer:
     def _add(self, words: tuple[str, ...], place: Place) -> None:
         name = self._known.get(words)
         if name is None and words:
-            bare = tuple(map(_bare, words))
-            name = self._known[words] = _Name(bare, bare[0] != words[0], [])
+            bare = tuple(_base(_bare(word)) for word in words)
+            name = self._known[words] = _Name(bare, _bare(words[0]) != words[0], [])
             self._names[_key(bare[0])].append(name)
         if name is not None and place not in name.places:
             name.places.append(place)
@@ -182,7 +225,7 @@ class Gazetteer:
 
 def _key(word: str) -> str:
     """Get what a name is filed under: its first word, or the letters that no case ending touches."""
-    if not "\u0400" <= word[:1] <= "\u04ff":
+    if not _is_cyrillic(word):
         return word
     stem = word[:-2] if len(word) > _MOST_KEY + 1 else endings(word)[0]
     return stem[:_MOST_KEY]
@@ -190,9 +233,10 @@ def _key(word: str) -> str:
 
 def _keys(form: str) -> tuple[str, ...]:
     """Get what a word of the text may be filed under."""
-    if not "\u0400" <= form[:1] <= "\u04ff":
+    if not _is_cyrillic(form):
         return (form,)
-    return tuple({form[:length]: None for length in range(_MOST_KEY, 0, -1)})
+    spelled = (form.replace("э", "е"), _plain(form))
+    return tuple({each[:length]: None for each in spelled for length in range(_MOST_KEY, 0, -1)})
 
 
 def _words(name: str) -> list[str]:
@@ -218,9 +262,9 @@ def _follow(name: _Name, form: str, tokens: Sequence[Token], first: int) -> int:
 
 
 def _is_form(form: str, word: str) -> bool:
-    if form == word:
-        return True
-    if not "\u0400" <= word[:1] <= "\u04ff":
-        return False
+    if form == word or not _is_cyrillic(word):
+        return form == word
     stem, allowed = endings(word)
-    return form.startswith(stem) and form[len(stem) :] in allowed
+    spelled = form.replace("э", "е") if len(_plain(word)) < _FREE else _plain(form)
+    ending = form[len(form) - len(spelled) + len(stem) :]
+    return spelled.startswith(stem) and ending in allowed

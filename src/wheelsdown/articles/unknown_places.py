@@ -82,7 +82,8 @@ class UnknownPlaces:
     def end_on_route(self, index: int) -> int | None:
         """Find the end of a name behind a preposition of motion in a sentence with an aircraft: "from X"."""
         scan = self.scan
-        before = scan.before(index, _K.PREPOSITION)
+        town = scan.before(index, _K.CITY)
+        before = scan.before(town.first if town else index, _K.PREPOSITION)
         if before is None or not scan.tagged(before, _K.PREPOSITION, "motion"):
             return None
         if scan.before(before.first, _K.IDIOM_HEAD) or not scan.is_name_word(index):

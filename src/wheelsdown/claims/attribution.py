@@ -245,7 +245,12 @@ def _speaks_on(sentence: Sentence, cues: Sequence[Match[Saying]], stops: Collect
 
 
 def _covers(cue: Match[Saying], source: Placed) -> bool:
-    """Say whether the source is but a part of the word of saying: "по <данным> ..."."""
+    """Say whether the source is but a part of the word of saying: "по <данным> ...".
+
+    Pictures named in it stay a source: «на супутникових знімках».
+    """
+    if source.mark.kind is SourceKind.DOCUMENT and cue.last == source.last:
+        return False
     return cue.first <= source.first and source.last <= cue.last
 
 

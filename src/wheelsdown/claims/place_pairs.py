@@ -166,7 +166,8 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
         return False
     left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
     ties = [r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last]
-    return left and any(r.last == coarse.first for r in ties)
+    named = left or coarse.mark.level is PlaceLevel.UNKNOWN
+    return named and any(r.last == coarse.first for r in ties)
 
 
 def _is_field_at(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) -> bool:

@@ -1,0 +1,66 @@
+"""Ukrainian flights, class by class: who told, where, by which way, with which verb, when, how many."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def told(tell):
+    """Get the asserted claims of a text."""
+
+    def read(text):
+        return [claim for claim in tell(text=text)[0].read.claims if claim.asserted]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Дані ADS-B Exchange свідчать, що Іл-76 приземлився в Гао.", "ADS-B Exchange"),
+        ("За даними місцевих ЗМІ, Іл-76 приземлився в Гао.", "місцевих ЗМІ"),
+        ("Іл-76 приземлився в Гао, повідомляють місцеві ЗМІ.", "місцеві ЗМІ"),
+        ("Про приліт Іл-76 до Гао повідомив голова авіаційної служби.", "голова авіаційної служби"),
+        ("На супутникових знімках видно два Ту-22М3 на авіабазі Шайковка.", "satellite images"),
+        ("Знімки, зроблені компанією Planet Labs, показують Іл-76 в аеропорту Гао.", "Planet Labs"),
+        ("Пресслужба президента повідомила, що Іл-76 приземлився в Гао.", "Пресслужба"),
+        ("Іл-76 приземлився в Гао. Інформацію підтвердили в генконсульстві.", "генконсульстві"),
+        ("Іл-76 приземлився в Гао. Про це повідомила глава офісу Світлана Ткач.", "Світлана Ткач"),
+        ("Как пишут СМИ, Ил-76 приземлился в Гао.", "СМИ"),
+    ],
+)
+def test_who_told_it(told, text, wanted):
+    assert any(wanted in link.name for link in told(text)[-1].chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ту-22М3 приземлився в Шайковці.", "RU-9942"),
+        ("МіГ-31К приземлився в Саваслейці.", "RU-6878"),
+        ("С-17 приземлився у Фейрфорді.", "EGVA"),
+        ("Ан-124 приземлився в Ніші.", "LYNI"),
+        ("Ан-124 приземлився у Відні.", "LOWW"),
+        ("Іл-76 приземлився у Воронезькій області.", "RU-VOR"),
+        ("Ил-76 приземлился в Хабаровском крае.", "RU-KHA"),
+        ("RC-135 пролетів над Норвезьким морем.", "AREA-NORWEGIAN-SEA"),
+        ("Самолёт P-8 пролетел над Охотским морем.", "AREA-SEA-OF-OKHOTSK"),
+    ],
+)
+def test_where_it_was(told, text, wanted):
+    claim = told(text)[-1]
+    place = claim.place or claim.legs[-1].destination
+    assert place.id == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Іл-76 приземлився на аеродромі «Корвашинка» в Амурській області.", "аеродромі «Корвашинка»"),
+        ("Іл-76 прилетів до Корвашинки в Пермському краї.", "Корвашинки"),
+        ("Іл-76 прилетів до Корвашинки в Тарманії.", "Корвашинки"),
+        ("Іл-76 прилетів до селища Корвашинка.", "Корвашинка"),
+    ],
+)
+def test_an_unknown_place_is_one_and_where_it_lies_is_no_leg(told, text, wanted):
+    (leg,) = told(text)[-1].legs
+    assert leg.destination.text == wanted
