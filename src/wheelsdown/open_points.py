@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import BinaryIO, Final, Self
 
 import msgspec
 import numpy as np
@@ -22,7 +22,7 @@ from isal import isal_zlib
 
 from wheelsdown.compiling import compiled
 from wheelsdown.flights.fact_store import Columns
-from wheelsdown.flights.packed_points import N_PACKED, PACKED, pack, unpack
+from wheelsdown.flights.packed_points import N_WORDS, pack, room_to_unpack, unpack
 from wheelsdown.tracks.cut import MAX_SILENCE_S
 
 __all__ = ["KEPT_PASSES", "Keeper", "OpenPoints", "may_go_on"]
@@ -35,17 +35,7 @@ _HELD_BYTES: Final = 2**20
 
 _DAY_US: Final = 86_400_000_000
 _SILENCE_US: Final = MAX_SILENCE_S * 1_000_000
-#: What is kept of a point beside its numbers, in this order; its raw file is known by the trace it is of.
-_TYPES: Final = {
-    "time_us": np.int64,
-    "callsign": np.uint64,
-    "row": np.uint32,
-    "nac_p": np.int16,
-    "nic": np.int16,
-    "adsb_version": np.int16,
-    "ground": np.int8,
-}
-_BYTES_A_POINT: Final = 4 * N_PACKED + sum(np.dtype(kind).itemsize for kind in _TYPES.values())
+_BYTES_A_POINT: Final = 4 * N_WORDS
 
 
 class _Entry(msgspec.Struct, array_like=True, frozen=True):
@@ -85,17 +75,16 @@ class Keeper:
         n_points = len(points.time_us) - start
         if self.stream is None or not n_points:
             return
-        words = np.empty((N_PACKED, n_points), np.int32)
+        words = np.empty((N_WORDS, n_points), np.int32)
         if not compiled(pack)(points, start, words):
             return
-        kept = b"".join([words.data, *(getattr(points, name)[start:].data for name in _TYPES)])
         try:
-            self.stream.write(kept)
+            self.stream.write(words.data)
         except OSError:
             self._give_up(self.stream)
             return
-        self.entries.append(_Entry(sha256, since_us, n_points, self._offset, isal_zlib.crc32(kept)))
-        self._offset += len(kept)
+        self.entries.append(_Entry(sha256, since_us, n_points, self._offset, isal_zlib.crc32(words)))
+        self._offset += words.nbytes
 
     def end(self) -> None:
         """Have everything written."""
@@ -196,12 +185,6 @@ class OpenPoints:
 
 
 def _columns(kept: bytes, n_points: int, source: int) -> Columns:
-    words = np.frombuffer(kept, np.int32, N_PACKED * n_points).reshape(N_PACKED, n_points)
-    values = np.empty(words.shape)
-    compiled(unpack)(words, values)
-    found: dict[str, Any] = dict(zip(PACKED, values, strict=True))
-    at = words.nbytes
-    for name, kind in _TYPES.items():
-        found[name] = np.frombuffer(kept, kind, n_points, at)
-        at += found[name].nbytes
-    return Columns(**found, source=np.full(n_points, source, np.int32))
+    points = room_to_unpack(n_points, source)
+    compiled(unpack)(np.frombuffer(kept, np.int32).reshape(N_WORDS, n_points), points)
+    return points
