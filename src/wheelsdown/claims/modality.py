@@ -11,9 +11,10 @@ from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, 
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.arabic_untold import is_of_no_flight, is_planned
-from wheelsdown.claims.backgrounds import is_background
+from wheelsdown.claims.backgrounds import is_background, is_of_aside
 from wheelsdown.claims.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.imperfect import is_usual, is_wished
+from wheelsdown.claims.pictured import is_shown
 from wheelsdown.claims.predicates import is_of_noun, is_over, untold
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
@@ -66,7 +67,9 @@ def _by_form(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWor
     )
     once = (*days, *marks.registrations, *marks.callsigns)
     still = (cue for cue in marks.cues if cue.mark == Cue(Modality.FACT, Scope.NEXT))
-    if once or marks.sentence.is_headline or any(0 <= event.first - c.last < _NEXT_REACH for c in still):
+    if once or marks.sentence.is_headline or any(_is_next(marks, c, event) for c in still):
+        return None
+    if is_shown(marks, clauses, event):
         return None
     return Modality.GENERIC
 
@@ -180,7 +183,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.AFTER:
         over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
         over = over or is_over(marks, clauses, cue, event)
-        return not over and not _is_aside(clauses, cue, event)
+        return not over and not is_of_aside(marks, clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
         return same and says_none(marks, cue)
@@ -188,11 +191,14 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return same or (cue.mark.scope is Scope.NEXT and _is_parenthesis(marks, clauses, cue, event))
     if _qualifies_noun(marks, clauses, cue, event):
         return True
+    return not is_of_noun(marks, cue, event) and _is_next(marks, cue, event)
+
+
+def _is_next(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether the event stands within three words behind a word."""
     gap = range(cue.last, event.first)
-    return (
-        not is_of_noun(marks, cue, event)
-        and sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap) < _NEXT_REACH
-    )
+    words = sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap)
+    return cue.last <= event.first and words < _NEXT_REACH
 
 
 def _looks_back(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
@@ -342,15 +348,6 @@ def _is_parenthesis(
     earlier = (e for e in marks.events if clauses[here + 1].holds(e.first) and e.first < event.first)
     alone = all(cue.first <= index < cue.last for index in words)
     return alone and not any(e.mark.form is Form.VERB for e in earlier)
-
-
-def _is_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
-    """Say whether it stands in a relative clause that is over: "X, which denies it, flew two planes"."""
-    here = clause_at(clauses, cue.first)
-    there = clause_at(clauses, event.first)
-    if here is None or there is None or here == there:
-        return False
-    return Join.WHO in here.joins and Join.WHO not in there.joins and here.first != clauses[0].first
 
 
 def says_none(marks: SentenceMarks, cue: At[Cue]) -> bool:

@@ -1,7 +1,7 @@
 """What stands where in one sentence: its marks and the words of the lists, each with the tokens it covers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -198,9 +198,11 @@ def sentence_marks(
     numerals = layout.rows(sorted(numbered, key=lambda numeral: numeral.first))
     modal = [cue for cue in modal if _asks(cue) or in_counts.isdisjoint(range(cue.first, cue.last))]
     behind = named - layout.covered([people])  # "أمر الرئيس": an office may end it
-    cues = layout.rows(
-        [cue for cue in modal if cue.first not in named and behind.isdisjoint(range(cue.first, cue.last))]
-    )
+    within = {
+        Modality.PLAN: layout.covered([layout.placed(marked.dates)]),  # "завтра"
+        Modality.UNVERIFIED: layout.covered([layout.placed(marked.sources)]),  # «по непроверенным данным»
+    }
+    cues = layout.rows([cue for cue in modal if _is_free(cue, named, behind, within)])
     said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
     unsure = layout.rows(layout.placed(marked.unsure_places))
     return tuple(
@@ -231,6 +233,17 @@ def sentence_marks(
         )
         for n, sentence in enumerate(article.sentences)
     )
+
+
+def _is_free(
+    cue: At[Cue],
+    named: frozenset[int],
+    behind: frozenset[int],
+    within: Mapping[Modality, frozenset[int]],
+) -> bool:
+    """Say whether a word of modality is no part of a name; ``within``: what it may itself name."""
+    own = within.get(cue.mark.modality, frozenset())
+    return cue.first not in named - own and (behind - own).isdisjoint(range(cue.first, cue.last))
 
 
 def _is_nameless(place: At[PlaceMark], pointing: Iterable[At[Points]]) -> bool:
