@@ -343,9 +343,11 @@ def _is_beside(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
 
 def _is_talked_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it is only what somebody talked about: "returned to the question of the planes"."""
-    tied = any(r.mark is Relation.OTHER and r.last == aircraft.first for r in marks.relations)
+    tied = [r for r in marks.relations if r.mark is Relation.OTHER and r.last == aircraft.first]
+    if not aircraft.mark.is_flight and any(marks.form(tie.first) in ("для", "без") for tie in tied):
+        return True  # «запчасти для Ил-76»
     flown = [event for event in marks.events if event.mark.act in _TOLD]
-    return tied and all(event.first < aircraft.first for event in flown)
+    return bool(tied) and all(event.first < aircraft.first for event in flown)
 
 
 def is_counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
