@@ -113,3 +113,31 @@ def test_the_day_of_the_flight_before(then):
 
 def test_the_day_of_another_thing_is_no_day_of_the_flight():
     assert told("C-17 сел в Жешуве. Саммит состоялся 6 мая.")[0].date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Звено из четырёх Су-35 село в Латакии.", [4]),
+        ("Ланка з чотирьох Су-35 сіла в Латакії.", [4]),
+        ("Первая пара Су-35 села в Латакии.", [2]),
+        ("Две пары Су-35 сели в Латакии.", [4]),
+        ("Квартет Су-35 сел в Латакии.", [4]),
+        ("Ил-76 с бортовыми номерами RA-78845 и RA-76638 сели в Бенгази.", [2]),
+        ("Ил-76 и Ан-124 сели в Бенгази.", [1, 1]),
+    ],
+)
+def test_how_many_by_groups_and_registrations(text, expected):
+    assert [claim.aircraft.airframes.n for claim in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ту-142 Северного флота сел в Бенгази.", "Северного флота"),
+        ("Ту-134 ЧФ сел в Бенгази.", "ЧФ"),
+        ("Ил-76 под управлением «Гелио-Пакс» сел в Бенгази.", "Гелио-Пакс"),
+    ],
+)
+def test_fleets_and_companies_that_run_aircraft(text, expected):
+    assert told(text)[0].operator == expected

@@ -65,15 +65,9 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     if aircraft is not None and _is_attribute(marks, aircraft):
         return None
     counted = _counted(marks, frame, aircraft) if aircraft is not None else None
-    if (
-        counted is not None
-        and counted.implied
-        and counted.count.n > 1
-        and events_of(marks, frame) is not None
-    ):
-        return None
-    if counted is not None:
-        return CountField(op=counted.count.op.value, n=counted.count.n, text=counted.text)
+    codes = _by_codes(marks, frame, counted)
+    if codes is not None or counted is not None:
+        return codes or _as_counted(marks, frame, counted)
     if subject.points is not None:
         numbers = [
             c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
@@ -84,6 +78,15 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     if aircraft is None:
         return None
     return _by_form(frame, aircraft)
+
+
+def _as_counted(marks: SentenceMarks, frame: Frame, counted: CountMark | None) -> CountField | None:
+    """Get the number of a count; "planes" alone is none beside a number of flights."""
+    if counted is None:
+        return None
+    if counted.implied and counted.count.n > 1 and events_of(marks, frame) is not None:
+        return None
+    return CountField(op=counted.count.op.value, n=counted.count.n, text=counted.text)
 
 
 def _is_one_more(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> bool:
@@ -169,7 +172,25 @@ def _by_form(frame: Frame, aircraft: At[AircraftMark]) -> CountField | None:
     nearest = min(told, key=lambda verb: abs(verb.first - aircraft.first), default=None)
     if nearest is None:
         return None if mark.is_generic else ONE
+    if nearest.mark.plural and _are_several(frame):
+        return None if mark.is_generic else ONE  # the verb is of all of them
     return None if nearest.mark.plural else ONE
+
+
+def _are_several(frame: Frame) -> bool:
+    """Say whether a frame tells of several types, none in a form of several: «Ил-76 и Ан-124 сели»."""
+    crafts = [subject.aircraft.mark for subject in frame.subjects if subject.aircraft is not None]
+    return len(crafts) > 1 and not any(craft.plural for craft in crafts)
+
+
+def _by_codes(marks: SentenceMarks, frame: Frame, counted: CountMark | None) -> CountField | None:
+    """Get how many are told by their registrations, where no number is written."""
+    codes = {code.mark.registration for code in between(marks.registrations, frame.first, frame.last)}
+    if len(codes) < _OF or len(frame.subjects) > 1 or (counted is not None and not counted.implied):
+        return None
+    craft = (subject.aircraft.mark.plural for subject in frame.subjects if subject.aircraft is not None)
+    many = any(craft) or any(event.mark.plural for event in frame.events if event.mark.form is Form.VERB)
+    return CountField(op="=", n=len(codes)) if many else None
 
 
 def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
