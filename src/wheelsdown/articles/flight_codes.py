@@ -2,9 +2,11 @@
 
 A call sign is three letters that an operator holds and a number ("RFF7081"), or any code behind a word for it
 («позывной GAF684», "call sign REACH 483"). A registration has the form of a register, with its hyphen
-("RA-82035"); forms without one, and military serials ("08-8204"), need a word for it near.
+("RA-82035"); forms without one, and military serials ("08-8204", "ZZ336", "10+03"), need a word for it
+near, or an aircraft right before them ("Boeing 747 (N263SG)").
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +23,10 @@ _MOST_TOKENS, _REACH = 5, 4
 _FEWEST, _MOST = 4, 9
 #: Digits of the two parts of a serial of the United States: fiscal year and number.
 _SERIAL = ((2, 4), (2, 5))
+#: Serials of the United Kingdom.
+_BRITISH = re.compile(r"[XZ][A-Z][0-9]{3}")
+#: Words for aircraft, and how far behind one or behind a model a code of it may stand.
+_FLOWN, _BESIDE = (WordKind.AIRCRAFT, WordKind.NICKNAME, WordKind.MAKER), 2
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,16 @@ def find_flight_codes(
     """
     callsigns: list[CallsignMark] = []
     registrations: list[RegistrationMark] = []
-    reach = {WordKind.CALLSIGN_WORD: -1, WordKind.REGISTRATION_WORD: -1, WordKind.FLIGHT: -1}
+    reach = dict.fromkeys(
+        (WordKind.CALLSIGN_WORD, WordKind.REGISTRATION_WORD, WordKind.FLIGHT, WordKind.AIRCRAFT), -1
+    )
     index = 0
     while index < len(scan.tokens):
         for kind in reach:
             if item := scan.get(index, kind):
                 reach[kind] = item.last + _REACH
+        if item := scan.get(index, *_FLOWN):
+            reach[WordKind.AIRCRAFT] = item.last + _REACH
         last = _code_end(scan, index)
         if last is None:
             index += 1
@@ -65,6 +75,8 @@ def find_flight_codes(
             callsigns.append(mark)
         elif mark is not None:
             registrations.append(mark)
+        elif lists.is_model(scan.words(index, last)):
+            reach[WordKind.AIRCRAFT] = last + _BESIDE
         index = last
     return tuple(callsigns), tuple(registrations)
 
@@ -74,12 +86,12 @@ def _code_end(scan: Scan, first: int) -> int | None:
     following = scan.tokens[first + 1] if first + 1 < len(scan.tokens) else None
     if following is None or following.spaced or scan.tokens[first].kind is TokenKind.MARK:
         return None
-    if first in scan.hidden or (following.form != "-" and following.kind is TokenKind.MARK):
+    if first in scan.hidden or (following.form not in "-+" and following.kind is TokenKind.MARK):
         return None
     last = first
     while last < len(scan.tokens) and last - first < _MOST_TOKENS:
         token = scan.tokens[last]
-        hyphen = token.form == "-" and last > first
+        hyphen = token.form in "-+" and last > first
         if (last > first and (token.spaced or token.line)) or not (hyphen or scan.raw(last).isalnum()):
             break
         if token.kind is TokenKind.WORD and not (scan.raw(last).isascii() and scan.raw(last).isupper()):
@@ -113,10 +125,14 @@ def _read(
 
 def _is_registration(code: str, forms: list[str], lists: FlightCodeLists, cues: frozenset[WordKind]) -> bool:
     cued = WordKind.REGISTRATION_WORD in cues
+    beside = cued or (WordKind.AIRCRAFT in cues and not lists.is_model(code))
     if "-" in code and not code.replace("-", "").isdigit():
         return lists.is_registration(code) and (
             cued or (len(code) > _FEWEST + 1 and not lists.is_model(code))
         )
-    if len(forms) == 3 and forms[1] == "-" and forms[0].isdigit() and forms[2].isdigit():
-        return cued and (len(forms[0]), len(forms[2])) in _SERIAL
-    return cued and "-" not in code and lists.is_registration(code)
+    if len(forms) == 3 and forms[0].isdigit() and forms[2].isdigit():
+        lengths = (len(forms[0]), len(forms[2]))
+        return (cued and forms[1] == "-" and lengths in _SERIAL) or (
+            beside and forms[1] == "+" and lengths == (2, 2)
+        )
+    return beside and code.isalnum() and (lists.is_registration(code) or bool(_BRITISH.fullmatch(code)))
