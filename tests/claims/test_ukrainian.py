@@ -64,3 +64,36 @@ def test_where_it_was(told, text, wanted):
 def test_an_unknown_place_is_one_and_where_it_lies_is_no_leg(told, text, wanted):
     (leg,) = told(text)[-1].legs
     assert leg.destination.text == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Наступного дня той самий маршрут повторив Ан-124.",
+        "Згодом такий самий рейс виконали два Ан-124.",
+        "Ан-124 повторив його маршрут.",
+    ],
+)
+def test_the_same_flight_again_goes_the_same_way(told, text):
+    first, again = told("Іл-76 вилетів із Хмейміма і приземлився в Бенгазі. " + text)
+    assert [(leg.origin.id, leg.destination.id) for leg in again.legs] == [("OSLK", "HLLB")]
+    assert again.aircraft.type_designator == "A124"
+
+
+def test_scouting_is_no_operator(told):
+    (claim,) = told("Літак P-8A вів розвідку над Чорним морем.")
+    assert claim.operator is None and claim.place.id == "AREA-BLACK-SEA"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Іл-76 прилетів до Гао 22 квітня. Уже 24-го він вилетів до Бамако.", ("2031-04-24", "2031-04-25")),
+        ("Ил-76 прилетел в Гао 22 апреля, а 24-го вылетел в Бамако.", ("2031-04-24", "2031-04-25")),
+        ("За останній тиждень два Іл-76 прибули в Гао.", ("2031-05-07", "2031-05-15")),
+        ("В останній тиждень квітня два Іл-76 прибули в Гао.", ("2031-04-24", "2031-05-01")),
+    ],
+)
+def test_when_it_was(told, text, days):
+    claim = told(text)[-1]
+    assert (str(claim.date.start), str(claim.date.end)) == days

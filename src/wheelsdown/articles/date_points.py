@@ -99,6 +99,9 @@ def read_year(scan: Scan, index: int) -> tuple[int, int] | None:
 
 #: What follows a day that stands alone.
 _ENDS = frozenset((",", "-", ";"))
+#: What follows a day that stands alone, and no number: pronouns, and the past in Russian and Ukrainian.
+_PRONOUNS = frozenset(("он", "она", "они", "він", "вона", "вони"))
+_PAST, _VERB = ("в", "вся", "лася", "ли", "лися", "л", "лся", "лась", "лись"), 4
 
 
 def read_day_number(scan: Scan, index: int) -> tuple[int, int, bool] | None:
@@ -234,9 +237,11 @@ def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
 
 
 def _is_alone(scan: Scan, index: int) -> bool:
-    """Say whether a day stands alone by its ending, with no noun behind it: "21 июня ..., 24-го — "."""
+    """Say whether a day stands alone by its ending, with no noun behind it: "24-го — ", «24-го вилетів»."""
     ending = scan.get(index - 1, "suffix")
-    return ending is not None and ending.atom.needs == "day" and scan.form(index) in _ENDS
+    form = scan.form(index)
+    no_noun = form in _ENDS or form in _PRONOUNS or (len(form) >= _VERB and form.endswith(_PAST))
+    return ending is not None and ending.atom.needs == "day" and no_noun
 
 
 def _is_duration(scan: Scan, index: int) -> bool:

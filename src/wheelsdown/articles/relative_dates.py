@@ -22,6 +22,9 @@ __all__ = ["POINTS", "read_length", "read_point"]
 
 _FEW = "few"
 
+#: The last week of a month, or with "within" and no month the past one: «за последнюю неделю».
+_LAST_WEEK = "week-1"
+
 #: News counts back by no more units than this.
 MOST_UNITS = 500
 
@@ -42,6 +45,9 @@ def read_point(scan: Scan, index: int) -> Read | None:
 def _recent(scan: Scan, index: int) -> Read | None:
     """Read "the past two weeks", "за последние десять дней", "خلال الأسبوعين الماضيين"."""
     within = scan.get(index, "within")
+    week = scan.get(within.last, "part") if within else None
+    if week and week.value == _LAST_WEEK and not scan.get(scan.skip(week.last, "of"), "month"):
+        return Read(Recent(1, TimeUnit.WEEK), week.last)
     cue = scan.get(within.last if within else index, "recent")
     start = cue.last if cue else within.last if within else index
     length = read_length(scan, start)
