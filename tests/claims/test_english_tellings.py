@@ -107,3 +107,49 @@ def test_where_it_is_from_is_not_where_it_was_seen():
 def test_the_air_land_and_coast_of_a_state(place):
     (claim,) = told(f"An RC-135 flew {place} on Monday.")
     assert (claim.place.id, claim.operator) == ("PL", None)
+
+
+def test_the_same_airfield_is_where_it_went_and_not_where_it_came_from():
+    *_, claim = told("An Il-76 landed in Gao on Monday. Another flew from Lipetsk to the same airfield.")
+    assert legs(claim) == [("UUOL", "GAGO")]
+
+
+def test_types_that_share_a_plural_are_several_of_each():
+    claims = told("KC-135 and KC-46A tankers landed at Ramstein, Moron and Prestwick on Monday.")
+    assert [legs(claim) for claim in claims] == [[(None, "ETAR"), (None, "LEMO"), (None, "EGPK")]] * 2
+    assert [(claim.aircraft.airframes.op, claim.aircraft.airframes.n) for claim in claims] == [(">=", 2)] * 2
+
+
+def test_by_what_it_was_met_is_not_what_flew():
+    claims = told(
+        "An RC-135 took off from Waddington on Monday. It was escorted by two Typhoons and refuelled over "
+        "Bulgaria by a Voyager. The plane landed back at Waddington."
+    )
+    assert {claim.aircraft.type_designator for claim in claims} == {"R135"}
+
+
+def test_what_came_along_has_a_route_of_its_own():
+    first, second = told(
+        "The MiG-31Ks arrived from Savasleyka on Monday, accompanied by an A-50U, which landed at Gao."
+    )
+    assert [first.legs[0].destination, legs(second)] == [None, [(None, "GAGO")]]
+
+
+@pytest.mark.parametrize(
+    ("said", "chain"),
+    [
+        ('"An Il-76 landed in Gao on Monday," said a port worker.', ["a port worker"]),
+        ('"An Il-76 landed in Gao on Monday," said Musa.', ["Musa"]),
+        (
+            "A person familiar with the matter told Reuters that an Il-76 landed in Gao.",
+            ["Reuters", "person familiar with the matter"],
+        ),
+        ("An Il-76 landed in Gao, CNN said, citing two US officials.", ["CNN", "two US officials"]),
+        ("An Il-76 landed in Gao, the Belarusian Hajun monitoring group said.", ["Belarusian Hajun"]),
+        ('Three planes landed. "We saw two land in Gao," said one of them by phone.', None),
+    ],
+)
+def test_who_speaks_behind_the_words(said, chain):
+    *_, claim = told(said)
+    names = [link.name for link in claim.chain[1:]]
+    assert names == chain if chain else claim.aircraft.airframes.n == 2

@@ -13,6 +13,7 @@ from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Found, Number, Scan
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
+from wheelsdown.articles.implied_counts import implied_counts
 from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.times import clock_tokens
@@ -149,6 +150,8 @@ class _Reader:
         number = None if start in self.taken else self.scan.number(start)
         if number is None or (number.in_digits and self.scan.get(start - 1, "numbered")):
             return None
+        if pairs := self._pairs(number.last, 1 if number.is_ordinal else number.n):
+            return pairs
         if number.is_ordinal:
             return self._ordinal(number)
         is_decade = number.in_digits and self.scan.form(number.last) == "s" and self.scan.glued(number.last)
@@ -159,6 +162,12 @@ class _Reader:
             return _Quantity(Count(Operation.AT_LEAST, min(number.n, second[0])), second[1])
         more = Operation.MORE if number.fraction else Operation.EXACTLY
         return _Quantity(Count(op or more, number.n), number.last)
+
+    def _pairs(self, index: int, n: int) -> _Quantity | None:
+        """Read so many pairs: "the first pair", «две пары Су-35»."""
+        pair = self.scan.get(index, "quantity")
+        two = pair is not None and _count(pair.value) == Count(Operation.EXACTLY, 2)
+        return _Quantity(Count(Operation.EXACTLY, 2 * n), pair.last) if pair and two else None
 
     def _article(self, index: int) -> _Quantity | None:
         one = self.scan.get(index, "an")
@@ -353,7 +362,7 @@ def find_counts(
     )
     marks = list(_read_all(reader, len(article.tokens)))
     counted = {mark.head.start for mark in marks if mark.head}
-    marks += [mark for one in aircraft if one.span.start not in counted for mark in _implied(one)]
+    marks += implied_counts(article, [one for one in aircraft if one.span.start not in counted])
     return tuple(sorted(marks, key=lambda mark: mark.span))
 
 
@@ -383,14 +392,6 @@ def _read_all(reader: _Reader, n_tokens: int) -> Iterator[CountMark]:
         else:
             yield read[0]
             index = max(read[1], index + 1)
-
-
-def _implied(mark: AircraftMark) -> Iterator[CountMark]:
-    if mark.plural is None:
-        return
-    unit = Unit.EVENTS if mark.is_flight else Unit.AIRFRAMES
-    count = Count(Operation.AT_LEAST, 2) if mark.plural else Count(Operation.EXACTLY, 1)
-    yield CountMark(mark.span, mark.text, count, unit, implied=True, head=mark.span)
 
 
 def _count(value: str) -> Count:

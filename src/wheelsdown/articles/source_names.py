@@ -6,6 +6,7 @@ newspaper", «телеграм-канал «Корваш»») is one as well, an
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
@@ -31,6 +32,9 @@ _ADJECTIVE_ENDINGS = (
     *("ое", "ая", "ыи", "ии", "ие", "ые", "ого", "ому", "ои", "ых", "их", "ым", "им"),
     *("ське", "ська", "ськии", "ську"),
 )
+#: Kinds of outlets, and of words that may only say what one is.
+_OUTLETS = frozenset({SourceKind.SITE, SourceKind.CHANNEL, SourceKind.AGENCY, SourceKind.TRACKING})
+_DESCRIPTIONS = frozenset({SourceKind.OFFICIAL, SourceKind.OBSERVERS})
 _AROUND = (_K.STATE, _K.SOURCE_ADJECTIVE, _K.MILITARY, _K.FORCE, _K.AIRFIELD, _K.FIELD_ADJECTIVE)
 
 
@@ -71,7 +75,20 @@ def with_offices(
     kept = [mark for mark in sources if scan.index_of(mark) not in covered]
     overlapping = scan.tokens_of(kept)
     offices = [mark for mark in offices if not scan.tokens_of([mark]) & overlapping]
-    return tuple(sorted((*kept, *offices), key=lambda mark: mark.span))
+    return _undescribed(sorted((*kept, *offices), key=lambda mark: mark.span))
+
+
+def _undescribed(marks: Sequence[SourceMark]) -> tuple[SourceMark, ...]:
+    """Leave out what only says in English what the outlet beside it is: "the Hajun monitoring group"."""
+    described: set[int] = set()
+    for number, (one, other) in enumerate(pairwise(marks)):
+        if not one.text.isascii() or other.span.start - one.span.end != 1:
+            continue
+        if one.kind in _OUTLETS and other.kind is SourceKind.OBSERVERS and not other.text.endswith("s"):
+            described.add(number + 1)
+        elif one.kind in _DESCRIPTIONS and other.kind is SourceKind.AGENCY:
+            described.add(number)
+    return tuple(mark for number, mark in enumerate(marks) if number not in described)
 
 
 def _office(scan: Scan, person: PersonMark) -> SourceMark:
@@ -126,7 +143,9 @@ def _head(scan: Scan, first: int, item: Item, places: Collection[int]) -> Found 
         glued = (
             item.first > 0 and scan.tokens[item.first - 1].form == "-" and not scan.tokens[item.first].spaced
         )
-        return None if glued else _anonymous(scan, first, item)
+        close = _closeness(scan, item.last) > item.last
+        close = close or not scan.tagged(item, _K.ANONYMOUS, "needs_closeness")
+        return _anonymous(scan, first, item) if close and not glued else None
     if (word := item.get(_K.OUTLET_WORD)) and (found := outlet_of_word(scan, first, item, word, places)):
         return found
     if item.get(_K.OBSERVERS):

@@ -48,11 +48,14 @@ def flies_in_a_year(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 
 def is_elsewhere(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether "was in" stands behind no aircraft: it tells where somebody or something else was."""
+    """Say whether "was in" stands behind no aircraft or before no place: it tells of something else."""
     words = [marks.form(index) for index in range(event.first, event.last)]
     if event.mark.language != _ENGLISH or words[-1] != _IN or words[0] not in _BEING or len(words) > _REACH:
         return False
     it = any(pointer.last == event.first and pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
+    named = any(0 <= place.first - event.last <= _REACH for place in (*marks.places, *marks.unsure_places))
+    if not named and not (event.last < marks.last and marks.is_start(event.last)):
+        return True
     craft = [item.first for item in marks.aircraft if item.last == event.first]
     of_it = any(_OF in (marks.form(first - 1), marks.form(first - 2)) for first in craft)
     return of_it or not (it or _has_subject(marks, event))

@@ -108,9 +108,9 @@ def _ends(article: Article, sentence: Sentence, covered: tuple[int, int], stops:
     first, last = covered
     if last in stops.before or first == last:
         return last in stops.after
-    if last in stops.listed:
+    if last in stops.listed and article.tokens[first].form in _POINTING:
         return True
-    if last not in stops.after:
+    if last not in stops.listed and last not in stops.after:
         return False
     so_far = _described(article, sentence, covered, stops)
     return so_far is None or so_far.is_sure or so_far.is_named

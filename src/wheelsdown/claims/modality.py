@@ -188,7 +188,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.SUBJECT:
         return same and says_none(marks, cue)
     if cue.mark.scope is Scope.CHUNK or not same:
-        return same or (cue.mark.scope is Scope.NEXT and _is_parenthesis(marks, clauses, cue, event))
+        return same or _is_parenthesis(marks, clauses, cue, event)
     if _qualifies_noun(marks, clauses, cue, event):
         return True
     return not is_of_noun(marks, cue, event) and _is_next(marks, cue, event)

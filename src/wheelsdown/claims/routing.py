@@ -371,8 +371,8 @@ class Router:
     def _leaves(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether the words point to where it left: "from there", "returned to the base"."""
         tied = [r for r in marks.relations if pointer.first - 1 <= r.last <= pointer.last]
-        if any(relation.mark is Relation.FROM for relation in tied):
-            return True
+        if tied and tied[-1].mark in (Relation.FROM, Relation.TO):
+            return tied[-1].mark is Relation.FROM
         before = [event for event in marks.events if event.last <= pointer.first]
         return not before or before[-1].mark.act not in (Act.ARRIVE, Act.STAY, Act.HOST)
 

@@ -29,6 +29,8 @@ __all__ = ["at_edge", "described"]
 
 #: Tokens between a verb and whom it was told, at most.
 _TOLD_REACH = 8
+#: Marks that close somebody's words, behind which English names who spoke.
+_CLOSED = '"”»'
 #: The Slavic words for "about".
 _ABOUT = frozenset({"про", "о", "об", "обо"})
 #: Kinds of sources that have something to show, which others see: "an invoice seen by ...".
@@ -238,7 +240,8 @@ def _may_follow(article: Article, sentence: Sentence, cue: Match[Saying], around
         return True
     if earlier < sentence.tokens[0]:
         return not article.tokens[cue.first].form.isascii()
-    return article.tokens[earlier].form in ",-،:;" or earlier in around.stops.before - around.pronouns
+    set_off = ",-،:;" + (_CLOSED if article.tokens[cue.first].form.isascii() else "")
+    return article.tokens[earlier].form in set_off or earlier in around.stops.before - around.pronouns
 
 
 def _is_told_about(article: Article, sentence: Sentence, cue: Match[Saying]) -> bool:

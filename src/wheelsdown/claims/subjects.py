@@ -1,9 +1,9 @@
 """Find what a clause speaks of: an aircraft of its own, or words for some or the rest of those before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from wheelsdown.articles.marks import AircraftMark, CountMark, Unit
+from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.possessions import is_owner_of_subject
@@ -45,6 +45,8 @@ _PARTICLES, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "هات", "تلك",
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
 _COME = _FLOWN | {Act.STAY, Act.STOP}
 _TOLD = _FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
+#: The English word for by whom, and acts by which one aircraft meets another.
+_BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
 #: Participles that say what kind of aircraft it is, not what became of it.
@@ -74,7 +76,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         Subject(pointer.first, points=pointer.mark, n=_number_beside(marks, pointer))
         for pointer in between(marks.pointers, clause.first, clause.last)
         if pointer.mark in (Points.SOME, Points.REST, Points.ONE, Points.MORE)
-        and not _is_of_cargo(marks, pointer)
+        and not (_is_of_cargo(marks, pointer) or _speaks(marks, pointer))
     ]
     found += [
         Subject(count.first, ordinal=count.mark.ordinal)
@@ -93,16 +95,39 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
             is_back=_points_back(marks, aircraft),
         )
         for aircraft in between(marks.aircraft, clause.first, clause.last)
-        if not any(
-            aside(marks, aircraft) for aside in (_comes_along, _is_talked_of, _is_beside, is_owner_of_subject)
-        )
+        if not any(aside(marks, aircraft) for aside in _asides())
     ]
+    found += [Subject(aircraft.first, aircraft) for aircraft in _headed(marks, clause)]
     return sorted(found, key=lambda subject: subject.at)
 
 
+def _headed(marks: SentenceMarks, clause: Clause) -> list[At[AircraftMark]]:
+    """Get the aircraft that only came along and that a relative clause tells of: "an A-50, which"."""
+    if Join.WHO not in clause.joins or any(p.first <= clause.first < p.last for p in marks.pointers):
+        return []
+    end = clause.first - (marks.form(clause.first - 1) == ",")
+    before = [aircraft for aircraft in marks.aircraft if aircraft.last <= end][-2:]
+    named = [one for one in before if end - one.last <= _NEAR and one.mark.named]
+    return [one for one in named[-1:] if _comes_along(marks, one) or _is_agent(marks, one)]
+
+
+def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
+    """Get what makes an aircraft none that the clause speaks of."""
+    return (_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject)
+
+
 def _is_of_cargo(marks: SentenceMarks, pointer: At[Points]) -> bool:
-    """Say whether it only makes a number of something else vague: "some sixty tonnes"."""
-    return any(count.mark.unit is Unit.OTHER and count.overlaps(pointer) for count in marks.counts)
+    """Say whether it only makes a number vague: "some sixty tonnes", "some 20 drones"."""
+    return any(
+        count.overlaps(pointer) and (count.mark.unit is Unit.OTHER or count.mark.count.op is Operation.ABOUT)
+        for count in marks.counts
+    )
+
+
+def _speaks(marks: SentenceMarks, pointer: At[Points]) -> bool:
+    """Say whether it is one of those who speak: ", said one of them"."""
+    one = pointer.mark in (Points.ONE, Points.SOME)
+    return one and any(said.last == pointer.first for said in marks.sayings)
 
 
 def numbers_another(marks: SentenceMarks, count: At[CountMark]) -> bool:
@@ -339,6 +364,19 @@ def _is_beside(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     words = [join for join in marks.joins if join.mark is Join.BESIDE]
     near = any(0 <= aircraft.first - word.last <= _BESIDE for word in words)
     return near and any(other.first > aircraft.first for other in marks.aircraft)
+
+
+def _is_agent(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is by what another one was met: "and was refuelled over Bulgaria by a Voyager"."""
+    counts = [count.first for count in marks.counts if count.mark.head == aircraft.mark.span]
+    owners = [owner.first for owner in marks.operators if owner.last == aircraft.first]
+    first = min((aircraft.first, *counts, *owners))
+    if _BY not in (marks.form(first - 1), marks.form(first - 2)):
+        return False
+    told = [event for event in marks.events if event.last <= first]
+    others = any(p.mark is Points.AIRCRAFT and p.first < first for p in marks.pointers)
+    others = others or any(a.first < first and not a.mark.is_flight for a in marks.aircraft)
+    return others and bool(told) and told[-1].mark.act in _MET and told[-1].mark.form is Form.VERB
 
 
 def _is_talked_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

@@ -33,6 +33,10 @@ _ITEM_WORDS = 2
 _ELSEWHERE = frozenset({Relation.FROM, Relation.VIA, Relation.OVER, Relation.OTHER})
 #: Acts of aircraft.
 _FLYING = frozenset(Act) - {Act.GET, Act.VISIT, Act.HOLD, Act.HAPPEN, Act.LIGHT}
+#: How an English predicate begins or ends, and acts of a place.
+_ENGLISH, _FINITE = "en", ("s", "ed")
+_HELPING = frozenset(("is", "was", "has", "had", "will", "would", "may", "could", "said", "told"))
+_HOSTING = frozenset({Act.HOST, Act.SEE, Act.SHOW})
 _Key = tuple[str, ...]
 
 
@@ -102,7 +106,8 @@ def _gone_to(marks: SentenceMarks, finer: dict[_Key, PlaceMark]) -> dict[_Key, P
         return {}
     found: dict[_Key, PlaceMark] = {}
     for place in marks.places:
-        if is_field(place.mark) and not _is_elsewhere(marks, place) and not _is_dateline(marks, place):
+        asides = (_is_elsewhere, _is_dateline, _is_government)
+        if is_field(place.mark) and not any(aside(marks, place) for aside in asides):
             mark = finer.get(place_key(place.mark), place.mark)
             found.setdefault(place_key(mark), mark)
     return found
@@ -133,6 +138,17 @@ def _is_elsewhere(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 
 def _is_dateline(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     return place.first == marks.first and len(place.mark.text) > 1 and place.mark.text.isupper()
+
+
+def _is_government(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether an English capital stands for its government: "as Moscow shifts gear", "Kyiv has said"."""
+    if marks.sentence.language != _ENGLISH or place.mark.says_airfield or place.last >= marks.last:
+        return False
+    tied = any(r.last == place.first for r in marks.relations)
+    word, token = marks.form(place.last), marks.tokens[place.last]
+    verb = word in _HELPING or (word.endswith(_FINITE) and marks.text[token.start].islower())
+    hosts = any(event.first == place.last and event.mark.act in _HOSTING for event in marks.events)
+    return verb and word.isalpha() and not (tied or hosts)
 
 
 def _heading(marks: SentenceMarks, *, alone: bool) -> PlaceMark | None:
