@@ -42,3 +42,20 @@ def test_where_it_did_not_go_is_no_leg(ends, text, expected):
 )
 def test_where_it_was_still_is(ends, text, expected):
     assert ends(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "destination"),
+    [
+        ("Ил-76 прилетел в Ливию из Сирии, с базы Хмеймим.", "OSLK", "LY"),
+        ("Ил-76 прилетел на базу Аль-Харруба из Латакии.", "OSLK", "HL59"),
+        ("C-17 прилетел на авиабазу Рамштейн из Жешува.", "EPRZ", "ETAR"),
+        ("Ил-76 вылетел из аэропорта имени Басиля Асада в Бенгази.", "OSLK", "HLLB"),
+    ],
+)
+def test_a_base_named_behind_its_country(legs, text, origin, destination):
+    assert legs(text) == [(origin, destination)]
+
+
+def test_a_dash_behind_a_capital_is_no_route(legs):
+    assert len(legs("Ил-76 прилетел в столицу Мали — Бамако.")) == 1

@@ -13,6 +13,7 @@ __all__ = [
     "is_next",
     "is_one_name",
     "is_qualified",
+    "is_route",
     "is_within",
     "lies_in",
     "place_key",
@@ -20,6 +21,9 @@ __all__ = [
 
 #: Words between two places of which one tells of the other, at most.
 _REACH = 6
+
+#: What stands between two places of a route: "A-B", "A → B".
+_ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
 
 #: Letters at the end of a name that may differ by case, and letters that stay.
 _ENDING, _STEM = 2, 4
@@ -78,6 +82,13 @@ def place_key(mark: PlaceMark) -> tuple[str, ...]:
 def gap_between(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> list[str]:
     """Get the forms of the tokens between two places."""
     return [marks.form(index) for index in range(one.last, other.first)]
+
+
+def is_route(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
+    """Say whether two places are written as a route: "A-B", but not «столицу Мали — Бамако»."""
+    if one.mark.level is PlaceLevel.COUNTRY and one.mark.id == other.mark.country:
+        return False
+    return gap_between(marks, one, other) in _ROUTE_MARKS
 
 
 def is_one_name(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:
@@ -191,6 +202,7 @@ def is_qualified(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark])
     if len(gap) > _REACH or _any_event(marks, gap):
         return False
     tied = [relation for relation in marks.relations if relation.first in gap]
+    own = [r.mark for r in marks.relations if r.last == one.first]  # «из Сирии, с базы Хмеймим»
     return all(
-        relation.mark in (Relation.AT, Relation.INTO, Relation.NEAR, Relation.OVER) for relation in tied
+        relation.mark in (Relation.AT, Relation.INTO, Relation.NEAR, Relation.OVER, *own) for relation in tied
     )

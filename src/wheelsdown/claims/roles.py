@@ -24,12 +24,12 @@ from wheelsdown.claims.later_flights import is_for_later
 from wheelsdown.claims.leg_places import leg_places
 from wheelsdown.claims.objects import follows_subject, heads_list, is_object, is_reached, opens_clause
 from wheelsdown.claims.place_pairs import (
-    gap_between,
     is_enumerated,
     is_joined_by_or,
     is_locative,
     is_next,
     is_qualified,
+    is_route,
     is_within,
     lies_in,
 )
@@ -47,8 +47,6 @@ _LEAD_REACH = 2
 #: Words between a place and the one that it lies near, at most.
 _BESIDE = 4
 
-#: What stands between two places of a route: "A-B", "A → B".
-_ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
 #: Words that lead somewhere, whatever happens.
 _LEADERS = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 _DIRECT = {
@@ -183,7 +181,7 @@ class _Roles:
                 return after
             if lies_in(self.marks, before, place):
                 return None
-        if following is not None and gap_between(self.marks, place, following) in _ROUTE_MARKS:
+        if following is not None and is_route(self.marks, place, following):
             return Stop(Role.ORIGIN, place.mark, place.first, act)
         tie = self._tie(place)
         if self._is_beside(before, place, tie) or self._is_aside(place, tie, found):
@@ -261,7 +259,7 @@ class _Roles:
 
     def _after(self, place: At[PlaceMark], before: At[PlaceMark], last: Stop, act: Act | None) -> Stop | None:
         """Read a place that goes on with the one before it: a route, an alternative, an enumeration."""
-        if gap_between(self.marks, before, place) in _ROUTE_MARKS:
+        if is_route(self.marks, before, place):
             return Stop(Role.DESTINATION, place.mark, place.first, act)
         if is_joined_by_or(self.marks, before, place):
             return Stop(last.role, last.place, last.at, last.act, (*last.others, place.mark))
