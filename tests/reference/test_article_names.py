@@ -84,6 +84,18 @@ def test_listed_types_exist():
     assert {code for row in rows + nicknames for code in row["name"].split()} <= designators
 
 
+def test_the_names_of_types_are_those_of_the_shipped_list():
+    """Mended by `python tools/build_type_names.py`."""
+    stored = (files("wheelsdown.reference") / "data" / "type_names.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in stored.splitlines()[1:]]
+    names = {name: codes.split() for name, kind, codes in rows if kind != "spelling"}
+    coded = {code for code in load_table("aircraft_types")["designator"] if any(map(str.isdigit, code))}
+    assert {code for codes in names.values() for code in codes} <= set(
+        load_table("aircraft_types")["designator"]
+    )
+    assert {code.lower() for code in coded} <= set(names)
+
+
 def test_the_gazetteer_is_small_and_in_order():
     stored = (files("wheelsdown.reference") / "data" / "gazetteer.tsv").read_text("utf-8")
     head, *lines = stored.splitlines()

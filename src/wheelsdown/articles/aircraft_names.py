@@ -106,9 +106,9 @@ class _Told:
 
 
 def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase | None:
-    if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden or _is_other(scan, first):
+    if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden:
         return None
-    if scan.at[first] is None and not _number_near(scan, first):
+    if (scan.at[first] is None and not _number_near(scan, first)) or _is_other(scan, first):
         return None
     phrase = _Phrase(first, first)
     index, pending = first, first

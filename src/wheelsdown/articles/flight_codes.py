@@ -60,11 +60,11 @@ def find_flight_codes(
     )
     index = 0
     while index < len(scan.tokens):
-        for kind in reach:
-            if item := scan.get(index, kind):
+        if item := scan.at[index]:
+            for kind in item.kinds & reach.keys():
                 reach[kind] = item.last + _REACH
-        if item := scan.get(index, *_FLOWN):
-            reach[WordKind.AIRCRAFT] = item.last + _REACH
+            if not item.kinds.isdisjoint(_FLOWN):
+                reach[WordKind.AIRCRAFT] = item.last + _REACH
         last = _code_end(scan, index)
         if last is None:
             index += 1

@@ -157,7 +157,7 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists, told: Collection[str]) 
     if first in scan.hidden or tokens[first].kind is not TokenKind.WORD:
         return None
     form, index = _whole_prefix(scan, first, lists)
-    hyphen = index < len(tokens) and tokens[index].form == "-" and not tokens[index].spaced
+    hyphen = index < len(tokens) and _is_hyphen(scan, index, form, lists)
     at = index + 1 if hyphen else index
     if (
         not _is_number(scan, at, form, lists)
@@ -176,6 +176,15 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists, told: Collection[str]) 
     ):
         return None
     return _Head(latin or form, tokens[at].form, at + 1, listed=latin is not None)
+
+
+def _is_hyphen(scan: Scan, index: int, prefix: str, lists: TypeLists) -> bool:
+    """Say whether a mark joins a prefix and its number; a full stop does where they are listed: "SA.342"."""
+    token = scan.tokens[index]
+    if token.spaced or token.form != ".":
+        return token.form == "-" and not token.spaced
+    number = scan.tokens[index + 1].form if index + 1 < len(scan.tokens) else ""
+    return number.isdigit() and not scan.tokens[index + 1].spaced and lists.knows(prefix + number)
 
 
 def _behind_maker(scan: Scan, maker: Item) -> _Head | None:
