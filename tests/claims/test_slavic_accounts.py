@@ -39,6 +39,11 @@ def test_an_outlet_that_was_told_stands_before_who_told_it(text, expected):
             "Два Ил-76 сели в Бенгази. Один прилетел из Сирии, другой — из Москвы, пишет «Ливия Ревью».",
             ["Ливия Ревью"],
         ),
+        ("Ил-76 сел в Бенгази, пишет The Times of Israel.", ["The Times of Israel"]),
+        (
+            "Reuters пишет, что Ил-76 сел в Дамаске. Оттуда Асад, по данным агентства, улетел на Ил-76 в Бенгази.",
+            ["Reuters"],
+        ),
     ],
 )
 def test_those_in_an_office_and_no_clause_of_a_flight(text, expected):

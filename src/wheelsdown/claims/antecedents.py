@@ -99,7 +99,8 @@ class Antecedents:
         first = bisect_left(self._tokens, named.span.start)
         last = bisect_left(self._tokens, named.span.end)
         words = _words(mark)[-1:]
-        forms = [token.form for token in self._article.tokens[last : last + _CALLED_REACH]]
+        end = bisect_left(self._tokens, mark.span.start)
+        forms = [token.form for token in self._article.tokens[last : min(last + _CALLED_REACH, end)]]
         behind = forms if forms[:1] in ([","], ["،"], ["("], ["-"]) else []
         behind = [] if _POINTING.intersection(behind[1:2]) else behind
         cut = next((i for i, form in enumerate(behind) if i and form in ",،.;:()"), len(behind))
