@@ -75,14 +75,15 @@ def test_an_unknown_place_is_one_and_where_it_lies_is_no_leg(told, text, wanted)
     ],
 )
 def test_the_same_flight_again_goes_the_same_way(told, text):
-    first, again = told("Іл-76 вилетів із Хмейміма і приземлився в Бенгазі. " + text)
+    _, again = told("Іл-76 вилетів із Хмейміма і приземлився в Бенгазі. " + text)
     assert [(leg.origin.id, leg.destination.id) for leg in again.legs] == [("OSLK", "HLLB")]
     assert again.aircraft.type_designator == "A124"
 
 
 def test_scouting_is_no_operator(told):
     (claim,) = told("Літак P-8A вів розвідку над Чорним морем.")
-    assert claim.operator is None and claim.place.id == "AREA-BLACK-SEA"
+    assert claim.operator is None
+    assert claim.place.id == "AREA-BLACK-SEA"
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,32 @@ def test_scouting_is_no_operator(told):
 def test_when_it_was(told, text, days):
     claim = told(text)[-1]
     assert (str(claim.date.start), str(claim.date.end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "legs"),
+    [
+        ("Іл-76 прилетів з Хмейміма до Ніамея, зробивши посадку в Бенгазі.", ["OSLK HLLB", "HLLB DRRN"]),
+        ("Іл-76 прилетів з Хмейміма до Ніамея, дозаправившись у Бенгазі.", ["OSLK HLLB", "HLLB DRRN"]),
+        ("Ил-76 прилетел из Хмеймима в Ниамей, совершив посадку в Бенгази.", ["OSLK HLLB", "HLLB DRRN"]),
+        ("Іл-76 прилетів з Хмейміма до Ніамея із зупинкою в Бенгазі.", ["OSLK HLLB", "HLLB DRRN"]),
+        ("Ту-95МС перелетіли з аеродрому «Оленья» на «Українку».", ["RU-4464 RU-2244"]),
+    ],
+)
+def test_by_which_way(told, text, legs):
+    assert [f"{leg.origin.id} {leg.destination.id}" for leg in told(text)[-1].legs] == legs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Інформація про посадку Іл-76 в Гао виявилася фейком.",
+        "Немає доказів, що Іл-76 прилітав до Гао.",
+        "Нет доказательств, что Ил-76 прилетал в Гао.",
+        "Смуга в Гао дозволяє приймати Іл-76.",
+        "Су-34 скинули бомби на Харків.",
+        "Через негоду Іл-76 не зміг сісти в Гао.",
+    ],
+)
+def test_what_is_no_flight(told, text):
+    assert told(text) == []

@@ -199,7 +199,8 @@ class PlaceFinder:
             following = self._named.get(named.last + 1)
             if following is not None and following.place.country == named.place.country:
                 return True
-        before = scan.before(index, _K.PREPOSITION, _K.CITY)
+        quoted = index and scan.tokens[index - 1].form in "«“„" and is_cyrillic(scan.tokens[index].form)
+        before = scan.before(index - bool(quoted), _K.PREPOSITION, _K.CITY)
         if before is None or scan.tagged(before, _K.PREPOSITION, "weak"):
             return False
         unknown_follows = scan.is_name_word(named.last) and scan.at[named.last] is None
@@ -294,7 +295,7 @@ class PlaceFinder:
         """Pass "of", "in the city of", «в районе», quotation marks; say whether a preposition was there."""
         scan = self._scan
         of = scan.get(index, _K.OF)
-        of = None if scan.tagged(of, _K.OF, "purpose") else of
+        of = None if scan.tagged(of, _K.OF, "purpose") or scan.tagged(of, _K.PREPOSITION, "motion") else of
         bound = of is not None
         at = self._past_article(of.last if of else index)
         while between := scan.get(at, _K.CITY, _K.REGION, _K.DIRECTION):
