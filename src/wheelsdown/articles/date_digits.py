@@ -1,7 +1,8 @@
 """Read dates written in digits: 2025-10-26, 26.10.2025, 26/10/2025, 10/26.
 
 Slashes are read both ways where both are days, but in Arabic, where the day is first; the readers decide by
-what fits the publication. Two numbers alone are a date only behind a preposition of days, and only with a slash or a dot.
+what fits the publication. Two numbers alone are a date only behind a preposition of days, and only with a
+slash or a dot.
 """
 
 from collections.abc import Sequence

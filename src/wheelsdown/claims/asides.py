@@ -13,6 +13,7 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Modality, Points, Relation, Scope
 
 __all__ = [
+    "announces",
     "by_ground",
     "is_apposed",
     "is_asked",
@@ -88,7 +89,7 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
         return True
     for source in (*marks.sources, *marks.persons):
         if source.first <= place.first < source.last:
-            return True
+            return not announces(marks, place)
         if source.last <= place.first and any(
             relation.first == source.last
             and relation.mark in (Relation.AT, Relation.INTO)
@@ -100,6 +101,15 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
             near = range(source.last, place.first)
             return not any(event.first in near or event.last == source.first for event in events)
     return False
+
+
+def announces(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether an Arabic airfield tells what came or left, and so where: "أعلن مطار بنينا هبوط طائرة"."""
+    event = next((event for event in marks.events if event.first >= place.last), None)
+    if event is None or event.mark.language != "ar" or event.mark.form is not Form.NOUN:
+        return False
+    told = event.mark.act in (Act.ARRIVE, Act.DEPART) and event.first - place.last < _ENDS
+    return told and place.mark.says_airfield and len(marks.places) == 1
 
 
 def _is_in_name(marks: SentenceMarks, place: At[PlaceMark]) -> bool:

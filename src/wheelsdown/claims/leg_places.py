@@ -46,6 +46,7 @@ def leg_places(
             or by_ground(marks, clauses, place)
             or _is_part(marks, places, place)
             or _is_of_relative(marks, clauses, events, place)
+            or _is_adjective(marks, places, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -53,6 +54,13 @@ def leg_places(
     if len(kept) > 1 and (is_setting(marks, kept[0]) or is_country_of_legs(marks, kept)):
         kept = kept[1:]
     return kept
+
+
+def _is_adjective(marks: SentenceMarks, places: Sequence[At[PlaceMark]], place: At[PlaceMark]) -> bool:
+    """Say whether the name of a country is whose an aircraft is: "الطائرة السعودية", before another place."""
+    owned = any(craft.last == place.first for craft in marks.aircraft)
+    owner = owned and any(one.first == place.first for one in marks.operators)
+    return owner and place.mark.level is PlaceLevel.COUNTRY and place is not places[-1]
 
 
 def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.asides import (
+    announces,
     is_apposed,
     is_of_a_thing,
     is_owner,
@@ -171,9 +172,7 @@ class _Roles:
             and self._moves()
         ):
             return None
-        if is_owner(self.marks, place) and not (
-            event and event.mark.act in _TAKING and place.last <= event.first
-        ):
+        if is_owner(self.marks, place) and not self._takes(place, event):
             return None
         if before is not None and found:
             after = self._after(place, before, found[-1], act)
@@ -351,11 +350,17 @@ class _Roles:
             return False
         return any(not clause.holds(event.first) for event in self.events)
 
+    def _takes(self, place: At[PlaceMark], event: At[EventWord] | None) -> bool:
+        """Say whether those of a place got something, wherever: "Mali's army received two jets"."""
+        takes = event is not None and event.mark.act in _TAKING and place.last <= event.first
+        return takes and self.places[-1].last <= place.last
+
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
-            return (
-                Role.ORIGIN if self._leads_on(place) else Role.DESTINATION if self._is_listed(place) else None
-            )
+            listed = Role.DESTINATION if self._is_listed(place) else None
+            return Role.ORIGIN if self._leads_on(place) else listed
+        if announces(self.marks, place):
+            return _AT.get(event.mark.act)
         is_quiet = event.mark.act is Act.PAUSE and place.mark.says_airfield
         if (event.mark.act in _TAKING or is_quiet) and place.last <= event.first:
             return Role.DESTINATION

@@ -20,7 +20,7 @@ from wheelsdown.claims.silence import (
     is_quiet,
     is_since,
 )
-from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Points, Relation, Scope
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["seen_of"]
 
@@ -49,7 +49,11 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
     """Get what a frame holds, for one of its subjects."""
     mark = subject.aircraft.mark if subject and subject.aircraft else None
     acts = frozenset(event.mark.act for event in frame.events)
-    verbs = frozenset(event.mark.act for event in frame.events if event.mark.form is Form.VERB)
+    verbs = frozenset(
+        event.mark.act
+        for event in frame.events
+        if event.mark.form is Form.VERB or _is_announced(marks, frame, event)
+    )
     is_flight = mark is not None and mark.is_flight
     return Seen(
         acts=acts | ({Act.FLY} if is_flight else set()),
@@ -121,6 +125,15 @@ def _is_last_flight(marks: SentenceMarks, frame: Frame) -> bool:
     flights = [a.first for a in between(marks.aircraft, frame.first, frame.last) if a.mark.is_flight]
     acts = {event.mark.act for event in frame.events if event.mark.form is Form.VERB}
     return acts <= _RECORDED and any(0 <= first - last <= _LAST_REACH for first in flights for last in words)
+
+
+def _is_announced(marks: SentenceMarks, frame: Frame, event: At[EventWord]) -> bool:
+    """Say whether an Arabic noun tells as a verb does, behind one of saying: "أكد المحافظ هبوط طائرة أمس"."""
+    if event.mark.language != "ar" or event.mark.act not in (Act.ARRIVE, Act.DEPART):
+        return False
+    said = any(saying.last <= event.first for saying in between(marks.sayings, frame.first, event.first))
+    craft = (one for one in marks.aircraft if one.first - event.last in (0, 1) and not one.mark.is_flight)
+    return said and any(craft) and bool(between(marks.dates, frame.first, frame.last))
 
 
 def _was_last(marks: SentenceMarks, frame: Frame, acts: AbstractSet[Act]) -> bool:

@@ -14,7 +14,18 @@ from wheelsdown.claims.clauses import clause_at, clauses_of
 from wheelsdown.claims.comings import comes_by_itself, flies_in_a_year, is_elsewhere, returns_alone
 from wheelsdown.claims.possessions import without_owners
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Points, Relation
+from wheelsdown.claims.types_behind import with_types_behind
+from wheelsdown.claims.words import (
+    Act,
+    Cue,
+    EventWord,
+    Form,
+    Join,
+    Modality,
+    Points,
+    Relation,
+    Scope,
+)
 
 __all__ = ["with_words_together"]
 
@@ -50,16 +61,27 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
 
     A registration or call sign that stands for its aircraft ("RA-78765 made the trip again") is one.
     """
-    marks = without_owners(_with_codes(marks))
+    marks = without_owners(_with_codes(with_types_behind(marks)))
     ended = dict(_ended(marks))
     pauses = {noun.first for noun in ended.values()}
     events = [
         told
         for event in marks.events
-        if event.first not in pauses and (told := _told(marks, event, ended)) is not None
+        if event.first not in pauses
+        and not _is_of_denial(marks, event)
+        and (told := _told(marks, event, ended)) is not None
     ]
     return replace(
         marks, events=tuple(events), cues=tuple(c for c in marks.cues if not _is_inside(c, events))
+    )
+
+
+def _is_of_denial(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether an Arabic verb is only part of words that deny what follows: "لا يوجد دليل على هبوط"."""
+    return event.mark.language == _ARABIC and any(
+        cue.first < event.first and event.last < cue.last
+        for cue in marks.cues
+        if (cue.mark.modality, cue.mark.scope) == (Modality.DENIAL, Scope.AFTER)
     )
 
 
