@@ -146,3 +146,14 @@ def test_how_many_by_groups_and_registrations(text, expected):
 )
 def test_fleets_and_companies_that_run_aircraft(text, expected):
     assert told(text)[0].operator == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Первый за восемь лет самолёт из Катара приземлился в Дамаске.",
+        "Перший за вісім років літак із Катару приземлився в Дамаску.",
+    ],
+)
+def test_how_long_there_was_none_is_no_day(text):
+    assert told(text)[0].date is None

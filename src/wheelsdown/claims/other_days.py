@@ -136,6 +136,7 @@ def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
         return True
     words = [join.last for join in marks.joins if join.mark is Join.FIRST]
     words += [count.last for count in marks.counts if count.mark.ordinal == 1]
+    words += [number.last for number in marks.numerals if number.mark.is_ordinal and number.mark.n == 1]
     return any(0 <= date.first - last <= _ABSENCE_REACH for last in words)
 
 
