@@ -127,3 +127,31 @@ def test_by_which_way(told, text, legs):
 )
 def test_what_is_no_flight(told, text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("У вівторок прибули ще два.", 2),
+        ("У вівторок сіли ще п'ять з Рамштайна.", 5),
+        ("Во вторник прибыли ещё два.", 2),
+    ],
+)
+def test_others_are_counted_behind_their_verb(told, text, n):
+    claim = told("Три C-17 прибули до Жешува в понеділок. " + text)[-1]
+    assert claim.aircraft.airframes.n == n
+
+
+def test_a_registration_that_begins_a_clause_is_an_aircraft(told):
+    (claim,) = told("За даними Flightradar24, RA-78765 приземлився в Тобруку.")
+    assert claim.aircraft.registration == "RA-78765"
+
+
+def test_who_saw_it_stands_behind_a_pronoun(told):
+    (claim,) = told("18 квітня Іл-76 сів у Бенгазі. Його помітив телеграм-канал «Сапсан».")
+    assert claim.chain[-1].name == "Сапсан"
+
+
+def test_an_office_at_an_airport_gives_it_no_name(told):
+    (claim,) = told("За словами речника аеропорту Міхала Табіша, два C-17 прибули до Жешува.")
+    assert [leg.destination.id for leg in claim.legs] == ["EPRZ"]

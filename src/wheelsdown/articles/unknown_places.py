@@ -55,6 +55,8 @@ class UnknownPlaces:
         scan = self.scan
         if start >= len(scan.tokens) or scan.tokens[start].line:
             return None
+        if start == item.last and scan.before(item.first, _K.ROLE):
+            return None  # «речник аеропорту Міхал Табіш»
         arabic = is_arabic(scan.tokens[item.first].form)
         titled = arabic and scan.tokens[start].form in _TITLES and bool(item.get(_K.AIRFIELD, _K.BASE))
         last = self._run(start + titled, arabic=arabic)

@@ -15,20 +15,8 @@ __all__ = ["Subject", "is_counted", "numbers_another", "subjects_of"]
 #: English words between a number and its verb that are no noun: "seven have arrived".
 _AUXILIARIES = frozenset(
     (
-        "have",
-        "has",
-        "had",
-        "were",
-        "was",
-        "are",
-        "is",
-        "did",
-        "also",
-        "then",
-        "later",
-        "already",
-        "even",
-        "soon",
+        *("have", "has", "had", "were", "was", "are", "is", "did", "also", "then", "later"),
+        *("already", "even", "soon"),
     )
 )
 #: Endings of Slavic nouns behind a number, and of no adverb: "семьдесят бойцов доставил".
@@ -53,6 +41,8 @@ _COUNTED = 8
 _KINDS_OF = frozenset(("chartered", "unmarked", "armed", "marked", "leased", "unmanned", "unidentified"))
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
+#: The Slavic word before a number of others: «прибыли ещё два».
+_STILL = frozenset(("ще", "еще"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +190,8 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
             ordinal = numeral.mark.n if numeral.mark.is_ordinal else None
             if ordinal is not None or numeral.mark.n == 1:
                 return [Subject(numeral.first, points=Points.ONE, ordinal=ordinal)]
-            return [Subject(numeral.first, points=Points.SOME, n=numeral.mark.n)]
+            points = Points.MORE if marks.form(numeral.first - 1) in _STILL else Points.SOME
+            return [Subject(numeral.first, points=points, n=numeral.mark.n)]
     return []
 
 
@@ -216,8 +207,9 @@ def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) 
     An ordinal is none in English: "arrived first" says how it arrived.
     """
     freely = is_arabic(marks.form(numeral.first)) or is_cyrillic(marks.form(numeral.first))
+    start = numeral.first - (marks.form(numeral.first - 1) in _STILL)
     flown = any(
-        event.last == numeral.first and event.mark.form is Form.VERB and event.mark.act in _COME
+        event.last == start and event.mark.form is Form.VERB and event.mark.act in _COME
         for event in marks.events
     )
     if not flown or (numeral.mark.is_ordinal and not freely):

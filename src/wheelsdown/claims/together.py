@@ -234,13 +234,14 @@ def _follows_from(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 
 def _acts(marks: SentenceMarks, code: At[RegistrationMark] | At[CallsignMark]) -> bool:
-    """Say whether a sentence begins with a code, but for a day, and its verb stands beside it."""
+    """Say whether a sentence, but for a day, or a clause begins with a code, and its verb is beside it."""
     verbs = [e for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _FLOWN]
     kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.relations)
     known = {index for items in kinds for item in items for index in range(item.first, item.last)}
     opens = all(index in known or not marks.form(index).isalnum() for index in range(marks.first, code.first))
     if opens and not marks.events:
         return sum(tie.mark is Relation.TO for tie in marks.relations) == 1 and len(marks.places) > 1
+    opens = opens or marks.form(code.first - 1) == "," or any(join.last == code.first for join in marks.joins)
     return opens and any(0 <= verb.first - code.last <= _VERB_REACH for verb in verbs)
 
 
