@@ -153,3 +153,44 @@ def test_who_speaks_behind_the_words(said, chain):
     *_, claim = told(said)
     names = [link.name for link in claim.chain[1:]]
     assert names == chain if chain else claim.aircraft.airframes.n == 2
+
+
+def test_a_stop_told_behind_an_arrival_was_before_it():
+    *_, claim = told(
+        "Two Il-76s landed at Bamako. The second arrived from Latakia on 4 May; it had made a stop in Benghazi."
+    )
+    assert legs(claim) == [("OSLK", "HLLB"), ("HLLB", "GABS")]
+
+
+def test_the_base_is_where_the_others_are_and_not_where_one_was_diverted():
+    text = (
+        "Bombers land at Fairford\n\nTwo B-1Bs landed at Fairford on Monday.\n\nA third B-1B was diverted to Lajes."
+        "\n\nA C-5M had arrived at the base from Dyess, Texas, on Sunday."
+    )
+    assert legs(told(text)[-1]) == [("KDYS", "EGVA")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Claims that an Il-76 landed in Gao are false.",
+        "The government has approved the deployment of six F-16s to Gao.",
+        "During World War II, bombers took off from Foggia.",
+        "The number of flights to Gao fell by half in April.",
+        "Imagine an Il-76 landing in Gao.",
+    ],
+)
+def test_what_never_came(text):
+    assert told(text) == []
+
+
+def test_what_would_be_the_first_did_come():
+    text = (
+        "Three flights from Cairo have landed at Gao since Monday, in what would be the first such flights."
+    )
+    assert [legs(claim) for claim in told(text)] == [[("HECA", "GAGO")]]
+
+
+def test_observers_with_no_name_tell_only_what_they_say():
+    text = "Plane spotters said a C-17 landed at Gao on Monday.\n\nA C-5M landed at Bamako on Tuesday."
+    assert [link.name for link in told(text)[-1].chain[1:]] == ["source not named in the text"]

@@ -176,7 +176,8 @@ class _Reading:
         announced = earlier == index - 1 and earlier not in self.claiming
         tells_on = (tells_on or announced) and self.same_paragraph(earlier, index)
         if not (attribution.again or attribution.continues or tells_on):
-            going_on = [source for source in going_on if source.kind not in _WORD_OF_SOMEBODY]
+            near = self.same_paragraph(earlier, index)
+            going_on = [one for one in going_on if not _is_word_of_somebody(one, near=near)]
         rule = "says_on" if attribution.again else "goes_on"
         return [_inherited(source, rule, edge) for source in going_on]
 
@@ -264,6 +265,12 @@ class _Reading:
     def same_paragraph(self, one: int, other: int) -> bool:
         sentences = self.article.sentences
         return sentences[one].paragraph == sentences[other].paragraph
+
+
+def _is_word_of_somebody(source: _Source, *, near: bool) -> bool:
+    """Say whether it is what a person or a paper says; not ``near``, also observers with no name."""
+    nameless = source.kind is SourceKind.OBSERVERS and source.name[1:].islower()
+    return (nameless and not near) or source.kind in _WORD_OF_SOMEBODY
 
 
 def _publishers(sources: Iterable[_Source]) -> list[_Source]:

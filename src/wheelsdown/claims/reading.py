@@ -42,7 +42,7 @@ from wheelsdown.claims.together import with_words_together
 from wheelsdown.claims.told_days import day_of_before, names_its_flight, with_day
 from wheelsdown.claims.topics import topics_of
 from wheelsdown.claims.unlisted import with_unlisted_places
-from wheelsdown.claims.words import Act, ClaimWords, Modality, Points
+from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, Modality, Points
 
 __all__ = ["claims_of"]
 
@@ -191,7 +191,7 @@ class _Reader:
             self.assembler.memory.landings_at = number
         if kind is not ClaimKind.VISIT_OF_PERSON:
             goes_on = fields.rules.get("aircraft", "").endswith("the aircraft told before")
-            is_home = any(event.mark.act is Act.RETURN for event in frame.events)
+            is_home = any(event.mark.act in BACK_ACTS for event in frame.events)
             acts = {event.mark.act for event in frame.events}
             self.assembler.memory.set_out = Act.ARRIVE not in acts and bool(acts & _SETTING_OUT)
             self.assembler.memory.see_route(

@@ -201,13 +201,14 @@ class Router:
         """Let an arrival with no place be where the one before arrived."""
         stops = gap.stops
         following = next((event.first for event in moves if event.first > moves[0].first), gap.frame.last)
-        early = [stop for stop in stops if stop.at < following]
+        early = [stop for stop in stops if stop.at < following and stop.act is not Act.STOP]
         own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
         own = own or any(stop.role is Role.DESTINATION for stop in early)
         if own or any(stop.role is Role.HERE for stop in stops):
             return
-        late = [stop for stop in stops if stop.at >= following]
-        gap.fields.route = route_of((*early, Stop(Role.DESTINATION, gap.goal.mark, -1), *late))
+        passed = [stop for stop in stops if stop.act is Act.STOP and stop.role is Role.DESTINATION]
+        late = [stop for stop in stops if stop not in early and stop not in passed]
+        gap.fields.route = route_of((*early, *passed, Stop(Role.DESTINATION, gap.goal.mark, -1), *late))
         gap.fields.rules["legs"] = "where the one before arrived"
 
     def _comes_in(self, stops: Sequence[Stop], moves: Sequence[At[EventWord]]) -> bool:
