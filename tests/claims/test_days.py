@@ -32,6 +32,11 @@ FIRST, SECOND, FIFTH = ("27-03-01", "27-03-02"), ("27-03-02", "27-03-03"), ("27-
         "Ил-76 сел в Бамако 3 марта. Через час там приземлился второй борт.",
         "Іл-76 сів у Бамако 3 березня. Він пробув там дві години й вилетів до Гао.",
         "هبطت طائرة إليوشن-76 في باماكو في 3 مارس. وبقيت هناك ساعتين ثم أقلعت إلى غاو.",
+        "An Il-76 landed in Bamako on 3 March. Meanwhile a C-130 flew from Gao to Oran.",
+        "Three Il-76s landed in Bamako on 3 March. Two more came from Gao.",
+        "В Бамако 3 марта сели три Ил-76. Два из них прилетели из Гао.",
+        "Ил-76 сел в Бамако 3 марта. Туда же прибыл Ан-12.",
+        "Іл-76 сів у Бамако 3 березня. Трохи згодом туди ж прибув Ан-12.",
     ],
 )
 def test_an_aircraft_keeps_its_day(text):
@@ -48,6 +53,7 @@ def test_an_aircraft_keeps_its_day(text):
         "An Il-76 landed in Bamako on 3 March. It usually flies on to Gao.",
         "Ил-76 сел в Бамако 3 марта. Ранее самолёт замечали в Гао.",
         "An Il-76 landed in Bamako on 3 March. An An-124 landed in Gao.",
+        "Two Il-76s landed in Bamako in March. Two more came from Gao.",
     ],
 )
 def test_another_time_and_another_aircraft_have_no_day(text):

@@ -1,10 +1,11 @@
 """Which day a frame without one takes from the sentences before: that of the aircraft it goes on about.
 
 "It stayed for three hours and flew on" tells of the day told of that aircraft, "it spent two nights there and
-left" of the day so much later, "an hour later" of the day told last. Nothing is taken by an aircraft of its
-own, behind words for another time ("previously", "usually"), for what did not happen, or from a day that is
-open. A time of day ("by nightfall") is one of the day that the paragraph or the sentence before told, and a
-day that heads an entry holds for all of it (`wheelsdown.claims.headed_days`).
+left" of the day so much later, "an hour later" of the day told last. What points back ("two more of them flew
+there") or goes on ("meanwhile") tells of the day that the paragraph or the sentence before told, and so does
+a time of day ("by nightfall"). Nothing is taken by an aircraft of its own, behind words for another time
+("previously", "usually"), for what did not happen, or from a day that is open. A day that heads an entry
+holds for all of it (`wheelsdown.claims.headed_days`).
 """
 
 from collections.abc import Iterable
@@ -32,6 +33,8 @@ _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_P
 _LEAVING = frozenset({Act.DEPART, Act.FLY, Act.RETURN, Act.HEAD})
 #: Letters that make a name definite, before it or written with it.
 _ARTICLES = ("the", "ال")
+#: What goes on from the sentence before: "then", "meanwhile", "together with".
+_GOING_ON = frozenset({Join.THEN, Join.BUT, Join.WITH})
 #: The rule of days that count from nothing dated.
 _UNDATED = "counted from something undated"
 #: Languages without an article.
@@ -96,8 +99,10 @@ def set_inherited_day(
     later = goes_on and not frame.is_elliptical and bool(dates)
     if dates and not (later and _tells_later_leg(marks, frame, dates[0].at)):
         return
-    is_next = memory.is_same_day(number, paragraph)
-    day = _inherited_day(marks, frame, kind, subject, memory, goes_on=goes_on, is_next=is_next)
+    is_next, is_near = memory.is_same_day(number, paragraph), memory.is_told_beside(number, paragraph)
+    day = _inherited_day(
+        marks, frame, kind, subject, memory, goes_on=goes_on, is_next=is_next, is_near=is_near
+    )
     rule = "the day told of the aircraft before"
     headed = memory.headed.of(paragraph)
     if day is None and headed is not None and kind in _KINDS and frame.modality is None:
@@ -116,18 +121,23 @@ def _inherited_day(
     *,
     goes_on: bool,
     is_next: bool = False,
+    is_near: bool = False,
 ) -> DateValue | None:
     """Get the day that a frame without one goes on with; None when it has to stay open.
 
-    ``goes_on``: its aircraft is the one told before, or of that group; ``is_next``: the sentence before
-    told the day that is remembered.
+    ``goes_on``: its aircraft is the one told before, or of that group; ``is_next``: the day that is
+    remembered holds for a time of day here; ``is_near``: it was told just before.
     """
     counts_hours = any(is_hours(date) for date in between(marks.dates, marks.first, frame.last))
     daytimes = [join.first for join in marks.joins if join.mark is Join.DAYTIME]
     counts_hours = counts_hours or (is_next and any(marks.first <= at < frame.last for at in daytimes))
+    is_near = is_near and kind is not ClaimKind.VISIT_OF_PERSON and _is_linked(marks, frame)
+    counts_hours = counts_hours or is_near
     paragraph = marks.sentence.paragraph
     day = memory.day_before(paragraph) if counts_hours else memory.day_of_aircraft(paragraph)
     if day is None or day.start is None or day.end is None or kind not in _KINDS:
+        return None
+    if is_near and day.precision not in (Precision.DAY, Precision.INTERVAL):
         return None
     if frame.modality is not None or _is_other_time(marks, frame):
         return None
@@ -137,6 +147,14 @@ def _inherited_day(
         return replace(day, start=day.end - _NIGHT / 2, precision=Precision.DAY, rule=f"after {day.text!r}")
     day = _after_stay(frame, between(marks.durations, frame.first, frame.last), day)
     return _next_morning(day) if is_next and memory.is_late and _is_told(marks, frame, _EARLY) else day
+
+
+def _is_linked(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether a frame points back, or goes on from what was told before."""
+    joins = between(marks.joins, marks.first, frame.last)
+    return bool(between(marks.pointers, marks.first, frame.last)) or any(
+        join.mark in _GOING_ON for join in joins
+    )
 
 
 def _is_told(marks: SentenceMarks, frame: Frame, stems: tuple[str, ...]) -> bool:
