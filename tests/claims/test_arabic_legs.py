@@ -87,3 +87,9 @@ def test_what_is_for_later_or_was_meant_is_no_leg(read, text):
 def test_a_number_before_aircraft_counts_no_landing_behind_them(read):
     (claim,) = read("هبطت ثلاث طائرات إليوشن 76 هبوطا اضطراريا في مطار دمشق.")
     assert (claim.aircraft.airframes.n, claim.events) == (3, None)
+
+
+@pytest.mark.parametrize("carried", ["تحمل الرقم RA-78765", "تحمل معدات"])
+def test_what_it_carries_does_not_rule_where_it_landed(read, carried):
+    (claim,) = read(f"حطت طائرة إليوشن 76 {carried}، مساء الثلاثاء، في قاعدة الخادم، قادمة من قاعدة حميميم.")
+    assert legs(claim) == [("OSLK", "HL59")]

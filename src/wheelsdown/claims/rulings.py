@@ -48,8 +48,19 @@ def event_of(
     if later and not (anywhere and later[0].mark.act is Act.CARRY):  # "came from Gao with a team on board"
         return later[0]
     if anywhere:
-        return _ruling(_without_relative(marks, clauses, here, anywhere))
+        told = _without_relative(marks, clauses, here, anywhere)
+        landing = _landing(told)
+        first = not any(landing.last <= other.first < place.first for other in places)
+        first = first or _comes_from(marks, here)
+        return landing if first and told[-1].mark.act in CARGO_ACTS else _ruling(told)
     return events[0] if events and _opens(clauses, here, events[0]) else None
+
+
+def _comes_from(marks: SentenceMarks, here: Clause | None) -> bool:
+    """Say whether a clause begins with where something came from: ", قادمة من قاعدة حميميم"."""
+    return here is not None and any(
+        r.first == here.first and r.mark is Relation.FROM for r in marks.relations
+    )
 
 
 def _is_at(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
