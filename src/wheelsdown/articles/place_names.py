@@ -295,7 +295,7 @@ class PlaceFinder:
         """Pass "of", "in the city of", «в районе», quotation marks; say whether a preposition was there."""
         scan = self._scan
         of = scan.get(index, _K.OF)
-        away = is_latin(scan.tokens[index].form) and scan.tagged(of, _K.PREPOSITION, "motion")
+        away = scan.tagged(of, _K.PREPOSITION, "motion") and is_latin(scan.tokens[index].form)
         of = None if away or scan.tagged(of, _K.OF, "purpose") else of
         bound = of is not None
         at = self._past_article(of.last if of else index)
