@@ -157,3 +157,19 @@ def test_fleets_and_companies_that_run_aircraft(text, expected):
 )
 def test_how_long_there_was_none_is_no_day(text):
     assert told(text)[0].date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ил-76 вылетел из Латакии, местом назначения указан Бенгази.",
+        "Ил-76 вылетел из Латакии, место назначения — Бенгази.",
+        "Іл-76 вилетів із Латакії, кінцевим пунктом був Бенгазі.",
+    ],
+)
+def test_where_it_was_bound_is_its_destination(legs, text):
+    assert legs(text) == [("OSLK", "HLLB")]
+
+
+def test_the_other_one_is_one():
+    assert told("Один Ил-76 сел в Латакии, другой — в Бенгази.")[1].aircraft.airframes.n == 1

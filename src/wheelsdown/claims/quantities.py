@@ -33,6 +33,9 @@ _OF = 2
 #: Words for a number that is told behind what it counts.
 _NUMBER = frozenset(("عدد", "number", "число", "количество", "кількість"))
 
+#: Slavic words for the other one of two, in folded letters.
+_OTHER = frozenset(("другои", "другая", "іншии", "інша"))
+
 #: One aircraft.
 ONE = CountField(op="=", n=1)
 
@@ -72,7 +75,8 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         numbers = [
             c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
         ]
-        if not numbers and subject.points is Points.MORE and (aircraft is None or not aircraft.mark.plural):
+        one = subject.points is Points.MORE and (aircraft is None or not aircraft.mark.plural)
+        if not numbers and (one or marks.form(subject.at) in _OTHER):
             return ONE
         return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
     if aircraft is None:
