@@ -42,6 +42,8 @@ _PERSONS = frozenset({_K.ANONYMOUS, _K.OFFICIAL, _K.OBSERVERS})
 _STEM, _ENDING = 4, 3
 #: Tokens behind a name within which it is told what it is: ", a subscription newsletter that".
 _CALLED_REACH = 9
+#: What opens a name in quotation marks.
+_OPENING = '"«“„'
 #: Words of English that point back at a person.
 _POINTING = frozenset({"the", "this", "that", "same", "one", "both"})
 
@@ -104,6 +106,7 @@ class Antecedents:
         behind = forms if forms[:1] in ([","], ["،"], ["("], ["-"]) else []
         behind = [] if _POINTING.intersection(behind[1:2]) else behind
         cut = next((i for i, form in enumerate(behind) if i and form in ",،.;:()"), len(behind))
+        first -= first > 0 and self._article.tokens[first - 1].form in _OPENING
         before = [token.form for token in self._article.tokens[max(0, first - 1) : first]]
         near = [form for form in (*behind[:cut], *before) if len(form) >= _STEM]
         return any(_same(word, form) for word in words for form in near)
