@@ -60,3 +60,15 @@ def test_aircraft_told_for_the_first_time_do_not_come_from_where_others_did(legs
         "when two Il-76s took equipment to Libya's al-Khadim air base."
     )
     assert legs(f"{before}\n\n{after}") == [(None, "HL59")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A C-130 landed at Socotra from Abu Dhabi and left. Another of the same type landed at Gao on Tuesday.",
+        "Two Il-76s came from Al Khadim. Another such plane reached Gao on Sunday.",
+        "وصلت طائرة من نوع سي-130 إلى سقطرى من أبوظبي ثم غادرت. وحطت أخرى من الطراز ذاته في غاو يوم الأحد.",
+    ],
+)
+def test_another_aircraft_does_not_come_from_where_the_one_before_left(legs, text):
+    assert legs(text) == [(None, "GAGO")]

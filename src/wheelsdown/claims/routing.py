@@ -90,7 +90,7 @@ class Router:
                 _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), goes_on, is_next)
             )
         elif known is None and "aircraft" in fields.rules:
-            self._left_for(fields, beside=frame.is_elliptical)
+            self._left_for(fields, subject, beside=frame.is_elliptical)
         fields.place = fields.route.main
 
     def _inherit_place(self, gap: _Gap) -> None:
@@ -128,8 +128,7 @@ class Router:
         points = _points_back(subject)
         is_old, first = "aircraft" in fields.rules or gap.frame.borrowed, moves[0]
         expected = is_old or points or gap.is_next or self._is_about(goal)
-        ones = subject is not None and subject.points is not None
-        if is_old and self._left_for(fields, goal, points=ones):
+        if is_old and self._left_for(fields, subject, goal):
             return
         if first.mark.act is Act.ARRIVE:
             if expected or _comes(stops):
@@ -218,19 +217,20 @@ class Router:
         return not any(event.mark.act in _LEAVING for event in moves)
 
     def _left_for(
-        self, fields: Fields, goal: Place | None = None, *, points: bool = True, beside: bool = False
+        self, fields: Fields, subject: Subject | None, goal: Place | None = None, *, beside: bool = False
     ) -> bool:
         """Complete "it took off from Minsk" after it landed, and "it landed at Bamako" after it left."""
+        pointer = subject.points if subject is not None else None
         before = self._before(-1)
         if len(fields.route.legs) != 1 or fields.route.here:
             return False
         origin, destination = fields.route.legs[0]
         if origin is None and destination is not None and before[1] is None and before[0] is not None:
-            if before[0].is_same(destination):
+            if pointer is Points.MORE or before[0].is_same(destination):  # another comes from elsewhere
                 return False
             fields.route.legs[0] = (_told(before[0]), destination)
             fields.rules["legs"] = "from where it left"
-        elif fields.rules.get("aircraft") == "one of the group told before" and not points:
+        elif fields.rules.get("aircraft") == "one of the group told before" and goal and not pointer:
             return False
         elif origin is not None and destination is None and before[1] and (before[0] is None or beside):
             if origin.is_same(goal or before[1]):
