@@ -33,6 +33,8 @@ _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_P
 _LEAVING = frozenset({Act.DEPART, Act.FLY, Act.RETURN, Act.HEAD})
 #: Letters that make a name definite, before it or written with it.
 _ARTICLES = ("the", "ال")
+#: How exact a day is that holds for what goes on from it.
+_SHORT = frozenset({Precision.DAY, Precision.INTERVAL})
 #: What goes on from the sentence before: "then", "meanwhile", "together with".
 _GOING_ON = frozenset({Join.THEN, Join.BUT, Join.WITH})
 #: The rule of days that count from nothing dated.
@@ -131,13 +133,13 @@ def _inherited_day(
     counts_hours = any(is_hours(date) for date in between(marks.dates, marks.first, frame.last))
     daytimes = [join.first for join in marks.joins if join.mark is Join.DAYTIME]
     counts_hours = counts_hours or (is_next and any(marks.first <= at < frame.last for at in daytimes))
+    paragraph = marks.sentence.paragraph
+    told = memory.day_before(paragraph)
+    is_near = is_near and told is not None and told.precision in _SHORT
     is_near = is_near and kind is not ClaimKind.VISIT_OF_PERSON and _is_linked(marks, frame)
     counts_hours = counts_hours or is_near
-    paragraph = marks.sentence.paragraph
-    day = memory.day_before(paragraph) if counts_hours else memory.day_of_aircraft(paragraph)
+    day = told if counts_hours else memory.day_of_aircraft(paragraph)
     if day is None or day.start is None or day.end is None or kind not in _KINDS:
-        return None
-    if is_near and day.precision not in (Precision.DAY, Precision.INTERVAL):
         return None
     if frame.modality is not None or _is_other_time(marks, frame):
         return None
