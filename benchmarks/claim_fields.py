@@ -199,10 +199,16 @@ def legs_right(gold: Claim, got: Claim) -> bool:
 
 
 def place_right(gold: Claim, got: Claim) -> bool:
+    may_be_empty = is_empty(got.get("place")) and same_place(gold.get("place"), None)
+    return may_be_empty or place_agrees(gold, got)
+
+
+def place_agrees(gold: Claim, got: Claim) -> bool:
+    """Whether the place told is the gold's; one that may be left empty, and is, agrees with nothing."""
     wanted, mine = gold.get("place"), got.get("place")
     if wanted is None:
         return is_empty(mine) or derived(got, "place")
-    if is_empty(mine) and not same_place(wanted, None):
+    if is_empty(mine):
         only = lone(got.get("legs") or [], is_empty)
         return only is not None and same_place(wanted, only)
     return same_place(wanted, mine)

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.claim_fields import FIELDS, Claim, fields_right, invented, kind_right, kinds
+from benchmarks.claim_fields import FIELDS, Claim, fields_right, invented, kind_right, kinds, place_agrees
 
 Span = tuple[int, int]
 
@@ -145,7 +145,8 @@ def matched(row: Row, got: list[Claim]) -> dict[int, int]:
     for i, wanted in enumerate(row.claims):
         for j, mine in enumerate(got):
             if near(wanted["span"], mine["span"]):
-                right = sum(fields_right(wanted, mine, row.published).values())
+                fields = {**fields_right(wanted, mine, row.published), "place": place_agrees(wanted, mine)}
+                right = sum(fields.values())
                 start = wanted["span"][0] == mine["span"][0]
                 pairs.append((is_event(wanted) == is_event(mine), right, start, -i, -j))
     partner: dict[int, int] = {}

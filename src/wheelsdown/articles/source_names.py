@@ -33,7 +33,7 @@ _ADJECTIVE_ENDINGS = (
     *("ське", "ська", "ськии", "ську"),
 )
 #: Kinds of outlets, and of words that may only say what one is.
-_OUTLETS = frozenset({SourceKind.SITE, SourceKind.CHANNEL, SourceKind.AGENCY, SourceKind.TRACKING})
+_OUTLETS = frozenset({SourceKind.SITE, SourceKind.CHANNEL})
 _DESCRIPTIONS = frozenset({SourceKind.OFFICIAL, SourceKind.OBSERVERS})
 _AROUND = (_K.STATE, _K.SOURCE_ADJECTIVE, _K.MILITARY, _K.FORCE, _K.AIRFIELD, _K.FIELD_ADJECTIVE)
 

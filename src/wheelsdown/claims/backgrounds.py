@@ -8,7 +8,7 @@ Three kinds: how long a flight takes (a present or an infinitive beside a length
 from collections.abc import Sequence
 
 from wheelsdown.claims.clauses import Clause, clause_at
-from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join
 
 __all__ = ["is_background", "is_kept", "is_of_aside", "is_told_over"]
@@ -73,18 +73,12 @@ def _is_length(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bo
     return not going_on and any(clause.holds(length.first) for length in marks.durations)
 
 
-def is_of_aside(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
-    """Say whether it stands in a relative clause that is over: "X, which denies it, flew two planes".
-
-    So it does where only the type is doubted: «самолёт, предположительно Ил-76, сел».
-    """
+def is_of_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether it stands in a relative clause that is over: "X, which denies it, flew two planes"."""
     here = clause_at(clauses, cue.first)
     there = clause_at(clauses, event.first)
     if here is None or there is None or here == there:
         return False
     if here.first == clauses[0].first:
         return False
-    typed = here.first == cue.first and any(craft.first == cue.last for craft in marks.aircraft)
-    if typed and not between(marks.events, here.first, here.last):
-        return True
     return Join.WHO in here.joins and Join.WHO not in there.joins

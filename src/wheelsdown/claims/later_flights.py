@@ -1,4 +1,4 @@
-"""Say whether a place behind a landing is of another flight: where cargo goes on to, where it had meant to go.
+"""Say whether a place behind a landing is of another flight: where cargo goes on to, where it meant to go.
 
 "هبطت في العريش لنقل المساعدات إلى غزة", "ضمن الجسر الجوي إلى غزة", "بعدما كانت متجهة إلى القاهرة": an
 empty field is better than a leg that nobody told.

@@ -183,12 +183,12 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.AFTER:
         over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
         over = over or is_over(marks, clauses, cue, event)
-        return not over and not is_of_aside(marks, clauses, cue, event)
+        return not over and not is_of_aside(clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
         return same and says_none(marks, cue)
     if cue.mark.scope is Scope.CHUNK or not same:
-        return same or _is_parenthesis(marks, clauses, cue, event)
+        return same or (cue.mark.scope is Scope.NEXT and _is_parenthesis(marks, clauses, cue, event))
     if _qualifies_noun(marks, clauses, cue, event):
         return True
     return not is_of_noun(marks, cue, event) and _is_next(marks, cue, event)

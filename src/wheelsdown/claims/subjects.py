@@ -41,6 +41,8 @@ _COUNTED = 8
 _KINDS_OF = frozenset(("chartered", "unmarked", "armed", "marked", "leased", "unmanned", "unidentified"))
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
+#: Words behind a part that is compared.
+_COMPARED = frozenset(("more", "less", "fewer"))
 #: The Slavic word before a number of others: «прибыли ещё два».
 _STILL = frozenset(("ще", "еще"))
 
@@ -174,6 +176,8 @@ def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
     numerals = sorted((*marks.numerals, *_lasts(marks)), key=lambda numeral: numeral.first)
     for numeral in between(numerals, clause.first, clause.last):
+        if numeral.mark.is_ordinal and marks.form(numeral.last) in _COMPARED:
+            continue  # "a third more than last year"
         if numeral.mark.is_ordinal and any(
             other.first == numeral.last and not other.mark.is_ordinal for other in marks.numerals
         ):
