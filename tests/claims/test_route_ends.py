@@ -23,6 +23,7 @@ def test_a_comma_before_the_name_or_the_direction_cuts_nothing(legs, text, wante
         ("Здесь, в Бужумбуре, разгрузился Boeing 747, прилетевший из Баку.", [("UBBB", "HBBA")]),
         ("Два C-130 розвантажили в Порт-Судані 18 травня; вони прийшли з Бамако.", [("GABS", "HSPN")]),
         ("НИАМЕЙ, 9 февраля. C-130J доставил сюда 14 тонн медикаментов.", [(None, "DRRN")]),
+        ("Mali's central bank received banknotes by plane from Niamey last week.", [("DRRN", "ML")]),
         ("The ninth flight of the air bridge to Syria arrived at Damascus International Airport.", [(None, "OSDI")]),
         ("A C-17 landed at Gao. The apron was empty but for a Fokker 50 that had brought khat from Nairobi.", [("HKJK", "GAGO")]),
         ("В Амджарас прилетел Ил-76. За месяц в городе приземлились 30 бортов.", [(None, "TD-0014")]),

@@ -1,10 +1,9 @@
 """Give each place of a frame its role: where the aircraft came from, went, passed, or was.
 
 A role comes from the word that ties the place to what happens ("from", "via") and from the event that rules
-it: "at" after "landed" is where it went, after "was seen" where it was. Slavic "в" and "на" are read the same
-way, since the event decides what the case ending would. A place right after a verb is its object ("left
-Aleppo"), an enumerated place has the role of the one before, "A-B-C" is a route, and a place that only says
-where another place lies ("an air base in Libya") has no role of its own.
+it: "at" after "landed" is where it went, after "was seen" where it was, and Slavic "в" and "на" likewise. A
+place right after a verb is its object ("left Aleppo"), an enumerated place has the role of the one before,
+"A-B-C" is a route, and one that only says where another place lies ("an air base in Libya") has no role.
 """
 
 from collections.abc import Sequence
@@ -352,8 +351,9 @@ class _Roles:
 
     def _takes(self, place: At[PlaceMark], event: At[EventWord] | None) -> bool:
         """Say whether those of a place got something, wherever: "Mali's army received two jets"."""
-        takes = event is not None and event.mark.act in _TAKING and place.last <= event.first
-        return takes and self.places[-1].last <= place.last
+        left = {tie.last for tie in self.marks.relations if tie.mark is Relation.FROM}
+        is_last = all(other.first in left for other in self.places if other.first >= place.last)
+        return is_last and event is not None and event.mark.act in _TAKING and place.last <= event.first
 
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
         if event is None:
