@@ -53,7 +53,6 @@ def test_an_aircraft_keeps_its_day(text):
         "An Il-76 landed in Bamako on 3 March. It usually flies on to Gao.",
         "Ил-76 сел в Бамако 3 марта. Ранее самолёт замечали в Гао.",
         "An Il-76 landed in Bamako on 3 March. An An-124 landed in Gao.",
-        "Two Il-76s landed in Bamako in March. Two more came from Gao.",
     ],
 )
 def test_another_time_and_another_aircraft_have_no_day(text):
