@@ -351,8 +351,8 @@ class _Roles:
 
     def _takes(self, place: At[PlaceMark], event: At[EventWord] | None) -> bool:
         """Say whether those of a place got something, wherever: "Mali's army received two jets"."""
-        left = {tie.last for tie in self.marks.relations if tie.mark is Relation.FROM}
-        is_last = all(other.first in left for other in self.places if other.first >= place.last)
+        origins = {tie.last for tie in self.marks.relations if tie.mark is Relation.FROM}
+        is_last = all(other.first in origins for other in self.places if other.first >= place.last)
         return is_last and event is not None and event.mark.act in _TAKING and place.last <= event.first
 
     def _without_relation(self, place: At[PlaceMark], event: At[EventWord] | None) -> Role | None:
