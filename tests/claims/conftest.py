@@ -24,6 +24,12 @@ def tell():
 
 
 @pytest.fixture(scope="session")
+def happened(tell):
+    """Get the claims of a text that are told to have happened."""
+    return lambda text: [claim for claim in tell(one=text)[0].read.claims if claim.asserted]
+
+
+@pytest.fixture(scope="session")
 def legs(tell):
     """Get the legs of the last claim of a text."""
 

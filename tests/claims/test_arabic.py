@@ -1,18 +1,13 @@
 """Arabic as it is built: verb before subject, "and" and pronouns written with a word, ordinals, hosts, denials."""
 
 import pytest
+from read_article import legs_of
 
 
 @pytest.fixture(scope="module")
 def read(tell):
     """Read one text; its claims that are movements unless told otherwise."""
     return lambda text: tell(one=text)[0].read.claims
-
-
-def legs(claim):
-    return [
-        tuple(end and (end.id or end.text) for end in (leg.origin, leg.destination)) for leg in claim.legs
-    ]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +31,7 @@ def legs(claim):
     ],
 )
 def test_where_it_flew(read, text, expected):
-    assert [legs(claim) for claim in read(text)] == [expected]
+    assert [legs_of(claim) for claim in read(text)] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -132,18 +127,18 @@ def test_numbers_stand_for_aircraft(read, text, expected):
 
 def test_pronouns_point_to_the_place_told_before(read):
     claims = read("هبطت طائرة قطرية في مروي الأحد. وبعد يومين حطت فيه طائرة إماراتية.")
-    assert legs(claims[-1]) == legs(claims[0]) != []
+    assert legs_of(claims[-1]) == legs_of(claims[0]) != []
 
 
 def test_a_verb_without_a_subject_is_of_the_aircraft_told_before(read):
     first, second = read("حطت طائرة إليوشن-76 في غاو الاثنين. ثم أقلعت مجدداً صباح الثلاثاء إلى باماكو.")
     assert second.aircraft.type_designator == first.aircraft.type_designator
-    assert legs(second) == [("GAGO", "GABS")]
+    assert legs_of(second) == [("GAGO", "GABS")]
 
 
 def test_the_airport_ends_before_a_word_that_looks_like_a_name(read):
     (claim,) = read("حطت طائرة شحن في المطار ليل السبت الأحد.")
-    assert legs(claim) == []
+    assert legs_of(claim) == []
 
 
 def test_some_of_these_flights_are_of_the_type_told_before(read):
@@ -254,7 +249,7 @@ def test_persons_counted_are_no_aircraft(read):
 
 def test_one_that_comes_an_hour_later_lands_where_the_other_did(read):
     text = "وصلت طائرة إليوشن 76 إلى بورتسودان السبت. وبعدها بساعة حطت طائرة توبوليف-154."
-    assert [legs(claim) for claim in read(text)] == [[(None, "HSPN")], [(None, "HSPN")]]
+    assert [legs_of(claim) for claim in read(text)] == [[(None, "HSPN")], [(None, "HSPN")]]
 
 
 def test_several_airfields_have_no_name_of_their_own(read):
@@ -274,7 +269,7 @@ def test_an_aircraft_that_took_people_out_and_came_back_flew(read):
 
 def test_its_flight_is_that_of_the_aircraft(read):
     (claim,) = read("وصلت طائرة إليوشن-76 إلى نيامي الخميس الماضي، قبل أن تكمل رحلتها إلى باماكو.")
-    assert legs(claim) == [(None, "DRRN"), ("DRRN", "GABS")]
+    assert legs_of(claim) == [(None, "DRRN"), ("DRRN", "GABS")]
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,7 @@
 """Arabic legs: verbs apart from their preposition or object, stops in every wording, what is no leg of the flight."""
 
 import pytest
-
-
-@pytest.fixture(scope="module")
-def read(tell):
-    """Read one text; its claims that are told to have happened."""
-    return lambda text: [claim for claim in tell(one=text)[0].read.claims if claim.asserted]
-
-
-def legs(claim):
-    return [
-        tuple(end and (end.id or end.text) for end in (leg.origin, leg.destination)) for leg in claim.legs
-    ]
+from read_article import legs_of
 
 
 @pytest.mark.parametrize(
@@ -30,8 +19,8 @@ def legs(claim):
         ("رُصد وصول طائرة إليوشن 76 في مطار دمشق أمس.", [(None, "OSDI")]),
     ],
 )
-def test_verbs_apart_from_what_ties_them(read, text, expected):
-    assert [legs(claim) for claim in read(text)] == [expected]
+def test_verbs_apart_from_what_ties_them(happened, text, expected):
+    assert [legs_of(claim) for claim in happened(text)] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -42,13 +31,13 @@ def test_verbs_apart_from_what_ties_them(read, text, expected):
         "طائرتا سي-130 ألقتا مساعدات فوق غزة.",
     ],
 )
-def test_what_flies_over(read, text):
-    (claim,) = read(text)
+def test_what_flies_over(happened, text):
+    (claim,) = happened(text)
     assert (claim.place.id, claim.legs) == ("PS", ())
 
 
-def test_a_plane_that_was_shot_down_flew_nowhere(read):
-    assert read("أسقطت القوات السورية طائرة إليوشن 76 فوق إدلب أمس.") == []
+def test_a_plane_that_was_shot_down_flew_nowhere(happened):
+    assert happened("أسقطت القوات السورية طائرة إليوشن 76 فوق إدلب أمس.") == []
 
 
 @pytest.mark.parametrize(
@@ -60,9 +49,9 @@ def test_a_plane_that_was_shot_down_flew_nowhere(read):
         ("هبطت إليوشن 76، التي أقلعت من دمشق، في بنغازي أمس.", [("OSDI", "HLLB")]),
     ],
 )
-def test_two_legs(read, text, expected):
-    (claim,) = read(text)
-    assert legs(claim) == expected
+def test_two_legs(happened, text, expected):
+    (claim,) = happened(text)
+    assert legs_of(claim) == expected
 
 
 @pytest.mark.parametrize(
@@ -79,17 +68,19 @@ def test_two_legs(read, text, expected):
         "تحولت طائرة شحن إلى بنغازي أمس بعدما كانت متجهة إلى باماكو.",
     ],
 )
-def test_what_is_for_later_or_was_meant_is_no_leg(read, text):
-    (claim,) = read(text)
-    assert legs(claim) == [(None, "HLLB")]
+def test_what_is_for_later_or_was_meant_is_no_leg(happened, text):
+    (claim,) = happened(text)
+    assert legs_of(claim) == [(None, "HLLB")]
 
 
-def test_a_number_before_aircraft_counts_no_landing_behind_them(read):
-    (claim,) = read("هبطت ثلاث طائرات إليوشن 76 هبوطا اضطراريا في مطار دمشق.")
+def test_a_number_before_aircraft_counts_no_landing_behind_them(happened):
+    (claim,) = happened("هبطت ثلاث طائرات إليوشن 76 هبوطا اضطراريا في مطار دمشق.")
     assert (claim.aircraft.airframes.n, claim.events) == (3, None)
 
 
 @pytest.mark.parametrize("carried", ["تحمل الرقم RA-78765", "تحمل معدات"])
-def test_what_it_carries_does_not_rule_where_it_landed(read, carried):
-    (claim,) = read(f"حطت طائرة إليوشن 76 {carried}، مساء الثلاثاء، في قاعدة الخادم، قادمة من قاعدة حميميم.")
-    assert legs(claim) == [("OSLK", "HL59")]
+def test_what_it_carries_does_not_rule_where_it_landed(happened, carried):
+    (claim,) = happened(
+        f"حطت طائرة إليوشن 76 {carried}، مساء الثلاثاء، في قاعدة الخادم، قادمة من قاعدة حميميم."
+    )
+    assert legs_of(claim) == [("OSLK", "HL59")]

@@ -1,24 +1,13 @@
 """Arabic places by description and the days that reporters tell, by the classes in which they say them."""
 
 import pytest
-
-
-@pytest.fixture(scope="module")
-def read(tell):
-    """Read one text; its claims that are told to have happened."""
-    return lambda text: [claim for claim in tell(one=text)[0].read.claims if claim.asserted]
+from read_article import legs_of
 
 
 @pytest.fixture(scope="module")
 def tell_on(tell):
     """Read one text published on 8 May 2026."""
     return lambda text: [claim for claim in tell(one_20260508=text)[0].read.claims if claim.asserted]
-
-
-def legs(claim):
-    return [
-        tuple(end and (end.id or end.text) for end in (leg.origin, leg.destination)) for leg in claim.legs
-    ]
 
 
 @pytest.mark.parametrize(
@@ -39,9 +28,9 @@ def legs(claim):
         ("الشمال الشرقي السوري", "SY"),
     ],
 )
-def test_where_it_landed(read, place, expected):
-    (claim,) = read(f"هبطت طائرة إليوشن 76 في {place} أمس.")
-    assert legs(claim) == [(None, expected)]
+def test_where_it_landed(happened, place, expected):
+    (claim,) = happened(f"هبطت طائرة إليوشن 76 في {place} أمس.")
+    assert legs_of(claim) == [(None, expected)]
 
 
 @pytest.mark.parametrize(
@@ -53,8 +42,8 @@ def test_where_it_landed(read, place, expected):
         ("هبطت إليوشن 76 في مطار غاو الاثنين. كما استقبل المطار طائرة سي-17 الثلاثاء.", [(None, "GAGO")]),
     ],
 )
-def test_the_city_and_the_field_told_before(read, text, expected):
-    assert legs(read(text)[1]) == expected
+def test_the_city_and_the_field_told_before(happened, text, expected):
+    assert legs_of(happened(text)[1]) == expected
 
 
 @pytest.mark.parametrize(

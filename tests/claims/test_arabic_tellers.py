@@ -1,18 +1,7 @@
 """Who tells an Arabic report, what type stands apart from its noun, whose an aircraft is."""
 
 import pytest
-
-
-@pytest.fixture(scope="module")
-def read(tell):
-    """Read one text; its claims that are told to have happened."""
-    return lambda text: [claim for claim in tell(one=text)[0].read.claims if claim.asserted]
-
-
-def legs(claim):
-    return [
-        tuple(end and (end.id or end.text) for end in (leg.origin, leg.destination)) for leg in claim.legs
-    ]
+from read_article import legs_of
 
 
 @pytest.mark.parametrize(
@@ -27,13 +16,13 @@ def legs(claim):
         ("قال مهندس في المطار إن", "مهندس"),
     ],
 )
-def test_who_told(read, said, source):
-    (claim,) = read(f"{said} طائرة إليوشن 76 هبطت في غاو أمس.")
+def test_who_told(happened, said, source):
+    (claim,) = happened(f"{said} طائرة إليوشن 76 هبطت في غاو أمس.")
     assert source in claim.chain[-1].name
 
 
-def test_a_noun_of_a_flight_ends_who_told_it(read):
-    (claim,) = read("أعلن الهلال الأحمر القطري وصول طائرة إليوشن 76 إلى دمشق أمس.")
+def test_a_noun_of_a_flight_ends_who_told_it(happened):
+    (claim,) = happened("أعلن الهلال الأحمر القطري وصول طائرة إليوشن 76 إلى دمشق أمس.")
     assert claim.chain[-1].name == "الهلال الأحمر القطري"
 
 
@@ -47,15 +36,15 @@ def test_a_noun_of_a_flight_ends_who_told_it(read):
         ("غادرت الطائرة السعودية مطار الملك خالد الدولي بالرياض متجهة إلى دمشق.", [("OERK", "OSDI")]),
     ],
 )
-def test_what_is_announced(read, text, expected):
-    assert [legs(claim) for claim in read(text)] == [expected]
+def test_what_is_announced(happened, text, expected):
+    assert [legs_of(claim) for claim in happened(text)] == [expected]
 
 
 @pytest.mark.parametrize(
     "text", ["نفى المحافظ هبوط طائرة إليوشن 76 أمس.", "توقع المحافظ هبوط طائرة إليوشن 76 غدا."]
 )
-def test_what_is_denied_or_expected_is_not_announced(read, text):
-    assert read(text) == []
+def test_what_is_denied_or_expected_is_not_announced(happened, text):
+    assert happened(text) == []
 
 
 @pytest.mark.parametrize(
@@ -69,6 +58,6 @@ def test_what_is_denied_or_expected_is_not_announced(read, text):
         ("طائرتان إحداهما من طراز إليوشن 76", None, 2),
     ],
 )
-def test_a_type_apart_from_its_noun(read, aircraft, type_designator, n):
-    (claim,) = read(f"هبطت {aircraft} في غاو أمس.")
+def test_a_type_apart_from_its_noun(happened, aircraft, type_designator, n):
+    (claim,) = happened(f"هبطت {aircraft} في غاو أمس.")
     assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == (type_designator, n)

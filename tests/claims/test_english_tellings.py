@@ -3,16 +3,11 @@
 from datetime import date
 
 import pytest
-from read_article import claims_of
+from read_article import claims_of, legs_of
 
 
 def told(text):
     return [claim for claim in claims_of(text, told=date(2026, 5, 8)) if claim.asserted]
-
-
-def legs(claim):
-    ends = ((leg.origin, leg.destination) for leg in claim.legs)
-    return [tuple(place.id if place else None for place in pair) for pair in ends]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +25,7 @@ def legs(claim):
 )
 def test_landings(verb):
     (claim,) = told(f"A Russian Il-76 {verb} on Monday.")
-    assert (claim.kind, legs(claim)) == ("movement", [(None, "GAGO")])
+    assert (claim.kind, legs_of(claim)) == ("movement", [(None, "GAGO")])
 
 
 @pytest.mark.parametrize(
@@ -48,7 +43,7 @@ def test_landings(verb):
 )
 def test_stays(verb):
     (claim,) = told(f"A Russian Il-76 {verb} on Monday.")
-    assert (claim.kind, claim.place.id, legs(claim)) == ("presence", "GAGO", [])
+    assert (claim.kind, claim.place.id, legs_of(claim)) == ("presence", "GAGO", [])
 
 
 @pytest.mark.parametrize(
@@ -56,7 +51,7 @@ def test_stays(verb):
 )
 def test_sightings(verb):
     (claim,) = told(f"A Russian Il-76 {verb} on Monday.")
-    assert (claim.kind, claim.place.id, legs(claim)) == ("movement", "GAGO", [])
+    assert (claim.kind, claim.place.id, legs_of(claim)) == ("movement", "GAGO", [])
 
 
 @pytest.mark.parametrize(
@@ -78,13 +73,13 @@ def test_where_somebody_was_is_no_place_of_the_aircraft(text):
 )
 def test_a_stop_told_behind_where_it_went_was_on_the_way(text):
     (claim,) = told(text)
-    assert legs(claim) == [("OSLK", "HECA"), ("HECA", "GAGO")]
+    assert legs_of(claim) == [("OSLK", "HECA"), ("HECA", "GAGO")]
 
 
 def test_what_they_took_off_to_meet_flew_by_itself():
     first, second = told("F-16s took off from Siauliai to intercept an Il-20 flying from Kaliningrad to Gao.")
-    assert legs(first) == [("EYSA", None)]
-    assert legs(second) == [("UMKK", "GAGO")]
+    assert legs_of(first) == [("EYSA", None)]
+    assert legs_of(second) == [("UMKK", "GAGO")]
 
 
 def test_where_it_is_from_is_not_where_it_was_seen():
@@ -111,12 +106,12 @@ def test_the_air_land_and_coast_of_a_state(place):
 
 def test_the_same_airfield_is_where_it_went_and_not_where_it_came_from():
     *_, claim = told("An Il-76 landed in Gao on Monday. Another flew from Lipetsk to the same airfield.")
-    assert legs(claim) == [("UUOL", "GAGO")]
+    assert legs_of(claim) == [("UUOL", "GAGO")]
 
 
 def test_types_that_share_a_plural_are_several_of_each():
     claims = told("KC-135 and KC-46A tankers landed at Ramstein, Moron and Prestwick on Monday.")
-    assert [legs(claim) for claim in claims] == [[(None, "ETAR"), (None, "LEMO"), (None, "EGPK")]] * 2
+    assert [legs_of(claim) for claim in claims] == [[(None, "ETAR"), (None, "LEMO"), (None, "EGPK")]] * 2
     assert [(claim.aircraft.airframes.op, claim.aircraft.airframes.n) for claim in claims] == [(">=", 2)] * 2
 
 
@@ -132,7 +127,7 @@ def test_what_came_along_has_a_route_of_its_own():
     first, second = told(
         "The MiG-31Ks arrived from Savasleyka on Monday, accompanied by an A-50U, which landed at Gao."
     )
-    assert [first.legs[0].destination, legs(second)] == [None, [(None, "GAGO")]]
+    assert [first.legs[0].destination, legs_of(second)] == [None, [(None, "GAGO")]]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +154,7 @@ def test_a_stop_told_behind_an_arrival_was_before_it():
     *_, claim = told(
         "Two Il-76s landed at Bamako. The second arrived from Latakia on 4 May; it had made a stop in Benghazi."
     )
-    assert legs(claim) == [("OSLK", "HLLB"), ("HLLB", "GABS")]
+    assert legs_of(claim) == [("OSLK", "HLLB"), ("HLLB", "GABS")]
 
 
 def test_the_base_is_where_the_others_are_and_not_where_one_was_diverted():
@@ -167,7 +162,7 @@ def test_the_base_is_where_the_others_are_and_not_where_one_was_diverted():
         "Bombers land at Fairford\n\nTwo B-1Bs landed at Fairford on Monday.\n\nA third B-1B was diverted to Lajes."
         "\n\nA C-5M had arrived at the base from Dyess, Texas, on Sunday."
     )
-    assert legs(told(text)[-1]) == [("KDYS", "EGVA")]
+    assert legs_of(told(text)[-1]) == [("KDYS", "EGVA")]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +183,7 @@ def test_what_would_be_the_first_did_come():
     text = (
         "Three flights from Cairo have landed at Gao since Monday, in what would be the first such flights."
     )
-    assert [legs(claim) for claim in told(text)] == [[("HECA", "GAGO")]]
+    assert [legs_of(claim) for claim in told(text)] == [[("HECA", "GAGO")]]
 
 
 def test_observers_with_no_name_tell_only_what_they_say():

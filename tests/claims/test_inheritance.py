@@ -4,7 +4,7 @@ Published on Wednesday 14 May 2031.
 """
 
 import pytest
-from read_article import claims_of
+from read_article import claims_of, legs_of, place_of
 
 
 def claims(text):
@@ -14,14 +14,6 @@ def claims(text):
 def last(text):
     """The last claim of a text; sentences before it are its context."""
     return claims(text)[-1]
-
-
-def name(end):
-    return (end.id or end.text) if end else None
-
-
-def legs(claim):
-    return [(name(leg.origin), name(leg.destination)) for leg in claim.legs]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +34,7 @@ def legs(claim):
     ],
 )
 def test_places_on_the_way_lead_to_where_it_landed(text, expected):
-    assert legs(last(text)) == expected
+    assert legs_of(last(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +46,7 @@ def test_places_on_the_way_lead_to_where_it_landed(text, expected):
 )
 def test_a_route_is_flown_again(text):
     claim = last(text)
-    assert legs(claim) == [("HLLB", "HLKF")]
+    assert legs_of(claim) == [("HLLB", "HLKF")]
     assert claim.date.start == "2031-05-13"
     assert claim.rules["legs"] == "the route told before"
 
@@ -72,7 +64,7 @@ def test_another_of_the_same_type(text):
     claim = last(text)
     assert claim.aircraft.type_designator == "IL76"
     assert claim.aircraft.airframes.n == 1
-    assert legs(claim) == [(None, "HLLS")]
+    assert legs_of(claim) == [(None, "HLLS")]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +82,7 @@ def test_the_remaining_are_of_the_group_after_one_of_it():
     text = "Four A400Ms landed in Bamako. The first came from Tobruk. The remaining ones arrived on Monday."
     claim = last(text)
     assert claim.aircraft.type_designator == "A400"
-    assert legs(claim) == [(None, "GABS")]
+    assert legs_of(claim) == [(None, "GABS")]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +112,7 @@ def test_the_remaining_are_of_the_group_after_one_of_it():
 )
 def test_the_other_end_of_a_flight_is_told_before(text, expected, rule):
     claim = last(text)
-    assert legs(claim) == expected
+    assert legs_of(claim) == expected
     assert claim.rules.get("legs") == rule
 
 
@@ -131,14 +123,14 @@ def test_the_first_and_the_second_have_a_day_each(second):
     found = claims(f"Two A400Ms landed in Bamako. The first came from Tobruk on Monday, {second}.")[1:]
     assert [claim.date.start for claim in found] == ["2031-05-12", "2031-05-13"]
     assert [claim.aircraft.airframes.n for claim in found] == [1, 1]
-    assert [name(claim.place) for claim in found] == ["GABS", "GABS"]
+    assert [place_of(claim.place) for claim in found] == ["GABS", "GABS"]
 
 
 def test_a_number_with_a_verb_is_a_subject_of_its_own():
     text = "C-17s keep landing at Rzeszow. Seven have arrived since Sunday, five of them from Ramstein."
     found = claims(text)[1:]
     assert [claim.aircraft.airframes.n for claim in found] == [7, 5]
-    assert [legs(claim) for claim in found] == [[(None, "EPRZ")], [("ETAR", "EPRZ")]]
+    assert [legs_of(claim) for claim in found] == [[(None, "EPRZ")], [("ETAR", "EPRZ")]]
 
 
 @pytest.mark.parametrize(
@@ -163,4 +155,4 @@ def test_a_pause_is_not_of_the_aircraft_that_came_last():
 
 
 def test_a_landing_on_the_apron_is_a_landing():
-    assert legs(last("An Il-76 landed on the tarmac at Gao on Monday.")) == [(None, "GAGO")]
+    assert legs_of(last("An Il-76 landed on the tarmac at Gao on Monday.")) == [(None, "GAGO")]

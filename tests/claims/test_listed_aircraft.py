@@ -3,12 +3,6 @@
 import pytest
 
 
-@pytest.fixture(scope="module")
-def read(tell):
-    """Read one text; its claims that are asserted."""
-    return lambda text: [claim for claim in tell(one=text)[0].read.claims if claim.asserted]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -18,12 +12,12 @@ def read(tell):
         ("Six fighter jets and two KC-135 tankers landed at Gao on Sunday.", [(None, 6), ("K35R", 2)]),
     ],
 )  # fmt: skip
-def test_each_of_a_list_is_a_claim_with_its_own_number(read, text, expected):
-    assert [(c.aircraft.type_designator, c.aircraft.airframes.n) for c in read(text)] == expected
+def test_each_of_a_list_is_a_claim_with_its_own_number(happened, text, expected):
+    assert [(c.aircraft.type_designator, c.aircraft.airframes.n) for c in happened(text)] == expected
 
 
-def test_types_of_a_whole_are_no_claims_beside_it(read):
-    (claim,) = read("Five planes, four Il-76s and an An-124, landed at Gao on Sunday.")
+def test_types_of_a_whole_are_no_claims_beside_it(happened):
+    (claim,) = happened("Five planes, four Il-76s and an An-124, landed at Gao on Sunday.")
     assert claim.aircraft.airframes.n == 5
 
 
@@ -34,13 +28,13 @@ def test_types_of_a_whole_are_no_claims_beside_it(read):
         ("وأفاد المعهد بأن عدد الطائرات المرابطة في نيالا بلغ 150 طائرة في الثالث من أيار.", 150),
     ],
 )
-def test_how_many_there_were_may_be_told_behind(read, text, n):
-    (claim,) = read(text)
+def test_how_many_there_were_may_be_told_behind(happened, text, n):
+    (claim,) = happened(text)
     assert (claim.kind, claim.aircraft.airframes.n) == ("presence", n)
 
 
-def test_what_was_taken_over_where_a_plane_brought_it_is_a_shipment(read):
-    (claim,) = read("تسلمت البلدية في مطار بنينا أمس شحنة أدوية نقلتها طائرة إماراتية.")
+def test_what_was_taken_over_where_a_plane_brought_it_is_a_shipment(happened):
+    (claim,) = happened("تسلمت البلدية في مطار بنينا أمس شحنة أدوية نقلتها طائرة إماراتية.")
     assert (claim.kind, claim.place.id) == ("shipment", "HLLB")
 
 
@@ -51,8 +45,8 @@ def test_what_was_taken_over_where_a_plane_brought_it_is_a_shipment(read):
         "وتملك الشركة ثلاث طائرات إليوشن-76 وتسيّر بها رحلات إلى غاو.",
     ],
 )
-def test_what_is_kept_somewhere_for_years_is_no_event(read, text):
-    assert read(text) == []
+def test_what_is_kept_somewhere_for_years_is_no_event(happened, text):
+    assert happened(text) == []
 
 
 @pytest.mark.parametrize(
@@ -63,13 +57,13 @@ def test_what_is_kept_somewhere_for_years_is_no_event(read, text):
         ("انتقلت قاذفتان أمس من باركسديل في ولاية لويزيانا إلى قاعدة العديد في قطر.", "قاعدة العديد"),
     ],
 )
-def test_names_of_two_words_and_words_that_only_look_like_a_name(read, text, place):
-    (claim,) = read(text)
+def test_names_of_two_words_and_words_that_only_look_like_a_name(happened, text, place):
+    (claim,) = happened(text)
     assert (claim.place.text, len(claim.legs)) == (place, 1)
 
 
-def test_who_is_on_board_does_not_rule_where_it_came_from(read):
-    (claim,) = read("حطت في غاو، مساء الأحد، طائرة إليوشن-76 قادمة من باماكو وعلى متنها فريق تقني.")
+def test_who_is_on_board_does_not_rule_where_it_came_from(happened):
+    (claim,) = happened("حطت في غاو، مساء الأحد، طائرة إليوشن-76 قادمة من باماكو وعلى متنها فريق تقني.")
     assert claim.legs[0].origin.id == "GABS"
 
 
@@ -80,8 +74,8 @@ def test_who_is_on_board_does_not_rule_where_it_came_from(read):
         "Two bombers landed at Gao on Sunday, in a non-stop flight of eleven hours.",
     ],
 )
-def test_what_is_added_of_a_flight_is_no_second_one(read, text):
-    assert len(read(text)) == 1
+def test_what_is_added_of_a_flight_is_no_second_one(happened, text):
+    assert len(happened(text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -92,13 +86,13 @@ def test_what_is_added_of_a_flight_is_no_second_one(read, text):
         ("وفدت على مطار غاو أمس خمس طائرات شحن من باماكو.", "GAGO"),
     ],
 )
-def test_a_headline_of_a_day_an_aircraft_and_where_tells_of_it(read, text, place):
-    (claim,) = read(text)
+def test_a_headline_of_a_day_an_aircraft_and_where_tells_of_it(happened, text, place):
+    (claim,) = happened(text)
     assert claim.place.id == place
 
 
-def test_the_route_told_before_may_be_flown_by_another(read):
-    *_, claim = read(
+def test_the_route_told_before_may_be_flown_by_another(happened):
+    *_, claim = happened(
         "أقلعت طائرة إليوشن-76 من باماكو إلى غاو في الثاني من أيار. "
         "وبعد ثلاثة أيام سلكت طائرة من الطراز نفسه المسار ذاته."
     )
@@ -106,6 +100,6 @@ def test_the_route_told_before_may_be_flown_by_another(read):
     assert (claim.aircraft.type_designator, str(claim.date.start)) == ("IL76", "2031-05-05")
 
 
-def test_a_number_behind_a_week_is_that_of_the_aircraft(read):
-    (claim,) = read("هبطت في غاو خلال أسبوع سبع طائرات شحن من باماكو.")
+def test_a_number_behind_a_week_is_that_of_the_aircraft(happened):
+    (claim,) = happened("هبطت في غاو خلال أسبوع سبع طائرات شحن من باماكو.")
     assert claim.aircraft.airframes.n == 7

@@ -6,7 +6,7 @@ Published on Wednesday 14 May 2031 unless a test says otherwise.
 from datetime import date
 
 import pytest
-from read_article import claims_of
+from read_article import claims_of, legs_of, place_of
 
 from wheelsdown.claims.claim import ClaimKind, How
 
@@ -24,14 +24,6 @@ def asserted(text):
 def one(text):
     """The last claim of a text; sentences before it are its context."""
     return asserted(text)[-1]
-
-
-def name(end):
-    return (end.id or end.text) if end else None
-
-
-def legs(claim):
-    return [(name(leg.origin), name(leg.destination)) for leg in claim.legs]
 
 
 def count(field):
@@ -68,7 +60,7 @@ def count(field):
     ],
 )
 def test_legs_are_read_in_order(text, expected):
-    assert legs(one(text)) == expected
+    assert legs_of(one(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -80,7 +72,7 @@ def test_legs_are_read_in_order(text, expected):
     ],
 )
 def test_a_place_that_says_where_another_lies_is_no_leg(text):
-    assert legs(one(text)) == [(None, "OSLK")]
+    assert legs_of(one(text)) == [(None, "OSLK")]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +90,7 @@ def test_a_place_that_says_where_another_lies_is_no_leg(text):
     ],
 )
 def test_a_place_of_persons_and_of_what_followed_is_no_leg(text):
-    assert legs(one(text)) == [(None, "OSLK")]
+    assert legs_of(one(text)) == [(None, "OSLK")]
 
 
 def test_alternatives_stay_open():
@@ -116,7 +108,7 @@ def test_alternatives_stay_open():
 )
 def test_a_pass_or_a_sighting_has_a_place_and_no_leg(text, place):
     claim = one(text)
-    assert (legs(claim), name(claim.place)) == ([], place)
+    assert (legs_of(claim), place_of(claim.place)) == ([], place)
 
 
 def test_a_place_in_no_list_keeps_its_words_and_gets_no_id():
@@ -174,7 +166,7 @@ TWO = "Two An-124s appeared at Hmeimim. "
 )
 def test_a_sentence_points_back_and_says_by_which_rule(text, expected):
     claim = one(text)
-    assert legs(claim) == expected
+    assert legs_of(claim) == expected
     assert claim.aircraft.type_designator == "A124"
     assert claim.how["legs"] is How.INHERITED
     assert claim.rules["aircraft"]
@@ -183,12 +175,12 @@ def test_a_sentence_points_back_and_says_by_which_rule(text, expected):
 
 def test_the_airport_is_the_one_told_before():
     claim = one("Officials closed Tobruk to airliners. On Monday an Il-76 landed at the airport.")
-    assert (name(claim.place), claim.how["place"]) == ("HLTQ", How.INHERITED)
+    assert (place_of(claim.place), claim.how["place"]) == ("HLTQ", How.INHERITED)
 
 
 def test_a_denied_flight_moves_nothing():
     claim = one("An An-124 left Tobruk. It did not stop in Bamako but flew on to Niamey.")
-    assert ("GABS", "DRRN") not in legs(claim)
+    assert ("GABS", "DRRN") not in legs_of(claim)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +198,7 @@ def test_a_denied_flight_moves_nothing():
     ],
 )
 def test_two_events_of_a_sentence_are_two_claims(text, starts):
-    assert [legs(claim)[0] for claim in asserted(text)] == starts
+    assert [legs_of(claim)[0] for claim in asserted(text)] == starts
 
 
 def test_two_types_joined_by_and_are_two_claims():
@@ -240,7 +232,7 @@ def test_what_is_not_told_as_a_fact_is_not_asserted(text, modality):
 
 def test_a_contrast_ends_the_denial():
     found = asserted("The ministry denied the report, but an Il-76 did land at Tobruk.")
-    assert [legs(claim) for claim in found] == [[(None, "HLTQ")]]
+    assert [legs_of(claim) for claim in found] == [[(None, "HLTQ")]]
 
 
 @pytest.mark.parametrize(
@@ -327,7 +319,7 @@ def test_a_headline_repeats_the_text_below_it():
 
 
 def test_a_headline_alone_is_a_claim():
-    assert legs(one("Il-76 lands at Tobruk")) == [(None, "HLTQ")]
+    assert legs_of(one("Il-76 lands at Tobruk")) == [(None, "HLTQ")]
 
 
 def test_quotes_are_the_words_of_the_text():

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from read_article import claims_of
+from read_article import claims_of, legs_of
 
 TOLD = "В понедельник из Москвы в Латакию прилетел Ил-76. "
 
@@ -11,14 +11,6 @@ TOLD = "В понедельник из Москвы в Латакию приле
 def read(text, before=""):
     """Read the claims a text makes after what was told before."""
     return claims_of(text, before=before, told=date(2027, 3, 23))
-
-
-def name(end):
-    return end and (end.id or end.text)
-
-
-def legs(claim):
-    return [(name(leg.origin), name(leg.destination)) for leg in claim.legs]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +28,7 @@ def legs(claim):
     ],
 )
 def test_where_it_went(text, expected):
-    assert [legs(claim)[-1:] for claim in read(text) if claim.asserted] == [expected]
+    assert [legs_of(claim)[-1:] for claim in read(text) if claim.asserted] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +44,7 @@ def test_where_it_went(text, expected):
 def test_what_goes_on_with_the_sentence_before(text, expected):
     claims = [claim for claim in read(text, TOLD) if claim.asserted]
     assert [claim.aircraft.type_designator for claim in claims] == ["IL76"]
-    assert [legs(claim) for claim in claims] == [expected]
+    assert [legs_of(claim) for claim in claims] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +60,7 @@ def test_what_goes_on_with_the_sentence_before(text, expected):
 )
 def test_a_dash_stands_for_the_verb_and_behind_the_one_before_is_where_it_came(text, designator, expected):
     claims = [claim for claim in read(text, TOLD) if claim.asserted]
-    assert [(claim.aircraft.type_designator, legs(claim)) for claim in claims] == [(designator, expected)]
+    assert [(claim.aircraft.type_designator, legs_of(claim)) for claim in claims] == [(designator, expected)]
 
 
 @pytest.mark.parametrize("text", ["Фото — Ил-76 из Моздока.", "Следом — статья о Моздоке."])
@@ -225,7 +217,7 @@ def test_what_is_still_so_or_was_on_a_day_is_told(text):
     ],
 )
 def test_legs_of_each(text, expected):
-    assert [legs(claim) for claim in read(text) if claim.asserted][-1] == expected
+    assert [legs_of(claim) for claim in read(text) if claim.asserted][-1] == expected
 
 
 @pytest.mark.parametrize(
@@ -261,7 +253,7 @@ def test_a_pause_that_ended_is_a_resumption():
 def test_counts_and_legs_of_the_last(text, n, expected):
     claim = [claim for claim in read(text) if claim.asserted][-1]
     assert claim.aircraft.airframes.n == n
-    assert legs(claim) == expected
+    assert legs_of(claim) == expected
 
 
 def test_some_of_the_flights_told_are_flights():
@@ -269,7 +261,7 @@ def test_some_of_the_flights_told_are_flights():
     claims = [claim for claim in read(text) if claim.asserted][1:]
     assert [claim.events.n for claim in claims] == [4, 2]
     assert [claim.aircraft.type_designator for claim in claims] == ["IL76", "IL76"]
-    assert [legs(claim)[0][1] for claim in claims] == ["DRZA", "DRZA"]
+    assert [legs_of(claim)[0][1] for claim in claims] == ["DRZA", "DRZA"]
 
 
 @pytest.mark.parametrize(
@@ -300,12 +292,12 @@ def test_an_infinitive_tells_what_happened_only_behind_some_words(text, asserted
 )
 def test_stops_on_the_way_and_others_of_one_sentence(text, expected):
     claims = [claim for claim in read(text) if claim.asserted]
-    assert legs(claims[-1]) == expected
+    assert legs_of(claims[-1]) == expected
 
 
 def test_flights_given_up_and_taken_up_again():
     text = "ВПС утримувалися від польотів до Нджамени. У вівторок після семитижневої паузи вони їх відновили."
-    assert [(claim.kind, legs(claim)) for claim in read(text)] == [
+    assert [(claim.kind, legs_of(claim)) for claim in read(text)] == [
         ("pause", [(None, "FTTJ")]),
         ("resumption", [(None, "FTTJ")]),
     ]
@@ -345,7 +337,7 @@ def test_landings_of_another_month(text):
     ],
 )
 def test_how_far_it_is_from_a_city_is_no_origin(text):
-    assert [legs(claim) for claim in read(text)] == [[(None, "HL59")]]
+    assert [legs_of(claim) for claim in read(text)] == [[(None, "HL59")]]
 
 
 def test_a_year_before_a_colon_is_not_when_an_airline_flies():
@@ -361,7 +353,7 @@ def test_a_year_before_a_colon_is_not_when_an_airline_flies():
     ],
 )
 def test_how_far_off_another_place_is_no_leg(text, expected):
-    assert [legs(claim) for claim in read(text) if claim.asserted] == [expected]
+    assert [legs_of(claim) for claim in read(text) if claim.asserted] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -380,7 +372,7 @@ def test_another_aircraft_is_one(text):
     ],
 )
 def test_the_country_of_both_ends_is_no_leg(text):
-    assert [legs(claim) for claim in read(text)] == [[("GABS", "GAGO")]]
+    assert [legs_of(claim) for claim in read(text)] == [[("GABS", "GAGO")]]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.landforms import past_possessive
-from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.lexicon import Item, Scan, WordKind, past_possessive
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.scripts import is_arabic, is_latin
 

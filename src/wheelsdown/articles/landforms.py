@@ -9,11 +9,11 @@ land of a state are that state: "Estonian airspace", "the Libyan desert", "Libya
 from collections.abc import Collection
 
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.lexicon import Item, Scan, WordKind
+from wheelsdown.articles.lexicon import Item, Scan, WordKind, past_possessive
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.view import TokenKind
 
-__all__ = ["landform_at", "past_possessive"]
+__all__ = ["landform_at"]
 
 _K = WordKind
 #: How the sides of a country end that are nouns.
@@ -57,13 +57,6 @@ def _end_of_land(scan: Scan, state: Item) -> int | None:
     bare = direction is not None and not scan.is_name_word(direction.last) and direction.last > at
     nouns = direction is not None and scan.tokens[direction.last - 1].form.endswith(_SIDES)
     return direction.last if direction is not None and owned and bare and nouns else None
-
-
-def past_possessive(scan: Scan, index: int) -> int:
-    """Get the token behind a possessive ending; the same one where there is none."""
-    tokens = scan.tokens
-    own = index + 1 < len(tokens) and tokens[index].form in "'’" and tokens[index + 1].form == "s"
-    return index + 2 if own else index
 
 
 def _end_of_landform(scan: Scan, index: int, taken: Collection[int]) -> int | None:

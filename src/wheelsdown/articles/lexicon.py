@@ -25,6 +25,7 @@ __all__ = [
     "has_article",
     "hidden_tokens",
     "is_capitalised",
+    "past_possessive",
     "word_of",
 ]
 
@@ -311,6 +312,13 @@ def is_capitalised(raw: str) -> bool:
     (True, False, False)
     """
     return raw[:1].isupper()
+
+
+def past_possessive(scan: Scan, index: int) -> int:
+    """Get the token behind a possessive ending; the same one where there is none."""
+    tokens = scan.tokens
+    own = index + 1 < len(tokens) and tokens[index].form in "'’" and tokens[index + 1].form == "s"
+    return index + 2 if own else index
 
 
 def has_article(raw: str) -> bool:

@@ -77,7 +77,7 @@ def designation_at(
     maker
         The maker before it, whose model is meant: a Kawasaki C-2 is no Greyhound.
     """
-    if named := _namedmodel_of(scan, first, lists):
+    if named := _named_model(scan, first, lists):
         return named
     head = _prefix_at(scan, first, lists, told)
     if head is None:
@@ -109,7 +109,7 @@ def _named(first: int, last: int, types: Sequence[str], plural: bool | None, pre
     return Designation(first, last, one, () if one else tuple(types), None, plural, prefix=prefix)
 
 
-def _namedmodel_of(scan: Scan, first: int, lists: TypeLists) -> Designation | None:
+def _named_model(scan: Scan, first: int, lists: TypeLists) -> Designation | None:
     """Read a model by its name behind its maker or series: "Citation Sovereign", "Gulfstream G550"."""
     maker = scan.get(first, WordKind.MAKER)
     word = maker.get(WordKind.MAKER) if maker is not None else None

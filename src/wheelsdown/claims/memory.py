@@ -156,9 +156,7 @@ class Memory:
 
     def is_told_beside(self, number: int, paragraph: int) -> bool:
         """Say whether the day told last is that of the sentence before, or of the paragraph."""
-        return self.is_same_day(number, paragraph) and (
-            number - self.date_at <= 1 or paragraph == self.date_paragraph
-        )
+        return number - self.date_at <= 1 or paragraph == self.date_paragraph
 
     def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
         """Remember an aircraft, and whether its sentence told of others, too."""
