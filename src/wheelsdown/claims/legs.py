@@ -61,6 +61,10 @@ class Route:
     """It is told to have landed at the last destination."""
     at: int = -1
     """The token of the last place."""
+    forced: bool = False
+    """It is told to have landed there instead of where it was heading."""
+    came_by: int = -1
+    """The token of the event that tells where it came from behind its landing."""
     seen_first: bool = False
     """It was seen where it was before it left."""
     described: list[Place] = field(default_factory=list)
@@ -80,6 +84,13 @@ class Route:
     def end(self, place: Place) -> None:
         """Let each leg that has no end yet lead to a place: "from A and B to C"."""
         self.legs = [(origin, destination or place) for origin, destination in self.legs]
+
+    def go_back(self, here: Place, home: Place | None) -> None:
+        """Lead back from here to where it came from, by way of the places told, if no end is told."""
+        if self.legs == [(here, None)]:
+            self.legs = [(here, home)]
+        elif home is not None and self.legs and self.legs[-1][1] in self.via:
+            self.legs.append((self.legs[-1][1], home))
 
     @property
     def only_passes(self) -> bool:
@@ -160,7 +171,9 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
         route.legs[-1] = (route.legs[-1][0], None)
     if many and stop.is_also and _joined(route, stop, place):
         return
-    if stop.role is Role.VIA and stop.event_at > route.at >= 0 and route.legs and route.legs[-1][1]:
+    if stop.role is Role.DESTINATION and stop.act in _BOUND and stop.event_at == route.came_by >= 0:
+        return  # "an emergency landing at Baku of a plane that was flying from Tehran to Moscow"
+    if stop.role is Role.VIA and stop.at > stop.event_at > route.at >= 0 and route.legs and route.legs[-1][1]:
         _destination(route, place)
         route.via.append(route.legs[-1][1] or place)
     elif route.told_back and stop.role is Role.DESTINATION and stop.act in LANDED_ACTS:
@@ -168,6 +181,8 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     else:
         _STEPS[stop.role](route, place)
     if stop.role is Role.ORIGIN:
+        came = route.forced and stop.act in _BOUND and stop.event_at < stop.at
+        route.came_by = stop.event_at if came and route.legs[0][0] == place else -1
         route.described += [place] if stop.event_at > stop.at else []
         route.told_back = stop.act is Act.DEPART and route.sure and route.legs[-1][1] is not None
     elif stop.role is Role.DESTINATION and stop.act not in LANDED_ACTS:
@@ -177,6 +192,7 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
     route.bound = stop.act in _BOUND and stop.role is Role.DESTINATION
     route.sure = stop.act in LANDED_ACTS if stop.role is Role.DESTINATION else route.sure
+    route.forced = stop.role is Role.DESTINATION and stop.act is Act.TURN
     route.at = stop.at
     route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))
 
@@ -263,6 +279,8 @@ def _via(route: Route, place: Place) -> None:
 
 
 def _back(route: Route) -> None:
+    if route.heading:
+        _turn(route)
     if not route.legs or route.turned:
         return
     start, last = route.legs[0][0], route.legs[-1][1]

@@ -72,7 +72,7 @@ def bare_stops(
     turns = [
         Stop(Role.TURN, None, event.first, event.mark.act) for event in events if event.mark.act is Act.TURN
     ]
-    return [*left, *back, *turns]
+    return [*left, *turns, *back]
 
 
 def _is_both_ways(event: At[EventWord]) -> bool:
@@ -87,7 +87,7 @@ def _is_bare_return(event: At[EventWord], clauses: Sequence[Clause], found: Sequ
     return _is_both_ways(event) or not any(
         stop.act in BACK_ACTS
         and (stop.at > event.first or (here is not None and here.holds(stop.event_at)))
-        and stop.role is not Role.ORIGIN
+        and stop.role not in (Role.ORIGIN, Role.VIA)
         for stop in found
     )
 
