@@ -16,7 +16,7 @@ from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.sentences import ends_with_stop
 from wheelsdown.articles.view import Token, TokenKind
 
-__all__ = ["Cue", "Cues", "Where", "mark_boilerplate"]
+__all__ = ["Cue", "Cues", "Where", "begins_with_time", "mark_boilerplate"]
 
 #: Words of the shortest line that is running text when it ends with a full stop; headlines seldom do.
 _SHORT: Final = 8
@@ -35,6 +35,12 @@ _LONGEST_SHUT_IN: Final = 20
 
 #: Words of the longest date: "Wednesday, 29 October 2025, 14:35 Moscow time".
 _LONGEST_DATE: Final = 4
+
+#: Numbers in a line of a log of flights (types, registrations, times), which menus do not have.
+_LOG_NUMBERS: Final = 3
+
+#: Words behind the time of an entry of such a log, at least.
+_FEWEST_BEHIND_TIME: Final = 3
 
 #: Words of the longest dateline on a line of its own: "Port Sudan - Agency".
 _LONGEST_DATELINE: Final = 3
@@ -154,7 +160,8 @@ def _structural(tokens: Sequence[Token], line: _Line, words: Sequence[Token]) ->
     """Take menus (``Home | World | Africa``), addresses, and lines of single letters or none."""
     part = tokens[line.first : line.last]
     strokes = sum(token.form in "|›»→•·/" and token.spaced for token in part)
-    if strokes >= 2 and line.n_words <= 12 * strokes:
+    numbers = sum(token.kind is TokenKind.NUMBER for token in part)
+    if strokes >= 2 and line.n_words <= 12 * strokes and numbers < _LOG_NUMBERS:
         line.is_byline = any(_is_year(token) for token in part)
         return None if line.is_byline or line.stops else Boilerplate.NAVIGATION
     if tokens[line.first].form == "[" and tokens[line.last - 1].form == "]":
@@ -175,6 +182,8 @@ def _is_dated_line(tokens: Sequence[Token], line: _Line) -> bool:
     if line.stops or line.n_words > _LONGEST_NAMED:
         return False
     part = tokens[line.first : line.last]
+    if line.n_words >= _FEWEST_BEHIND_TIME and begins_with_time(part) and _has_type(part):
+        return False
     numbers = [index for index, token in enumerate(part) if token.kind is TokenKind.NUMBER]
     is_timed = any(
         part[i + 1].form == ":" and part[i + 2].kind is TokenKind.NUMBER and not part[i + 2].spaced
@@ -188,6 +197,23 @@ def _is_dated_line(tokens: Sequence[Token], line: _Line) -> bool:
     if has_dash and not numbers and line.n_words <= _LONGEST_DATELINE:
         return True
     return line.n_words <= _LONGEST_DATE and (is_timed or (has_year and len(numbers) >= 2))
+
+
+def begins_with_time(part: Sequence[Token]) -> bool:
+    """Say whether a line begins with hours and minutes, as an entry of a log does."""
+    hour, colon, minute = [*part[:3], None, None, None][:3]
+    if hour is None or colon is None or minute is None or colon.form != ":" or minute.spaced:
+        return False
+    return hour.kind is TokenKind.NUMBER and minute.kind is TokenKind.NUMBER
+
+
+def _has_type(part: Sequence[Token]) -> bool:
+    """Say whether letters and digits are joined by a dash, as in the names of aircraft and airports."""
+    return any(
+        word.kind is TokenKind.WORD and dash.form == "-" and not (dash.spaced or number.spaced)
+        for word, dash, number in zip(part, part[1:], part[2:], strict=False)
+        if number.kind is TokenKind.NUMBER
+    )
 
 
 def _is_year(token: Token) -> bool:

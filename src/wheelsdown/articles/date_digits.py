@@ -1,8 +1,8 @@
 """Read dates written in digits: 2025-10-26, 26.10.2025, 26/10/2025, 10/26.
 
 Slashes are read both ways where both are days, but in Arabic, where the day is first; the readers decide by
-what fits the publication. Two numbers alone are a date only behind a preposition of days, and only with a
-slash or a dot.
+what fits the publication. Two numbers alone are a date only behind a preposition of days or at the head of an
+entry of a log, and only with a slash or a dot.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,9 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "read_digits"]
 
 #: Years that digits may mean: before is history, after is no news.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+#: Marks between the day of an entry and its time.
+_APART = (",", "-", "|", ":")
 
 #: Two-digit years: news of this century.
 CENTURY = 2000
@@ -69,15 +72,28 @@ def _two(scan: Scan, index: int, numbers: list[str], mark: str) -> list[Calendar
         return []
     if mark == "." and (len(numbers[1]) < 2 or scan.get(index + 3, "ampm", "zone")):
         return []
-    if scan.get(index + 3, "month") or not scan.get(
-        index - 1, "on", "since", "from", "until", "between", "weekday"
-    ):
+    cued = scan.get(index - 1, "on", "since", "from", "until", "between", "weekday")
+    if scan.get(index + 3, "month") or not (cued or _heads_entry(scan, index, numbers, mark)):
         return []
     first, second = (int(number) for number in numbers)
     orders: list[tuple[int | None, int, int]] = [(None, second, first)]
     if mark == "/" and first != second:
         orders.append((None, first, second))
     return _days(orders)
+
+
+def _heads_entry(scan: Scan, index: int, numbers: list[str], mark: str) -> bool:
+    """Say whether it begins an entry of a log, or stands in one: "05.05, 13", "07/05 RCH247", "| 07.05"."""
+    if any(len(number) != 2 for number in numbers):
+        return False
+    after = index + 3
+    if scan.form(index - 1) == "|" and scan.form(after) == "|":
+        return True
+    if not (index == 0 or scan.tokens[index].line) or after >= len(scan.tokens) or scan.tokens[after].line:
+        return False
+    at = scan.skip(after + (scan.form(after) in _APART), "on")
+    timed = scan.is_digits(at) and scan.form(at + 1) == ":" and scan.is_digits(at + 2)
+    return timed or mark == "/" or scan.form(after) == "|"
 
 
 def _days(orders: Sequence[tuple[int | None, int, int]]) -> list[CalendarDate]:

@@ -98,7 +98,7 @@ def read_year(scan: Scan, index: int) -> tuple[int, int] | None:
 
 
 #: What follows a day that stands alone.
-_ENDS = frozenset((",", "-", ";"))
+_ENDS = frozenset((",", "-", ";", ".", ":"))
 #: What follows a day that stands alone, and no number: pronouns, and the past in Russian and Ukrainian.
 _PRONOUNS = frozenset(("он", "она", "они", "він", "вона", "вони"))
 _PAST, _VERB = ("в", "вся", "лася", "ли", "лися", "л", "лся", "лась", "лись"), 4

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from wheelsdown.articles.article import Article, Boilerplate, Language, Sentence, Span
-from wheelsdown.articles.boilerplate import Cue, Cues, Where, mark_boilerplate
+from wheelsdown.articles.boilerplate import Cue, Cues, Where, begins_with_time, mark_boilerplate
 from wheelsdown.articles.languages import language_of, weigh
 from wheelsdown.articles.quotations import find_quotations
 from wheelsdown.articles.sentences import (
@@ -210,7 +210,7 @@ def _headlines(
 
 def _is_running(tokens: Sequence[Token], first: int, last: int, n_words: int) -> bool:
     """Say whether a unit is running text: it ends like a sentence, and a headline seldom ends with a stop."""
-    if tokens[last - 1].form in (":", ",", ";"):
+    if tokens[last - 1].form in (":", ",", ";") or begins_with_time(tokens[first:last]):
         return True
     if not ends_with_stop(tokens, first, last):
         return False

@@ -22,7 +22,7 @@ def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
     at = index + 1 if scan.form(index) in (",", "(", "t") else index
     at = scan.skip(at, "on", "to")
     at = scan.skip(at, "clock")
-    if not scan.is_digits(at) or int(scan.form(at)[:6] or 0) > 24:
+    if not scan.is_digits(at) or int(scan.form(at)[:6] or 0) > 24 or _is_below(scan, index, at):
         return index, False
     last, has_minutes = at + 1, False
     while _minutes(scan, last) and last < at + 5:
@@ -33,6 +33,11 @@ def skip_time(scan: Scan, index: int) -> tuple[int, bool]:
     zone = scan.get(last, "zone")
     last = zone.last if zone else last
     return (last, True) if has_minutes or named or zone else (index, False)
+
+
+def _is_below(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a time stands on a line below, where it begins an entry of its own."""
+    return any(scan.tokens[index].line for index in range(first, last + 1))
 
 
 def _minutes(scan: Scan, index: int) -> bool:

@@ -8,7 +8,8 @@ nor a joining word inside a word of modality (Russian "так и не").
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wheelsdown.claims.sentence_marks import SentenceMarks
+from wheelsdown.articles.scripts import is_cyrillic
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.ties import is_apposition
 from wheelsdown.claims.words import Form, Join, Modality, Points, Relation
 
@@ -114,7 +115,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     inside |= {p.first for p in marks.pointers if p.mark is Points.THEM}
     inside |= {index for event in marks.events for index in range(event.first + 1, event.last)}
     for join in marks.joins:
-        cuts = join.mark in _CUTTING and join.first not in inside
+        cuts = join.mark in _CUTTING and join.first not in inside and not _is_particle(marks, join)
         if cuts and join.first > marks.first and join.first != last:
             yield join.first
         last = join.last if join.mark is not Join.DAYTIME else last
@@ -127,6 +128,15 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
         yield event.first
     yield from _at_denials(marks)
     yield from _at_others(marks)
+
+
+def _is_particle(marks: SentenceMarks, join: At[Join]) -> bool:
+    """Say whether Slavic "and" only stresses the verb behind its subject: «там он и приземлился»."""
+    if join.mark is not Join.AND or not is_cyrillic(marks.form(join.first)):
+        return False
+    verbs = [event.first for event in marks.events if event.mark.form is Form.VERB]
+    told = any(p.mark is Points.AIRCRAFT and p.last == join.first for p in marks.pointers)
+    return told and verbs[:1] == [join.last]
 
 
 def _at_denials(marks: SentenceMarks) -> Iterator[int]:

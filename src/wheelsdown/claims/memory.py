@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.headed_days import HeadedDay
-from wheelsdown.claims.legs import Route
+from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.place_pairs import place_key
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Relation
@@ -71,6 +71,8 @@ class Memory:
     """The day told of the aircraft told last."""
     operator: str | None = None
     route: Route = field(default_factory=Route)
+    home: Place | None = None
+    """Where the aircraft told last is first told to have set out."""
     registered: dict[str, ClaimedAircraft] = field(default_factory=dict)
     """The aircraft told with their registrations."""
     paused_at: int = -10
@@ -187,6 +189,8 @@ class Memory:
         ``goes_on``: the same aircraft as before; ``is_home``: it went back to where it came from.
         """
         self.route, self.base = route, None
+        if not goes_on or self.home is None:
+            self.home = route.legs[0][0] if route.legs else self.home if goes_on else None
         if goes_on and (self._tells_back(route) or route.only_passes):
             return
         main = route.legs[-1][1] if route.legs else route.main
@@ -204,6 +208,12 @@ class Memory:
                 self.came_at = number
         elif not goes_on and route.legs:
             self.came_to = None
+
+    def back_from(self, here: Place) -> Place | None:
+        """Get where an aircraft goes back to: where it came from last, else where it set out first."""
+        legs = self.route.legs
+        last = legs[0][0] if legs and here.is_same(legs[-1][1]) else None
+        return last or (None if here.is_same(self.home) else self.home)
 
     def _leaves_others(self, route: Route) -> bool:
         """Say whether it flew on from where the others came: "one of the four went on to Larnaca"."""

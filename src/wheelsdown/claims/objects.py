@@ -9,11 +9,12 @@ from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.ties import start_of
 from wheelsdown.claims.words import Act, EventWord, Form, Relation
 
-__all__ = ["follows_subject", "heads_list", "is_object", "is_reached", "opens_clause"]
+__all__ = ["follows_subject", "heads_list", "is_logged", "is_object", "is_reached", "opens_clause"]
 
 #: Words between a verb and its object: "left the old Hmeimim".
 _REACH = 2
 _ARABIC = "ar"
+_SLAVIC = frozenset(("ru", "uk"))
 _LANDED = frozenset({Relation.AT, Relation.INTO, Relation.TO})
 #: Scripts whose languages put an object before its verb: Cyrillic.
 _CYRILLIC = ("\u0400", "\u04ff")
@@ -41,6 +42,13 @@ def is_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) 
     if event.mark.act is Act.ARRIVE and any(craft.first in gap for craft in marks.aircraft):
         return False
     return all(marks.form(index) == "-" or marks.form(index).isalpha() for index in gap)
+
+
+def is_logged(event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether a Slavic noun stands beside the bare name of an airfield, as in logs: «посадка Минск-2»."""
+    if event.mark.form is not Form.NOUN or event.mark.language not in _SLAVIC:
+        return False
+    return place.first == event.last and place.mark.level is not PlaceLevel.COUNTRY
 
 
 def follows_subject(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["Telling", "flies_on", "telling_of"]
 #: Acts by which it sets out once more.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.FLY, Act.HEAD})
 #: Acts that end where words lead to.
-_REACHING = frozenset({Act.HEAD, Act.SHIP, Act.FLY, Act.VISIT})
+_REACHING = frozenset({Act.HEAD, Act.SHIP, Act.FLY, Act.VISIT, Act.DEPART})
 #: Acts that end a flight, unlike a stop on the way.
 _ENDING = LANDED_ACTS - {Act.STOP, Act.TURN}
 _STOPS = (",", "،", ";", "؛")
@@ -70,7 +70,7 @@ def flies_on(before: Sequence[Telling], here: Telling) -> bool:
 def _leaves(here: Telling) -> bool:
     verbs = _verbs(here)
     if not here.events:
-        return Join.THEN in here.joins and here.leads_to
+        return here.leads_to
     act = verbs[0].mark.act if verbs else None
     return act in _LEAVING and here.leads_to
 

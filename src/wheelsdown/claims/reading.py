@@ -30,7 +30,7 @@ from wheelsdown.claims.digest_weeks import digest_week
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
 from wheelsdown.claims.gathered import Fields, is_many
-from wheelsdown.claims.headed_days import heading_of
+from wheelsdown.claims.headed_days import heading_of, is_entry
 from wheelsdown.claims.inherited_days import is_late, set_inherited_day, tells_another_time
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
@@ -158,7 +158,7 @@ class _Reader:
         if heading is not None:
             headed.begin(self.assembler.resolved(heading), paragraph)
         else:
-            headed.go_on(paragraph)
+            headed.go_on(paragraph, is_entry=is_entry(marks))
 
     def _set_day(
         self, marks: SentenceMarks, frame: Frame, kind: ClaimKind, subject: Subject | None, fields: Fields

@@ -22,7 +22,7 @@ from wheelsdown.claims.asides import (
 from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.later_flights import is_for_later
 from wheelsdown.claims.leg_places import leg_places
-from wheelsdown.claims.objects import follows_subject, heads_list, is_object, is_reached, opens_clause
+from wheelsdown.claims.objects import follows_subject, heads_list, is_logged, is_object, is_reached, opens_clause
 from wheelsdown.claims.place_pairs import (
     is_enumerated,
     is_joined_by_or,
@@ -359,7 +359,7 @@ class _Roles:
         if event is None:
             listed = Role.DESTINATION if self._is_listed(place) else None
             return Role.ORIGIN if self._leads_on(place) else listed
-        if announces(self.marks, place):
+        if announces(self.marks, place) or is_logged(event, place):
             return _AT.get(event.mark.act)
         is_quiet = event.mark.act is Act.PAUSE and place.mark.says_airfield
         if (event.mark.act in _TAKING or is_quiet) and place.last <= event.first:

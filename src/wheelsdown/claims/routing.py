@@ -128,7 +128,8 @@ class Router:
         points = _points_back(subject)
         is_old, first = "aircraft" in fields.rules or gap.frame.borrowed, moves[0]
         expected = is_old or points or gap.is_next or self._is_about(goal)
-        if is_old and self._left_for(fields, subject, goal):
+        went_back = any(stop.role in (Role.BACK, Role.TURN) for stop in stops)
+        if is_old and not went_back and self._left_for(fields, subject, goal):
             return
         if first.mark.act is Act.ARRIVE:
             if expected or _comes(stops):
@@ -258,12 +259,10 @@ class Router:
             fields.rules["legs"] = "where the one before arrived"
 
     def _from_here(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
-        legs = self.memory.route.legs
-        back = legs[0][0] if legs and here.is_same(legs[-1][1]) else None
-        only_back = any(stop.role is Role.BACK for stop in stops)
+        back = self.memory.back_from(here)
         fields.route = route_of(stops, here)
-        if only_back and fields.route.legs == [(here, None)]:
-            fields.route.legs = [(here, back)]
+        if any(stop.role is Role.BACK for stop in stops):
+            fields.route.go_back(here, back)
         fields.rules["legs"] = "from where it arrived"
 
     def _to_here(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
@@ -341,7 +340,8 @@ class Router:
         paragraph = marks.sentence.paragraph
         if pointer.mark is Points.THERE:
             return self.memory.there(number, paragraph) or self.memory.dateline
-        return self.memory.goal(number, paragraph, beside=True) or self.memory.dateline
+        known = self.memory.goal(number, paragraph, beside=True)
+        return known or self.memory.left or self.memory.dateline  # "took off from X, landed at the same base"
 
     def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it went back to the base, which is where it had set out: "returned to base"."""

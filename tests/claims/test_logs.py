@@ -1,0 +1,81 @@
+"""Logs of flights as channels keep them: a title with its day, and an entry a line that begins with a time.
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of
+
+
+def told(text):
+    """Type, ends of the legs and first day of each asserted claim."""
+    return [
+        (
+            claim.aircraft and claim.aircraft.type_designator,
+            [
+                (leg.origin and leg.origin.text, leg.destination and leg.destination.text)
+                for leg in claim.legs
+            ],
+            claim.date and claim.date.start,
+        )
+        for claim in claims_of(text)
+        if claim.asserted
+    ]
+
+
+TWELFTH = "2031-05-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Мониторинг авиации 12 мая\n\n07:10 Ил-76 RF-76639 взлёт Мигалово\n"
+                "09:40 Ту-154 RA-85686 Чкаловский — Ростов\n"
+                "11:15 Ан-72 RF-72014 вылет из Ростова, посадка в Крымске\n15:00 Ту-134 сел в Сочи\n"
+                "16:20 Ил-18 посадка Чкаловский"
+            ),
+            [
+                ("IL76", [("Мигалово", None)], TWELFTH),
+                ("T154", [("Чкаловский", "Ростов")], TWELFTH),
+                ("AN72", [("Ростова", "Крымске")], TWELFTH),
+                ("T134", [(None, "Сочи")], TWELFTH),
+                ("IL18", [(None, "Чкаловский")], TWELFTH),
+            ],
+        ),
+        (
+            (
+                "Моніторинг авіації 12 травня\n\n07:10 Іл-76 RF-76639 зліт Мігалово\n"
+                "09:40 Ту-154 RA-85686 посадка Ростов\n"
+            ),
+            [("IL76", [("Мігалово", None)], TWELFTH), ("T154", [(None, "Ростов")], TWELFTH)],
+        ),
+        (
+            "12.05 в 13:10 из Пскова взлетел Ил-76, посадка в Минске в 14:20.",
+            [("IL76", [("Пскова", "Минске")], TWELFTH)],
+        ),
+        (
+            "12.05, 13:10: С-17 сел в Жешуве, прилетел из Дувра.",
+            [("C17", [("Дувра", "Жешуве")], TWELFTH)],
+        ),
+        (
+            "RFF8061 | Ил-76МД | RF-76638 | 12.05 | Моздок - Ереван - Моздок",
+            [("IL76", [("Моздок", "Ереван"), ("Ереван", "Моздок")], TWELFTH)],
+        ),
+        ("Ил-76 ушёл в Гао 12-го.", [("IL76", [(None, "Гао")], TWELFTH)]),
+    ],
+)
+def test_entries_of_a_log(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Главная | Новости | Авиация\n\nИл-76 сел в Гао 12 мая.",
+        "13.05 километра взлётной полосы в Гао готовы. Ил-76 сел в Гао 12 мая.",
+    ],
+)
+def test_what_is_no_entry(text):
+    assert told(text) == [("IL76", [(None, "Гао")], TWELFTH)]
