@@ -131,7 +131,8 @@ def _ago(scan: Scan, index: int) -> Read | None:
     later = scan.get(last, "later", "earlier")
     if later:
         return Read(Anchored(n, unit, earlier=later.atom.kind == "earlier"), later.last)
-    return _beside(scan, n, unit, last)
+    lasts = scan.get(index - 1, "lasting") is not None  # "stayed for a day before leaving"
+    return None if lasts else _beside(scan, n, unit, last)
 
 
 def _beside(scan: Scan, n: int | None, unit: TimeUnit, index: int) -> Read | None:
@@ -189,6 +190,8 @@ def _anchored(scan: Scan, index: int) -> Read | None:
     shift = int(count.rstrip("*"))
     if shift and scan.get(found.last, "after", "before"):
         return None
+    if scan.get(index - 1, "lasting") and scan.is_word(found.last):
+        return None  # "stayed for a day before leaving"
     anchored = Anchored(abs(shift), TimeUnit(unit or "day"), shift < 0, or_published=count.endswith("*"))
     return Read(anchored, found.last)
 

@@ -13,7 +13,7 @@ from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Rang
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.frames import Frame
-from wheelsdown.claims.other_days import counts_flights, is_other_day, only_bounds
+from wheelsdown.claims.other_days import counts_flights, is_of_data, is_other_day, only_bounds
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
@@ -111,12 +111,20 @@ def _resolved(marks: SentenceMarks, resolve: Resolve, anchor: DateValue | None) 
     found: dict[int, DateValue] = {}
     year: At[DateMark] | None = None
     for date in marks.dates:
-        value = resolve(_within(marks, year, date), anchor)
+        value = resolve(_of_data(marks, date) or _within(marks, year, date), anchor)
         year = date if value.precision is Precision.YEAR else year
         found[date.first] = value
         if value.start is not None and value.end is not None:
             anchor = value
     return found
+
+
+def _of_data(marks: SentenceMarks, date: At[DateMark]) -> DateMark | None:
+    """Get the month of "records from April show", which is no time since when."""
+    expression = date.mark.expression
+    if isinstance(expression, Since) and is_of_data(marks, date):
+        return replace(date.mark, expression=expression.first)
+    return None
 
 
 def _within(marks: SentenceMarks, year: At[DateMark] | None, date: At[DateMark]) -> DateMark:
@@ -140,7 +148,8 @@ def _day_of_when(marks: SentenceMarks, frame: Frame) -> At[DateMark] | None:
         return None
     for date in marks.dates:
         if "when" in date.mark.cues and frame.first <= _behind(marks, date.last) < frame.last:
-            if date.first >= frame.first and any(event.first < date.first for event in frame.events):
+            before = [event.mark.act for event in frame.events if event.first < date.first]
+            if date.first >= frame.first and any(act is not Act.STAY for act in before):
                 continue
             expression = date.mark.expression
             if isinstance(expression, Since):

@@ -31,6 +31,8 @@ __all__ = ["is_late", "set_inherited_day", "tells_another_time"]
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
 #: Acts by which it leaves.
 _LEAVING = frozenset({Act.DEPART, Act.FLY, Act.RETURN, Act.HEAD})
+#: Acts that are no leg of their own before "and left the next day".
+_NO_LEG = frozenset({Act.SEE, Act.STAY, Act.LIGHT, Act.CARRY, Act.GET})
 #: Letters that make a name definite, before it or written with it.
 _ARTICLES = ("the", "ال")
 #: How exact a day is that holds for what goes on from it.
@@ -136,7 +138,7 @@ def _inherited_day(
     paragraph = marks.sentence.paragraph
     told = memory.day_before(paragraph)
     is_near = is_near and told is not None and told.precision in _SHORT
-    is_near = is_near and kind is not ClaimKind.VISIT_OF_PERSON and _is_linked(marks, frame)
+    is_near = is_near and kind is not ClaimKind.VISIT_OF_PERSON and _is_linked(marks, frame, subject)
     counts_hours = counts_hours or is_near
     day = told if counts_hours else memory.day_of_aircraft(paragraph)
     if day is None or day.start is None or day.end is None or kind not in _KINDS:
@@ -151,8 +153,10 @@ def _inherited_day(
     return _next_morning(day) if is_next and memory.is_late and _is_told(marks, frame, _EARLY) else day
 
 
-def _is_linked(marks: SentenceMarks, frame: Frame) -> bool:
+def _is_linked(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
     """Say whether a frame points back, or goes on from what was told before."""
+    if subject is not None and subject.ordinal:
+        return True
     joins = between(marks.joins, marks.first, frame.last)
     return bool(between(marks.pointers, marks.first, frame.last)) or any(
         join.mark in _GOING_ON for join in joins
@@ -247,4 +251,4 @@ def _tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
     own = [event for event in between(frame.events, here.first, here.last) if event.mark.form is Form.VERB]
     if not own or own[0].first < at:
         verbs = verbs[:-1]
-    return any(event.mark.act is not Act.SEE for event in verbs)
+    return any(event.mark.act not in _NO_LEG for event in verbs)

@@ -16,14 +16,14 @@ from wheelsdown.articles.expressions import (
     TimeUnit,
     Until,
 )
-from wheelsdown.articles.marks import DateMark, Unit
+from wheelsdown.articles.marks import DateMark, SourceKind, Unit
 from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Modality
 
-__all__ = ["counts_flights", "is_hours", "is_long", "is_other_day", "only_bounds"]
+__all__ = ["counts_flights", "is_hours", "is_long", "is_of_data", "is_other_day", "only_bounds"]
 
 #: Words between a verb of saying and the day on which it was said.
 _SAID_REACH = 1
@@ -37,6 +37,9 @@ _DATELINE = 8
 _SHORT_SPAN = 2
 #: Words between "twice" and "within a week".
 _TIMES_REACH = 1
+
+#: What data are called by, and words between them and their day: "for".
+_DATA, _DATA_REACH = frozenset({SourceKind.TRACKING, SourceKind.DOCUMENT}), 1
 
 #: Acts that a verb of saying has as its object: "announced the withdrawal".
 _NAMED = frozenset({Act.WITHDRAW, Act.LIGHT})
@@ -182,6 +185,8 @@ def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     is_counted = "that" not in date.mark.cues and is_long(date.mark.expression) and _only_names(frame)
     if "issued" in date.mark.cues or is_counted:
         return not is_long(date.mark.expression)
+    if is_of_data(marks, date):
+        return False
     events = {index for event in frame.events for index in range(event.first, event.last)}
     sayings = [said for said in marks.sayings if said.first not in events]
     here = clause_at(frame.clauses, date.first)
@@ -193,6 +198,14 @@ def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
             return True
     is_late = here is not None and bool(between(frame.events, here.first, date.first))
     return any(_is_beside(marks, date, said, is_late=is_late) for said in sayings)
+
+
+def is_of_data(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether it is the day of what data or pictures show: "tracking data for 3 May show"."""
+    shown = [source.last for source in marks.sources if source.mark.kind in _DATA]
+    return any(0 <= date.first - last <= _DATA_REACH for last in shown) and not any(
+        date.first - _DATA_REACH <= said.first < date.first for said in marks.sayings
+    )
 
 
 def _is_beside(marks: SentenceMarks, date: At[DateMark], said: At[Saying], *, is_late: bool) -> bool:

@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import msgspec
-
 from wheelsdown.articles.article import Article, Boilerplate
 from wheelsdown.articles.expressions import Ago, CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
@@ -34,6 +32,7 @@ from wheelsdown.claims.headed_days import heading_of, is_entry
 from wheelsdown.claims.inherited_days import is_late, set_inherited_day, tells_another_time
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
+from wheelsdown.claims.named_later import SameAircraft, called_in, told_once
 from wheelsdown.claims.pauses import pause_of
 from wheelsdown.claims.plain_verbs import with_plain_verbs
 from wheelsdown.claims.seeing import seen_of
@@ -80,25 +79,7 @@ def claims_of(
     for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
         reader.assembler.memory.topic = topic
         reader.read(number, marks)
-    return _without_repeats(marked.article, reader.claims)
-
-
-def _without_repeats(article: Article, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Assert what a headline says only when the text below makes no such claim: it is one claim, not two."""
-    heads = [(s.span.start, s.span.end) for s in article.sentences if s.is_headline]
-    told = {claim.kind for claim in claims if claim.asserted and not _is_in(claim, heads)}
-    return tuple(
-        msgspec.structs.replace(
-            claim, asserted=False, boilerplate=Boilerplate.REPEATED.value, modality="boilerplate"
-        )
-        if claim.asserted and claim.kind in told and _is_in(claim, heads)
-        else claim
-        for claim in claims
-    )
-
-
-def _is_in(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= claim.span[0] < end for start, end in spans)
+    return told_once(marked.article, reader.claims, reader.same)
 
 
 @dataclass
@@ -106,6 +87,7 @@ class _Reader:
     article: Article
     assembler: Assembler
     claims: list[Claim] = field(default_factory=list)
+    same: SameAircraft = field(default_factory=SameAircraft)
     before: tuple[int, int] = (0, 0)
     """The characters of the sentence before."""
     paragraph: int = -1
@@ -135,10 +117,18 @@ class _Reader:
                     found.append((frame, kind, fields))
                     if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
+        self._add(marks, found)
+        self._remember_untold(number, marks, [frame for frame, _, _ in found])
+
+    def _add(self, marks: SentenceMarks, found: Sequence[tuple[Frame, ClaimKind, Fields]]) -> None:
+        """Add the claims of one sentence."""
         alone = len({frame.first for frame, _, _ in found}) == 1
+        called = called_in(marks)
         for frame, kind, fields in found:
             self.claims.append(self._claim(marks, None if alone else frame, frame, kind, fields))
-        self._remember_untold(number, marks, [frame for frame, _, _ in found])
+            self.same.see(fields, called=called is not None, is_told=frame.modality is None)
+        if called is not None and not found:
+            self.same.call(called)
 
     def _only_dates(self, marks: SentenceMarks) -> bool:
         """Give the claims before the day that only this sentence tells; say whether it tells no more."""
