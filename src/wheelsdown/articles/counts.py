@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Found, Number, Scan
+from wheelsdown.articles.covered_tokens import end_of, tokens_inside
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.implied_counts import implied_counts
@@ -31,10 +32,10 @@ _BEGIN = frozenset(
 
 #: Kinds of words that count the noun before them.
 _AFTER = ("ordinalafter", "cardinalafter", "quantityafter")
-
 #: Words between a noun and "at least" behind it.
 _ADJECTIVES = 3
-
+#: The Arabic article, and "of them".
+_THE, _OF_THEM = "ال", frozenset(("منها", "منهما"))
 #: Words that may stand between a number and its noun ("two Russian Air Force heavy transport planes").
 MOST_BETWEEN = 6
 
@@ -243,6 +244,8 @@ class _Reader:
             return False
         if token.kind is TokenKind.MARK:
             return token.form in _WITHIN or (token.form == "." and self._is_abbreviated(index))
+        if token.form in _OF_THEM and index + 1 not in self.aircraft:
+            return False  # "غادرت اثنتان منها القاعدة"
         return self.scan.get(index, "stop", "cardinal", "times") is None
 
     def _is_abbreviated(self, index: int) -> bool:
@@ -295,8 +298,12 @@ class _Reader:
         if index not in self.aircraft and event is None:
             return None
         head = self._of_aircraft(index) if index in self.aircraft else _Head(Unit.EVENTS, index, index + 1)
+        if written := self._written_ordinal(head.last):
+            return self._mark(index, written.last, written, head), written.last
         found = self.scan.get(head.last, *_AFTER) or self._inside(index, head.last)
-        if found is None or (found.atom.kind != "ordinalafter" and self._head(found.last)):
+        if found is None or found.particles.startswith("و"):  # "طائرة إليوشن والثانية"
+            return None
+        if found.atom.kind != "ordinalafter" and self._head(found.last):
             return None
         if found.atom.kind == "quantityafter":
             return self._mark(index, found.last, _Quantity(_count(found.value), found.last), head), found.last
@@ -304,6 +311,16 @@ class _Reader:
         count = Count(Operation.EXACTLY, 1 if is_ordinal else found.atom.n)
         quantity = _Quantity(count, found.last, found.atom.n if is_ordinal else None)
         return self._mark(index, found.last, quantity, head), found.last
+
+    def _written_ordinal(self, index: int) -> _Quantity | None:
+        """Read an Arabic ordinal in digits behind a noun and its adjectives: "الطائرة السعودية الـ13"."""
+        for at in range(index, index + _ADJECTIVES + 1):
+            if self.scan.form(at) == _THE and self.scan.is_digits(at + 1):
+                n = int(self.scan.form(at + 1))
+                return _Quantity(Count(Operation.EXACTLY, 1), at + 2, n) if n else None
+            if not self.scan.form(at).startswith(_THE):
+                return None
+        return None
 
     def _inside(self, first: int, last: int) -> Found | None:
         """Get an ordinal within the words of an aircraft: "طائرة ثانية من طراز"."""
@@ -354,33 +371,16 @@ def find_counts(
     reader = _Reader(
         words.scan(article),
         {
-            starts[mark.span.start]: (mark, _end(article, starts, mark))
+            starts[mark.span.start]: (mark, end_of(article, starts, mark))
             for mark in aircraft
             if mark.span.start in starts
         },
-        frozenset((*_inside(article, spans), *clock_tokens(article.tokens))),
+        frozenset((*tokens_inside(article, spans), *clock_tokens(article.tokens))),
     )
     marks = list(_read_all(reader, len(article.tokens)))
     counted = {mark.head.start for mark in marks if mark.head}
     marks += implied_counts(article, [one for one in aircraft if one.span.start not in counted])
     return tuple(sorted(marks, key=lambda mark: mark.span))
-
-
-def _end(article: Article, starts: dict[int, int], mark: AircraftMark) -> int:
-    index = starts[mark.span.start]
-    while index < len(article.tokens) and article.tokens[index].start < mark.span.end:
-        index += 1
-    return index
-
-
-def _inside(article: Article, spans: list[Span]) -> Iterator[int]:
-    """Get the tokens that lie in one of the spans."""
-    ordered, at = sorted(spans), 0
-    for index, token in enumerate(article.tokens):
-        while at < len(ordered) and ordered[at].end <= token.start:
-            at += 1
-        if at < len(ordered) and ordered[at].start <= token.start:
-            yield index
 
 
 def _read_all(reader: _Reader, n_tokens: int) -> Iterator[CountMark]:

@@ -23,6 +23,8 @@ _MOST_TOKENS = 7
 _MOST_PREFIX = 4
 #: Tokens of a model behind its maker, or of a variant behind a space ("737 MAX 8").
 _MOST_WORDS = 4
+#: The Arabic article before digits is written with it: "الطائرة الـ76" is the 76th.
+_STRETCH = "ـ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def _prefix_at(scan: Scan, first: int, lists: TypeLists, told: Collection[str]) 
     ):
         return None
     arabic = "\u0600" <= form[:1] <= "\u06ff"
+    if arabic and scan.raw(first).endswith(_STRETCH):
+        return None
     latin = lists.prefixes.get(_cyrillic(scan.raw(first)), lists.prefixes.get(form))
     if arabic and not hyphen and (latin is None or _is_particle(scan, first, lists)):
         return None

@@ -15,6 +15,7 @@ from wheelsdown.articles.marks import (
 )
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.claims.bare_verbs import is_bare
 from wheelsdown.claims.carriers import is_taking
 from wheelsdown.claims.claim import (
     ClaimedAircraft,
@@ -47,8 +48,6 @@ _LED = _MOVING | {Act.HEAD}
 _NEAR_DAY = 1
 #: Acts done to an aircraft by whoever sees or sends it.
 _SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
-#: Endings of Arabic adverbs: "مجدداً".
-_ADVERBIAL = ("اً", "ًا")
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
 #: Kinds whose place is that of the story where they tell none.
@@ -283,7 +282,7 @@ class Assembler:
                 return "the aircraft told before"
         if any(_has_object(marks, verb) for verb in moving):
             return "the aircraft told before"
-        if first.mark.form is Form.VERB and self._is_bare(marks, first):
+        if first.mark.form is Form.VERB and is_bare(marks, first):
             return "no subject: the aircraft told before"
         told = events_of(marks, frame) is not None or frame.modality is Modality.DENIAL
         if first.mark.form is Form.NOUN and told:
@@ -293,33 +292,6 @@ class Assembler:
         if first.mark.form is Form.NOUN and any(event.mark.act is Act.HAPPEN for event in frame.events):
             return "the flight told before"
         return None
-
-    def _is_bare(self, marks: SentenceMarks, verb: At[EventWord]) -> bool:
-        """Say whether a sentence begins with its verb, but for joining words and a day, and has no subject.
-
-        In Arabic the verb comes before its subject, so that what stands behind it tells.
-        """
-        joins = [join for join in marks.joins if join.mark is not Join.WHO]
-        covered = {
-            i for items in (joins, marks.dates) for item in items for i in range(item.first, item.last)
-        }
-        days = {date.first for date in marks.dates}
-        covered |= {relation.first for relation in marks.relations if relation.last in days}
-        before = [i for i in range(marks.first, verb.first) if i not in covered]
-        if any(marks.form(i).isalnum() for i in before):
-            return False
-        if is_arabic(marks.form(verb.first)):
-            return not self._has_subject_behind(marks, verb.last)
-        return verb.first > marks.first
-
-    def _has_subject_behind(self, marks: SentenceMarks, index: int) -> bool:
-        """Say whether a word follows that may be the subject: no tie, day, place or adverb."""
-        word = marks.text[marks.tokens[index].start : marks.tokens[index].end] if index < marks.last else ""
-        if not word.isalpha() and not word.endswith(_ADVERBIAL):
-            return bool(word) and word[:1].isdigit()
-        kinds = (marks.relations, marks.dates, marks.joins, marks.pointers, marks.places, marks.durations)
-        known = any(item.first == index for items in (*kinds, marks.events) for item in items)
-        return not known and not word.endswith(_ADVERBIAL)
 
 
 def _made(frame: Frame, led: At[EventWord]) -> int:

@@ -19,7 +19,7 @@ from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.onward_flights import Telling, flies_on, telling_of
 from wheelsdown.claims.predicates import bare_untold, is_doubted_aside
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.standing import is_dashed, is_followed, words_before
+from wheelsdown.claims.standing import is_followed, needs_no_verb, words_before
 from wheelsdown.claims.subjects import Subject, subjects_of
 from wheelsdown.claims.words import (
     LANDED_ACTS,
@@ -217,7 +217,7 @@ def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
         return False
     at = part.subjects[0].at
     typed = [subject.aircraft for subject in part.subjects if subject.aircraft is not None]
-    if typed and (part.subjects[0].aircraft is None or not is_dashed(marks, at)):
+    if typed and not needs_no_verb(marks, at, is_aircraft=part.subjects[0].aircraft is not None):
         return False
     if any(aircraft.mark.is_flight for aircraft in typed):
         return False

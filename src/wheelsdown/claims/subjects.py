@@ -8,15 +8,16 @@ from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.possessions import is_owner_of_subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.standing import is_described
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
 
 __all__ = ["Subject", "is_counted", "numbers_another", "subjects_of"]
 
-#: English words between a number and its verb that are no noun: "seven have arrived".
+#: Words between a number and its verb that are no noun: "seven have arrived", "الأولى قد وصلت".
 _AUXILIARIES = frozenset(
     (
         *("have", "has", "had", "were", "was", "are", "is", "did", "also", "then", "later"),
-        *("already", "even", "soon"),
+        *("already", "even", "soon", "قد", "كانت", "فقد", "فكانت"),
     )
 )
 #: Endings of Slavic nouns behind a number, and of no adverb: "семьдесят бойцов доставил".
@@ -232,6 +233,8 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     if any(p.mark is Points.THEM and p.first == last for p in marks.pointers):
         return True
     if any(p.mark is Points.TYPE and p.first == numeral.first for p in marks.pointers):
+        return True
+    if numeral.mark.is_ordinal and is_described(marks, numeral.first, last):
         return True
     near = [e.first - last for e in marks.events if e.mark.form is Form.VERB and e.first >= last]
     if 0 in near or (1 in near and _helps(marks.form(last))):
