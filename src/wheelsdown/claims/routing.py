@@ -8,34 +8,27 @@ a name that the claim prints.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.arrivals import comes_next, goes_onward, is_flight_noun, lands_elsewhere, only_counts
-from wheelsdown.claims.asides import is_apposed, is_asked, nameless_fields, only_says
-from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields, is_many
 from wheelsdown.claims.legs import Place, Route, repeated, route_of
-from wheelsdown.claims.memory import Memory, is_field
+from wheelsdown.claims.memory import Memory
+from wheelsdown.claims.places_told import PlacesTold
 from wheelsdown.claims.roles import stops_of
-from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.stops import Role, Stop
 from wheelsdown.claims.told_ahead import in_order
-from wheelsdown.claims.words import BACK_ACTS, LANDED_ACTS, Act, ClaimWords, EventWord, Form, Points, Relation
+
+from wheelsdown.claims.words import BACK_ACTS, LEADING_ACTS, Act, ClaimWords, EventWord, Form, Points
 
 __all__ = ["Router"]
 
-#: Acts that lead from place to place.
-_LEADING = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN})
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
 #: Words for others than those before.
 _OTHERS = (Points.REST, Points.MORE)
 #: Roles of places on the way to where it lands.
 _COMING = frozenset({Role.ORIGIN, Role.VIA})
-#: Ties between two places of which neither holds the other: "at the base from Benghazi".
-_APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
-#: Words between a place and the airfield that is its.
-_BESIDE = 5
 
 
 @dataclass(frozen=True)
@@ -67,7 +60,7 @@ class Router:
         self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields
     ) -> None:
         """Set the route and the place of a frame for one of its subjects."""
-        places = self._places(number, marks, frame, fields)
+        places = PlacesTold(self.memory).places(number, marks, frame, fields)
         found = stops_of(marks, frame.clauses, frame.events, places, self.words)
         stops = in_order(marks, frame, found)
         some = subject is not None and subject.points in (Points.SOME, Points.REST)
@@ -105,7 +98,7 @@ class Router:
             fields.route = Route([(None, goal)])
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
-        moves = [event for event in frame.events if event.mark.act in _LEADING]
+        moves = [event for event in frame.events if event.mark.act in LEADING_ACTS]
         moves = [event for event in moves if not is_flight_noun(event.mark)] or moves
         if moves:
             self._move(moves, gap)
@@ -277,108 +270,6 @@ class Router:
         else:
             return
         fields.rules["legs"] = "where the one before arrived"
-
-    def _places(self, number: int, marks: SentenceMarks, frame: Frame, fields: Fields) -> list[At[PlaceMark]]:
-        """Get the places of a frame, with "the airport" and "there" put in their place."""
-        stated = between(marks.places, frame.first, frame.last)
-        found = list(stated)
-        for pointer in between(nameless_fields(marks), frame.first, frame.last):
-            near = any(self._is_one(marks, place, pointer) for place in stated)
-            known = self._place_before(number, marks, pointer)
-            here = clause_at(frame.clauses, pointer.first)
-            is_said = here is not None and only_says(marks, here)
-            near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
-            near = near or is_asked(marks, pointer)
-            if not near and not is_said and known is not None:
-                found.append(At(pointer.first, pointer.last, known, pointer.particles))
-                fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
-        return sorted(found, key=lambda place: place.first)
-
-    def _is_aside(self, marks: SentenceMarks, frame: Frame, pointer: At[Points]) -> bool:
-        """Say whether a later clause only names a thing there: "and an An-72 took its place on the apron"."""
-        here = clause_at(frame.clauses, pointer.first)
-        told = here is not None and any(event.first < here.first for event in frame.events)
-        ties = [r.mark for r in marks.relations if r.last == pointer.first]
-        return here is not None and told and bool(ties) and is_apposed(marks, here, pointer, ties[-1])
-
-    def _is_one(self, marks: SentenceMarks, place: At[PlaceMark], pointer: At[Points]) -> bool:
-        """Say whether a nameless airfield is that of a place beside it: "Bamako's old airport"."""
-        first, last = min(place.last, pointer.last), max(place.first, pointer.first)
-        if pointer.mark is not Points.PLACE or last - first > _BESIDE:
-            return False
-        tied = [relation for relation in marks.relations if first <= relation.first < last]
-        if any(relation.mark in _APART for relation in tied):
-            return False
-        return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
-
-    def _is_relative(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
-        """Tell Arabic "a time in which" from "حطت فيه طائرة": the pronoun stands behind its verb there."""
-        tied = any(r.first == pointer.first and r.mark is Relation.AT for r in marks.relations)
-        moves = (event for event in marks.events if event.mark.act in _LEADING | {Act.STOP, Act.STAY})
-        return tied and not any(event.last == pointer.first for event in moves)
-
-    def _place_before(self, number: int, marks: SentenceMarks, pointer: At[Points]) -> PlaceMark | None:
-        """Get what "the base" or "there" is: a place the sentence named, or the one of the story."""
-        told = [place for place in marks.places if place.last <= pointer.first]
-        last = told[-1].mark if told and pointer.mark is Points.THERE else None
-        if last is not None and last.level is PlaceLevel.COUNTRY and self._has_landed(marks, told[-1]):
-            return last
-        fields = [place for place in told if is_field(place.mark)]
-        left = [place for place in fields if self._is_left(marks, place)]
-        if left and self._returns(marks, pointer):
-            return left[0].mark
-        if not self._leaves(marks, pointer):
-            fields = [place for place in fields if not self._is_left(marks, place)]
-        if fields:
-            return fields[-1].mark
-        home = self.memory.route.legs[0][0] if self.memory.route.legs else None
-        if home is not None and self._goes_home(marks, pointer):
-            return home.mark
-        if self._came_from(marks, pointer):
-            before = next((leg[0] for leg in self.memory.route.legs if leg[0] is not None), None)
-            return before.mark if before is not None else None
-        paragraph = marks.sentence.paragraph
-        if pointer.mark is Points.THERE:
-            return self.memory.there(number, paragraph) or self.memory.dateline
-        known = self.memory.goal(number, paragraph, beside=True)
-        return known or self.memory.left or self.memory.dateline  # "took off from X, landed at the same base"
-
-    def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
-        """Say whether it went back to the base, which is where it had set out: "returned to base"."""
-        legs = self.memory.route.legs
-        is_out = self.memory.set_out or (bool(legs) and legs[-1][1] is None)
-        return is_out and self._returns(marks, pointer)
-
-    def _returns(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
-        """Say whether a verb of going back stands before words for an airfield."""
-        before = [event.mark for event in marks.events if event.last <= pointer.first]
-        if pointer.mark is not Points.PLACE or not before:
-            return False
-        return before[-1].act is Act.RETURN and before[-1].form is Form.VERB
-
-    def _has_landed(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-        """Say whether the verb before a place tells of a landing: "refuelled in Algeria, from there"."""
-        before = [event for event in marks.events if event.last <= place.first]
-        return bool(before) and before[-1].mark.act in LANDED_ACTS and not self._is_left(marks, place)
-
-    def _came_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
-        """Say whether it came from where the words point to: "arrived from the same airport"."""
-        tied = any(
-            r.mark is Relation.FROM and r.last in (pointer.first, pointer.last) for r in marks.relations
-        )
-        before = [event for event in marks.events if event.last <= pointer.first]
-        return tied and bool(before) and before[-1].mark.act is Act.ARRIVE
-
-    def _leaves(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
-        """Say whether the words point to where it left: "from there", "returned to the base"."""
-        tied = [r for r in marks.relations if pointer.first - 1 <= r.last <= pointer.last]
-        if tied and tied[-1].mark in (Relation.FROM, Relation.TO):
-            return tied[-1].mark is Relation.FROM
-        before = [event for event in marks.events if event.last <= pointer.first]
-        return not before or before[-1].mark.act not in (Act.ARRIVE, Act.STAY, Act.HOST)
-
-    def _is_left(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-        return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)
 
 
 def _points_back(subject: Subject | None) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "BACK_ACTS",
     "CARGO_ACTS",
     "LANDED_ACTS",
+    "LEADING_ACTS",
     "Act",
     "ClaimWords",
     "Cue",
@@ -79,6 +80,8 @@ class Act(StrEnum):
 BACK_ACTS = frozenset({Act.RETURN, Act.TURN})
 #: Acts that say where it did land, whatever it was heading for.
 LANDED_ACTS = frozenset({Act.ARRIVE, Act.STAY, Act.STOP, Act.RETURN, Act.TURN})
+#: Acts that lead from place to place.
+LEADING_ACTS = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.RETURN, Act.TURN})
 #: Acts of cargo, which the aircraft only has with it.
 CARGO_ACTS = frozenset({Act.CARRY, Act.SHIP})
 
