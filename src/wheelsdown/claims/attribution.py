@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
-from wheelsdown.articles.view import tokenise
+from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.around import Around, around_of
 from wheelsdown.claims.described import described_after
 from wheelsdown.claims.openings import opening_of
@@ -218,12 +218,24 @@ def _whole(
         return source
     behind = range(bisect_left(starts, mark.span.end), bisect_left(starts, found.mark.span.end))
     near = range(behind.start, behind.stop + 1)  # an Arabic "to" is written with the name behind it
+    if not _begins_description(article, behind.start, around):
+        return source
     if not around.stops.listed.isdisjoint(near) or any(article.tokens[i].form in _QUOTES for i in behind):
         return source
     if first > sentence.tokens[0] and sentence.language is Language.ARABIC:
         first -= bool(around.stops.nouns.find(article.tokens[first - 1 : first]))
     span = Span(article.tokens[first].start, found.mark.span.end)
     return replace(source, mark=replace(mark, text=article.words(span)))
+
+
+def _begins_description(article: Article, index: int, around: Around) -> bool:
+    """Say whether a word behind a noun says who is meant, where English has verbs too: "the minister gave"."""
+    token = article.tokens[index]
+    following = article.tokens[index + 1 : index + 3]
+    is_name = any(article.text[each.start].isupper() for each in (token, *following))
+    if is_name or not token.form.isascii() or token.kind is not TokenKind.WORD:
+        return True
+    return token.form.endswith(("ing", "ed", "ar", "se")) or index in around.stops.leading
 
 
 def _is_pronoun_saying(sentence: Sentence, free: Sequence[Match[Saying]], around: Around) -> bool:

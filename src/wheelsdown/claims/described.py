@@ -21,6 +21,7 @@ __all__ = [
     "described_after",
     "described_at_edge",
     "described_before",
+    "description",
     "is_built",
     "quoted_name",
 ]
@@ -169,6 +170,15 @@ def described_at_edge(article: Article, sentence: Sentence, stops: Stops) -> Des
         if (_is_quoted(article, covered[0]) or bare) and not stops.located.issuperset(words):
             return found
     return None
+
+
+def description(
+    article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
+) -> Described | None:
+    """Read tokens that are known to be somebody's description as a whole; None where they cannot be."""
+    if not stops.listed.isdisjoint(range(*covered)):
+        return None
+    return _described(article, sentence, covered, stops)
 
 
 def quoted_name(article: Article, index: int, end: int) -> int | None:

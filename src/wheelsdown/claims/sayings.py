@@ -41,6 +41,7 @@ class Saying(StrEnum):
 
     SAYS = "says"
     SEES = "sees"
+    SPEAKS = "speaks"
     CITES = "cites"
     ACCORDING = "according"
     TOLD = "told"

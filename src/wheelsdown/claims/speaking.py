@@ -8,6 +8,7 @@ from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.around import Around
+from wheelsdown.claims.clause_subjects import clause_subject, is_participle
 from wheelsdown.claims.described import (
     Described,
     described_after,
@@ -159,9 +160,11 @@ def _speaking(
 ) -> list[Attributed]:
     """Read who speaks, before the verb ("a pilot said") or after it."""
     told = _told_tokens(article, sentence, among)
-    before = _before(article, sentence, cue, around, told)
+    before = None if is_participle(article, cue) else _before(article, sentence, cue, around, told)
     if before is not None and _is_speaker(article, sentence, cue, around, among, before):
         return [Attributed(before.mark, is_cited=False, rule=Saying.SAYS.value)]
+    if (subject := clause_subject(article, sentence, cue, around)) is not None:
+        return [Attributed(subject.mark, is_cited=False, rule=Saying.SAYS.value)]
     if not _may_follow(article, sentence, cue, around):
         return []
     begin = quoted_name(article, cue.last, sentence.tokens[1])

@@ -1,0 +1,41 @@
+"""Who tells it, where no list knows them: the subject of a verb that nothing but a source can do."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def chain(tell):
+    """Get the names of the chain of the last claim of a text, without the article's own."""
+
+    def read(text):
+        claim = [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1]
+        return [link.name for link in claim.chain[1:]]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A beekeeper said a C-130 landed at Gao on 3 May.", "A beekeeper"),
+        ("New Zealand's defence force said a C-130 had turned back from Gao on 3 May.", "New Zealand's defence force"),
+        ("On Tuesday a glazier from Bern claimed two C-130s landed at Gao on 3 May.", "a glazier from Bern"),
+        ("A man who lives nearby told reporters a C-130 landed at Gao on 3 May.", "A man"),
+        ("The squadron's newsletter confirmed two landings by a C-130 at Gao on 3 May.", "The squadron's newsletter"),
+        ('"A C-130 landed at Gao on 3 May," recalls Anna Brandt.', "Anna Brandt"),
+        ("The minister gave another account, saying that a C-130 landed at Gao on 3 May.", "minister"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_a_verb_of_saying_tells_it(chain, text, wanted):
+    assert chain(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It said a C-130 landed at Gao on 3 May.",
+        "The C-130 that landed at Gao on 3 May carried flour.",
+    ],
+)
+def test_what_is_reported_or_pointed_to_tells_nothing(chain, text):
+    assert chain(text) in ([], ["source not named in the text"])
