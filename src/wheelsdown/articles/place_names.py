@@ -11,6 +11,7 @@ from dataclasses import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.capitals import capital_at
 from wheelsdown.articles.gazetteer import Place
+from wheelsdown.articles.joined_names import is_adjective, is_goal
 from wheelsdown.articles.landforms import landform_at
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import (
@@ -24,7 +25,6 @@ from wheelsdown.articles.located_names import (
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
 from wheelsdown.articles.unknown_places import FIELD_KINDS, UnknownPlaces
-from wheelsdown.articles.view import TokenKind
 
 __all__ = ["PlaceFinder"]
 
@@ -150,7 +150,8 @@ class PlaceFinder:
                 return self._field_of(named.first, ended.last, named, ended)
             if (region := scan.get(after, _K.REGION)) and not is_cyrillic(scan.tokens[after].form):
                 return self._mark(named.first, region.last, self._region(named), named.particles)
-        if self._is_adjective(named) or not (named.sure or self._is_cued(named)):
+        is_here = named.sure or self._is_cued(named)
+        if not is_goal(scan, named.last) and (is_adjective(scan, named.last) or not is_here):
             return None
         return self._mark(named.first, named.last, place, named.particles)
 
@@ -174,14 +175,6 @@ class PlaceFinder:
                 )
             at = adjective.last
         return None
-
-    def _is_adjective(self, named: NamedPlace) -> bool:
-        """Tell "Damascus-based" and "Kyiv-led" from a route."""
-        scan, at = self._scan, named.last
-        if at + 1 >= len(scan.tokens) or scan.tokens[at].form != "-":
-            return False
-        glued = not scan.tokens[at].spaced and not scan.tokens[at + 1].spaced
-        return glued and scan.tokens[at + 1].kind is TokenKind.WORD and scan.raw(at + 1).islower()
 
     def _is_cued(self, named: NamedPlace) -> bool:
         """Something says a place: a preposition before, a dash of a route, a country behind a comma."""

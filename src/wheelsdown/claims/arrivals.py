@@ -4,6 +4,8 @@
 """
 
 from wheelsdown.articles.expressions import Anchored, TimeUnit
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.ellipses import is_followed_by
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
@@ -20,8 +22,13 @@ _SOON = frozenset({TimeUnit.HOUR})
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 
 
-def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
-    """Say whether a verb before its aircraft stands behind a word for the one before, or "then"."""
+def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None, goal: PlaceMark) -> bool:
+    """Say whether a verb before its aircraft stands behind a word for the one before, or "then".
+
+    So does an arrival behind "and" or "with" where its sentence told of one at the ``goal``.
+    """
+    if _is_beside(marks, frame, goal):
+        return True
     verb = next((event.first for event in frame.events if event.mark.form is Form.VERB), None)
     if verb is None or subject is None or subject.at < verb:
         return False
@@ -29,6 +36,15 @@ def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> b
     told = (date.mark.expression for date in between(marks.dates, frame.first, verb))
     hours = any(isinstance(each, Anchored) and each.unit in _SOON and not each.earlier for each in told)
     return pointed or hours or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
+
+
+def _is_beside(marks: SentenceMarks, frame: Frame, goal: PlaceMark) -> bool:
+    """Say whether the sentence told of a landing there: "landed in Gao on 2 May and an An-124 arrived on"."""
+    joined = bool({Join.AND, Join.WITH} & frame.clauses[0].joins)
+    if not joined and not is_followed_by(marks, frame.clauses[0]):
+        return False
+    before = [place for place in marks.places if place.last <= frame.first]
+    return bool(before) and before[-1].mark.span == goal.span
 
 
 def goes_onward(marks: SentenceMarks, frame: Frame) -> bool:

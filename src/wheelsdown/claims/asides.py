@@ -41,6 +41,8 @@ _SPOKEN_OF = frozenset(
         *(Act.WITHDRAW, Act.DEPLOY, Act.HOLD, Act.HAPPEN),
     }
 )
+#: The English word for by whom, and words between a verb of seeing and those who saw.
+_BY, _AGENT_REACH = "by", 3
 #: Places that a leg has.
 _ENDS = 2
 _STOPPED = frozenset({Act.PAUSE, Act.RESUME})
@@ -98,9 +100,20 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
         ):
             if any(aircraft.last == source.first for aircraft in marks.aircraft):
                 continue  # its aircraft
+            if _is_seen_by(marks, events, source, place):
+                continue
             near = range(source.last, place.first)
             return not any(event.first in near or event.last == source.first for event in events)
     return False
+
+
+def _is_seen_by(
+    marks: SentenceMarks, events: Sequence[At[EventWord]], source: At[object], place: At[PlaceMark]
+) -> bool:
+    """Say whether an aircraft was seen there by those before the place: "photographed by spotters at Gao"."""
+    seen = [e for e in events if e.mark.act is Act.SEE and 0 < source.first - e.last <= _AGENT_REACH]
+    passive = any(marks.form(index) == _BY for e in seen for index in range(e.last, source.first))
+    return passive and marks.places[0] is place
 
 
 def announces(marks: SentenceMarks, place: At[PlaceMark]) -> bool:

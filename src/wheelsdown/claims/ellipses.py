@@ -11,9 +11,11 @@ from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
-__all__ = ["told_clauses"]
+__all__ = ["is_followed_by", "is_next", "own_events", "told_clauses"]
 
 _POINTING = frozenset({Points.SOME, Points.REST, Points.ONE, Points.MORE, Points.THEM})
+#: The English word for by whom, and acts that it follows where something came next.
+_BY, _FOLLOWING = "by", frozenset({Act.HAPPEN, Act.ARRIVE})
 #: Clauses that a lone subject goes on over, at most.
 _ASIDES = 3
 
@@ -39,6 +41,35 @@ def told_clauses(
             found.append(clause)
             joined = 0
     return found
+
+
+def is_followed_by(marks: SentenceMarks, clause: Clause) -> bool:
+    """Say whether a clause begins with a verb that says what came next: "followed on Friday by a third"."""
+    event = next(iter(between(marks.events, clause.first, clause.last)), None)
+    if event is None or event.first != clause.first or event.mark.act not in _FOLLOWING:
+        return False
+    if clause.first == marks.first or not marks.form(clause.first).endswith("ed"):
+        return False
+    kinds: tuple[Sequence[At[object]], ...] = (marks.numerals, marks.counts, marks.pointers)
+    starts = [each.first for items in kinds for each in between(items, clause.first, clause.last)]
+    return any(_BY in (marks.form(first - 1), marks.form(first - 2)) for first in starts)
+
+
+def own_events(marks: SentenceMarks, clause: Clause) -> list[At[EventWord]]:
+    """Get the events of a clause, without a verb that only says that more of those before came next."""
+    events = between(marks.events, clause.first, clause.last)
+    if not is_followed_by(marks, clause):
+        return events
+    named = between(marks.aircraft, clause.first, clause.last)
+    comes = events[0].mark.act is Act.ARRIVE or any(craft.mark.is_flight for craft in named)
+    return events if named and comes else events[1:]
+
+
+def is_next(marks: SentenceMarks, clause: Clause, at: int) -> bool:
+    """Say whether a word for what came next stands before what came at a token: "then", "followed by"."""
+    if any(join.mark is Join.THEN for join in between(marks.joins, clause.first, at)):
+        return True
+    return len(own_events(marks, clause)) < len(between(marks.events, clause.first, clause.last))
 
 
 def _has_dash(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:

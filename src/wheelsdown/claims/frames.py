@@ -13,7 +13,7 @@ from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
 from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.distinct_subjects import distinct
-from wheelsdown.claims.ellipses import told_clauses
+from wheelsdown.claims.ellipses import is_next, own_events, told_clauses
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
 from wheelsdown.claims.onward_flights import Telling, flies_on, telling_of
@@ -142,7 +142,7 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
 
 
 def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | None]) -> _Part:
-    events = between(marks.events, clause.first, clause.last)
+    events = own_events(marks, clause)
     verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
     verbs.sort(key=lambda e: e.mark.act is Act.RETURN or is_doubted_aside(marks, e, events, modality))
     told = [modality[e.first] for e in verbs or events]
@@ -169,8 +169,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
         explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
-        follows=bool(subjects)
-        and any(j.mark is Join.THEN for j in between(marks.joins, clause.first, subjects[0].at)),
+        follows=bool(subjects) and is_next(marks, clause, subjects[0].at),
         modality=told[0] if told else _bare_modality(marks, clause),
         is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
         is_in_flight=_is_in_flight(marks, clause, events, subjects),

@@ -207,6 +207,14 @@ def _is_movement(seen: Seen) -> bool:
     return seen.leads or passes or seen.is_listed or seen.has_unlisted_verb or seen.is_counted
 
 
+def _takes_in(seen: Seen) -> bool:
+    """Say whether an airfield got aircraft or flights on a day: "the base received an Il-76 on Sunday"."""
+    if Act.GET not in seen.acts - seen.nouns or seen.acts & CARGO_ACTS or not seen.has_day:
+        return False
+    field = seen.route.main
+    return (seen.has_aircraft or seen.has_flight) and field is not None and field.mark.says_airfield
+
+
 def _is_told_enough(seen: Seen) -> bool:
     """Say whether it needs no place: an aircraft, or a flight with its day among others."""
     return seen.has_aircraft or seen.is_dated or (seen.has_flight and seen.has_day and seen.in_story)
@@ -305,6 +313,7 @@ _RULES = (
     (ClaimKind.PAUSE, _is_pause),
     (ClaimKind.WITHDRAWAL, _is_withdrawal),
     (ClaimKind.PRESENCE, _is_presence),
+    (ClaimKind.MOVEMENT, _takes_in),
     (ClaimKind.SHIPMENT, _is_shipment),
     (ClaimKind.MOVEMENT, _is_movement),
     (ClaimKind.VISIT_OF_PERSON, _is_visit),

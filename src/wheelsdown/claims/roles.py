@@ -33,7 +33,7 @@ from wheelsdown.claims.place_pairs import (
     is_within,
     lies_in,
 )
-from wheelsdown.claims.rulings import event_of
+from wheelsdown.claims.rulings import event_of, is_told_behind
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.stops import Role, Stop, bare_stops, landed_where_it_stayed
 from wheelsdown.claims.ties import relation_of
@@ -359,7 +359,7 @@ class _Roles:
         if event is None:
             listed = Role.DESTINATION if self._is_listed(place) else None
             return Role.ORIGIN if self._leads_on(place) else listed
-        if announces(self.marks, place) or is_logged(event, place):
+        if announces(self.marks, place) or is_told_behind(self.marks, place) or is_logged(event, place):
             return _AT.get(event.mark.act)
         is_quiet = event.mark.act is Act.PAUSE and place.mark.says_airfield
         if (event.mark.act in _TAKING or is_quiet) and place.last <= event.first:

@@ -78,7 +78,7 @@ class Router:
         elif not stops and lands_elsewhere(marks, frame):
             pass
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
-            is_next, goes_on = comes_next(marks, frame, subject), goes_onward(marks, frame)
+            is_next, goes_on = comes_next(marks, frame, subject, goal), goes_onward(marks, frame)
             self._inherit_place(
                 _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), goes_on, is_next)
             )

@@ -7,12 +7,15 @@ from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join, Relation
 
-__all__ = ["event_of"]
+__all__ = ["event_of", "is_told_behind"]
 
 #: Acts told of an aircraft beside its landing.
 _BESIDE = CARGO_ACTS | {Act.STOP}
 _LANDING = frozenset({Act.ARRIVE, Act.RETURN})
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
+#: Acts of a flight, and words of English that stand before where and that it happened.
+_MOVING = _LANDING | {Act.DEPART, Act.FLY, Act.HEAD, Act.STOP, Act.TURN, Act.SEE}
+_WHERE, _THAT, _PARTING = "where", "that", frozenset((",", "is", "was", "on", "in"))
 #: The Arabic comma and particle for "at".
 _COMMA, _AT = "،", "ب"
 #: Clauses that may open a frame before its verb: "in the east, at Khadim, two landed".
@@ -30,6 +33,8 @@ def event_of(
 
     ``clauses``, ``events`` and ``places`` are those of the frame.
     """
+    if (behind := _told_behind(marks, events, place)) is not None:
+        return behind
     here = clause_at(clauses, place.first)
     mine = [event for event in events if here is not None and here.holds(event.first)]
     earlier = [event for event in mine if event.last <= place.first]
@@ -82,6 +87,28 @@ def _without_relative(
     if marks.form(here.first - 1) != _COMMA or marks.form(relative.first - 1) != _COMMA:
         return events
     return [event for event in events if event.first < relative.first] or events
+
+
+def is_told_behind(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether what happened at a place is told behind it: "Gao, where", "it was at Gao that"."""
+    at = place.last
+    while any(d.first == at for d in marks.dates) or marks.form(at) in _PARTING:
+        at = next((d.last for d in marks.dates if d.first == at), at + 1)
+    if not any(join.first == at and join.mark is Join.WHO for join in marks.joins):
+        return False
+    is_cleft = marks.form(marks.first) == "it" and marks.form(marks.first + 1) in _PARTING
+    return marks.form(at) == _WHERE or (is_cleft and marks.form(at) == _THAT)
+
+
+def _told_behind(
+    marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[PlaceMark]
+) -> At[EventWord] | None:
+    """Get the event told behind a place, where none before it tells of a flight."""
+    if not is_told_behind(marks, place):
+        return None
+    moves = any(event.first < place.first and event.mark.act in _MOVING for event in events)
+    behind = next((event for event in events if event.first >= place.last), None)
+    return behind if behind is not None and behind.mark.act in _MOVING and not moves else None
 
 
 def _is_second(event: At[EventWord], place: At[PlaceMark], places: Sequence[At[PlaceMark]]) -> bool:

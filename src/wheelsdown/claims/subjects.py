@@ -1,28 +1,19 @@
 """Find what a clause speaks of: an aircraft of its own, or words for some or the rest of those before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
+from wheelsdown.claims.bare_numbers import FLOWN, adds, bare_number
 from wheelsdown.claims.clauses import Clause
 from wheelsdown.claims.possessions import is_owner_of_subject
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.standing import is_described
-from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
+from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_counted", "numbers_another", "subjects_of"]
 
-#: Words between a number and its verb that are no noun: "seven have arrived", "الأولى قد وصلت".
-_AUXILIARIES = frozenset(
-    (
-        *("have", "has", "had", "were", "was", "are", "is", "did", "also", "then", "later"),
-        *("already", "even", "soon", "قد", "كانت", "فقد", "فكانت"),
-    )
-)
-#: Endings of Slavic nouns behind a number, and of no adverb: "семьдесят бойцов доставил".
-_COUNTED_NOUNS = ("ів", "ов", "ев", "ців", "тей")
-#: Words before a number that still begins its clause; words from "with" to what comes along.
+#: Words from "with" to what comes along.
 _NEAR = 3
 #: Words between "besides" or "a batch of" and its aircraft.
 _BESIDE = 2
@@ -30,10 +21,8 @@ _BESIDE = 2
 _THE = "ال"
 #: Letters before the article, and how a known one begins: with the article, "this" and "that".
 _PARTICLES, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "هات", "تلك", "منها")
-#: Acts of aircraft that a bare number may be the subject of.
-_FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.HEAD, Act.OVERFLY, Act.RETURN})
-_COME = _FLOWN | {Act.STAY, Act.STOP}
-_TOLD = _FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
+#: Acts that tell of an aircraft.
+_TOLD = FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 #: The English word for by whom, and acts by which one aircraft meets another.
 _BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
 #: A written count begins this near before its aircraft.
@@ -42,10 +31,6 @@ _COUNTED = 8
 _KINDS_OF = frozenset(("chartered", "unmarked", "armed", "marked", "leased", "unmanned", "unidentified"))
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
-#: Words behind a part that is compared.
-_COMPARED = frozenset(("more", "less", "fewer"))
-#: The Slavic word before a number of others: «прибыли ещё два».
-_STILL = frozenset(("ще", "еще"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         and count.mark.unit is not Unit.OTHER
         and not (_counts_times(marks, count) or numbers_another(marks, count))
     ]
-    found += _numbered(marks, clause)
+    found += _bare(marks, clause)
     found += [
         Subject(
             aircraft.first,
@@ -92,6 +77,18 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     ]
     found += [Subject(aircraft.first, aircraft) for aircraft in _headed(marks, clause)]
     return sorted(found, key=lambda subject: subject.at)
+
+
+def _bare(marks: SentenceMarks, clause: Clause) -> list[Subject]:
+    """Get the bare number of a clause as some or one of those before: "two of them", "the third"."""
+    numeral = bare_number(marks, clause)
+    if numeral is None:
+        return []
+    ordinal = numeral.mark.n if numeral.mark.is_ordinal else None
+    if ordinal is not None or numeral.mark.n == 1:
+        return [Subject(numeral.first, points=Points.ONE, ordinal=ordinal)]
+    points = Points.MORE if adds(marks, numeral) else Points.SOME
+    return [Subject(numeral.first, points=points, n=numeral.mark.n)]
 
 
 def _headed(marks: SentenceMarks, clause: Clause) -> list[At[AircraftMark]]:
@@ -155,134 +152,13 @@ def _number_beside(marks: SentenceMarks, pointer: At[Points]) -> int | None:
     return next((numeral.mark.n for numeral in beside if not numeral.mark.is_ordinal), None)
 
 
-def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
-    """Get "the last" as an ordinal where its verb or "of them" follows."""
-    for pointer in marks.pointers:
-        verb = any(e.first == pointer.last and e.mark.form is Form.VERB for e in marks.events)
-        verb = verb or _is_arabic_subject(marks, pointer.first)
-        them = any(p.mark is Points.THEM and p.first == pointer.last for p in marks.pointers)
-        whose = any(r.first == pointer.last and r.mark is Relation.FROM for r in marks.relations)
-        days = any(join.mark is Join.LAST and join.first == pointer.first for join in marks.joins)
-        if pointer.mark is Points.LAST and (verb or ((them or whose) and not days)):
-            yield At(pointer.first, pointer.last, Numeral(1, is_ordinal=True))
-
-
-def _is_arabic_subject(marks: SentenceMarks, index: int) -> bool:
-    """Say whether a word stands right behind a verb of flight in Arabic, where its subject stands."""
-    flown = (event for event in marks.events if event.last == index and event.mark.act in _FLOWN)
-    return is_arabic(marks.form(index)) and any(event.mark.form is Form.VERB for event in flown)
-
-
-def _numbered(marks: SentenceMarks, clause: Clause) -> list[Subject]:
-    """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
-    numerals = sorted((*marks.numerals, *_lasts(marks)), key=lambda numeral: numeral.first)
-    for numeral in between(numerals, clause.first, clause.last):
-        if numeral.mark.is_ordinal and marks.form(numeral.last) in _COMPARED:
-            continue  # "a third more than last year"
-        if numeral.mark.is_ordinal and any(
-            other.first == numeral.last and not other.mark.is_ordinal for other in marks.numerals
-        ):
-            continue
-        if any(
-            join.mark is Join.WITH and 0 <= numeral.first - join.last <= 1 for join in marks.joins
-        ) and not (between(marks.events, numeral.last, clause.last)):
-            continue  # "with 150 of them on board"
-        behind = _is_behind_verb(marks, clause, numeral)
-        far = numeral.first - clause.first > _NEAR and not _is_set_off(marks, numeral)
-        if (far and not behind) or _is_apposed(marks, numeral):
-            continue
-        if behind or _stands_for_aircraft(marks, numeral):
-            ordinal = numeral.mark.n if numeral.mark.is_ordinal else None
-            if ordinal is not None or numeral.mark.n == 1:
-                return [Subject(numeral.first, points=Points.ONE, ordinal=ordinal)]
-            points = Points.MORE if marks.form(numeral.first - 1) in _STILL else Points.SOME
-            return [Subject(numeral.first, points=points, n=numeral.mark.n)]
-    return []
-
-
-def _is_apposed(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
-    """Say whether an ordinal only numbers the aircraft told of: "هي الثانية خلال شهر"."""
-    told = (p.last == numeral.first and p.mark is Points.AIRCRAFT for p in marks.pointers)
-    return numeral.mark.is_ordinal and is_arabic(marks.form(numeral.first)) and any(told)
-
-
-def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) -> bool:
-    """Say whether a number that counts no noun is the subject of the verb before it: "توجهت اثنتان إلى".
-
-    An ordinal is none in English: "arrived first" says how it arrived.
-    """
-    freely = is_arabic(marks.form(numeral.first)) or is_cyrillic(marks.form(numeral.first))
-    start = numeral.first - (marks.form(numeral.first - 1) in _STILL)
-    flown = any(
-        event.last == start and event.mark.form is Form.VERB and event.mark.act in _COME
-        for event in marks.events
-    )
-    if not flown or (numeral.mark.is_ordinal and not freely):
-        return False
-    after = numeral.last
-    kinds = (marks.relations, marks.dates, marks.pointers, marks.joins, marks.sources, marks.sayings)
-    goes_on = any(item.first == after for items in kinds for item in items)
-    lengths = (*marks.durations, *marks.counts)
-    goes_on = goes_on or any(0 <= length.first - after <= 1 for length in lengths)
-    return goes_on or after >= clause.last or not marks.form(after).isalnum()
-
-
-def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
-    """Say whether what is counted has no noun: a verb, a day or "from" follows, or it ends the clause."""
-    last = numeral.last
-    if any(p.mark is Points.THEM and p.first == last for p in marks.pointers):
-        return True
-    if any(p.mark is Points.TYPE and p.first == numeral.first for p in marks.pointers):
-        return True
-    if numeral.mark.is_ordinal and is_described(marks, numeral.first, last):
-        return True
-    near = [e.first - last for e in marks.events if e.mark.form is Form.VERB and e.first >= last]
-    if 0 in near or (1 in near and _helps(marks.form(last))):
-        return True
-    places = {place.first for place in marks.places}
-    ties = [relation for relation in marks.relations if relation.first == last]
-    if any(tie.mark is Relation.FROM or tie.last in places for tie in ties):
-        return True
-    if marks.form(last) == "-" and marks.tokens[last].spaced and not marks.form(last + 1).isdigit():
-        return True
-    if numeral.mark.is_ordinal or numeral.particles.startswith("و"):
-        return marks.form(last) == "," or any(date.first == last for date in marks.dates)
-    if _is_set_off(marks, numeral):
-        return True
-    exists = any(e.mark.act is Act.STAY and 0 <= numeral.first - e.last <= 1 for e in marks.events)
-    more = any(p.mark is Points.MORE and p.last in (numeral.first, last) for p in marks.pointers)
-    return (exists or more) and _ends_or_dated(marks, last)
-
-
-def _is_set_off(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
-    """Say whether a number ends a clause behind a day and a dash: "..., in July - 48", "- уже 48"."""
-    dash = next((at for at in (numeral.first - 1, numeral.first - 2) if marks.form(at) == "-"), None)
-    ends = not marks.form(numeral.last).isalnum()
-    return dash is not None and ends and any(date.last == dash for date in marks.dates)
-
-
-def _helps(word: str) -> bool:
-    """Say whether a word may stand between a number and its verb: in Arabic an adjective."""
-    adverb = is_cyrillic(word) and not word.endswith(_COUNTED_NOUNS)
-    return word in _AUXILIARIES or adverb or word.startswith(_THE)
-
-
-def _ends_or_dated(marks: SentenceMarks, index: int) -> bool:
-    """Say whether the clause ends at a token, or a day or a place follows."""
-    if not marks.form(index).isalnum():
-        return True
-    named = (*marks.dates, *marks.pointers, *marks.relations)
-    times = (join for join in marks.joins if join.mark is Join.DAYTIME)
-    return any(item.first == index for item in (*named, *times))
-
-
 def _is_news(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it is told for the first time, as Slavic tells it behind its verb: "вылетел самолёт"."""
     if not is_cyrillic(marks.form(aircraft.first)) or aircraft.last - aircraft.first > 1:
         return False
     pointed = any(p.first < aircraft.first < p.last for p in marks.pointers)
     verbs = [event for event in marks.events if event.last == aircraft.first]
-    flown = [e for e in verbs if e.mark.form is Form.VERB and e.mark.act in _FLOWN - {Act.RETURN}]
+    flown = [e for e in verbs if e.mark.form is Form.VERB and e.mark.act in FLOWN - {Act.RETURN}]
     return bool(flown) and not pointed
 
 
@@ -355,6 +231,14 @@ def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         and 0 <= aircraft.first - join.last <= _NEAR
         and any(event.last <= join.first for event in marks.events)
         for join in marks.joins
+    ) and not _does_something(marks, aircraft)
+
+
+def _does_something(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is told to do something of its own: "with an An-124 arriving on Monday"."""
+    return any(
+        event.first == aircraft.last and event.mark.act in FLOWN and marks.form(event.first).endswith("ing")
+        for event in marks.events
     )
 
 

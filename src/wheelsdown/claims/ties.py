@@ -29,7 +29,8 @@ def relation_of(
 
     ``letters``: relations of particles written together with a name.
     """
-    pointed = [r.mark for r in marks.relations if r.first == place.first]
+    joined = place.last + 1 if marks.form(place.last) == "-" else -1  # "a Damascus-bound C-17"
+    pointed = [r.mark for r in marks.relations if r.first in (place.first, joined)]
     if pointed:
         return pointed[0]
     if any(r.last == place.first and r.mark is Relation.VIA for r in marks.relations):

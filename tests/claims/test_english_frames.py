@@ -1,0 +1,94 @@
+"""One event in the many ways an English sentence can be built: what flew, from where to where, on which day."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def flown(tell):
+    """Get type, number, legs and first day of each flight of a text."""
+
+    def read(text):
+        found = []
+        for claim in tell(text=text)[0].read.claims:
+            if claim.asserted and claim.kind == "movement":
+                ends = [
+                    (leg.origin and leg.origin.id, leg.destination and leg.destination.id)
+                    for leg in claim.legs
+                ]
+                craft = claim.aircraft
+                n = craft.airframes.n if craft and craft.airframes else None
+                day = claim.date.start[5:] if claim.date and claim.date.start else None
+                found.append((craft and craft.type_designator, n, ends, day))
+        return found
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A Damascus-bound C-17 left Ramstein on 3 May.", ("C17", 1, [("ETAR", "OSDI")], "05-03")),
+        ("Two Niamey-bound Il-76s crossed Algeria on 3 May.", ("IL76", 2, [(None, "DRRN")], "05-03")),
+        ("A Russia-bound An-124 took off from Benghazi on 3 May.", ("A124", 1, [("HLLB", "RU")], "05-03")),
+        ("A Damascus-bound C-17 landed in Larnaca on 3 May.", ("C17", 1, [(None, "LCLK")], "05-03")),
+        ("A Bamako-based Il-76 landed in Niamey on 3 May.", ("IL76", 1, [(None, "DRRN")], "05-03")),
+    ],
+)
+def test_where_it_is_bound_may_be_joined_to_its_name(flown, text, wanted):
+    assert flown(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Two Il-76s landed in Bamako on 1 May, three on 2 May and one on 3 May.",
+            [(2, "05-01"), (3, "05-02"), (1, "05-03")],
+        ),
+        ("An Il-76 landed in Bamako on 1 May, followed by a second on 2 May.", [(1, "05-01"), (1, "05-02")]),
+        (
+            "An Il-76 landed in Bamako on 1 May, followed two days later by another.",
+            [(1, "05-01"), (1, "05-03")],
+        ),
+        (
+            "An Il-76 landed in Bamako on 1 May, followed on 2 May by two C-130s.",
+            [(1, "05-01"), (2, "05-02")],
+        ),
+        ("An Il-76 landed in Bamako on 1 May and a C-130 arrived on 2 May.", [(1, "05-01"), (1, "05-02")]),
+        ("An Il-76 landed in Bamako on 1 May, with a C-130 arriving on 2 May.", [(1, "05-01"), (1, "05-02")]),
+    ],
+)
+def test_what_came_next_came_to_the_same_place(flown, text, wanted):
+    read = flown(text)
+    assert [(n, day) for _, n, _, day in read] == wanted
+    assert all(ends == [(None, "GABS")] for _, _, ends, _ in read)
+
+
+def test_people_counted_by_days_are_no_aircraft(flown):
+    text = "An Il-76 with ten wounded landed in Bamako on 1 May; six died on 2 May and two on 3 May."
+    assert flown(text) == [("IL76", 1, [(None, "GABS")], "05-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It was in Bamako that the Il-76 touched down on 3 May.", (None, "GABS")),
+        ("It was from Bamako that the Il-76 took off on 3 May.", ("GABS", None)),
+        ("Bamako is where the Il-76 landed on 3 May.", (None, "GABS")),
+        ("Officials were waiting in Bamako, where an Il-76 landed on 3 May.", (None, "GABS")),
+        ("Residents of Bamako, where the Il-76 landed on 3 May, saw trucks.", (None, "GABS")),
+        ("The base at Hmeimim received an Il-76 on 3 May.", (None, "OSLK")),
+        ("Rzeszow airport received two C-17s from Ramstein on 3 May.", ("ETAR", "EPRZ")),
+    ],
+)
+def test_the_place_may_be_told_before_what_happened(flown, text, wanted):
+    assert [ends for _, _, ends, _ in flown(text)] == [[wanted]]
+
+
+def test_an_army_that_received_aircraft_tells_no_flight(flown):
+    assert flown("The Ukrainian air force received two F-16s on 3 May.") == []
+
+
+def test_those_who_saw_it_stand_before_where_it_was(tell):
+    read = tell(text="An Il-76 was photographed by spotters at Hmeimim on 3 May.")[0].read
+    assert [claim.place.id for claim in read.claims] == ["OSLK"]
