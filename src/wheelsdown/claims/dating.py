@@ -63,6 +63,8 @@ def dates_of(
         inside = [*_before(marks, frame), *inside]
     own = [date for date in inside if not is_other_day(marks, frame, date)]
     own = [date for date in own if not _is_of_relative(frame, date)]
+    exact = {date.first for date in own if isinstance(date.mark.expression, CalendarDate)}
+    own = [date for date in own if not (_is_the_day_before(date) and date.last + 1 in exact)]
     own.sort(key=lambda date: _rank(marks, frame, date))
     values = _resolved(marks, resolve, anchor)
     return tuple(
@@ -117,6 +119,11 @@ def _resolved(marks: SentenceMarks, resolve: Resolve, anchor: DateValue | None) 
         if value.start is not None and value.end is not None:
             anchor = value
     return found
+
+
+def _is_the_day_before(date: At[DateMark]) -> bool:
+    """Say whether words tell a day by another one that they leave open: «напередодні», «накануне»."""
+    return isinstance(date.mark.expression, Anchored) and date.mark.expression.or_published
 
 
 def _of_data(marks: SentenceMarks, date: At[DateMark]) -> DateMark | None:

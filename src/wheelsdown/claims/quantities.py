@@ -34,7 +34,7 @@ _OF = 2
 _NUMBER = frozenset(("عدد", "number", "число", "количество", "кількість"))
 
 #: Slavic words for the other one of two, in folded letters.
-_OTHER = frozenset(("другои", "другая", "іншии", "інша"))
+_OTHER = frozenset(("other", "другои", "другая", "іншии", "інша"))
 
 #: One aircraft.
 ONE = CountField(op="=", n=1)
@@ -67,6 +67,9 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         return CountField(op="=", n=subject.n)
     if aircraft is not None and _is_attribute(marks, aircraft):
         return None
+    some = _some_of(marks, aircraft) if aircraft is not None else None
+    if some is not None:
+        return some
     counted = _counted(marks, frame, aircraft) if aircraft is not None else None
     codes = _by_codes(marks, frame, counted)
     if codes is not None or counted is not None:
@@ -76,12 +79,25 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
             c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
         ]
         one = subject.points is Points.MORE and (aircraft is None or not aircraft.mark.plural)
-        if not numbers and (one or marks.form(subject.at) in _OTHER):
+        other = marks.form(subject.at + (marks.form(subject.at) == "the"))
+        if not numbers and (one or (other in _OTHER and (aircraft is None or not aircraft.mark.plural))):
             return ONE
         return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
     if aircraft is None:
         return None
     return _by_form(frame, aircraft)
+
+
+def _some_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> CountField | None:
+    """Get the number behind the whole that it is taken from: «із п'яти літаків три сіли»."""
+    behind = (n for n in marks.numerals if n.first == aircraft.last and not n.mark.is_ordinal)
+    verbs = {event.first for event in marks.events if event.mark.form is Form.VERB}
+    some = next((n.mark.n for n in behind if n.last in verbs), None)
+    whole = some is not None and any(
+        count.mark.head == aircraft.mark.span and count.mark.count.n > some and not count.mark.implied
+        for count in marks.counts
+    )
+    return CountField(op="=", n=some) if whole and some is not None else None
 
 
 def _as_counted(marks: SentenceMarks, frame: Frame, counted: CountMark | None) -> CountField | None:

@@ -18,7 +18,6 @@ from wheelsdown.claims.roles import stops_of
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.stops import Role, Stop
 from wheelsdown.claims.told_ahead import in_order
-
 from wheelsdown.claims.words import BACK_ACTS, LEADING_ACTS, Act, ClaimWords, EventWord, Form, Points
 
 __all__ = ["Router"]
@@ -82,9 +81,20 @@ class Router:
             self._inherit_place(
                 _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), goes_on, is_next)
             )
-        elif known is None and "aircraft" in fields.rules:
+        elif known is None and "aircraft" in fields.rules and not self._comes_home(frame, fields, stops):
             self._left_for(fields, subject, beside=frame.is_elliptical)
         fields.place = fields.route.main
+
+    def _comes_home(self, frame: Frame, fields: Fields, stops: Sequence[Stop]) -> bool:
+        """Let an aircraft that set out and came back be where it set out: "it returned in the afternoon"."""
+        moves = [event.mark for event in frame.events if event.mark.act in LEADING_ACTS]
+        is_back = bool(moves) and moves[0].act in BACK_ACTS and moves[0].form is Form.VERB
+        back = all(stop.role in (Role.BACK, Role.TURN) and stop.place is None for stop in stops)
+        if not back or not is_back or self.memory.home is None:
+            return False
+        fields.route.legs = [(None, _told(self.memory.home))]
+        fields.rules["legs"] = "back to where it set out"
+        return True
 
     def _inherit_place(self, gap: _Gap) -> None:
         """Begin or end the route where it is said to be: "it took off again", "the second came from"."""

@@ -21,7 +21,7 @@ _MADE = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
 _TELLING = frozenset({Act.HAPPEN, Act.LIGHT, Act.SEE})
 _ARTICLES = frozenset(("the", "this"))
 #: What happens on a day.
-_KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
+_KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON, ClaimKind.RESUMPTION})
 
 
 def day_of_before(marks: SentenceMarks) -> DateMark | None:

@@ -148,8 +148,8 @@ def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMa
     if unsure is not None and not cut and used.isdisjoint(range(unsure.first, unsure.last)):
         return unsure
     last = end_of_name(marks, first, used)
-    if last is None:
-        return None
+    if last is None or any(place.first == last for place in marks.places):
+        return None  # it belongs to the name behind it: «у Національному аеропорту «Мінськ»»
     span = Span(marks.tokens[first].start, marks.tokens[last - 1].end)
     text = marks.text[span.start : span.end]
     return At(first, last, PlaceMark(span, text, PlaceLevel.UNKNOWN, None))

@@ -1,0 +1,80 @@
+"""Ukrainian and Russian reports between their sentences: diversions, days beside days, parts of a whole.
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of
+
+
+def told(text):
+    """The asserted claims of a text."""
+    return [claim for claim in claims_of(text) if claim.asserted]
+
+
+def ways(claim):
+    """Where the legs of a claim begin and end, in the words of the text."""
+    return [(leg.origin and leg.origin.text, leg.destination and leg.destination.text) for leg in claim.legs]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Рейс із Тегерана до Москви розвернувся і сів у Баку.", [("Тегерана", "Баку")]),
+        ("Рейс із Тегерана до Москви змінив курс і сів у Баку.", [("Тегерана", "Баку")]),
+        ("Не долетівши до Бамако, Іл-76 розвернувся і сів у Гао.", [(None, "Гао")]),
+        ("Не долетев до Бамако, Ил-76 вернулся в Гао.", [(None, "Гао")]),
+        ("Літак вилетів із Загреба до Варшави, але повернув назад.", [("Загреба", None)]),
+        ("Літак, який прямував із Загреба до Варшави, повернувся в аеропорт вильоту.", [("Загреба", None)]),
+        ("У Баку екстрено сів літак, який летів із Тегерана до Москви.", [("Тегерана", "Баку")]),
+        (
+            "Із Москви до Гавани через Каракас вирушив Іл-96.",
+            [("Москви", "Каракас"), ("Каракас", "Гавани")],
+        ),
+    ],
+)
+def test_where_it_was_bound_is_not_where_it_came_to(text, wanted):
+    assert ways(told(text)[-1]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Літак сів у Міжнародному аеропорту «Бориспіль».", [(None, "аеропорту «Бориспіль»")]),
+        ("Самолет сел в Международном аэропорту Каракас.", [(None, "аэропорту Каракас")]),
+    ],
+)
+def test_an_adjective_of_an_airfield_is_no_place(text, wanted):
+    assert ways(told(text)[-1]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Із восьми Ту-95МС п'ять повернулися на «Оленью».", 5),
+        ("З шести C-17 два вилетіли до Рамштайна.", 2),
+        ("Из пяти самолетов три сели в Жешуве.", 3),
+        ("ASCOT 4521 A400M вилетів із Брайз-Нортона.", 1),
+    ],
+)
+def test_how_many_of_a_whole(text, n):
+    assert told(text)[-1].aircraft.airframes.n == n
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3 травня Ан-124 прилетів до Лейпцига, а 6 травня — до Варшави.", ["2031-05-03", "2031-05-06"]),
+        ("3 мая Ан-124 прилетел в Лейпциг, 6 мая — в Варшаву.", ["2031-05-03", "2031-05-06"]),
+        ("Напередодні, 5 травня, Іл-62М прилетів до Гао.", ["2031-05-05"]),
+        ("Накануне (5 мая) Ил-62М прилетел в Гао.", ["2031-05-05"]),
+        ("Після перерви Іл-76 знову прилетів до Гао. Це сталося 4 травня.", ["2031-05-04"]),
+        ("Іл-76 сів у Гао 2 травня. Подібний рейс відбувся 4 травня.", ["2031-05-02", "2031-05-04"]),
+        (
+            "Іл-76 сів у Гао 2 травня. Востаннє такий же рейс фіксували 12 березня.",
+            ["2031-05-02", "2031-03-12"],
+        ),
+    ],
+)
+def test_the_day_of_each_flight(text, days):
+    assert [claim.date.start for claim in told(text)] == days
