@@ -31,7 +31,13 @@ from wheelsdown.claims.owners import operator_of
 from wheelsdown.claims.pointed import number_pointed
 from wheelsdown.claims.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
 from wheelsdown.claims.routing import Router
-from wheelsdown.claims.same_aircraft import called_again, has_name, is_named_again, names_another
+from wheelsdown.claims.same_aircraft import (
+    called_again,
+    has_name,
+    is_given_flight,
+    is_named_again,
+    names_another,
+)
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points
 
@@ -68,6 +74,8 @@ class Assembler:
     number: int = -1
     """The sentence that is read, and the day told before it."""
     anchor: DateValue | None = None
+    states: dict[str, str] = field(default_factory=dict)
+    """Operators by their words: states, and airlines."""
 
     def fields(self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None) -> Fields:
         """Get the fields of a frame for one of its subjects."""
@@ -127,8 +135,9 @@ class Assembler:
             fields.airframes = airframes_of(marks, frame, subject)
             if self._counts_landings(number, frame, subject, fields):
                 return
-            told = _is_as_many(marks, subject, known)
-            if subject.is_back and known is not None and told:
+            told = _is_as_many(marks, subject, known) and not self._is_of_others(marks, fields)
+            given = number - self.memory.aircraft_at == 1 and is_given_flight(marks, subject)
+            if (subject.is_back or given) and known is not None and told:
                 many = subject.aircraft is not None and subject.aircraft.mark.plural is True
                 self._inherit(known, "the aircraft told before", fields, frame, many=many)
                 return
@@ -155,6 +164,12 @@ class Assembler:
         if rule and known is not None:
             self._inherit(known, rule, fields, frame)
             fields.airframes = number_pointed(marks, frame) or fields.airframes
+
+    def _is_of_others(self, marks: SentenceMarks, fields: Fields) -> bool:
+        """Say whether the aircraft are of another state than those told before: "the Turkish plane"."""
+        self.states |= {owner.mark.text: owner.mark.id for owner in marks.operators if owner.mark.id}
+        one, other = (self.states.get(name or "") for name in (fields.operator, self.memory.operator))
+        return one is not None and other is not None and len(one) == len(other) and one != other
 
     def _take_same(
         self, marks: SentenceMarks, frame: Frame, subject: Subject, known: ClaimedAircraft, fields: Fields

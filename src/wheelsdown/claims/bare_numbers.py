@@ -20,6 +20,8 @@ _AUXILIARIES = frozenset(
 )
 #: Endings of Slavic nouns behind a number, and of no adverb: "семьдесят бойцов доставил".
 _COUNTED_NOUNS = ("ів", "ов", "ев", "ців", "тей")
+#: Tokens of what is told in brackets of an aircraft, at most.
+_BRACKETS = 12
 #: Words before a number that still begins its clause.
 _NEAR = 3
 #: The Arabic article, as it is written together with a word.
@@ -112,7 +114,7 @@ def _is_behind_verb(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) 
 
 def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     """Say whether what is counted has no noun: a verb, a day or "from" follows, or it ends the clause."""
-    last = numeral.last
+    last = _behind_brackets(marks, numeral.last)
     if any(p.mark is Points.THEM and p.first == last for p in marks.pointers):
         return True
     if any(p.mark is Points.TYPE and p.first == numeral.first for p in marks.pointers):
@@ -137,6 +139,14 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     exists = any(e.mark.act is Act.STAY and 0 <= numeral.first - e.last <= 1 for e in marks.events)
     more = any(p.mark is Points.MORE and p.last in (numeral.first, last) for p in marks.pointers)
     return (exists or more) and _ends_or_dated(marks, last)
+
+
+def _behind_brackets(marks: SentenceMarks, index: int) -> int:
+    """Step over what is told in brackets of the one before them: "the second (RF-78834)"."""
+    if marks.form(index) != "(":
+        return index
+    reach = range(index, min(index + _BRACKETS, marks.last))
+    return next((at + 1 for at in reach if marks.form(at) == ")"), index)
 
 
 def _is_set_off(marks: SentenceMarks, numeral: At[Numeral]) -> bool:

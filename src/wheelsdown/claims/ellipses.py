@@ -16,6 +16,8 @@ __all__ = ["is_followed_by", "is_next", "own_events", "told_clauses"]
 _POINTING = frozenset({Points.SOME, Points.REST, Points.ONE, Points.MORE, Points.THEM})
 #: The English word for by whom, and acts that it follows where something came next.
 _BY, _FOLLOWING = "by", frozenset({Act.HAPPEN, Act.ARRIVE})
+#: Marks behind a lone subject: "the second, ...", "the second (RF-78834) - from Pskov".
+_ENDS = (",", "،", "(", ")")
 #: Clauses that a lone subject goes on over, at most.
 _ASIDES = 3
 
@@ -111,14 +113,14 @@ def _is_verbless(marks: SentenceMarks, clause: Clause) -> bool:
 
 def _goes_on(marks: SentenceMarks, last: Clause, joined: int) -> bool:
     """Say whether a clause is only a subject so far: "the second, ..."."""
-    if joined > _ASIDES or marks.form(last.last - 1) not in (",", "،") or not _is_verbless(marks, last):
+    if joined > _ASIDES or marks.form(last.last - 1) not in _ENDS or not _is_verbless(marks, last):
         return False
     return _is_lone(marks, last.first, last.last)
 
 
 def _is_lone(marks: SentenceMarks, first: int, last: int) -> bool:
-    """Say whether a stretch begins with nothing but a number or a pointing word, up to its first comma."""
-    end = next((index for index in range(first, last) if marks.form(index) in (",", "،")), last)
+    """Say whether a stretch begins with nothing but a number or a pointing word, up to comma or bracket."""
+    end = next((index for index in range(first, last) if marks.form(index) in _ENDS), last)
     pointers = [pointer for pointer in marks.pointers if pointer.mark in _POINTING]
     ordinals = [count for count in marks.counts if count.mark.ordinal is not None]
     kinds: tuple[Sequence[At[object]], ...] = (marks.numerals, pointers, ordinals)

@@ -9,7 +9,7 @@ from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.ties import start_of
 from wheelsdown.claims.words import Act, EventWord, Form, Relation
 
-__all__ = ["follows_subject", "heads_list", "is_logged", "is_object", "is_reached", "opens_clause"]
+__all__ = ["heads_list", "is_bare_object", "is_logged", "is_object", "is_reached"]
 
 #: Words between a verb and its object: "left the old Hmeimim".
 _REACH = 2
@@ -51,7 +51,12 @@ def is_logged(event: At[EventWord], place: At[PlaceMark]) -> bool:
     return place.first == event.last and place.mark.level is not PlaceLevel.COUNTRY
 
 
-def follows_subject(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+def is_bare_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether a place is what was left or visited, by the order of the words alone."""
+    return _follows_subject(marks, event, place) or _opens_clause(marks, event, place)
+
+
+def _follows_subject(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
     """Say whether verb, aircraft and place stand in this order: the place is what was left."""
     named = (*marks.aircraft, *marks.operators, *marks.persons)
     ends = [item.last for item in named if event.last <= item.first and item.last <= place.first]
@@ -73,10 +78,10 @@ def is_reached(
     tied = (other for other in places if other.first in ends)
     if any(not is_within(place.mark, other.mark) for other in tied):
         return False
-    return follows_subject(marks, event, place)
+    return _follows_subject(marks, event, place)
 
 
-def opens_clause(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+def _opens_clause(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
     """Say whether place, verb and aircraft stand in this order: «Аль-Дафру залишили шість F-22»."""
     if not _CYRILLIC[0] <= marks.form(place.first)[:1] <= _CYRILLIC[1] or event.mark.form is not Form.VERB:
         return False

@@ -22,7 +22,7 @@ from wheelsdown.claims.asides import (
 from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.later_flights import is_for_later
 from wheelsdown.claims.leg_places import leg_places
-from wheelsdown.claims.objects import follows_subject, heads_list, is_logged, is_object, is_reached, opens_clause
+from wheelsdown.claims.objects import heads_list, is_bare_object, is_logged, is_object, is_reached
 from wheelsdown.claims.place_pairs import (
     is_enumerated,
     is_joined_by_or,
@@ -371,9 +371,7 @@ class _Roles:
             if event.mark.act in _LEADING and self._leads_on(place):
                 return Role.ORIGIN
             return self._as_object(event.mark.act, place.mark)
-        if event.mark.act in (Act.DEPART, Act.VISIT) and (
-            follows_subject(self.marks, event, place) or opens_clause(self.marks, event, place)
-        ):
+        if event.mark.act in (Act.DEPART, Act.VISIT) and is_bare_object(self.marks, event, place):
             return _OBJECT[event.mark.act]
         if event.mark.act is Act.ARRIVE and is_reached(self.marks, event, place, self.places):
             return Role.DESTINATION

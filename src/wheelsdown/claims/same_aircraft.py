@@ -19,7 +19,7 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Points
 
-__all__ = ["called_again", "has_name", "is_named_again", "names_another"]
+__all__ = ["called_again", "has_name", "is_given_flight", "is_named_again", "names_another"]
 
 #: Words between "the" and the aircraft: "the Russian military".
 _ARTICLE_REACH = 3
@@ -103,6 +103,16 @@ def called_again(own: ClaimedAircraft | None, known: ClaimedAircraft) -> Claimed
         callsign=own.callsign or known.callsign,
         airframes=known.airframes,
     )
+
+
+def is_given_flight(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether a Slavic sentence begins with the flight told before: «Полёт проходил над Балтикой»."""
+    craft = subject.aircraft
+    if craft is None or craft.first != marks.first or not is_cyrillic(marks.form(craft.first)):
+        return False
+    if not craft.mark.is_flight or craft.mark.plural or craft.mark.named or is_counted(marks, craft):
+        return False
+    return any(event.first == craft.last for event in marks.events)
 
 
 def names_another(marks: SentenceMarks, subject: Subject) -> bool:

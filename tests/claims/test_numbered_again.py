@@ -1,0 +1,82 @@
+"""What goes on about the flight told before: how manieth it was, "the flight", the fighters, "the second (...)".
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of
+
+
+def told(text):
+    """Type, number and ends of the legs of each asserted claim."""
+    return [
+        (
+            claim.aircraft.type_designator,
+            claim.aircraft.airframes and claim.aircraft.airframes.n,
+            [
+                (leg.origin and leg.origin.text, leg.destination and leg.destination.text)
+                for leg in claim.legs
+            ],
+        )
+        for claim in claims_of(text)
+        if claim.asserted and claim.aircraft
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ил-76 сел в Гао 5 мая. Это уже третий борт, прилетевший в Мали с 1 мая.",
+        "Ил-76 сел в Гао 5 мая. Это второй рейс российского самолёта в страну за неделю.",
+        "Ил-76 сел в Гао 5 мая. Этот рейс стал пятым с начала года.",
+        "Ил-76 сел в Гао 5 мая. Он стал третьим бортом, прилетевшим в страну за неделю.",
+        "Ил-76 сел в Гао 5 мая. Для ВВС Алжира это уже второй полёт в Мали за неделю.",
+        "Іл-76 сів у Гао 5 травня. Це вже третій борт, який прилетів до Малі з 1 травня.",
+        "Іл-76 сів у Гао 5 травня. Це другий рейс російського літака до країни за тиждень.",
+        "An Il-76 landed at Gao on 5 May. It was the second such flight to the country in a week.",
+        "هبطت طائرة إليوشن 76 في غاو يوم 5 مايو. وهي الطائرة الثالثة التي تصل إلى مالي منذ 1 مايو.",
+    ],
+)
+def test_how_manieth_it_was_is_no_flight_of_its_own(text):
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ил-76 сел в Гао 5 мая. Это был второй борт: первый прилетел 1 мая.",
+        "Ил-76 сел в Гао 5 мая. Второй рейс прибыл в Гао 7 мая.",
+    ],
+)
+def test_a_day_of_its_own_makes_it_a_flight(text):
+    assert len(claims_of(text)) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C-17 прилетел в Жешув 4 мая. Рейс выполнялся из Рамштайна.", ("C17", 1, [("Рамштайна", "Жешув")])),
+        (
+            "Ил-76 прилетел в Гао 4 мая. Вылет обратно в Ростов состоялся вечером.",
+            ("IL76", 1, [("Гао", "Ростов")]),
+        ),
+        (
+            "Ту-134 сел в Гао 5 мая. Полёт проходил над Чёрным морем. Назавтра борт вернулся в Петербург.",
+            ("T134", 1, [("Гао", "Петербург")]),
+        ),
+        (
+            "Шесть KC-135 вылетели 5 мая из Милденхолла. Заправщики приземлились в Мороне.",
+            ("K35R", 6, [("Милденхолла", "Мороне")]),
+        ),
+        (
+            "Шість KC-135 вилетіли 5 травня з Мілденголла. Заправники приземлилися в Мороні.",
+            ("K35R", 6, [("Мілденголла", "Мороні")]),
+        ),
+        (
+            "Первый Ил-76 (RF-86906) прибыл в Гао в 11:20 из Твери, второй (RF-78834) — в 12:05 из Пскова.",
+            ("IL76", 1, [("Пскова", "Гао")]),
+        ),
+    ],
+)
+def test_the_last_goes_on_with_the_one_before(text, expected):
+    assert told(text)[-1] == expected
