@@ -3,22 +3,24 @@
 What stands beside a name of its own, only names a thing there, or is what somebody asks for points to none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.asides import is_apposed, is_asked, nameless_fields, only_says
 from wheelsdown.claims.clauses import clause_at
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.gathered import Fields
+from wheelsdown.claims.legs import Place
 from wheelsdown.claims.memory import Memory, is_field
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
-
 from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Points, Relation
 
 __all__ = ["PlacesTold"]
 
 #: Ties between two places of which neither holds the other: "at the base from Benghazi".
 _APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
+#: Words before a base to which it belongs.
+_OWN = frozenset(("its", "home", "their"))
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
 
@@ -35,10 +37,13 @@ class PlacesTold:
         ``fields`` get the rule by which they are known.
         """
         stated = between(marks.places, frame.first, frame.last)
-        found = list(stated)
+        again = {place.first: self._in_state(number, marks, place) for place in stated}
+        found = [replace(place, mark=again[place.first] or place.mark) for place in stated]
+        if any(again.values()):
+            fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         for pointer in between(nameless_fields(marks), frame.first, frame.last):
-            near = any(self._is_one(marks, place, pointer) for place in stated)
             known = self._place_before(number, marks, pointer)
+            near = any(self._is_one(marks, place, pointer) for place in stated)
             here = clause_at(frame.clauses, pointer.first)
             is_said = here is not None and only_says(marks, here)
             near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
@@ -47,6 +52,18 @@ class PlacesTold:
                 found.append(At(pointer.first, pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
+
+    def _in_state(self, number: int, marks: SentenceMarks, place: At[PlaceMark]) -> PlaceMark | None:
+        """Get the airfield that is called by its state: "the Cyprus base"; "the US base" may be abroad."""
+        if place.mark.level is not PlaceLevel.COUNTRY or not place.mark.says_airfield:
+            return None
+        if marks.form(place.first - 1) != "the":
+            return None
+        goal = self.memory.goal(number, marks.sentence.paragraph, beside=True)
+        ends = (end for leg in reversed(self.memory.route.legs) for end in reversed(leg) if end is not None)
+        places = [goal, *(end.mark for end in ends if is_field(end.mark))]
+        there = next((known for known in places if known and known.country == place.mark.id), None)
+        return there or (goal if place.mark.text.split()[0].isupper() else None)
 
     def _is_aside(self, marks: SentenceMarks, frame: Frame, pointer: At[Points]) -> bool:
         """Say whether a later clause only names a thing there: "and an An-72 took its place on the apron"."""
@@ -95,7 +112,20 @@ class PlacesTold:
         if pointer.mark is Points.THERE:
             return self.memory.there(number, paragraph) or self.memory.dateline
         known = self.memory.goal(number, paragraph, beside=True)
+        if known is not None and self._is_there(marks, pointer, known):
+            return None
         return known or self.memory.left or self.memory.dateline  # "took off from X, landed at the same base"
+
+    def _is_there(self, marks: SentenceMarks, pointer: At[Points], known: PlaceMark) -> bool:
+        """Say whether it goes back from there, so that "its home base" is another one."""
+        legs = self.memory.route.legs
+        before = (marks.form(pointer.first - 1), marks.form(pointer.first))
+        own = not _OWN.isdisjoint(before) or before == ("to", "base")
+        is_same = bool(legs) and Place(known, -1).is_same(legs[-1][1])
+        if not own or not is_same or not self._returns(marks, pointer):
+            return False
+        moved = [event.mark.act for event in marks.events if event.mark.act in LEADING_ACTS]
+        return moved[:1] == [Act.RETURN]
 
     def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it went back to the base, which is where it had set out: "returned to base"."""
@@ -121,6 +151,8 @@ class PlacesTold:
             r.mark is Relation.FROM and r.last in (pointer.first, pointer.last) for r in marks.relations
         )
         before = [event for event in marks.events if event.last <= pointer.first]
+        if not before and not marks.places:
+            before = list(marks.events[:1])  # «звідти ж прилетів Ан-124»
         return tied and bool(before) and before[-1].mark.act is Act.ARRIVE
 
     def _leaves(self, marks: SentenceMarks, pointer: At[Points]) -> bool:

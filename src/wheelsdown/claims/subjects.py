@@ -28,7 +28,12 @@ _BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
 #: Participles that say what kind of aircraft it is, not what became of it.
-_KINDS_OF = frozenset(("chartered", "unmarked", "armed", "marked", "leased", "unmanned", "unidentified"))
+_KINDS_OF = frozenset(
+    (
+        *("chartered", "unmarked", "armed", "marked", "leased", "unmanned", "unidentified"),
+        *("presidential", "royal", "government", "private", "passenger", "commercial", "civilian", "civil"),
+    )
+)
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
 
@@ -197,7 +202,10 @@ def _is_definite(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
 
 
 def _is_described_again(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether one word stands between "the" and an aircraft, and says how it is: "the stranded jet"."""
+    """Say whether one word stands between "the" and an aircraft, and says how it is: "the stranded jet".
+
+    So is one of which it is told what kind or whose it is: "the spy plane", "the Turkish cargo plane".
+    """
     at = aircraft.first - 1
     if aircraft.mark.plural is not False or at <= marks.first or marks.form(at - 1) != "the":
         return False
@@ -207,6 +215,10 @@ def _is_described_again(marks: SentenceMarks, aircraft: At[AircraftMark]) -> boo
         *(marks.places, marks.operators, marks.persons, marks.counts, marks.numerals, marks.pointers),
         *(marks.joins, marks.sources),
     )
+    owners = (o.first for o in marks.operators if o.first < aircraft.first <= o.last)
+    owner = next(owners, aircraft.first)
+    if aircraft.last - owner > 1 and marks.form(owner - 1) == "the":
+        return marks.form(aircraft.first) not in _KINDS_OF
     known = any(item.first <= at < item.last for items in kinds for item in items)
     return word.isalpha() and word.endswith("ed") and word not in _KINDS_OF and not known
 

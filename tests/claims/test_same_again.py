@@ -1,0 +1,64 @@
+"""The aircraft, the base and the way back that a sentence means by words for what was told before.
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of, legs_of
+
+
+def last(text):
+    """The last asserted claim of a text."""
+    return [claim for claim in claims_of(text) if claim.asserted][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A P-8A left Sigonella on 3 May. The maritime patrol aircraft landed in Gao at noon.", "P8"),
+        ("Two B-2s landed at Gao on 3 May. The stealth bombers flew from Whiteman.", "B2"),
+        ("An Il-76 landed at Gao on 3 May. The Russian military plane left for Bamako at noon.", "IL76"),
+        ("A U.S. C-17 landed at Gao on 3 May. The American transport plane left for Bamako.", "C17"),
+        ("A U.S. C-17 landed at Gao on 3 May. The Turkish cargo plane left for Bamako.", None),
+        ("A U.S. C-17 landed at Gao on 3 May. The presidential plane left for Bamako.", None),
+    ],
+)
+def test_the_aircraft_told_before_is_called_by_what_it_is_for(text, kind):
+    assert last(text).aircraft.type_designator == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two planes landed at Gao on 1 May, one from Bamako and the other from Lagos.",
+        "Two planes landed at Gao on 1 May. One came from Bamako. The other flew in from Lagos.",
+    ],
+)
+def test_the_other_is_one(text):
+    assert last(text).aircraft.airframes.n == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "legs"),
+    [
+        ("A C-17 landed in Gao on 3 May. It returned to its home base the next day.", [("GAGO", None)]),
+        ("A C-17 landed in Gao on 3 May. It returned to base the next day.", [("GAGO", None)]),
+        ("On 6 May a P-8 took off from Sigonella. It returned in the afternoon.", [(None, "LICZ")]),
+        ("On 6 May two jets left Sigonella. They turned back after an hour.", [(None, "LICZ")]),
+        (
+            "A C-17 flew from Akrotiri to Gao on 3 May. It returned to the Cyprus base the same evening.",
+            [("GAGO", "LCRA")],
+        ),
+        (
+            "A C-17 flew from Ramstein to Gao on 3 May. It returned to the German base the same evening.",
+            [("GAGO", "ETAR")],
+        ),
+        ("A C-17 landed at Ramstein on 3 May. It left the US base the next day.", [("ETAR", None)]),
+        (
+            "An An-124 flew from Leipzig to Gao on 2 May. From there it went on to Bamako.",
+            [("GAGO", "GABS")],
+        ),
+    ],
+)
+def test_where_it_went_back_to(text, legs):
+    assert legs_of(last(text)) == legs
