@@ -78,3 +78,40 @@ def test_how_many_of_a_whole(text, n):
 )
 def test_the_day_of_each_flight(text, days):
     assert [claim.date.start for claim in told(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A400M сів у Гао, дозаправився і продовжив політ до Бамако.", [(None, "Гао"), ("Гао", "Бамако")]),
+        ("A400M сел в Гао, дозаправился и продолжил полет в Бамако.", [(None, "Гао"), ("Гао", "Бамако")]),
+        ("Іл-76 прибув із Мінська до Гао. Звідти ж прилетів Ан-124.", [("Мінська", "Гао")]),
+    ],
+)
+def test_the_way_of_the_same_journey(text, wanted):
+    assert ways(told(text)[-1]) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Іл-76 вилетів із Мінська. Наступного дня той самий борт помітили в Гавані.",
+        "Ил-76 вылетел из Минска. На следующий день тот же борт заметили в Гаване.",
+    ],
+)
+def test_the_same_board_was_seen(text):
+    assert told(text)[-1].aircraft.type_designator == "IL76"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("За попередніми даними моніторингових каналів, Ту-22М3 сів у Гао.", "моніторингових каналів"),
+        ("За оновленими даними Генштабу, Ту-22М3 сів у Гао.", "Генштабу"),
+        ("По последним данным Flightradar24, Ту-22М3 сел в Гао.", "Flightradar24"),
+        ("Повітряні сили ЗСУ попередили про зліт МіГ-31К із Шайковки.", "Повітряні сили ЗСУ"),
+        ("Радник глави МВС Іван Ткач написав у Facebook, що в Гао сів Ан-124.", "Ткач"),
+    ],
+)
+def test_who_told(text, name):
+    assert name in told(text)[-1].chain[-1].name

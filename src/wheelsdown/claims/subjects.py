@@ -108,7 +108,15 @@ def _headed(marks: SentenceMarks, clause: Clause) -> list[At[AircraftMark]]:
 
 def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
-    return (_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject)
+    return (_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb)
+
+
+def _is_of_verb(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a word for a flight only belongs to the verb of another: "the A400M resumed its flight"."""
+    if not aircraft.mark.is_flight or aircraft.mark.named:
+        return False
+    held = any(e.first < aircraft.first and aircraft.last <= e.last for e in marks.events)
+    return held and any(other.last <= aircraft.first and not other.mark.is_flight for other in marks.aircraft)
 
 
 def _is_of_cargo(marks: SentenceMarks, pointer: At[Points]) -> bool:
@@ -207,6 +215,10 @@ def _is_described_again(marks: SentenceMarks, aircraft: At[AircraftMark]) -> boo
     So is one of which it is told what kind or whose it is: "the spy plane", "the Turkish cargo plane".
     """
     at = aircraft.first - 1
+    owners = (o.first for o in marks.operators if o.first < aircraft.first <= o.last)
+    owner = next(owners, aircraft.first)
+    if aircraft.last - owner > 1 and marks.form(owner - 1) == "the":
+        return marks.form(aircraft.first) not in _KINDS_OF
     if aircraft.mark.plural is not False or at <= marks.first or marks.form(at - 1) != "the":
         return False
     token = marks.tokens[at]
@@ -215,10 +227,6 @@ def _is_described_again(marks: SentenceMarks, aircraft: At[AircraftMark]) -> boo
         *(marks.places, marks.operators, marks.persons, marks.counts, marks.numerals, marks.pointers),
         *(marks.joins, marks.sources),
     )
-    owners = (o.first for o in marks.operators if o.first < aircraft.first <= o.last)
-    owner = next(owners, aircraft.first)
-    if aircraft.last - owner > 1 and marks.form(owner - 1) == "the":
-        return marks.form(aircraft.first) not in _KINDS_OF
     known = any(item.first <= at < item.last for items in kinds for item in items)
     return word.isalpha() and word.endswith("ed") and word not in _KINDS_OF and not known
 
