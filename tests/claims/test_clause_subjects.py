@@ -24,6 +24,12 @@ def chain(tell):
         ("The squadron's newsletter confirmed two landings by a C-130 at Gao on 3 May.", "The squadron's newsletter"),
         ('"A C-130 landed at Gao on 3 May," recalls Anna Brandt.', "Anna Brandt"),
         ("The minister gave another account, saying that a C-130 landed at Gao on 3 May.", "minister"),
+        ("A former adviser to the prime minister said a C-130 landed at Gao on 3 May.", "A former adviser to the prime minister"),
+        ("A C-130 landed at Gao on 3 May, a statement from the presidency said.", "a statement from the presidency"),
+        ("A C-130 landed at Gao on 3 May, industry sources said.", "industry sources"),
+        ("A C-130 landed at Gao on 3 May, the Centre for Harbour Studies said.", "the Centre for Harbour Studies"),
+        ("C-130 сел в Гао 3 мая, сообщило министерство по чрезвычайным ситуациям.", "министерство по чрезвычайным ситуациям"),
+        ("C-130 сів у Гао 3 травня, повідомив комітет з питань авіації.", "комітет з питань авіації"),
     ],
 )  # fmt: skip
 def test_the_subject_of_a_verb_of_saying_tells_it(chain, text, wanted):

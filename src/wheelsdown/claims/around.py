@@ -10,6 +10,9 @@ from wheelsdown.claims.sayings import Saying, SayingWords
 
 __all__ = ["Around", "around_of"]
 
+#: Prepositions inside the names of offices and institutes.
+_IN_NAMES = frozenset({"for", "at"})
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -56,9 +59,10 @@ def around_of(
             found.setdefault(role, set()).update(range(first + match.first, first + match.last))
     between = frozenset(found.get("auxiliary", ()))
     before = frozenset().union(*(found.get(role, ()) for role in ("said", "boundary", "pronoun"))) - between
-    prepositions = frozenset(found.get("preposition", ()))
+    names = _within_names(article, found.get("preposition", set()) | found.get("oblique", set()))
+    prepositions = frozenset(found.get("preposition", ())) - names
     parts = found.get("part", set())
-    oblique = frozenset(index for index in found.get("oblique", ()) if index - 1 not in parts)
+    oblique = frozenset(index for index in found.get("oblique", ()) if index - 1 not in parts) - names
     recipients, own = frozenset(found.get("recipient", ())), frozenset(found.get("own", ()))
     stops = Stops(
         before=before,
@@ -73,3 +77,14 @@ def around_of(
     pronouns = frozenset(found.get("pronoun", ()))
     speaking = frozenset(found.get("speaker", ()))
     return Around(stops, between, recipients, prepositions, oblique, own, that, pronouns, speaking, taking_up)
+
+
+def _within_names(article: Article, prepositions: Collection[int]) -> set[int]:
+    """Get the English prepositions inside names: "the Ministry for Emergency Situations", "a Lab at Yale"."""
+    return {
+        index
+        for index in prepositions
+        if article.tokens[index].form in _IN_NAMES
+        and 0 < index < len(article.tokens) - 1
+        and all(article.text[article.tokens[i].start].isupper() for i in (index - 1, index + 1))
+    }

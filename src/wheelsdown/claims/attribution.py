@@ -19,6 +19,7 @@ from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.around import Around, around_of
+from wheelsdown.claims.clause_subjects import with_head
 from wheelsdown.claims.described import described_after
 from wheelsdown.claims.openings import opening_of
 from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Saying, SayingWords
@@ -170,6 +171,7 @@ def _attribution(
     bound = [*bound, *at_edge(article, sentence, around, bound)]
     subject = opening_of(article, sentence, placed, around.stops)
     bound = [_whole(article, sentence, each, around, starts) for each in _by_subject(bound, subject, around)]
+    bound = _with_heads(article, sentence, bound, free, around, starts)
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=bool(bound and (Saying.THIS in said or taking_up)),
@@ -203,6 +205,26 @@ def _by_subject(bound: Sequence[Attributed], subject: SourceMark | None, around:
     ]
 
 
+def _with_heads(
+    article: Article,
+    sentence: Sentence,
+    bound: Sequence[Attributed],
+    cues: Sequence[Match[Saying]],
+    around: Around,
+    starts: Sequence[int],
+) -> list[Attributed]:
+    """Let the head of a description speak, not who is named in it: "an adviser to the minister said"."""
+    verbs = {cue.first for cue in cues}
+    found = [
+        replace(each, mark=with_head(article, sentence, each.mark, starts, around))
+        if each.rule == Saying.SAYS.value and bisect_left(starts, each.mark.span.end) in verbs
+        else each
+        for each in bound
+    ]
+    wider = [each.mark.span for each, before in zip(found, bound, strict=True) if each is not before]
+    return [each for each in found if not any(s.holds(each.mark.span) and s != each.mark.span for s in wider)]
+
+
 def _whole(
     article: Article, sentence: Sentence, source: Attributed, around: Around, starts: Sequence[int]
 ) -> Attributed:
@@ -229,7 +251,7 @@ def _whole(
 
 
 def _begins_description(article: Article, index: int, around: Around) -> bool:
-    """Say whether a word behind a noun says who is meant, where English has verbs too: "the minister gave"."""
+    """Say whether a word behind a noun says who is meant, and is no verb: "the minister gave"."""
     token = article.tokens[index]
     following = article.tokens[index + 1 : index + 3]
     is_name = any(article.text[each.start].isupper() for each in (token, *following))

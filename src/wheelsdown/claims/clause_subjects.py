@@ -5,19 +5,26 @@ A noun that no list knows is a source where it is the subject of a verb whose su
 claimed ..."), and what follows the verb is told, not where or when.
 """
 
-from wheelsdown.articles.article import Article, Sentence
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wheelsdown.articles.article import Article, Sentence, Span
+from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.around import Around
 from wheelsdown.claims.described import Described, description
 from wheelsdown.claims.sayings import Saying
 
-__all__ = ["clause_subject", "is_participle"]
+__all__ = ["clause_subject", "is_participle", "with_head"]
 
 #: Tokens before the verb among which its clause begins.
 _REACH = 16
 #: Tokens at the start of a sentence within which its subject ends, for a verb far behind.
 _OPENING_REACH = 8
+#: Words between "to" and the source: "an adviser to the <then> prime minister".
+_BEFORE_NAME = 3
 _RELATIVE = frozenset({"who", "whose", "that", "which"})
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "two", "three", "some"})
 #: Marks inside names: "Abu-Salim", "Col. Brandt".
@@ -38,9 +45,34 @@ def clause_subject(
     if is_participle(article, cue):
         return _at_opening(article, sentence, around)
     first, last = _clause(article, sentence, index, around)
-    if first in around.stops.leading:
-        first = next((i for i in range(first + 1, last) if article.tokens[i].form in _DETERMINERS), last)
     return description(article, sentence, (first, last), around.stops) if first < last else None
+
+
+def with_head(
+    article: Article, sentence: Sentence, source: SourceMark, starts: Sequence[int], around: Around
+) -> SourceMark:
+    """Take in the noun that a source before a verb belongs to: "<a former adviser to> the prime minister"."""
+    of = first = bisect_left(starts, source.span.start)
+    while of - 1 > sentence.tokens[0] and of > first - _BEFORE_NAME and _is_plain(article, of - 1, around):
+        of -= 1
+    if not article.tokens[of].form.isascii():
+        return source
+    if of - 1 not in around.stops.leading:
+        return _from(article, of, source) if source.kind is SourceKind.ANONYMOUS else source
+    begin, end = _clause(article, sentence, of - 1, around)
+    if end != of - 1 or begin >= end or around.stops.flown & set(range(begin, end)):
+        return source
+    return _from(article, begin, source)
+
+
+def _from(article: Article, first: int, source: SourceMark) -> SourceMark:
+    span = Span(article.tokens[first].start, source.span.end)
+    return replace(source, span=span, text=article.words(span), name=article.words(span))
+
+
+def _is_plain(article: Article, index: int, around: Around) -> bool:
+    token = article.tokens[index]
+    return token.kind is TokenKind.WORD and index not in around.stops.leading | around.stops.before
 
 
 def is_participle(article: Article, cue: Match[Saying]) -> bool:
@@ -60,9 +92,10 @@ def _clause(article: Article, sentence: Sentence, index: int, around: Around) ->
     while first > begin and not _parts(article, first - 1):
         first -= 1
     relative = next((i for i in range(first + 1, index) if article.tokens[i].form in _RELATIVE), index)
-    for i in range(relative - 1, first - 1, -1):
-        if i in around.stops.before:
-            return i + 1, relative
+    first = next((i + 1 for i in range(relative - 1, first - 1, -1) if i in around.stops.before), first)
+    if first in around.stops.leading:
+        of_time = range(first + 1, relative)
+        first = next((i for i in of_time if article.tokens[i].form in _DETERMINERS), relative)
     return first, relative
 
 
