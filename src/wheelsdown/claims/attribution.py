@@ -139,7 +139,7 @@ def _attribution(
     words: SayingWords,
     others: _Others,
 ) -> Attribution:
-    every = _cues(article, sentence, words.sayings)
+    every = [cue for cue in _cues(article, sentence, words.sayings) if cue.first not in others.flown]
     cues = [cue for cue in every if set(cue.values) != {Saying.OBJECT}]
     objects = [cue for cue in every if Saying.OBJECT in cue.values]
     taking_up = verbs_taking_up(article, sentence, objects, cues, others.flown)

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from wheelsdown.claims.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.subjects import Subject, is_counted
+from wheelsdown.claims.words import EventWord, Form
 
-__all__ = ["distinct"]
+__all__ = ["brings_another", "distinct"]
 
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
 #: The largest number that a noun's own form tells.
 _DUAL = 2
+_ARABIC = "ar"
 
 
 def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
@@ -33,6 +35,13 @@ def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject
     if pointing and best and best[0] not in pointing:
         return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=n),)
     return tuple([replace(pointing[0], n=n)] if pointing else best)
+
+
+def brings_another(events: Sequence[At[EventWord]], subjects: Sequence[Subject]) -> bool:
+    """Say whether a new one stands right behind an Arabic verb: "، بينما حطت طائرة في باماكو"."""
+    ends = {e.last for e in events if e.mark.language == _ARABIC and e.mark.form is Form.VERB}
+    new = (s.aircraft for s in subjects if s.aircraft is not None and not s.is_back)
+    return any(craft.first in ends and not craft.mark.is_flight for craft in new)
 
 
 def _joined(marks: SentenceMarks, listed: Sequence[Subject]) -> list[Subject]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
 from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.clauses import Clause, clauses_of
-from wheelsdown.claims.distinct_subjects import distinct
+from wheelsdown.claims.distinct_subjects import brings_another, distinct
 from wheelsdown.claims.ellipses import is_next, own_events, told_clauses
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.modality import modalities_of
@@ -362,8 +362,8 @@ def _is_other(before: _Part, part: _Part) -> bool:
     """Say whether the clause brings an aircraft that is not the one of the frame."""
     mine = [s.aircraft for s in part.subjects if s.aircraft is not None and not s.is_back]
     theirs = [subject.aircraft for subject in before.subjects if subject.aircraft is not None]
-    if not mine:
-        return False
+    if not mine or brings_another(part.events, part.subjects):
+        return bool(mine)
     known = {aircraft.mark.named or aircraft.mark.text for aircraft in theirs}
     return any((aircraft.mark.named or aircraft.mark.text) not in known for aircraft in mine)
 

@@ -219,6 +219,8 @@ def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: 
     beside = overlaps or is_possessive or aircraft.first - item.last in (0, 1)
     if isinstance(item.mark, SourceMark):
         return beside or item.first - aircraft.last in (0, 1)
+    if item.mark.level is PlaceLevel.CITY and is_arabic(marks.form(item.first)):
+        return False  # "استقبلت بنغازي طائرة"
     genitive = item.mark.level is PlaceLevel.COUNTRY and not marks.form(item.first).isascii()
     return beside or (genitive and item.first == aircraft.last)
 

@@ -360,7 +360,7 @@ class _Roles:
             listed = Role.DESTINATION if self._is_listed(place) else None
             return Role.ORIGIN if self._leads_on(place) else listed
         if announces(self.marks, place) or is_told_behind(self.marks, place) or is_logged(event, place):
-            return _AT.get(event.mark.act)
+            return _AT.get(event.mark.act, _OBJECT.get(event.mark.act))
         is_quiet = event.mark.act is Act.PAUSE and place.mark.says_airfield
         if (event.mark.act in _TAKING or is_quiet) and place.last <= event.first:
             return Role.DESTINATION
@@ -382,9 +382,9 @@ class _Roles:
     def _as_object(self, act: Act, place: PlaceMark) -> Role | None:
         if act is Act.WITHDRAW and place.level is PlaceLevel.COUNTRY:
             return None
-        if act is Act.HOST and not place.says_airfield:
-            return None  # "شهدت القاعدة وصول", but not of a country
-        return _OBJECT.get(act)
+        is_town = place.level is PlaceLevel.CITY and Act.OVERFLY not in {e.mark.act for e in self.events}
+        hosts = act is not Act.HOST or place.says_airfield or is_town  # "شهدت القاعدة وصول"
+        return _OBJECT.get(act) if hosts else None
 
     def _leads_on(self, place: At[PlaceMark]) -> bool:
         """Say whether "to" follows: "routed Khadim to Niamey"."""

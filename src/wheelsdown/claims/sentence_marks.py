@@ -203,7 +203,8 @@ def sentence_marks(
         Modality.UNVERIFIED: layout.covered([layout.placed(marked.sources)]),  # «по непроверенным данным»
     }
     cues = layout.rows([cue for cue in modal if _is_free(cue, named, behind, within)])
-    said = layout.rows([at for at in layout.found(sayings, frozenset()) if at.mark in _SPOKEN])
+    flown = layout.covered([aircraft])  # "طائرة نقل"
+    said = layout.rows([at for at in layout.found(sayings, flown) if at.mark in _SPOKEN])
     unsure = layout.rows(layout.placed(marked.unsure_places))
     return tuple(
         SentenceMarks(
