@@ -18,6 +18,21 @@ _SLAVIC = frozenset({"ru", "uk"})
 _UNTOLD_ENDINGS = ("ть", "т", "є", "ти", "ться", "тся", "тися")
 #: Words that put a length of time into one flight that goes on: "летить уже три години".
 _GOING_ON = frozenset(("вже", "уже", "ще", "ещё", "еще", "зараз", "сейчас", "нині", "сегодня", "сьогодні"))
+#: Ends of participles and of adjectives that open a clause like them, folded («й» is «и»); their letters.
+_PARTICIPLES = tuple(
+    stem + ending
+    for stem, endings in (
+        *(
+            (stem, ("ии", "ая", "ее", "ие", "его", "еи", "их", "им", "ую"))
+            for stem in ("вш", "ющ", "ущ", "ящ")
+        ),
+        ("нн", ("ыи", "ая", "ое", "ые", "ого", "ои", "ых", "ым", "ую")),
+        ("собн", ("ыи", "ая", "ое", "ые", "ых", "ии", "а", "е", "і", "их")),
+        *((stem, ("ии", "а", "е", "і", "ого", "ої", "их")) for stem in ("ван", "ен")),
+    )
+    for ending in endings
+)
+_PARTICIPLE_LETTERS = 6
 _FOR = frozenset(("для",))
 #: Words from "for" to the flight, at most: "для регулярних польотів".
 _FOR_REACH = 2
@@ -73,7 +88,12 @@ def _is_length(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bo
     return not going_on and any(clause.holds(length.first) for length in marks.durations)
 
 
-def is_of_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
+def _is_participle(form: str) -> bool:
+    """Say whether a Slavic word ends like a participle: «предназначенный», «способный», «збудований»."""
+    return len(form) >= _PARTICIPLE_LETTERS and form.endswith(_PARTICIPLES)
+
+
+def is_of_aside(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
     """Say whether it stands in a relative clause that is over: "X, which denies it, flew two planes"."""
     here = clause_at(clauses, cue.first)
     there = clause_at(clauses, event.first)
@@ -81,4 +101,5 @@ def is_of_aside(clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -
         return False
     if here.first == clauses[0].first:
         return False
-    return Join.WHO in here.joins and Join.WHO not in there.joins
+    relative = Join.WHO in here.joins or _is_participle(marks.form(here.first))
+    return relative and Join.WHO not in there.joins

@@ -183,7 +183,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.AFTER:
         over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
         over = over or is_over(marks, clauses, cue, event)
-        return not over and not is_of_aside(clauses, cue, event)
+        return not over and not is_of_aside(marks, clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
         return same and says_none(marks, cue)

@@ -4,7 +4,7 @@
 A single day of its own makes it one ("the second came on Tuesday").
 """
 
-from wheelsdown.articles.expressions import After, Ago, CalendarDate, Expression, Period, Recent, Since
+from wheelsdown.articles.expressions import After, Ago, CalendarDate, Period, Recent, Since
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Form
@@ -49,7 +49,7 @@ def only_numbers(marks: SentenceMarks, frame: Frame) -> bool:
     return not any(_is_day(date.mark.expression) for date in between(marks.dates, frame.first, frame.last))
 
 
-def _is_day(expression: Expression) -> bool:
+def _is_day(expression: object) -> bool:
     """Say whether a date is one of its own, and no length of time."""
     if isinstance(expression, CalendarDate):
         return expression.day is not None or expression.weekday is not None

@@ -31,6 +31,10 @@ _AND = frozenset({"and", "и", "і", "й", "та", "و"})
 _QUOTES = frozenset('«»"“”„')
 #: The Slavic words for "in".
 _IN = frozenset({"в", "во", "у"})
+#: Tokens behind the colon of a source that heads what it tells, at least.
+_FEWEST_TOLD = 4
+#: Ends of Slavic nouns for an outlet before its name: «телеканала», «газеты», «видання».
+_GENITIVES = ("а", "я", "ы", "и")
 #: A short word announces only what stands this near after it.
 _SHORT_REACH = 3
 
@@ -183,7 +187,20 @@ def _by_itself(
             return "pictures named"
     if source.mark.kind is SourceKind.DOCUMENT and any(cue.last == source.last for cue in cues):
         return Saying.ACCORDING.value
+    if _heads(article, sentence, source):
+        return Saying.SAYS.value
     return Saying.SEES.value if _is_agent(article, sentence, source, cues) else None
+
+
+def _heads(article: Article, sentence: Sentence, source: Placed) -> bool:
+    """Say whether a source heads what it tells: "Reuters: an Il-76 has landed in Tripoli"."""
+    first, last = source.first, source.last
+    if article.tokens[first - 1].form in _QUOTES and first > sentence.tokens[0]:
+        first -= 1
+    if last < sentence.tokens[1] and article.tokens[last].form in _QUOTES:
+        last += 1
+    colon = last < sentence.tokens[1] and article.tokens[last].form == ":"
+    return colon and first == sentence.tokens[0] and sentence.tokens[1] - last > _FEWEST_TOLD
 
 
 def _is_agent(article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]) -> bool:
@@ -331,6 +348,8 @@ def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Place
         return False
     if not marks and _is_name_behind(one.mark, other.mark):
         return True
+    if _is_of_outlet(one.mark, other.mark, [article.tokens[index].form for index in plain]):
+        return True
     joined = any(article.tokens[index].form in _AND for index in plain) or "و" in other.mark.particles
     return joined and (one.mark.kind in PUBLISHERS) is (other.mark.kind in PUBLISHERS)
 
@@ -339,6 +358,13 @@ def _is_name_behind(one: SourceMark, other: SourceMark) -> bool:
     """Say whether a name follows the office with words between: «глава офісу Світлана Ткач»."""
     is_named = other.kind is SourceKind.OFFICIAL and other.text[:1].isupper() and " " in other.text
     return is_named and one.kind is SourceKind.OFFICIAL and one.text.islower() and not one.text.isascii()
+
+
+def _is_of_outlet(one: SourceMark, other: SourceMark, between: Sequence[str]) -> bool:
+    """Say whether a Slavic outlet is whose somebody is: «источник «Интерфакса»», «корреспондент газеты X»."""
+    if one.kind in PUBLISHERS or other.kind not in PUBLISHERS or one.text.isascii():
+        return False
+    return not between or (len(between) == 1 and between[0].endswith(_GENITIVES) and between[0] not in _AND)
 
 
 def _n_words(article: Article, first: int, last: int) -> int:
