@@ -58,3 +58,42 @@ def test_a_town_below_is_none(ends):
 )
 def test_a_day_beside_what_only_looks_like_saying_is_that_of_the_flight(happened, text):
     assert happened(text)[0].date is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("مصدر أمني: هبوط طائرة شحن في غاو", "مصدر أمني"),
+        ("مصادر محلية: هبوط طائرة شحن في غاو", "مصادر محلية"),
+        ("الجيش الليبي: هبوط طائرة شحن في غاو", "الجيش الليبي"),
+        ("باماكو (أ ف ب) - هبطت طائرة شحن في غاو أمس.", "AFP (أ ف ب)"),
+    ],
+)
+def test_who_stands_before_a_colon_or_in_the_dateline_tells_it(happened, text, teller):
+    assert teller in [link.name for link in happened(text)[0].chain]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تم تجهيز مدرج مطار غاو لاستقبال طائرات الشحن الثقيلة.",
+        "جرى توسيع المدرج لهبوط طائرات النقل الثقيلة في مطار غاو.",
+        "انطلقت مناورات في غاو بمشاركة طائرات من 10 دول.",
+    ],
+)
+def test_what_a_runway_is_made_for_and_an_exercise_are_no_flight(happened, text):
+    assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("مطار صبيحة كوكجن", "LTFJ"),
+        ("مطار السارة", "HL56"),
+        ("قاعدة الإمام علي", "ORTL"),
+        ("قاعدة الملك عبدالعزيز", "OEDR"),
+        ("مطار المنارة", "GMMX"),
+    ],
+)
+def test_fields_are_known_by_what_papers_call_them(ends, place, code):
+    assert ends(f"هبطت طائرة شحن في {place} أمس.") == [[(None, code)]]

@@ -49,13 +49,19 @@ def is_of_no_flight(marks: SentenceMarks, clauses: Sequence[Clause], event: At[E
         return False
     match event.mark.act:
         case Act.HOST:
-            is_verb = event.mark.form is Form.VERB
-            return _PURPOSE in event.particles and (not is_verb or is_imperfect(marks, event))
+            return _PURPOSE in event.particles
         case Act.ARRIVE:
-            return _reaches_number(marks, event)
+            return _reaches_number(marks, event) or _is_made_for(marks, event)
         case Act.LIGHT:
             return bare_verb(marks, event) in _PASSIVES and _is_of_a_thing(marks, here, event)
     return False
+
+
+def _is_made_for(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether something is made fit for the landings of any aircraft: "وسّع المدرج لهبوط طائرات النقل"."""
+    if event.mark.form is not Form.NOUN or _PURPOSE not in event.particles:
+        return False
+    return any(craft.first == event.last and craft.mark.plural is True for craft in marks.aircraft)
 
 
 def _reaches_number(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -37,6 +37,8 @@ _CALLED_AGAIN = frozenset({*PUBLISHERS, SourceKind.OBSERVERS, SourceKind.TRACKIN
 _OPENING, _CLOSING = '«"“„‘(', '»"”“’)'
 #: Tokens of a name before a colon or behind a dash, with its quotation marks.
 _EDGE = 8
+#: Kinds of those who tell before a colon in Arabic: "مصدر أمني: هبطت طائرة".
+_TELLERS = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.OBSERVERS})
 #: Letters of the shortest acronym that may be an outlet's: "RTS", but not "UN" and "US".
 _ACRONYM = 3
 #: Kinds of sources that are no persons.
@@ -162,6 +164,9 @@ def described_at_edge(article: Article, sentence: Sentence, stops: Stops) -> Des
         edges.append((first + dashes[-1] + 1, last))
     for covered in edges:
         found = _described(article, sentence, covered, stops)
+        opens = covered[0] == first and sentence.language is Language.ARABIC
+        if found is not None and found.is_sure and opens and found.mark.kind in _TELLERS:
+            return found
         if found is None or found.mark.kind not in PUBLISHERS:
             continue
         words = [i for i in range(*covered) if article.tokens[i].kind is TokenKind.WORD]
