@@ -80,3 +80,21 @@ def test_a_day_of_its_own_makes_it_a_flight(text):
 )
 def test_the_last_goes_on_with_the_one_before(text, expected):
     assert told(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 мая из Анкары в Гао вылетел самолёт с грузом. Это был C-130E с бортовым номером 63-13186.",
+        "Военный борт прилетел в Гао в минувшую субботу. Как уточняет портал, речь идёт о C-130.",
+        "10 травня з Анкари до Гао вилетів літак із вантажем. Це був C-130E.",
+        "Військовий борт прилетів до Гао минулої суботи. Ідеться про C-130, уточнює портал.",
+    ],
+)
+def test_what_it_was_is_told_behind(text):
+    assert [craft for craft, _, _ in told(text)][:1] == ["C130"]
+
+
+def test_what_came_along_gives_no_type():
+    text = "Самолёт президента сел в Гао 5 мая. Борт сопровождали истребители F-15. Накануне он был в Минске."
+    assert told(text)[0][0] is None

@@ -26,6 +26,13 @@ _BEFORE = "the aircraft told before"
 _REACH = 6
 #: Words that say what it is, words that may follow them, and marks that part what it is called.
 _IS = frozenset(("is", "was", "are", "were", "being"))
+#: Slavic words, folded, behind which it is told what something is.
+_IDENTIFY = frozenset(
+    (
+        *("это", "речь", "оказался", "оказалась", "оказалось", "идентифицирован", "опознан"),
+        *("це", "мова", "идеться", "ідеться", "виявився", "виявилося", "ідентифіковании", "ідентифіковано"),
+    )
+)
 _AS = frozenset(("a", "an", "the", "one", "as", "identified", "later", "in", "fact"))
 _PARTING = frozenset((",", "-", "("))
 #: Ends of words that tell what was done.
@@ -39,6 +46,8 @@ class SameAircraft:
     groups: list[int] = field(default_factory=list)
     types: dict[int, ClaimedAircraft] = field(default_factory=dict)
     last: int = -1
+    has_articles: bool = True
+    """The language says by its articles which aircraft is one told before, whatever its type is."""
 
     def see(self, fields: Fields, *, called: bool, is_told: bool) -> None:
         """Count one more claim; ``called``: its words call the aircraft told before by its type."""
@@ -46,10 +55,11 @@ class SameAircraft:
         if aircraft is None or not is_told:
             self.groups.append(-1)
             return
-        if not (called or _is_known(fields)):
+        is_known = _is_known(fields)
+        if not (called or is_known):
             self.last += 1
         self.groups.append(self.last)
-        if aircraft.type_designator is not None:
+        if aircraft.type_designator is not None and (called or self.has_articles or not is_known):
             self.types.setdefault(self.last, aircraft)
 
     def call(self, mark: AircraftMark) -> None:
@@ -71,7 +81,7 @@ class SameAircraft:
 def told_once(article: Article, claims: Sequence[Claim], same: SameAircraft) -> tuple[Claim, ...]:
     """Assert what a headline says only when the text below makes no such claim: it is one claim, not two.
 
-    In English only, aircraft get the types told later: elsewhere no article says that it is the same.
+    Not in Arabic, aircraft get the types told later: there no word says that it is the same.
     """
     spans = [(s.span.start, s.span.end) for s in article.sentences if s.is_headline]
     heads = {claim.claim_id for claim in claims if any(start <= claim.span[0] < end for start, end in spans)}
@@ -82,7 +92,7 @@ def told_once(article: Article, claims: Sequence[Claim], same: SameAircraft) -> 
         )
         if claim.asserted and claim.kind in told and claim.claim_id in heads
         else claim
-        for claim in (same.named(claims, heads) if article.language is Language.ENGLISH else claims)
+        for claim in (claims if article.language is Language.ARABIC else same.named(claims, heads))
     )
 
 
@@ -92,14 +102,23 @@ def _is_known(fields: Fields) -> bool:
 
 
 def called_in(marks: SentenceMarks) -> AircraftMark | None:
-    """Get the type that an English sentence calls the aircraft told before by: "the plane, a Tu-154"."""
-    if marks.sentence.language is not Language.ENGLISH:
+    """Get the type that a sentence calls the aircraft told before by: "the plane, a Tu-154", «это Ил-76»."""
+    if marks.sentence.language is Language.ARABIC:
         return None
     typed = [craft for craft in marks.aircraft if craft.mark.type_designator and not craft.mark.is_flight]
+    if marks.sentence.language is not Language.ENGLISH:
+        return typed[0].mark if len(typed) == 1 and _is_identified(marks, typed[0]) else None
     pointers = [p for p in marks.pointers if p.mark is Points.AIRCRAFT]
     if len(typed) != 1 or not pointers or any(cue.first < typed[0].first for cue in marks.cues):
         return None
     return typed[0].mark if _is_called(marks, pointers[0], typed[0]) else None
+
+
+def _is_identified(marks: SentenceMarks, craft: At[AircraftMark]) -> bool:
+    """Say whether Slavic words say what the aircraft told before is: «это был Ил-76», «йдеться про Іл-76»."""
+    if craft.mark.plural or any(cue.first < craft.first for cue in marks.cues):
+        return False
+    return any(marks.form(i) in _IDENTIFY for i in range(max(marks.first, craft.first - _REACH), craft.first))
 
 
 def _is_called(marks: SentenceMarks, pointer: At[Points], craft: At[AircraftMark]) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wheelsdown.articles.article import Article, Boilerplate
+from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.expressions import Ago, CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import Precision, Publication, Unit
@@ -73,6 +73,7 @@ def claims_of(
     """
     assembler = Assembler(words, published, week=digest_week(marked, published))
     reader = _Reader(marked.article, assembler)
+    reader.same.has_articles = marked.article.language is Language.ENGLISH
     sentences = [
         with_unlisted_places(
             with_plain_verbs(with_words_together(with_contrasts(marks)), words.led, words.untold)
