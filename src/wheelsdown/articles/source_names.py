@@ -237,7 +237,7 @@ def _closeness(scan: Scan, index: int) -> int:
             end, names = item.last, names + 1
         elif _joins_on(scan, end) or _is_close_name(scan, end, item):
             end += 1
-        elif is_plain(scan, end) and not names and not weak and _joins_on(scan, end - 1):
+        elif scan.tokens[end].form.isalpha() and not names and not weak and _joins_on(scan, end - 1):
             end, names = end + 1, names + 1
         else:
             break
@@ -254,11 +254,6 @@ def _joins_on(scan: Scan, index: int) -> bool:
 
 def _is_close_name(scan: Scan, index: int, item: Item | None) -> bool:
     return scan.is_name_word(index) and not (item and item.get(_K.OUTLET))
-
-
-def is_plain(scan: Scan, index: int) -> bool:
-    """Say whether a token is a word of no list."""
-    return scan.tokens[index].form.isalpha() and scan.at[index] is None
 
 
 def _holds_office(scan: Scan, first: int, last: int) -> bool:

@@ -34,6 +34,11 @@ class Around:
     speaking: frozenset[int]
     #: Verbs whose object is what was told before, so that who says it may stand behind them.
     taking_up: frozenset[int] = frozenset()
+    #: Words that begin a part of a sentence: "and", "but", "after", "which".
+    adding: frozenset[int] = frozenset()
+    turning: frozenset[int] = frozenset()
+    timing: frozenset[int] = frozenset()
+    relating: frozenset[int] = frozenset()
 
 
 def around_of(
@@ -76,7 +81,24 @@ def around_of(
     that = frozenset(found.get("that", ()))
     pronouns = frozenset(found.get("pronoun", ()))
     speaking = frozenset(found.get("speaker", ()))
-    return Around(stops, between, recipients, prepositions, oblique, own, that, pronouns, speaking, taking_up)
+    openings = ("adding", "turning", "timing", "relating")
+    adding, turning, timing, relating = (frozenset(found.get(role, ())) for role in openings)
+    return Around(
+        stops=stops,
+        between=between,
+        recipients=recipients,
+        prepositions=prepositions,
+        oblique=oblique,
+        own=own,
+        that=that,
+        pronouns=pronouns,
+        speaking=speaking,
+        taking_up=taking_up,
+        adding=adding,
+        turning=turning,
+        timing=timing,
+        relating=relating,
+    )
 
 
 def _within_names(article: Article, prepositions: Collection[int]) -> set[int]:

@@ -20,10 +20,12 @@ from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.around import Around, around_of
 from wheelsdown.claims.clause_subjects import with_head
+from wheelsdown.claims.credits import credited
 from wheelsdown.claims.described import described_after
 from wheelsdown.claims.openings import opening_of
-from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Saying, SayingWords
+from wheelsdown.claims.sayings import PUBLISHERS, Attributed, Attribution, Parts, Saying, SayingWords
 from wheelsdown.claims.speaking import at_edge, described
+from wheelsdown.claims.spoken_parts import parts_of
 from wheelsdown.claims.taken_up import verbs_taking_up
 from wheelsdown.claims.tied import Placed, placed_of, tied
 
@@ -31,6 +33,8 @@ __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "
 
 #: Sentences and lines from the top among which a dateline stands.
 _TOP = 6
+#: Sentences and lines at the end among which a line says where all of it comes from.
+_FOOT = 3
 #: Tokens of a dateline before the agency's name.
 _DATELINE_REACH = 10
 #: Kinds of sources that words describe.
@@ -75,6 +79,8 @@ def attributions_of(
     for number, sentence in enumerate(article.sentences):
         marks = _inside(everybody, sentence)
         dateline = _dateline(article, sentence, marks, starts) if number < _TOP else None
+        if dateline is None and (number < _TOP or number >= len(article.sentences) - _FOOT):
+            dateline = credited(article, sentence, marks, words)
         if dateline is not None and _is_closed(article, dateline, starts):
             marks = [mark for mark in marks if mark is not dateline]
         one = _attribution(article, sentence, marks, starts, words, others)
@@ -187,6 +193,7 @@ def _attribution(
         turns=any(Saying.TURNS in cue.values and cue.first == sentence.tokens[0] for cue in cues),
         mentioned=tuple(source.mark for source in placed),
         subject=subject,
+        parts=parts_of(article, sentence, around) if bound else Parts(),
     )
 
 

@@ -36,6 +36,7 @@ from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.claims.antecedents import Antecedents
 from wheelsdown.claims.attribution import PUBLISHERS, Attributed, Attribution
 from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How, Link, Role
+from wheelsdown.claims.spoken_parts import speaking_for
 
 __all__ = ["ABOUT_FLIGHTS", "NOT_NAMED", "chains_of"]
 
@@ -123,7 +124,7 @@ class _Reading:
 
     def sources_of(self, claim: Claim) -> list[_Source]:
         where = self.sentences_of(claim)
-        own = [source for index in where for source in self.stated(index)]
+        own = [source for index in where for source in self.stated_of(claim, index)]
         says_on = not own and any(self.attributions[index].again for index in where)
         if (claim.kind not in _GOING_ON and not says_on) or not where:
             return own
@@ -140,6 +141,12 @@ class _Reading:
 
     def stated(self, index: int) -> list[_Source]:
         return [self.resolved(source) for source in self.attributions[index].sources]
+
+    def stated_of(self, claim: Claim, index: int) -> list[_Source]:
+        """Get the sources of a sentence that speak of one of its claims."""
+        attribution = self.attributions[index]
+        speaking = speaking_for(self.article, claim, attribution.sources, attribution.parts)
+        return [self.resolved(source) for source in speaking]
 
     def resolved(self, source: Attributed) -> _Source:
         mark = source.mark

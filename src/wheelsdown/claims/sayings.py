@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.article import Article, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 
@@ -12,6 +12,7 @@ __all__ = [
     "PUBLISHERS",
     "Attributed",
     "Attribution",
+    "Parts",
     "Saying",
     "SayingWords",
     "apposition",
@@ -65,6 +66,19 @@ class Attributed:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a sentence, as characters of the article.
+
+    ``whole``: its parts one after the other; ``asides``: clauses that stand beside what it tells, up to their
+    comma; ``contrasts``: where a part begins that is set against the one before.
+    """
+
+    whole: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
+    contrasts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """The sources of one sentence, outermost first.
 
@@ -87,6 +101,8 @@ class Attribution:
     subject: SourceMark | None = None
     #: The agency or paper that a line near the top names as the article's own: "BAMAKO, 9 March - ...".
     dateline: SourceMark | None = None
+    #: The parts of the sentence, which may have a speaker each.
+    parts: Parts = Parts()
 
 
 @dataclass(frozen=True)
