@@ -42,6 +42,7 @@ def test_where_it_was_bound_is_not_where_it_came_to(text, wanted):
     [
         ("Літак сів у Міжнародному аеропорту «Бориспіль».", [(None, "аеропорту «Бориспіль»")]),
         ("Самолет сел в Международном аэропорту Каракас.", [(None, "аэропорту Каракас")]),
+        ("Літак сів у Національному аеропорту «Мінськ».", [(None, "аеропорту «Мінськ»")]),
     ],
 )
 def test_an_adjective_of_an_airfield_is_no_place(text, wanted):
@@ -115,3 +116,33 @@ def test_the_same_board_was_seen(text):
 )
 def test_who_told(text, name):
     assert name in told(text)[-1].chain[-1].name
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MQ-9A Reaper виконав політ уздовж кордону з Білоруссю.", "BY"),
+        ("RC-135 летів біля кордону з Польщею.", "PL"),
+        ("RC-135 летел вдоль границы с Белоруссией.", "BY"),
+    ],
+)
+def test_along_a_border_is_not_from_behind_it(text, place):
+    claim = told(text)[-1]
+    assert (claim.legs, claim.place.id) == ((), place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Перший Іл-76 прибув у Гао о 08:15, другий — о 09:40.",
+        "Первый Ил-76 прибыл в Гао в 08:15, второй - в 09:40.",
+        "Перший Іл-76 сів у Гао 1 травня, ще два — 3-го.",
+    ],
+)
+def test_the_next_ones_have_only_their_time(text):
+    assert [ways(claim) for claim in told(text)] == [[(None, "Гао")], [(None, "Гао")]]
+
+
+def test_what_somebody_is_for_is_not_where_it_stands():
+    text = "Іл-76 сів у Гао. На борту — контингент для бази в Бамако. Літак вилетів із Тобрука."
+    assert ways(told(text)[-1]) == [("Тобрука", "Гао")]

@@ -75,6 +75,8 @@ def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
         them = any(p.mark is Points.THEM and p.first == pointer.last for p in marks.pointers)
         whose = any(r.first == pointer.last and r.mark is Relation.FROM for r in marks.relations)
         days = any(join.mark is Join.LAST and join.first == pointer.first for join in marks.joins)
+        ends = [p.last for p in marks.pointers if p.mark is Points.THEM and p.first == pointer.last]
+        verb = verb or any(e.first in ends and e.mark.form is Form.VERB for e in marks.events)
         if pointer.mark is Points.LAST and (verb or ((them or whose) and not days)):
             yield At(pointer.first, pointer.last, Numeral(1, is_ordinal=True))
 
@@ -128,7 +130,12 @@ def _stands_for_aircraft(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
     ties = [relation for relation in marks.relations if relation.first == last]
     if any(tie.mark is Relation.FROM or tie.last in places for tie in ties):
         return True
-    if marks.form(last) == "-" and marks.tokens[last].spaced and not marks.form(last + 1).isdigit():
+    dated = any(date.first == last + 1 for date in marks.dates)  # «ще два — 3 травня»
+    if (
+        marks.form(last) == "-"
+        and marks.tokens[last].spaced
+        and (dated or not marks.form(last + 1).isdigit())
+    ):
         return True
     if _is_of_next_day(marks, numeral):
         return True

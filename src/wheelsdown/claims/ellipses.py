@@ -71,7 +71,18 @@ def is_next(marks: SentenceMarks, clause: Clause, at: int) -> bool:
     """Say whether a word for what came next stands before what came at a token: "then", "followed by"."""
     if any(join.mark is Join.THEN for join in between(marks.joins, clause.first, at)):
         return True
-    return len(own_events(marks, clause)) < len(between(marks.events, clause.first, clause.last))
+    events = between(marks.events, clause.first, clause.last)
+    return len(own_events(marks, clause)) < len(events) or (not events and _tells_time(marks, clause, at))
+
+
+def _tells_time(marks: SentenceMarks, clause: Clause, at: int) -> bool:
+    """Say whether a dash and a time of day stand for the verb: «другий — о 09:40», «через пів години»."""
+    if marks.form(at + 1) != "-":
+        return False
+    hours = (
+        i for i in range(at + 2, clause.last - 1) if marks.form(i) == ":" and marks.form(i + 1).isdigit()
+    )
+    return bool(between(marks.durations, at, clause.last)) or any(marks.form(i - 1).isdigit() for i in hours)
 
 
 def _has_dash(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:

@@ -234,6 +234,7 @@ class Memory:
         if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
             return
         left = {r.last for r in marks.relations if r.mark in (Relation.FROM, Relation.OVER)}
+        left |= {r.last + n for r in marks.relations if r.mark is Relation.OTHER for n in range(_TIE_REACH)}
         places = [p for p in marks.places if is_field(p.mark) and p.first not in left]
         fields = [place.mark for place in places]
         self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)
