@@ -113,7 +113,7 @@ def _is_seen_by(
     """Say whether an aircraft was seen there by those before the place: "photographed by spotters at Gao"."""
     seen = [e for e in events if e.mark.act is Act.SEE and 0 < source.first - e.last <= _AGENT_REACH]
     passive = any(marks.form(index) == _BY for e in seen for index in range(e.last, source.first))
-    return passive and marks.places[0] is place
+    return passive and marks.places[0].first == place.first
 
 
 def announces(marks: SentenceMarks, place: At[PlaceMark]) -> bool:

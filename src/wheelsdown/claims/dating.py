@@ -62,7 +62,7 @@ def dates_of(
     if not inside or all(counts_flights(marks, frame, date) for date in inside):
         inside = [*_before(marks, frame), *inside]
     own = [date for date in inside if not is_other_day(marks, frame, date)]
-    own = [date for date in own if not _is_of_relative(frame, date)]
+    own = [date for date in own if not _is_of_relative(frame, date)] or _shared(marks, frame, inside)
     exact = {date.first for date in own if isinstance(date.mark.expression, CalendarDate)}
     own = [date for date in own if not (_is_the_day_before(date) and date.last + 1 in exact)]
     own.sort(key=lambda date: _rank(marks, frame, date))
@@ -183,6 +183,21 @@ def _inside(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
     return [*before, *inside]
 
 
+def _shared(marks: SentenceMarks, frame: Frame, inside: Sequence[object]) -> list[At[DateMark]]:
+    """Get the one day of a sentence, at the end of what goes on with a frame: "A left Gao and B Oran on"."""
+    if inside or len(marks.dates) != 1 or frame.modality is not None:
+        return []
+    date = marks.dates[0]
+    gap = range(frame.last, date.first)
+    if not isinstance(date.mark.expression, CalendarDate) or date.first < frame.last:
+        return []
+    verbs = [event for event in between(marks.events, frame.last, date.first) if event.mark.form is Form.VERB]
+    joined = any(join.first == frame.last and join.mark is Join.AND for join in marks.joins)
+    told = any(cue.first in gap for cue in marks.cues) or any(said.first in gap for said in marks.sayings)
+    parted = any(marks.form(index) in (";", ",", ":", "،") for index in gap)
+    return [] if not joined or told or parted or len(verbs) > 1 else [date]
+
+
 def _leads(marks: SentenceMarks, date: At[DateMark], index: int) -> bool:
     """Say whether a day stands right before a frame, with only a comma between, as a clause of its own."""
     if not date.last < index < marks.last or any(join.first == index for join in marks.joins):
@@ -215,9 +230,21 @@ def _is_cut(marks: SentenceMarks, first: int, last: int) -> bool:
     return any(marks.form(index) in (";", "؛") for index in range(first, last))
 
 
-def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool, bool]:
-    """Order the days: those of asides last, and those of words for seeing behind those of flights."""
+def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool, bool, bool]:
+    """Order the days: those of asides last, and those of words for seeing behind those of flights.
+
+    In a relative clause those before its verb come behind: "a plane that was sold in 2023 flew on 1 May to".
+    """
     here = clause_at(frame.clauses, date.first)
+    early = False
+    if here is not None and Join.WHO in here.joins:
+        early = any(here.holds(event.first) and event.first > date.first for event in frame.events)
+    return (early, *_rank_apart(marks, frame, date, here))
+
+
+def _rank_apart(
+    marks: SentenceMarks, frame: Frame, date: At[DateMark], here: Clause | None
+) -> tuple[bool, bool]:
     if here is None:
         return (False, False)
     if counts_flights(marks, frame, date) or _is_told_again(marks, frame, date):

@@ -106,11 +106,17 @@ def _is_time(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
 
 def _is_listed(marks: SentenceMarks, last: Clause, clause: Clause) -> bool:
     """Say whether one list of aircraft goes on, whose place follows: "two Il-76s and an An-72 at Gao"."""
-    if between(marks.places, last.first, last.last) or not _is_verbless(marks, clause):
+    if between(marks.places, last.first, last.last):
         return False
     before = between(marks.aircraft, last.first, last.last)
     here = next(iter(between(marks.aircraft, clause.first, clause.last)), None)
-    if not before or here is None or any(each.mark.named is None for each in (before[-1], here)):
+    if here is None or not all(
+        event.first == here.last
+        and marks.form(event.first).endswith("ing")  # "... and two Su-35s operating in"
+        for event in between(marks.events, clause.first, clause.last)
+    ):
+        return False
+    if not before or any(each.mark.named is None for each in (before[-1], here)):
         return False
     kinds: tuple[Sequence[At[object]], ...] = (marks.counts, marks.operators, marks.joins, marks.numerals)
     known = {index for items in kinds for item in items for index in range(item.first, item.last)}

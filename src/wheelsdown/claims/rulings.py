@@ -51,7 +51,10 @@ def event_of(
     apart = here is not None and marks.form(here.first - 1) in (":", ";", "؛")
     anywhere = [event for event in events if event.last <= place.first and not apart]
     if later and not (anywhere and later[0].mark.act is Act.CARRY):  # "came from Gao with a team on board"
-        return later[0]
+        moving = [
+            event for event in later if event.mark.act in _MOVING
+        ]  # "a jet from Gao carrying aid landed"
+        return moving[0] if moving and later[0].mark.act is Act.CARRY else later[0]
     if anywhere:
         told = _without_relative(marks, clauses, here, anywhere)
         landing = _landing(told)

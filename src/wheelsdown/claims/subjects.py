@@ -1,6 +1,6 @@
 """Find what a clause speaks of: an aircraft of its own, or words for some or the rest of those before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
@@ -270,7 +270,9 @@ def _is_beside(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
 
 
 def _is_agent(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether it is by what another one was met: "and was refuelled over Bulgaria by a Voyager"."""
+    """Say whether it is by what another one was met: "was refuelled by a Voyager", "met a Tu-95 off Yap"."""
+    if _meets(marks, aircraft):
+        return True
     counts = [count.first for count in marks.counts if count.mark.head == aircraft.mark.span]
     owners = [owner.first for owner in marks.operators if owner.last == aircraft.first]
     first = min((aircraft.first, *counts, *owners))
@@ -280,6 +282,20 @@ def _is_agent(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     others = any(p.mark is Points.AIRCRAFT and p.first < first for p in marks.pointers)
     others = others or any(a.first < first and not a.mark.is_flight for a in marks.aircraft)
     return others and bool(told) and told[-1].mark.act in _MET and told[-1].mark.form is Form.VERB
+
+
+def _meets(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether another aircraft is the object of its verb of meeting: "two F-16s intercepted a Tu-95"."""
+    verbs = [e for e in marks.events if e.mark.act is Act.SEE and 0 <= e.first - aircraft.last <= 1]
+    if not verbs or verbs[0].mark.form is not Form.VERB or not marks.form(verbs[0].first).endswith("ed"):
+        return False
+    other = next((one for one in marks.aircraft if one.first >= verbs[0].last), None)
+    if other is None:
+        return False
+    kinds: tuple[Sequence[At[object]], ...] = (marks.counts, marks.operators, marks.numerals)
+    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    gap = range(verbs[0].last, other.first)
+    return bool(gap) and all(index in known or marks.form(index) in ("a", "an") for index in gap)
 
 
 def _is_talked_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

@@ -8,9 +8,10 @@ behind it a pause. Alone, none is an event.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from wheelsdown.articles.marks import AircraftMark, CallsignMark, RegistrationMark
+from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.clauses import clause_at, clauses_of
+from wheelsdown.claims.coded_aircraft import with_codes
 from wheelsdown.claims.comings import comes_by_itself, flies_in_a_year, is_elsewhere, returns_alone
 from wheelsdown.claims.possessions import without_owners
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -35,17 +36,8 @@ _SHOWN_REACH = 7
 _ENDED_REACH = 6
 #: Words between a pause and its verb: "the lull in flights of Turkish transport planes to Tripoli lasted".
 _LASTED_REACH = 10
-#: Words between a code and its verb: "RA-78765 has now made the trip".
-_VERB_REACH = 2
 #: Words between "came" and its aircraft: "came two Algerian".
 _COME_REACH = 3
-#: Acts of an aircraft called by a code.
-_FLOWN = frozenset(
-    {
-        *(Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.LIGHT, Act.REPEAT),
-        *(Act.SEE, Act.HEAD, Act.STOP, Act.OVERFLY, Act.TURN),
-    }
-)
 #: What may go on beside what is shown.
 _BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY, Act.END, Act.AGAIN})
 _STOPS = frozenset(",;:.()،؛-")
@@ -61,7 +53,7 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
 
     A registration or call sign that stands for its aircraft ("RA-78765 made the trip again") is one.
     """
-    marks = without_owners(_with_codes(with_types_behind(marks)))
+    marks = without_owners(with_codes(with_types_behind(marks)))
     ended = dict(_ended(marks))
     pauses = {noun.first for noun in ended.values()}
     events = [
@@ -83,19 +75,6 @@ def _is_of_denial(marks: SentenceMarks, event: At[EventWord]) -> bool:
         for cue in marks.cues
         if (cue.mark.modality, cue.mark.scope) == (Modality.DENIAL, Scope.AFTER)
     )
-
-
-def _with_codes(marks: SentenceMarks) -> SentenceMarks:
-    """Take a registration or call sign for the aircraft where the sentence names none."""
-    back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
-    codes: list[At[RegistrationMark] | At[CallsignMark]] = [*marks.registrations, *marks.callsigns]
-    codes.sort(key=lambda code: code.first)
-    if not codes or back or marks.aircraft or not _acts(marks, codes[0]):
-        return marks
-    code = codes[0]
-    mark = AircraftMark(code.mark.span, code.mark.text, None, is_generic=True, plural=False)
-    aircraft = sorted((*marks.aircraft, At(code.first, code.last, mark)), key=lambda one: one.first)
-    return replace(marks, aircraft=tuple(aircraft))
 
 
 def _told(
@@ -231,18 +210,6 @@ def _follows_from(marks: SentenceMarks, event: At[EventWord]) -> bool:
     places = {place.first for place in marks.places}
     ties = [tie for tie in marks.relations if tie.first == after and tie.mark is Relation.FROM]
     return event.mark.form is Form.VERB and any(tie.last in places for tie in ties)
-
-
-def _acts(marks: SentenceMarks, code: At[RegistrationMark] | At[CallsignMark]) -> bool:
-    """Say whether a sentence, but for a day, or a clause begins with a code, and its verb is beside it."""
-    verbs = [e for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _FLOWN]
-    kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.relations)
-    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
-    opens = all(index in known or not marks.form(index).isalnum() for index in range(marks.first, code.first))
-    if opens and not marks.events:
-        return sum(tie.mark is Relation.TO for tie in marks.relations) == 1 and len(marks.places) > 1
-    opens = opens or marks.form(code.first - 1) == "," or any(join.last == code.first for join in marks.joins)
-    return opens and any(0 <= verb.first - code.last <= _VERB_REACH for verb in verbs)
 
 
 def _as(event: At[EventWord], act: Act) -> At[EventWord]:
