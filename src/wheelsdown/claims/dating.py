@@ -17,7 +17,7 @@ from wheelsdown.claims.other_days import counts_flights, is_of_data, is_other_da
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
-__all__ = ["Dated", "clipped", "dates_of", "day_told", "put_together"]
+__all__ = ["Dated", "clipped", "dates_of", "day_told", "lies_ahead", "put_together"]
 
 #: Words between "most recently" and its day.
 _LATEST_REACH = 3
@@ -316,6 +316,12 @@ def _is_latest(marks: SentenceMarks, date: At[DateMark]) -> bool:
     """Say whether it says when the last of several was."""
     words = [join for join in marks.joins if join.mark is Join.LAST]
     return any(0 <= date.first - word.last <= _LATEST_REACH for word in words)
+
+
+def lies_ahead(value: DateValue | None, published: Publication) -> bool:
+    """Say whether a day lies more than a day behind the publication: nothing can have happened then."""
+    start = value.start if value is not None else None
+    return start is not None and published.end is not None and start > published.end
 
 
 def put_together(dates: Sequence[Dated]) -> DateValue | None:

@@ -23,7 +23,7 @@ from wheelsdown.claims.claim import (
     Polarity,
 )
 from wheelsdown.claims.contrasts import with_contrasts
-from wheelsdown.claims.dating import Dated, day_told, put_together
+from wheelsdown.claims.dating import Dated, day_told, lies_ahead, put_together
 from wheelsdown.claims.digest_weeks import digest_week
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.frames import Frame, Subject, frames_of
@@ -248,6 +248,8 @@ class _Reader:
         quote = self.article.text[first:last]
         asserted, polarity, modality = _told(frame, kind, marks.sentence.boilerplate)
         value = put_together(fields.dates)
+        if asserted and lies_ahead(value, self.assembler.published):
+            asserted, polarity, modality = False, Polarity.UNKNOWN, Modality.PLAN.value
         operator = fields.operator
         if kind in (ClaimKind.PAUSE, ClaimKind.RESUMPTION):
             fields.airframes = None

@@ -34,6 +34,9 @@ _KINDS_OF = frozenset(
         *("presidential", "royal", "government", "private", "passenger", "commercial", "civilian", "civil"),
     )
 )
+#: Slavic words for what it is on, behind what is carried, and "with" before it.
+_ON_BOARD = frozenset({("на", "борту"), ("на", "палубе"), ("на", "палубі")})
+_SLAVIC_WITH = frozenset(("с", "со", "з", "із", "зі"))
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
 
@@ -244,8 +247,19 @@ def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     return any(p.first <= c.first and c.last <= p.last for p in pointers for c in counts)
 
 
+def _is_on_board(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a ship or another one carries it: «вышел из Тулона с шестью Ми-8 на борту»."""
+    behind = [marks.form(index) for index in range(aircraft.last, aircraft.last + 3)]
+    if tuple(behind[:2]) not in _ON_BOARD and tuple(behind[1:]) not in _ON_BOARD:
+        return False
+    near = range(max(marks.first, aircraft.first - 1 - _NEAR), aircraft.first)
+    return any(marks.form(index) in _SLAVIC_WITH for index in near)
+
+
 def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it only comes along: "with 28 jets on its deck", "escorted by two fighters"."""
+    if _is_on_board(marks, aircraft):
+        return True
     return any(
         join.mark is Join.WITH
         and 0 <= aircraft.first - join.last <= _NEAR

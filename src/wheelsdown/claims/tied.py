@@ -31,6 +31,8 @@ _AND = frozenset({"and", "и", "і", "й", "та", "و"})
 _QUOTES = frozenset('«»"“”„')
 #: The Slavic words for "in".
 _IN = frozenset({"в", "во", "у"})
+#: Tokens from a verb to the outlet it was told to, at most; Slavic datives and their letters.
+_TO_WHOM, _DATIVES, _SHORT_WORD = 2, ("у", "ю", "ам", "ям", "ові", "еві", "ії"), 4
 #: Tokens behind the colon of a source that heads what it tells, at least.
 _FEWEST_TOLD = 4
 #: Ends of Slavic nouns for an outlet before its name: «телеканала», «газеты», «видання».
@@ -287,8 +289,17 @@ def _told(article: Article, placed: Sequence[Placed], cue: Match[Saying], number
     if article.tokens[cue.first].form.isascii() or speaker.mark.kind in PUBLISHERS:
         return []
     if speaker.last <= cue.first:
-        return [other for other, source in enumerate(placed) if source.first == cue.last]
+        near = (other for other, source in enumerate(placed) if 0 <= source.first - cue.last <= _TO_WHOM)
+        return [other for other in near if _is_told_by(article, cue.last, placed[other])]
     return [other for other, source in enumerate(placed) if source.last == cue.first]
+
+
+def _is_told_by(article: Article, first: int, outlet: Placed) -> bool:
+    """Say whether a verb leads to an outlet, over those who asked for it: «рассказал журналистам «Схем»»."""
+    forms = [article.tokens[index].form for index in range(first, outlet.first)]
+    asked = [form for form in forms if form not in _QUOTES]
+    datives = all(len(form) > _SHORT_WORD and form.endswith(_DATIVES) for form in asked)
+    return not forms or (outlet.mark.kind in PUBLISHERS and len(asked) <= 1 and datives)
 
 
 def _who_told(
