@@ -62,3 +62,46 @@ def test_the_other_is_one(text):
 )
 def test_where_it_went_back_to(text, legs):
     assert legs_of(last(text)) == legs
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "n"),
+    [
+        ("Two tankers flew to Gao on 3 May. The KC-135s had left Mildenhall at noon.", "K35R", 2),
+        ("A Russian Il-76 landed at Gao on 3 May. The Russian Air Force Il-76 left at noon.", "IL76", 1),
+        ("An Il-76 landed at Gao on 3 May. That same plane left at noon.", "IL76", 1),
+    ],
+)
+def test_its_type_again(text, kind, n):
+    claim = last(text)
+    assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == (kind, n)
+    assert "aircraft" in claim.rules
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Four F-16s went to Gao and two to Lagos, all on 5 May.", ["2031-05-05", "2031-05-05"]),
+        ("Two C-17s flew to Gao and a C-130 to Lagos, both on 5 May.", ["2031-05-05", "2031-05-05"]),
+        ("An Il-76 landed at Gao on 3 May. After two days, it left for Lagos.", ["2031-05-03", "2031-05-05"]),
+        ("On 7 May, officials said a C-17 had landed at Gao two days earlier.", ["2031-05-05"]),
+    ],
+)
+def test_days_told_for_all_and_counted_from_what_was_said(text, days):
+    assert [claim.date.start for claim in claims_of(text)] == days
+
+
+def test_the_same_route_is_flown_once_more():
+    text = "An Il-76 flew from Lagos to Gao on 4 May. A week earlier, an An-124 had flown the same route."
+    assert legs_of(last(text)) == [("DNMM", "GAGO")]
+
+
+def test_the_last_of_them_is_one():
+    claim = last("Ten planes left Bamako in April. The last of them landed in Gao on 3 May.")
+    assert (legs_of(claim), claim.aircraft.airframes.n) == ([("GABS", "GAGO")], 1)
+
+
+def test_a_note_behind_the_lead_makes_it_no_headline():
+    lead = "LAGOS, May 7 (Reuters) - An Il-76 landed at Gao on 6 May. (Adds details)"
+    text = f"Cargo plane lands in Gao\n\n{lead}\n\nIt had left Bamako at noon.\n"
+    assert [legs_of(c) for c in claims_of(text) if c.asserted] == [[(None, "GAGO")], [("GABS", "GAGO")]]

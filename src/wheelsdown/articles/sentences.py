@@ -30,6 +30,9 @@ class Ending(StrEnum):
 _STOPS: Final = frozenset(".!?؟…۔。！？")
 _CLOSERS: Final = frozenset(")]}’'\"”»›“")
 
+#: Tokens of a note in parentheses behind a sentence, at most.
+_LONGEST_NOTE: Final = 40
+
 #: Words before the name of the network that is a letter.
 _BEFORE_NETWORK: Final = frozenset(
     {"on", "to", "via", "в", "у", "на", "network", "site", "platform", "мережі", "сети"}
@@ -150,11 +153,15 @@ def cut_sentences(
 
 
 def ends_with_stop(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether a stretch ends like a sentence, closing marks aside."""
+    """Say whether a stretch ends like a sentence, closing marks and a note in parentheses aside."""
     index = last - 1
     while index > first and tokens[index].form in _CLOSERS:
         index -= 1
-    return tokens[index].form in _STOPS
+    if tokens[index].form in _STOPS or tokens[last - 1].form != ")":
+        return tokens[index].form in _STOPS
+    note = range(last - 2, max(first, last - _LONGEST_NOTE), -1)
+    opening = next((index for index in note if tokens[index].form == "("), first)
+    return opening > first and tokens[opening - 1].form in _STOPS  # "... on Monday. (Adds details)"
 
 
 def tokens_in_short_quotations(quoted: Quoted) -> frozenset[int]:

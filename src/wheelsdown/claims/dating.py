@@ -25,6 +25,8 @@ _LATEST_REACH = 3
 _ONE_REACH = 4
 #: Words before a day that belong to it: "but on".
 _BEFORE_DAY = 3
+#: Words before a day that holds for all.
+_ALL = frozenset(("all", "both", "each"))
 #: Acts that tell where it was, not when it flew.
 _SEEN = frozenset({Act.SEE, Act.HOLD, Act.GET, Act.HAPPEN})
 
@@ -60,7 +62,7 @@ def dates_of(
         return (Dated(resolve(when.mark, anchor), when.first),)
     inside = _inside(marks, frame)
     if not inside or all(counts_flights(marks, frame, date) for date in inside):
-        inside = [*_before(marks, frame), *inside]
+        inside = [*_before(marks, frame), *inside] or _of_all(marks, frame)
     own = [date for date in inside if not is_other_day(marks, frame, date)]
     own = [date for date in own if not _is_of_relative(frame, date)] or _shared(marks, frame, inside)
     exact = {date.first for date in own if isinstance(date.mark.expression, CalendarDate)}
@@ -79,6 +81,13 @@ def dates_of(
         )
         for date in own
     )
+
+
+def _of_all(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
+    """Get the day told at the end for all that stands before: "one to Gao and two to Lagos, all on 5 May"."""
+    behind = (date for date in marks.dates if date.first >= frame.last)
+    near = ((date, index) for date in behind for index in (date.first - 1, date.first - 2))
+    return [date for date, index in near if marks.form(index) in _ALL and marks.form(index - 1) == ","]
 
 
 def _is_of_relative(frame: Frame, date: At[DateMark]) -> bool:

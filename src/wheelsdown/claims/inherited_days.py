@@ -31,6 +31,8 @@ __all__ = ["is_late", "set_inherited_day", "tells_another_time"]
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
 #: Acts by which it leaves.
 _LEAVING = frozenset({Act.DEPART, Act.FLY, Act.RETURN, Act.HEAD})
+#: The word before the length of a stay: "after two days, it left".
+_AFTER = "after"
 #: Acts that are no leg of their own before "and left the next day".
 _NO_LEG = frozenset({Act.SEE, Act.STAY, Act.LIGHT, Act.CARRY, Act.GET})
 #: Letters that make a name definite, before it or written with it.
@@ -149,7 +151,7 @@ def _inherited_day(
         return None
     if is_next and daytimes and day.precision is Precision.INTERVAL and day.end - day.start == _NIGHT:
         return replace(day, start=day.end - _NIGHT / 2, precision=Precision.DAY, rule=f"after {day.text!r}")
-    day = _after_stay(frame, between(marks.durations, frame.first, frame.last), day)
+    day = _after_stay(marks, frame, between(marks.durations, frame.first, frame.last), day)
     return _next_morning(day) if is_next and memory.is_late and _is_told(marks, frame, _EARLY) else day
 
 
@@ -221,9 +223,14 @@ def _is_given(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     return not (counted or pointed or others) and any(verb > aircraft.first for verb in verbs[:1])
 
 
-def _after_stay(frame: Frame, lengths: Iterable[At[DurationMark]], day: DateValue) -> DateValue:
+def _after_stay(
+    marks: SentenceMarks, frame: Frame, lengths: Iterable[At[DurationMark]], day: DateValue
+) -> DateValue:
     """Count the days that it is said to have stayed before it left."""
+    lengths = list(lengths)
     stay = next((event.first for event in frame.events if event.mark.act is Act.STAY), None)
+    after = (a.first for a in lengths if _AFTER in (marks.form(a.first - 1), marks.form(a.first - 2)))
+    stay = next(after, None) if stay is None else stay
     left = stay is not None and any(e.mark.act in _LEAVING and e.first > stay for e in frame.events)
     days = sum(_days_in(length.mark) for length in lengths)
     if not left or not days or day.precision is not Precision.DAY or day.start is None or day.end is None:

@@ -25,6 +25,8 @@ from wheelsdown.claims.words import Act, Form, Join, Modality
 
 __all__ = ["counts_flights", "is_hours", "is_long", "is_of_data", "is_other_day", "only_bounds"]
 
+#: What an English verb of what was before the saying begins with.
+_HAD = "had"
 #: Words between a verb of saying and the day on which it was said.
 _SAID_REACH = 1
 #: Words between a verb of saying and a day before "that": "the minister told the paper on Monday that".
@@ -171,6 +173,9 @@ def _is_before_saying(marks: SentenceMarks, date: At[DateMark], sayings: Sequenc
     if said is None or between(marks.events, marks.first, said.first):
         return False
     ends = [join.first for join in marks.joins if join.mark is Join.WHO]
+    told = next((event.first for event in marks.events if event.first >= said.last), said.last)
+    if any(marks.form(index) == _HAD for index in range(said.last, told + 1)):
+        return all(marks.form(index) != ";" for index in range(date.last, said.first))
     marked = [index for index in range(date.last + 1, said.first) if not marks.form(index).isalnum()]
     return not marked and any(said.last <= end <= said.last + 1 for end in ends)
 

@@ -19,6 +19,8 @@ __all__ = ["PlacesTold"]
 
 #: Ties between two places of which neither holds the other: "at the base from Benghazi".
 _APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
+#: Levels of what a base may be called by: "the Cyprus base", "the Indian Ocean base".
+_WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 #: Words before a base to which it belongs.
 _OWN = frozenset(("its", "home", "their"))
 #: Words between a place and the airfield that is its.
@@ -55,7 +57,7 @@ class PlacesTold:
 
     def _in_state(self, number: int, marks: SentenceMarks, place: At[PlaceMark]) -> PlaceMark | None:
         """Get the airfield that is called by its state: "the Cyprus base"; "the US base" may be abroad."""
-        if place.mark.level is not PlaceLevel.COUNTRY or not place.mark.says_airfield:
+        if place.mark.level not in _WIDE or not place.mark.says_airfield:
             return None
         if marks.form(place.first - 1) != "the":
             return None
@@ -63,7 +65,8 @@ class PlacesTold:
         ends = (end for leg in reversed(self.memory.route.legs) for end in reversed(leg) if end is not None)
         places = [goal, *(end.mark for end in ends if is_field(end.mark))]
         there = next((known for known in places if known and known.country == place.mark.id), None)
-        return there or (goal if place.mark.text.split()[0].isupper() else None)
+        is_abroad = place.mark.text.split()[0].isupper() or place.mark.level is not PlaceLevel.COUNTRY
+        return there or (goal if is_abroad else None)
 
     def _is_aside(self, marks: SentenceMarks, frame: Frame, pointer: At[Points]) -> bool:
         """Say whether a later clause only names a thing there: "and an An-72 took its place on the apron"."""

@@ -12,7 +12,7 @@ import msgspec
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.claim import ClaimedAircraft
+from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.frames import Frame, Subject
 from wheelsdown.claims.gathered import Fields
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -49,7 +49,7 @@ def is_named_again(
         Whose it is, as told before.
     """
     aircraft = subject.aircraft
-    if aircraft is None or aircraft.mark.named is None or aircraft.mark.is_flight or aircraft.mark.plural:
+    if aircraft is None or aircraft.mark.named is None or aircraft.mark.is_flight:
         return False
     if (
         subject.points
@@ -59,18 +59,40 @@ def is_named_again(
         or is_counted(marks, aircraft)
     ):
         return False
-    counts = [count for count in (fields.airframes, known.airframes) if count is not None]
-    if any((count.op, count.n) != ("=", 1) for count in counts):
+    if not _are_as_many(aircraft.mark, fields.airframes, known.airframes):
         return False
     own = fields.aircraft
-    if own is None or own.type_designator is None or known.type_designator not in (None, own.type_designator):
+    if own is None or not _may_be_type(own, aircraft.mark, known):
         return False
-    if fields.operator not in (None, owner) or not _is_same_code(own, known):
+    if not _may_be_owner(fields.operator, owner) or not _is_same_code(own, known):
         return False
     if any(p.mark in _OTHERS for p in between(marks.pointers, frame.first, frame.last)):
         return False
     verbs = [event for event in frame.events if event.mark.form is Form.VERB]
     return _is_definite(marks, aircraft.first, verbs)
+
+
+def _are_as_many(mark: AircraftMark, told: CountField | None, known: CountField | None) -> bool:
+    """Say whether "the Il-76" is one as before, and "the KC-46s" are several as before."""
+    if mark.plural:
+        return known is not None and known.n > 1 and mark.text.isascii()
+    counts = [count for count in (told, known) if count is not None]
+    return all((count.op, count.n) == ("=", 1) for count in counts)
+
+
+def _may_be_type(own: ClaimedAircraft, mark: AircraftMark, known: ClaimedAircraft) -> bool:
+    """Say whether it is of the type told before, or of one where none was told."""
+    if own.type_designator is None:
+        return bool(mark.candidates) and known.type_designator in (None, *mark.candidates)
+    return known.type_designator in (None, own.type_designator)
+
+
+def _may_be_owner(told: str | None, owner: str | None) -> bool:
+    """Say whether an owner may be the one told before: "Russian", "the Russian Air Force"."""
+    if told is None or owner is None:
+        return told is None
+    words, others = (set(name.casefold().split()) for name in (told, owner))
+    return told == owner or (told.isascii() and (words <= others or others <= words))
 
 
 def _is_same_code(own: ClaimedAircraft, known: ClaimedAircraft) -> bool:

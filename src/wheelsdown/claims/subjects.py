@@ -27,12 +27,16 @@ _TOLD = FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 _BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
-#: Participles that say what kind of aircraft it is, not what became of it.
+#: Words that say what kind of aircraft it is, or which, not how or what became of it.
 _KINDS_OF = frozenset(
     (
         *("chartered", "unmarked", "armed", "marked", "leased", "unmanned", "unidentified"),
         *("presidential", "royal", "government", "private", "passenger", "commercial", "civilian", "civil"),
     )
+)
+#: Words that say how one looks.
+_LOOKS = frozenset(
+    ("big", "large", "huge", "massive", "heavy", "giant", "white", "grey", "gray", "empty", "mysterious")
 )
 #: Slavic words for what it is on, behind what is carried, and "with" before it.
 _ON_BOARD = frozenset({("на", "борту"), ("на", "палубе"), ("на", "палубі")})
@@ -231,7 +235,8 @@ def _is_described_again(marks: SentenceMarks, aircraft: At[AircraftMark]) -> boo
         *(marks.joins, marks.sources),
     )
     known = any(item.first <= at < item.last for items in kinds for item in items)
-    return word.isalpha() and word.endswith("ed") and word not in _KINDS_OF and not known
+    looks = word.endswith("ed") or word in _LOOKS
+    return word.isalpha() and looks and word not in _KINDS_OF and not known
 
 
 def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
