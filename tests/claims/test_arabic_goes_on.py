@@ -76,3 +76,31 @@ def test_a_number_is_one_of_them(ends, text, told):
 def test_the_seventy_sixth_is_no_type(happened):
     (claim,) = happened("وصلت الطائرة الـ 76 أمس إلى غاو.")
     assert claim.aircraft.type_designator is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال مسؤول إن الطائرة قادمة من باماكو.",
+        "وكانت الطائرة قادمة من باماكو.",
+        "وكانت قادمة من باماكو.",
+        "والطائرة قادمة من باماكو وعلى متنها أدوية.",
+    ],
+)
+def test_where_it_was_coming_from_is_told_of_the_aircraft_told_before(ends, text):
+    assert ends(_CAME + text)[1:] == [("GABS", "GAGO")]
+
+
+def test_coming_only_describes_what_is_new_or_no_aircraft(ends):
+    assert ends("هبطت طائرة قادمة من باماكو في غاو أمس.") == [("GABS", "GAGO")]
+    assert ends("قال الوزير إن المساعدات قادمة من باماكو.") == []
+
+
+def test_it_went_on_with_its_flight(happened):
+    kinds = [claim.kind for claim in happened(_CAME + "واستأنفت رحلتها فجر اليوم إلى باماكو.")]
+    assert kinds == ["movement", "movement"]
+
+
+def test_on_the_first_of_may_is_no_type(happened):
+    assert happened("هبطت طائرتان في 1 مايو.")[0].aircraft.text == "طائرتان"
+    assert happened("هبطت طائرة في 22 نيسان 2031 في غاو.")[0].aircraft.type_designator is None

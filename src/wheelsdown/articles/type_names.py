@@ -25,6 +25,8 @@ _MOST_PREFIX = 4
 _MOST_WORDS = 4
 #: The Arabic article before digits is written with it: "الطائرة الـ76" is the 76th.
 _STRETCH = "ـ"
+#: The Arabic "on" is written like V: "طائرتان في 1 مايو"; and words before a type.
+_ON, _OF_TYPE = "في", frozenset(("طراز", "نوع", "بيل", "اوسبري"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,8 @@ def _is_particle(scan: Scan, first: int, lists: TypeLists) -> bool:
     flown = scan.before(
         first, WordKind.AIRCRAFT, WordKind.MAKER, WordKind.NICKNAME, WordKind.AIRCRAFT_ADJECTIVE
     )
-    return scan.tokens[first].form in lists.particles and flown is None
+    is_day = scan.tokens[first].form == _ON and scan.tokens[first - 1].form not in _OF_TYPE
+    return scan.tokens[first].form in lists.particles and (flown is None or is_day)
 
 
 def _is_bare_type(scan: Scan, first: int, *, is_told: bool) -> bool:

@@ -6,6 +6,7 @@ tells; before it may stand "had", and whatever the aircraft did or carried first
 
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.arabic_comings import COMING
 from wheelsdown.claims.imperfect import bare_verb, is_imperfect
 from wheelsdown.claims.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join
@@ -70,7 +71,8 @@ def _is_its_own(marks: SentenceMarks, event: At[EventWord]) -> bool:
 def _is_of_aircraft(marks: SentenceMarks, verb: At[EventWord]) -> bool:
     """Say whether a verb is feminine, as of "طائرة", and no such noun stands behind where: "قافلة"."""
     word = bare_verb(marks, verb)
-    if not (word.endswith(_FEMININE) or is_imperfect(marks, verb)) or word.startswith("ي"):
+    feminine = word.endswith(_FEMININE) or word in COMING or is_imperfect(marks, verb)
+    if not feminine or word.startswith("ي"):
         return False
     kinds = (marks.dates, marks.places, marks.pointers, marks.durations)
     ends = {item.last for items in kinds for item in items if item.first >= verb.last}

@@ -14,6 +14,7 @@ from wheelsdown.articles.article import Language
 from wheelsdown.articles.marks import AircraftMark, PlaceMark, Unit
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.arabic_comings import COMING, came_from
 from wheelsdown.claims.clauses import Clause, clauses_of
 from wheelsdown.claims.memory import is_field
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
@@ -60,11 +61,16 @@ def with_plain_verbs(marks: SentenceMarks, led: Phrases[LedVerb], untold: Phrase
         Words with such endings that tell no flight.
     """
     language = marks.sentence.language
-    if language not in _WITH_PREPOSITIONS or not (marks.aircraft or (marks.pointers and language in _SLAVIC)):
+    comes = language is Language.ARABIC and any(marks.form(tie.first) in COMING for tie in marks.relations)
+    told = marks.aircraft or comes or (marks.pointers and language in _SLAVIC)
+    if language not in _WITH_PREPOSITIONS or not told:
         return marks
     found: list[At[EventWord]] = []
     for clause in clauses_of(marks):
         events = between(marks.events, clause.first, clause.last)
+        if comes and (participle := came_from(marks, clause)) is not None:
+            found.append(participle)
+            continue
         if any(event.mark.form is Form.VERB and event.mark.act not in _NO_FLIGHT for event in events):
             continue
         if not between(marks.places, clause.first, clause.last):
