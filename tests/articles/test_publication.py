@@ -196,6 +196,12 @@ def test_an_empty_article_tells_nothing() -> None:
         "SAO VICENTE, 10 March 2027. An Il-76 landed on Sunday.",
         "March 10, 2027 (BAMAKO) – An Il-76 landed on Sunday.",
         "باماكو – صوت الميناء – الأربعاء 10 مارس/آذار 2027",
+        "Notes from the night-shift desk at home, 10 March 2027",
+        "Sahel Courier, Wednesday 10 March 2027, page 3",
+        "Press review for 10 March 2027",
+        "Blog entry 10-Mar-2027",
+        "Пресс-релиз № 12 от 10.03.2027",
+        "№ 12 від 10 березня 2027 р.",
     ],
 )
 def test_lines_and_leads_that_tell_the_day(line: str) -> None:
@@ -221,3 +227,15 @@ def test_a_caption_or_a_sentence_is_no_lead(line: str) -> None:
 def test_a_sentence_that_begins_with_a_day_tells_none() -> None:
     text = "A headline\n\nOn 3 March 2027 an Il-76 landed in Bamako, and on 5 March 2027 another one.\n"
     assert publication(text).end is None
+
+
+@pytest.mark.parametrize("line", ["Weekly digest for 4-10 March 2027", "Дайджест за 4–10 марта 2027 года"])
+def test_what_a_text_covers_came_out_within_a_week_of_it(line: str) -> None:
+    assert days(publication(f"A headline\n\n{line}\n")) == ("2027-03-10", "2027-03-18")
+
+
+@pytest.mark.parametrize(
+    "line", ["No flights at Gao since 10 March 2027", "Since 10 March 2027 no flights at Gao"]
+)
+def test_since_when_is_no_day_of_a_text(line: str) -> None:
+    assert publication(f"{line}\n\nNobody landed.\n").end is None

@@ -129,10 +129,21 @@ def _range(scan: Scan, index: int, joint: str) -> Read | None:
                 continue  # a dateline: "20 August - The first plane"
             if scan.form(last.last) == ":" and scan.glued(last.last + 1) and scan.is_digits(last.last + 1):
                 continue  # a time of day: "10 March 2027 - 15:20"
+            if scan.form(first.last) == "-" and (whole := _with_year(first.expression, last.expression)):
+                return Read(whole, last.last)
             both = _shared(first.expression, last.expression)
             if both:
                 return Read(Range(*both), last.last)
     return None
+
+
+def _with_year(first: Expression, last: Expression) -> CalendarDate | None:
+    """Read "9-Mar-2027" as one day."""
+    if not isinstance(first, CalendarDate) or not isinstance(last, CalendarDate):
+        return None
+    if not (first.day and first.month) or first.year or last != CalendarDate(year=last.year):
+        return None
+    return replace(first, year=last.year)
 
 
 def _is_spelled_day(scan: Scan, index: int, end: Read) -> bool:

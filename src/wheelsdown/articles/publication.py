@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.calendar_days import MOST_AGE, YEARS, years_of_weekday
-from wheelsdown.articles.expressions import CalendarDate, Either, TimeUnit, calendar_dates
+from wheelsdown.articles.expressions import CalendarDate, Either, Range, Since, TimeUnit, calendar_dates
 from wheelsdown.articles.marks import DateMark, Publication
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import Token, TokenKind
@@ -41,8 +41,12 @@ LINE_TOKENS, FIRST_LINES = 30, 12
 #: A line that begins with its date and has at most so many words and marks is about the article.
 SHORT_LINE = 12
 
-#: A line with a comma or a colon that ends with its date has at most so many other words and marks.
-BYLINE = 7
+#: A line with a comma or a colon that ends with its date has at most so many other words and marks; one that
+#: has the comma right before the date may be longer.
+BYLINE, LONG_BYLINE = 7, 12
+
+#: Words and marks behind the date of such a line, at most: ", page 3".
+BEHIND_DATE = 3
 
 #: Words and marks before the date of an agency's lead, at most.
 LEAD = 8
@@ -59,6 +63,8 @@ _SEPARATORS = frozenset("|·•")
 _SLASHES = frozenset("/")
 _ENDS = frozenset(".!?؟")
 _LEAD_ENDS = frozenset("-(/")
+#: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.", "a review for 9 March 2027".
+_OF_DATES = frozenset({"of", "for", "от", "від"})
 #: Marks between a town in capitals and the date of a lead.
 _TOWN_ENDS = frozenset(",.-)،")
 #: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
@@ -125,6 +131,10 @@ def _is_of_others(article: Article, mark: DateMark) -> bool:
 def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None:
     """Find the date of the article itself: a line of its own, or the head of the lead."""
     for mark, line in _lines(article, marks):
+        if (after := _after_covered(mark, line)) is not None:
+            return after
+        if isinstance(mark.expression, Since) and not _is_of(mark, line):
+            continue
         day = _day_first(article, mark.expression)
         if not isinstance(day, CalendarDate) or not (day.day and day.month and day.year):
             continue
@@ -132,6 +142,26 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
             one = _date(day.year, day)
             return _on(one, f"{mark.text!r} stands as the article's date", "stated") if one else None
     return None
+
+
+def _is_of(mark: DateMark, line: Sequence[Token]) -> bool:
+    """Say whether the Ukrainian "since" is the "of" of an issue: "№ 12 від 9 березня 2027 р."."""
+    return mark.text.split()[0] in _OF_DATES and line[0].start < mark.span.start
+
+
+def _after_covered(mark: DateMark, line: Sequence[Token]) -> Publication | None:
+    """Read what a line says the text covers: "Digest, 1-7 March 2027", out within a week of its end."""
+    days = mark.expression
+    if not isinstance(days, Range) or not isinstance(days.last, CalendarDate) or line[-1].form in _ENDS:
+        return None
+    last = days.last
+    if not (last.year and last.month and last.day) or not _is_own_line(mark, line):
+        return None
+    day = _date(last.year, last)
+    if day is None:
+        return None
+    reason = f"{mark.text!r} stands as what the article covers: published within a week"
+    return Publication(day, day + timedelta(days=LATEST + 1), (reason,), "stated")
 
 
 def _by_lead(article: Article, marks: Sequence[DateMark], found: Publication) -> Publication:
@@ -150,7 +180,9 @@ def _by_lead(article: Article, marks: Sequence[DateMark], found: Publication) ->
 
 
 def _day_first(article: Article, expression: object) -> object:
-    """Take 10/03/2027 for 10 March, but in English, where it may be 3 October."""
+    """Take 10/03/2027 for 10 March, but in English (3 October?), and "від 9 березня" for a day."""
+    if isinstance(expression, Since):
+        return expression.first
     if isinstance(expression, Either) and article.language is not Language.ENGLISH:
         return expression.ways[0]
     return expression
@@ -175,7 +207,7 @@ def _is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
         return False
     others = [token for token in line if not mark.span.start <= token.start < mark.span.end]
     about = mark.hour_known or "published" in mark.cues or any(_is_separator(token) for token in others)
-    about = about or _is_byline(mark, line, others)
+    about = about or _is_byline(mark, others)
     begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and line[-1].form not in _ENDS
     return about or begins or len(others) <= 2
 
@@ -184,11 +216,19 @@ def _is_separator(token: Token) -> bool:
     return token.form in _SEPARATORS or (token.form in _SLASHES and token.spaced)
 
 
-def _is_byline(mark: DateMark, line: Sequence[Token], others: Sequence[Token]) -> bool:
-    """Say whether a short line ends with its date: "News desk, 9 May 2027", "Gao - 9 May 2027"."""
-    ends = line[-1].end == mark.span.end and len(others) <= BYLINE
+def _is_byline(mark: DateMark, others: Sequence[Token]) -> bool:
+    """Say whether a short line ends with its date: "News desk, 9 May 2027", "Gao - 9 May 2027, page 3"."""
+    before = [token for token in others if token.start < mark.span.start]
+    behind = [token for token in others if token.start > mark.span.start]
+    if not before or (behind and not (behind[0].form in ",:" and len(behind) <= BEHIND_DATE)):
+        return False
+    set_off = before[-1].form in (",", "،")
+    if behind and behind[0].form == "," and not set_off:
+        return False
     dashed = any(token.form == "-" and token.spaced for token in others)
-    return ends and (dashed or any(token.form in (",", ":", "،") for token in others))
+    parted = dashed or any(token.form in (",", ":", "،") for token in before)
+    dated = before[-1].form in _OF_DATES or mark.text.split()[0] in _OF_DATES
+    return (parted or dated) and len(others) <= (LONG_BYLINE if set_off else BYLINE)
 
 
 def _is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
