@@ -146,3 +146,17 @@ def test_the_next_ones_have_only_their_time(text):
 def test_what_somebody_is_for_is_not_where_it_stands():
     text = "Іл-76 сів у Гао. На борту — контингент для бази в Бамако. Літак вилетів із Тобрука."
     assert ways(told(text)[-1]) == [("Тобрука", "Гао")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Міністр оборони Іван Ткач заявив, що в Гао сів C-17. Про це пише PAP.", ["PAP", "Ткач"]),
+        ("За даними Flightradar24, C-17 сів у Гао. Про це повідомляє Reuters.", ["Reuters", "Flightradar24"]),
+        ("Представитель базы сказал, что C-17 сел в Гао. Об этом пишет Reuters.", ["Reuters"]),
+        ("Як пише Delfi, C-17 сів у Гао. Про це повідомляє Reuters.", ["Delfi"]),
+    ],
+)
+def test_who_reports_what_somebody_said(text, names):
+    links = [link.name for link in told(text)[-1].chain][1:]
+    assert [name in link for name, link in zip(names, links, strict=False)] == [True] * len(names)

@@ -231,7 +231,16 @@ class _Reading:
             return own
         if all(source.kind is SourceKind.DOCUMENT and source.name.islower() for source in own):
             return [*self.whose(index), *own]
-        return [*(self.publisher_told(index) or self.publisher_before(index, own)), *own]
+        after = self.publisher_after(index)
+        return [*(after or self.publisher_told(index) or self.publisher_before(index, own)), *own]
+
+    def publisher_after(self, index: int) -> list[_Source]:
+        """Apply ``this_is_said`` to who told it to whom: "..., the minister said. Reuters reports this"."""
+        later = index + 1
+        if later >= len(self.attributions) or not self.attributions[later].says_this:
+            return []
+        found = _publishers(self.stated(later))
+        return [_inherited(source, "this_is_said", Edge.CITES) for source in found[:1]]
 
     def whose(self, index: int) -> list[_Source]:
         """Apply ``same_paper``."""
