@@ -92,3 +92,29 @@ def test_an_army_that_received_aircraft_tells_no_flight(flown):
 def test_those_who_saw_it_stand_before_where_it_was(tell):
     read = tell(text="An Il-76 was photographed by spotters at Hmeimim on 3 May.")[0].read
     assert [claim.place.id for claim in read.claims] == ["OSLK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Il-76 lands at Hmeimim after stop in Benghazi", [(None, "HLLB"), ("HLLB", "OSLK")]),
+        ("Il-76 lands in Bamako following fuel stop in Benghazi", [(None, "HLLB"), ("HLLB", "GABS")]),
+        ("Il-76 flies to Benghazi via stop at Hmeimim", [(None, "OSLK"), ("OSLK", "HLLB")]),
+    ],
+)
+def test_a_stop_of_a_headline_needs_no_article(flown, text, wanted):
+    assert flown(text + " on 3 May.")[0][2] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An An-124 was seen on approach to Hmeimim on 3 May.",
+        "An An-124 was seen on the ground at Hmeimim on 3 May.",
+        "An An-124 was shown descending into Hmeimim on 3 May.",
+        "An An-124 is seen on final for Hmeimim on 3 May.",
+    ],
+)
+def test_where_it_was_seen_is_no_source(tell, text):
+    (claim,) = tell(text=text)[0].read.claims
+    assert not any("Hmeimim" in link.name for link in claim.chain)
