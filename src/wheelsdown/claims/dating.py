@@ -8,6 +8,7 @@ of "29 August, when ..." for what follows; "the same day" counts from the day to
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Range, Recent, Since, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
@@ -18,6 +19,9 @@ from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
 __all__ = ["Dated", "clipped", "dates_of", "day_told", "lies_ahead", "put_together"]
+
+#: Days behind the publication that may be a slip.
+_SLIP = timedelta(days=31)
 
 #: Words between "most recently" and its day.
 _LATEST_REACH = 3
@@ -328,9 +332,12 @@ def _is_latest(marks: SentenceMarks, date: At[DateMark]) -> bool:
 
 
 def lies_ahead(value: DateValue | None, published: Publication) -> bool:
-    """Say whether a day lies more than a day behind the publication: nothing can have happened then."""
+    """Say whether a day lies well behind the publication: nothing can have happened then.
+
+    One that is near may be a slip, or the publication is known too early.
+    """
     start = value.start if value is not None else None
-    return start is not None and published.end is not None and start > published.end
+    return start is not None and published.end is not None and start - published.end > _SLIP
 
 
 def put_together(dates: Sequence[Dated]) -> DateValue | None:

@@ -1,7 +1,7 @@
 """Say whether a sentence only says the how-manieth a flight was that the one before told.
 
 "It was the third such flight this week", «Это уже второй рейс в Каракас с начала мая»: no flight of its own.
-A single day of its own makes it one ("the second came on Tuesday").
+A single day of its own makes it one ("the second came on Tuesday"), and the first there ever may be told so.
 """
 
 from wheelsdown.articles.expressions import After, Ago, CalendarDate, Period, Recent, Since
@@ -42,8 +42,10 @@ def only_numbers(marks: SentenceMarks, frame: Frame) -> bool:
         return False
     told = [event for event in marks.events if event.mark.form is Form.VERB and event.first < at + _REACH]
     counts = between(marks.counts, at, at + _REACH)
-    ordinals = [count.first for count in counts if count.mark.ordinal is not None]
-    ordinals += [n.first for n in between(marks.numerals, at, at + _REACH) if n.mark.is_ordinal]
+    ordinals = [count.first for count in counts if (count.mark.ordinal or 0) > 1]
+    ordinals += [
+        n.first for n in between(marks.numerals, at, at + _REACH) if n.mark.is_ordinal and n.mark.n > 1
+    ]
     if not ordinals or any(event.first < min(ordinals) and event.last > at + 1 for event in told):
         return False
     return not any(_is_day(date.mark.expression) for date in between(marks.dates, frame.first, frame.last))
