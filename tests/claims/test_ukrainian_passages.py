@@ -160,3 +160,15 @@ def test_what_somebody_is_for_is_not_where_it_stands():
 def test_who_reports_what_somebody_said(text, names):
     links = [link.name for link in told(text)[-1].chain][1:]
     assert [name in link for name, link in zip(names, links, strict=False)] == [True] * len(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Речник назвав повідомлення про посадку Іл-76 в Гао фейком.",
+        "Підтверджень того, що Іл-76 приземлився в Гао, немає.",
+        "В МИД назвали ложью сообщения о посадке Ил-76 в Гао.",
+    ],
+)
+def test_what_is_called_false_is_not_told(text):
+    assert told(text) == []
