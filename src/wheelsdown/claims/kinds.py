@@ -110,10 +110,14 @@ class Seen:
     """It is told in the past that it flew over something: "кружил над посёлком"."""
     stays_on: bool = False
     """How long it stayed is told, or that it is still there."""
+    is_history: bool = False
+    """It was before anybody tracked aircraft."""
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
     """Get the kind of claim; None when the frame makes none."""
+    if seen.is_history:
+        return None
     tells = seen.is_tally or (_TELLING - {Act.HEAD}) & (seen.acts - seen.nouns)
     if Act.OTHER in seen.acts and not tells:
         return None

@@ -66,6 +66,7 @@ _BEFORE_BARE = frozenset(
 _ASKING = frozenset(("what", "where", "who", "whose", "whether"))
 _TIMING = frozenset(("when", "once", "until", "before", "after", "while", "as"))
 _THAT = "that"
+_RELATIVE = frozenset(("that", "which", "who"))
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "who", "that", "which"))
 #: Words behind a participle that describes: "delivered by".
 _DESCRIBED = frozenset(("by", "at", "in", "on", "from", "near", "to"))
@@ -84,7 +85,7 @@ _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN
 #: What denies the noun behind it; a verb only as a gerund: "without ever landing".
 _LACKING = frozenset(("without",))
 #: How words of an infinitive end, its helping verbs, and words from it to a verb of its own, at least.
-_INFINITIVE, _OF_INFINITIVE, _FREE_REACH = ("to", "be"), frozenset(("be", "been", "being", "get")), 2
+_INFINITIVE, _OF_INFINITIVE, _FREE_REACH = ("to", "be", "of"), frozenset(("be", "been", "being", "get")), 2
 #: Words between "is" and its participle, and between "has" and its own.
 _NEAR = 2
 
@@ -147,6 +148,8 @@ def is_of_noun(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool
     """
     if event.mark.form is not Form.VERB or cue.last >= event.first:
         return False
+    if marks.form(cue.first - 1) in _RELATIVE:  # "an Il-76 that could carry tanks landed"
+        return _is_past(marks, event)
     if marks.form(cue.last - 1) in _INFINITIVE:
         before = marks.form(event.first - 1)
         helped = before in _OF_INFINITIVE or before.endswith("ly")
@@ -190,6 +193,8 @@ def _asked(
     opening = marks.form(marks.first)
     before = between(marks.cues, marks.first, event.first)
     denied = [cue for cue in before if cue.mark.modality is Modality.DENIAL and clauses[0].holds(cue.first)]
+    if opening == "had" and not here:  # "Had it landed, ..."
+        return Modality.HYPOTHETICAL
     if opening in _ASKING and not any(item.first == marks.first + 1 for item in marks.events):
         first = clauses[0]
         if denied and opening == "what":

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from wheelsdown.articles.marks import PlaceLevel, Unit
+from wheelsdown.articles.marks import DateValue, PlaceLevel, Unit
 from wheelsdown.claims.backgrounds import is_told_over
 from wheelsdown.claims.carriers import take_away
 from wheelsdown.claims.frames import Frame, Subject
@@ -43,6 +43,8 @@ _VERB_REACH = 2
 _TIE_REACH = 3
 #: Words between "still" and a stay, at most.
 _STILL_REACH = 3
+#: Flights before this year are history: no aircraft had a transponder that the public could follow.
+_TRACKED_FROM = 2000
 
 
 def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields) -> Seen:
@@ -84,6 +86,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_many=is_many(fields.airframes),
         has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
         has_day=bool(fields.dates),
+        is_history=any(_is_history(dated.value) for dated in fields.dates),
         is_inherited_route=fields.rules.get("legs") not in (None, "the airfield told before"),
         is_told="aircraft" in fields.rules,
         is_same=fields.rules.get("aircraft") in _SAME or (subject is not None and subject.is_back),
@@ -233,3 +236,8 @@ def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
         and not any(e.mark.act is Act.DEPLOY for e in between(marks.events, r.last, aircraft.first))
         for r in marks.relations
     )
+
+
+def _is_history(day: DateValue) -> bool:
+    """Say whether a day is so long ago that its flight is background."""
+    return day.end is not None and day.end.year <= _TRACKED_FROM

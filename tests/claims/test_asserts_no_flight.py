@@ -1,0 +1,48 @@
+"""English sentences that tell of a flight and assert none, or do in spite of a word of doubt."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Perhaps an Il-76 landed at Gao on Tuesday.", "hypothetical"),
+        ("It is conceivable that an Il-76 flew to Gao on Tuesday.", "hypothetical"),
+        ("Had an Il-76 landed at Gao, it would have been noticed.", "hypothetical"),
+        ("Claims that an Il-76 landed at Gao on Tuesday turned out to be wrong.", "denial"),
+        ("Reports of an Il-76 landing at Gao on Tuesday were dismissed by the ministry.", "denial"),
+        ("An Il-76 aborted its landing at Gao on Tuesday.", "denial"),
+        ("Neither an Il-76 nor an An-124 landed at Gao on Tuesday.", "denial"),
+        ("Moscow is planning to fly an Il-76 to Gao on Sunday.", "plan"),
+        ("An Il-76 is being loaded in Moscow for a flight to Gao.", "plan"),
+        ("Neither side would confirm that an Il-76 had landed at Gao on Tuesday.", "unverified"),
+        ("Reuters was unable to verify reports of an Il-76 landing at Gao on Tuesday.", "unverified"),
+    ],
+)
+def test_what_did_not_happen_for_sure_is_not_asserted(tell, text, modality):
+    claims = tell(text=text)[0].read.claims
+    assert {claim.modality for claim in claims} == {modality}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed at Gao on Tuesday. The Il-76 took its maiden flight on 25 March 1971.",
+        "An Il-76 landed at Gao on Tuesday. In 1973, US C-5s flew 22,000 tons of equipment to Israel.",
+        "An Il-76 landed at Gao on Tuesday. On average, four Il-76s a week land at the base.",
+    ],
+)
+def test_background_behind_a_flight_is_no_second_one(happened, text):
+    assert len(happened(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 suspected of carrying drones flew from Gao to Bamako on Tuesday.",
+        "No sooner had the ceasefire begun than an Il-76 landed at Gao on Tuesday.",
+        "In August 2021, C-17s flew from Kabul to Doha.",
+    ],
+)
+def test_a_doubt_about_something_else_leaves_the_flight(happened, text):
+    assert len(happened(text)) == 1
