@@ -207,3 +207,15 @@ def test_a_day_of_another_time_counts_in_its_paragraph_only():
     days = {claim.aircraft.type_designator: claim.date.start for claim in told if claim.date is not None}
     assert days["AN72"] == "2031-03-03"
     assert days["A124"] == days["C130"] == "2031-05-12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last summer the airport saw much traffic: from 8 to 20 July alone 17 Il-76s landed at Gao.",
+        "Прошлым летом аэропорт работал ежедневно: только с 8 по 20 июля в Гао сели 17 Ил-76.",
+        "Торік улітку аеропорт працював щодня: лише з 8 до 20 липня в Гао сіли 17 Іл-76.",
+    ],
+)
+def test_the_shorter_of_two_times_is_that_of_the_flights(text):
+    assert days(text)[-1] == ("26-07-08", "26-07-21")

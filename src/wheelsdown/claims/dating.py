@@ -360,19 +360,18 @@ def put_together(dates: Sequence[Dated]) -> DateValue | None:
 
 
 def _narrowed(first: Dated, dates: Sequence[Dated]) -> Dated:
-    """Get the day told within a longer time: "in June it was there only once, on the 9th".
+    """Get the time told within a longer one: "in June it was there only once, on the 9th".
 
-    So is the month within a year: "last year they came, too: in May".
+    So is the month within a year or a season: "last year they came, too: in May".
     """
     start, end = first.value.start, first.value.end
     if first.is_open or start is None or end is None or first.value.precision is Precision.DAY:
         return first
-    if first.value.precision is Precision.YEAR:
-        within = (d for d in dates if d.value.precision is Precision.MONTH and d.value.start)
-        return next((d for d in within if d.value.start and start <= d.value.start < end), first)
     for dated in dates:
-        day = dated.value
-        if day.precision is Precision.DAY and not dated.is_one and day.start and start <= day.start < end:
+        since, until = dated.value.start, dated.value.end
+        if dated.is_one or dated.is_open or dated.is_span or since is None or until is None:
+            continue
+        if start <= since and until <= end and until - since < end - start:
             return dated
     return first
 
