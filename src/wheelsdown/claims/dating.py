@@ -16,6 +16,7 @@ from wheelsdown.claims.clauses import Clause, clause_at
 from wheelsdown.claims.frames import Frame
 from wheelsdown.claims.other_days import counts_flights, is_of_data, is_other_day, only_bounds
 from wheelsdown.claims.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.shared_days import shared_day
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
 __all__ = ["Dated", "clipped", "dates_of", "day_told", "lies_ahead", "put_together"]
@@ -68,7 +69,7 @@ def dates_of(
     if not inside or all(counts_flights(marks, frame, date) for date in inside):
         inside = [*_before(marks, frame), *inside] or _of_all(marks, frame)
     own = [date for date in inside if not is_other_day(marks, frame, date)]
-    own = [date for date in own if not _is_of_relative(frame, date)] or _shared(marks, frame, inside)
+    own = [date for date in own if not _is_of_relative(frame, date)] or shared_day(marks, frame, inside)
     exact = {date.first for date in own if isinstance(date.mark.expression, CalendarDate)}
     own = [date for date in own if not (_is_the_day_before(date) and date.last + 1 in exact)]
     own.sort(key=lambda date: _rank(marks, frame, date))
@@ -194,21 +195,6 @@ def _inside(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:
         inside = inside[:-1]
     before = [date for date in marks.dates if date.last <= frame.first and _leads(marks, date, frame.first)]
     return [*before, *inside]
-
-
-def _shared(marks: SentenceMarks, frame: Frame, inside: Sequence[object]) -> list[At[DateMark]]:
-    """Get the one day of a sentence, at the end of what goes on with a frame: "A left Gao and B Oran on"."""
-    if inside or len(marks.dates) != 1 or frame.modality is not None:
-        return []
-    date = marks.dates[0]
-    gap = range(frame.last, date.first)
-    if not isinstance(date.mark.expression, CalendarDate) or date.first < frame.last:
-        return []
-    verbs = [event for event in between(marks.events, frame.last, date.first) if event.mark.form is Form.VERB]
-    joined = any(join.first == frame.last and join.mark is Join.AND for join in marks.joins)
-    told = any(cue.first in gap for cue in marks.cues) or any(said.first in gap for said in marks.sayings)
-    parted = any(marks.form(index) in (";", ",", ":", "،") for index in gap)
-    return [] if not joined or told or parted or len(verbs) > 1 else [date]
 
 
 def _leads(marks: SentenceMarks, date: At[DateMark], index: int) -> bool:
