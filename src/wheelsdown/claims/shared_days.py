@@ -1,4 +1,4 @@
-"""Say which day at the end of a sentence holds for a frame before it: "A left Gao and B left Oran on 3 May"."""
+"""Say which day at the end of a sentence holds for a frame before it: "A left Gao and B Oran on 3 May"."""
 
 from collections.abc import Sequence
 
