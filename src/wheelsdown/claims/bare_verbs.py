@@ -1,7 +1,7 @@
 """Say whether a verb that opens its sentence has no subject of its own: "Then took off again", "ثم أقلعت".
 
 Joining words and days may stand before it. Arabic puts the subject behind its verb, so that what stands there
-tells; before it may stand "had", and whatever the aircraft did or carried first ("وأفرغت حمولتها ثم أقلعت").
+tells; before it may stand "was", and whatever the aircraft did or carried first ("وأفرغت حمولتها ثم أقلعت").
 """
 
 from wheelsdown.articles.scripts import is_arabic
@@ -15,7 +15,7 @@ __all__ = ["is_bare"]
 
 #: Endings of Arabic adverbs: "مجدداً".
 _ADVERBIAL = ("اً", "ًا")
-#: Arabic words by which a verb is of the past before the past, and letters before them.
+#: Arabic words before "coming", and letters before them.
 _HAD, _JOINED = frozenset(("كانت", "كانتا", "قد", "لقد")), "وف"
 #: What an aircraft does before it flies on.
 _DONE_FIRST = CARGO_ACTS | {Act.STAY, Act.STOP}
@@ -42,7 +42,9 @@ def is_bare(marks: SentenceMarks, verb: At[EventWord]) -> bool:
     if _has_subject_behind(marks, verb.last) or not _is_of_aircraft(marks, verb):
         return False
     first = next((e for e in marks.events if e.mark.form is Form.VERB or e.mark.act in CARGO_ACTS), verb)
-    before = [word for word in _words_before(marks, min(first.first, verb.first)) if not _is_had(word)]
+    comes = marks.form(verb.first) in COMING
+    words = _words_before(marks, min(first.first, verb.first))
+    before = [word for word in words if not (comes and _is_had(word))]
     return not before and (first.first >= verb.first or _is_its_own(marks, first))
 
 
