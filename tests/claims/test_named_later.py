@@ -61,11 +61,11 @@ def test_the_first_and_the_second_came_on_the_day_told_of_both():
     ("text", "day"),
     [
         ("The aircraft, operated by Silk Way, flew on to Minsk the next day.", "2031-05-04"),
-        ("The plane spent two nights there and then left for Minsk.", "2031-05-05"),
+        ("The plane spent two nights there and then flew to Minsk.", "2031-05-05"),
         ("It stayed for two days before going on to Minsk.", "2031-05-05"),
         ("It remained there until 7 May, when it returned to Minsk.", "2031-05-07"),
         ("On the 5th it flew to Minsk.", "2031-05-05"),
-        ("It left for Minsk later that day.", "2031-05-03"),
+        ("It flew to Minsk later that day.", "2031-05-03"),
     ],
 )
 def test_the_day_on_which_it_went_on(text, day):

@@ -17,10 +17,10 @@ def last(text):
     [
         ("A P-8A left Sigonella on 3 May. The maritime patrol aircraft landed in Gao at noon.", "P8"),
         ("Two B-2s landed at Gao on 3 May. The stealth bombers flew from Whiteman.", "B2"),
-        ("An Il-76 landed at Gao on 3 May. The Russian military plane left for Bamako at noon.", "IL76"),
-        ("A U.S. C-17 landed at Gao on 3 May. The American transport plane left for Bamako.", "C17"),
-        ("A U.S. C-17 landed at Gao on 3 May. The Turkish cargo plane left for Bamako.", None),
-        ("A U.S. C-17 landed at Gao on 3 May. The presidential plane left for Bamako.", None),
+        ("An Il-76 landed at Gao on 3 May. The Russian military plane flew to Bamako at noon.", "IL76"),
+        ("A U.S. C-17 landed at Gao on 3 May. The American transport plane flew to Bamako.", "C17"),
+        ("A U.S. C-17 landed at Gao on 3 May. The Turkish cargo plane flew to Bamako.", None),
+        ("A U.S. C-17 landed at Gao on 3 May. The presidential plane flew to Bamako.", None),
     ],
 )
 def test_the_aircraft_told_before_is_called_by_what_it_is_for(text, kind):
@@ -83,7 +83,7 @@ def test_its_type_again(text, kind, n):
     [
         ("Four F-16s went to Gao and two to Lagos, all on 5 May.", ["2031-05-05", "2031-05-05"]),
         ("Two C-17s flew to Gao and a C-130 to Lagos, both on 5 May.", ["2031-05-05", "2031-05-05"]),
-        ("An Il-76 landed at Gao on 3 May. After two days, it left for Lagos.", ["2031-05-03", "2031-05-05"]),
+        ("An Il-76 landed at Gao on 3 May. After two days, it flew to Lagos.", ["2031-05-03", "2031-05-05"]),
         ("On 7 May, officials said a C-17 had landed at Gao two days earlier.", ["2031-05-05"]),
     ],
 )

@@ -161,8 +161,10 @@ def _structural(tokens: Sequence[Token], line: _Line, words: Sequence[Token]) ->
     part = tokens[line.first : line.last]
     strokes = sum(token.form in "|›»→•·/" and token.spaced for token in part)
     numbers = sum(token.kind is TokenKind.NUMBER for token in part)
-    if strokes >= 2 and line.n_words <= 12 * strokes and numbers < _LOG_NUMBERS:
-        line.is_byline = any(_is_year(token) for token in part)
+    is_dated = any(_is_year(token) for token in part)
+    is_log = numbers >= _LOG_NUMBERS and (not is_dated or _has_type(part))
+    if strokes >= 2 and line.n_words <= 12 * strokes and not is_log:
+        line.is_byline = is_dated
         return None if line.is_byline or line.stops else Boilerplate.NAVIGATION
     if tokens[line.first].form == "[" and tokens[line.last - 1].form == "]":
         return Boilerplate.CAPTION  # a picture or map that the page shows in place of it

@@ -58,7 +58,9 @@ def with_head(
     if not article.tokens[of].form.isascii():
         return source
     if of - 1 not in around.stops.leading:
-        return _from(article, of, source) if source.kind is SourceKind.ANONYMOUS else source
+        of = next((i for i in range(of, first) if article.tokens[i].form not in _DETERMINERS), first)
+        is_described = source.kind is SourceKind.ANONYMOUS and of < first
+        return _from(article, of, source) if is_described else source
     begin, end = _clause(article, sentence, of - 1, around)
     if end != of - 1 or begin >= end or around.stops.flown & set(range(begin, end)):
         return source

@@ -355,7 +355,8 @@ def _narrowed(first: Dated, dates: Sequence[Dated]) -> Dated:
         return first
     for dated in dates:
         since, until = dated.value.start, dated.value.end
-        if dated.is_one or dated.is_open or dated.is_span or since is None or until is None:
+        of_year = first.value.precision is Precision.YEAR and dated.value.precision is Precision.MONTH
+        if (dated.is_one and not of_year) or dated.is_open or dated.is_span or since is None or until is None:
             continue
         if start <= since and until <= end and until - since < end - start:
             return dated

@@ -29,6 +29,8 @@ _DAY_LASTS = 3
 
 #: Words between a tying word and its place, at most.
 _TIE_REACH = 4
+#: The Slavic word for "for": whose something is.
+_FOR = "для"
 #: Levels at which aircraft land.
 _FIELDS = frozenset({PlaceLevel.AERODROME, PlaceLevel.CITY, PlaceLevel.UNKNOWN})
 
@@ -234,7 +236,8 @@ class Memory:
         if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
             return
         left = {r.last for r in marks.relations if r.mark in (Relation.FROM, Relation.OVER)}
-        left |= {r.last + n for r in marks.relations if r.mark is Relation.OTHER for n in range(_TIE_REACH)}
+        others = (r.last for r in marks.relations if r.mark is Relation.OTHER)
+        left |= {index for index in others if marks.form(index - 1) == _FOR}
         places = [p for p in marks.places if is_field(p.mark) and p.first not in left]
         fields = [place.mark for place in places]
         self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)

@@ -33,7 +33,6 @@ from wheelsdown.claims.inherited_days import is_late, set_inherited_day, tells_a
 from wheelsdown.claims.kinds import kind_of
 from wheelsdown.claims.legs import Place, Route
 from wheelsdown.claims.named_later import SameAircraft, called_in, told_once
-from wheelsdown.claims.numbered_again import only_numbers
 from wheelsdown.claims.pauses import pause_of
 from wheelsdown.claims.plain_verbs import with_plain_verbs
 from wheelsdown.claims.seeing import seen_of
@@ -47,8 +46,6 @@ from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, Modality, Points
 __all__ = ["claims_of"]
 
 _ID_LETTERS = 16
-#: Sentences back to the flight of which one only says the how-manieth it was.
-_NUMBERED = 2
 #: The rule by which landings that are counted take the aircraft told before.
 _FLIGHTS = "the flights told before"
 #: Acts by which aircraft are told to leave.
@@ -96,8 +93,6 @@ class _Reader:
     """The characters of the sentence before."""
     paragraph: int = -1
     """The paragraph of the sentence before."""
-    told_at: int = -10
-    """The last sentence with a claim."""
 
     def read(self, number: int, marks: SentenceMarks) -> None:
         """Add the claims of one sentence and remember what it tells."""
@@ -111,8 +106,7 @@ class _Reader:
             for subject in frame.subjects or (None,):
                 fields = self.assembler.fields(number, marks, frame, subject)
                 kind = kind_of(seen_of(marks, frame, subject, fields))
-                told = 0 < number - self.told_at <= _NUMBERED and only_numbers(marks, frame)
-                if kind is not None and not told:
+                if kind is not None:
                     self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
                     self._set_day(marks, frame, kind, subject, fields)
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
@@ -125,7 +119,6 @@ class _Reader:
                     if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
         self._add(marks, found)
-        self.told_at = number if found else self.told_at
         self._remember_untold(number, marks, [frame for frame, _, _ in found])
 
     def _add(self, marks: SentenceMarks, found: Sequence[tuple[Frame, ClaimKind, Fields]]) -> None:
