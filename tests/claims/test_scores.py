@@ -23,7 +23,7 @@ TOGETHER = "articles up to 69"
 #: of types and aerodromes that the text does not tell.
 FLOORS = {
     ("constructions", SHOWN): (0.99, 0.94, 0.016, 0),
-    ("constructions", HELD_BACK): (0.94, 0.76, 0.034, 0),
+    ("constructions", HELD_BACK): (0.94, 0.80, 0.034, 0),
     ("later sentences", SHOWN): (0.86, 0.76, 0.011, 0),
     ("newest sentences", SHOWN): (0.98, 0.92, 0.02, 0),
     ("newest sentences", HELD_BACK): (0.88, 0.80, 0.128, 0),
@@ -32,19 +32,19 @@ FLOORS = {
     ("articles", SHOWN): (0.99, 0.93, 0.044, 0),
     ("articles", HELD_BACK): (0.87, 0.66, 0.102, 0),
     ("later articles", SHOWN): (0.94, 0.81, 0.048, 0),
-    ("later articles", HELD_BACK): (0.88, 0.62, 0.041, 1),
+    ("later articles", HELD_BACK): (0.88, 0.64, 0.041, 1),
     ("newest articles", SHOWN): (0.94, 0.83, 0.004, 0),
     ("newest articles", HELD_BACK): (0.85, 0.61, 0.03, 0),
     ("near-miss articles", SHOWN): (0.94, 0.72, 0.0, 0),
-    ("near-miss articles", HELD_BACK): (0.81, 0.43, 0.121, 0),
+    ("near-miss articles", HELD_BACK): (0.81, 0.47, 0.103, 0),
     ("varied articles", SHOWN): (0.91, 0.76, 0.0, 0),
-    ("varied articles", HELD_BACK): (0.81, 0.49, 0.081, 1),
+    ("varied articles", HELD_BACK): (0.81, 0.50, 0.081, 1),
     ("varied sentences", SHOWN): (0.94, 0.80, 0.03, 1),
-    ("varied sentences", HELD_BACK): (0.82, 0.55, 0.11, 0),
-    ("news articles", SHOWN): (0.83, 0.54, 0.078, 2),
-    ("news articles", HELD_BACK): (0.79, 0.53, 0.112, 3),
-    ("latest articles", SHOWN): (0.80, 0.63, 0.027, 1),
-    ("latest articles", HELD_BACK): (0.87, 0.54, 0.08, 2),
+    ("varied sentences", HELD_BACK): (0.82, 0.55, 0.099, 0),
+    ("news articles", SHOWN): (0.83, 0.56, 0.074, 1),
+    ("news articles", HELD_BACK): (0.79, 0.54, 0.108, 3),
+    ("latest articles", SHOWN): (0.80, 0.65, 0.026, 1),
+    ("latest articles", HELD_BACK): (0.87, 0.55, 0.079, 2),
 }
 
 
