@@ -92,3 +92,14 @@ def retellings():
             "садился в Агадесе с 5 по 9 мая 2031 года.\n"
         ),
     }
+
+
+@pytest.fixture(scope="module")
+def chain(tell):
+    """Get the names of the chain of the last claim of a text, without the article's own."""
+
+    def read(text):
+        claim = [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1]
+        return [link.name for link in claim.chain[1:]]
+
+    return read

@@ -3,17 +3,6 @@
 import pytest
 
 
-@pytest.fixture(scope="module")
-def chain(tell):
-    """Get the names of the chain of the last claim of a text, without the article's own."""
-
-    def read(text):
-        claim = [claim for claim in tell(text=text)[0].read.claims if claim.asserted][-1]
-        return [link.name for link in claim.chain[1:]]
-
-    return read
-
-
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
