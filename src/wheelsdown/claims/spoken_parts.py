@@ -6,6 +6,7 @@ not the claim: "landed on Tuesday, hours after the minister said the base was cl
 was shut, but a plane landed there".
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -35,7 +36,7 @@ def parts_of(article: Article, sentence: Sentence, around: Around) -> Parts:
     if not any(openings) and all(tokens[index].form not in _STOPS for index in range(first, last)):
         return Parts()
     cuts, asides, contrasts = [first], [], []
-    commas = [index for index in range(first, last) if tokens[index].form in _COMMAS]
+    commas = [*(index for index in range(first, last) if tokens[index].form in _COMMAS), last]
     for index in range(first, last):
         if tokens[index].form in _STOPS:
             cuts.append(index + 1)
@@ -49,7 +50,7 @@ def parts_of(article: Article, sentence: Sentence, around: Around) -> Parts:
         if behind_comma and begins is around.turning:
             contrasts.append(tokens[index].start)
         if behind_comma or begins is around.timing or (index == first and begins is around.turning):
-            end = next((comma for comma in commas if comma > index), last)
+            end = commas[bisect_right(commas, index)]
             asides.append(Span(tokens[index].start, tokens[end - 1].end))
     whole = tuple(
         Span(tokens[one].start, tokens[other - 1].end)
