@@ -46,3 +46,15 @@ def test_background_behind_a_flight_is_no_second_one(happened, text):
 )
 def test_a_doubt_about_something_else_leaves_the_flight(happened, text):
     assert len(happened(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Il-76, built in 1989, landed at Gao on 3 May.",
+        "An Il-76 that first flew in 1991 landed at Gao on Sunday.",
+        "Ил-76 1989 года выпуска сел в Гао 3 мая.",
+    ],
+)
+def test_a_year_long_ago_beside_the_day_makes_it_no_history(happened, text):
+    assert len(happened(text)) == 1

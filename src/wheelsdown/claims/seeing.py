@@ -86,7 +86,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_many=is_many(fields.airframes),
         has_events=fields.events is not None or (subject is not None and subject.ordinal is not None),
         has_day=bool(fields.dates),
-        is_history=any(_is_history(dated.value) for dated in fields.dates),
+        is_history=bool(fields.dates) and all(_is_history(dated.value) for dated in fields.dates),
         is_inherited_route=fields.rules.get("legs") not in (None, "the airfield told before"),
         is_told="aircraft" in fields.rules,
         is_same=fields.rules.get("aircraft") in _SAME or (subject is not None and subject.is_back),
