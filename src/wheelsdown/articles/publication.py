@@ -63,8 +63,8 @@ _SEPARATORS = frozenset("|·•")
 _SLASHES = frozenset("/")
 _ENDS = frozenset(".!?؟")
 _LEAD_ENDS = frozenset("-(/")
-#: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.", "a review for 9 March 2027".
-_OF_DATES = frozenset({"of", "for", "от", "від"})
+#: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.".
+_OF_DATES = frozenset({"от", "від"})
 #: Marks between a town in capitals and the date of a lead.
 _TOWN_ENDS = frozenset(",.-)،")
 #: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
@@ -227,7 +227,8 @@ def _is_byline(mark: DateMark, others: Sequence[Token]) -> bool:
         return False
     dashed = any(token.form == "-" and token.spaced for token in others)
     parted = dashed or any(token.form in (",", ":", "،") for token in before)
-    dated = before[-1].form in _OF_DATES or mark.text.split()[0] in _OF_DATES
+    is_headline = before[0].start == 0  # "расторгли договор от 9 марта 2027 года"
+    dated = (before[-1].form in _OF_DATES or mark.text.split()[0] in _OF_DATES) and not is_headline
     return (parted or dated) and len(others) <= (LONG_BYLINE if set_off else BYLINE)
 
 

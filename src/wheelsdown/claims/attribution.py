@@ -37,6 +37,8 @@ _TOP = 6
 _FOOT = 3
 #: Tokens of a dateline before the agency's name.
 _DATELINE_REACH = 10
+#: Endings and words by which English says behind a noun who is meant: "based in", "close to".
+_PARTICIPLES, _NEARNESS = ("ing", "ed"), frozenset({"close", "familiar"})
 #: Kinds of sources that words describe.
 _DESCRIBED = frozenset({SourceKind.OBSERVERS, SourceKind.OFFICIAL, SourceKind.ANONYMOUS})
 _QUOTES = frozenset('«»"“”„')
@@ -264,7 +266,8 @@ def _begins_description(article: Article, index: int, around: Around) -> bool:
     is_name = any(article.text[each.start].isupper() for each in (token, *following))
     if is_name or not token.form.isascii() or token.kind is not TokenKind.WORD:
         return True
-    return token.form.endswith(("ing", "ed", "ar", "se")) or index in around.stops.leading
+    says_who = token.form.endswith(_PARTICIPLES) or token.form in _NEARNESS
+    return says_who or index in around.stops.leading
 
 
 def _is_pronoun_saying(sentence: Sentence, free: Sequence[Match[Saying]], around: Around) -> bool:
