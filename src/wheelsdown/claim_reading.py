@@ -14,15 +14,15 @@ from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.publication import published_together
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.claims.alignment import aligned
-from wheelsdown.claims.attribution import Saying, SayingWords, attributions_of
-from wheelsdown.claims.chains import chains_of
 from wheelsdown.claims.claim import ArticleClaims, ClaimsDocument, FactKind, Published
-from wheelsdown.claims.disagreements import disagreements_of, event_groups
+from wheelsdown.claims.comparing.disagreements import disagreements_of, event_groups
+from wheelsdown.claims.comparing.groups import groups_of
+from wheelsdown.claims.comparing.tellings import Telling
 from wheelsdown.claims.facts import facts_of
-from wheelsdown.claims.groups import groups_of
 from wheelsdown.claims.reading import claims_of
-from wheelsdown.claims.roots import roots_of
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellers.attribution import Saying, SayingWords, attributions_of
+from wheelsdown.claims.tellers.chains import chains_of
+from wheelsdown.claims.tellers.roots import roots_of
 from wheelsdown.claims.words import ClaimWords
 from wheelsdown.reference.article_names import Names, load_names
 from wheelsdown.reference.date_words import load_date_words

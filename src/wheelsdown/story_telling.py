@@ -12,9 +12,9 @@ from wheelsdown import pipeline
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.care.withholding import withhold
 from wheelsdown.claims.claim import ClaimKind
+from wheelsdown.claims.comparing.tellings import Telling
 from wheelsdown.claims.story import story_of
 from wheelsdown.claims.story_parts import Bounds, Observed, Story
-from wheelsdown.claims.tellings import Telling
 from wheelsdown.clock import Interval, rfc3339
 from wheelsdown.errors import UnknownReference
 from wheelsdown.questions import RowFilter

@@ -7,7 +7,7 @@ import pytest
 from read_article import article_of
 
 from wheelsdown.claim_reading import read_tellings
-from wheelsdown.claims.disagreements import disagreements_of, event_groups
+from wheelsdown.claims.comparing.disagreements import disagreements_of, event_groups
 from wheelsdown.reference.story_words import load_story_words
 
 

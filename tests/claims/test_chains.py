@@ -6,10 +6,10 @@ from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.reading import read_text
-from wheelsdown.claims.attribution import Saying, SayingWords, attributions_of
-from wheelsdown.claims.chains import NOT_NAMED, chains_of
 from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How, Role
-from wheelsdown.claims.roots import roots_of
+from wheelsdown.claims.tellers.attribution import Saying, SayingWords, attributions_of
+from wheelsdown.claims.tellers.chains import NOT_NAMED, chains_of
+from wheelsdown.claims.tellers.roots import roots_of
 from wheelsdown.reference.text_words import load_text_words
 from wheelsdown.reference.words import load_words
 

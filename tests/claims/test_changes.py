@@ -2,8 +2,8 @@
 
 import pytest
 
-from wheelsdown.claims.changes import changes_of
-from wheelsdown.claims.disagreements import event_groups
+from wheelsdown.claims.comparing.changes import changes_of
+from wheelsdown.claims.comparing.disagreements import event_groups
 from wheelsdown.reference.story_words import load_story_words
 
 

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from wheelsdown.claims.disagreements import disagreements_of, event_groups
-from wheelsdown.claims.variants import variants_of
+from wheelsdown.claims.comparing.disagreements import disagreements_of, event_groups
+from wheelsdown.claims.comparing.variants import variants_of
 from wheelsdown.reference.story_words import load_story_words
 
 

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from wheelsdown.claims.disagreements import event_groups
-from wheelsdown.claims.groups import groups_of
+from wheelsdown.claims.comparing.disagreements import event_groups
+from wheelsdown.claims.comparing.groups import groups_of
 from wheelsdown.reference.story_words import load_story_words
 
 

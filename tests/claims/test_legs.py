@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
-from wheelsdown.claims.legs import route_of
-from wheelsdown.claims.stops import Role, Stop
+from wheelsdown.claims.routes.legs import route_of
+from wheelsdown.claims.routes.stops import Role, Stop
 from wheelsdown.claims.words import Act
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from wheelsdown.claim_reading import read_tellings
-from wheelsdown.claims.disagreements import disagreements_of, event_groups
+from wheelsdown.claims.comparing.disagreements import disagreements_of, event_groups
 from wheelsdown.claims.story import story_of
 from wheelsdown.reference.story_words import load_story_words
 from wheelsdown.sources.article_files import article_paths, read_article

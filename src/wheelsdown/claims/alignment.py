@@ -1,9 +1,9 @@
 """What articles let each other know: the type of an aircraft that only some of them name.
 
-Claims of one event (`wheelsdown.claims.groups`) are one aircraft to all who tell it. Where one names no type
-and all the others that name one agree, the type is taken over and marked ``cross_report``. A stated field is
-never changed, nor one that a person corrected, and nothing else is taken over: a pause, an airport or a
-count that an article does not tell stays untold.
+Claims of one event (`wheelsdown.claims.comparing.groups`) are one aircraft to all who tell it. Where one
+names no type and all the others that name one agree, the type is taken over and marked ``cross_report``. A
+stated field is never changed, nor one that a person corrected, and nothing else is taken over: a pause, an
+airport or a count that an article does not tell stays untold.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

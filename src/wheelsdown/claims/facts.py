@@ -12,9 +12,9 @@ from wheelsdown.articles.article import Article, Sentence
 from wheelsdown.articles.marked import inside
 from wheelsdown.articles.marks import DateMark, DateValue, PersonMark, PlaceMark
 from wheelsdown.articles.phrases import Phrases
-from wheelsdown.claims.attribution import PUBLISHERS, Attribution
 from wheelsdown.claims.claim import Fact, FactKind
 from wheelsdown.claims.fields import claimed_date, claimed_place
+from wheelsdown.claims.tellers.attribution import PUBLISHERS, Attribution
 
 __all__ = ["facts_of"]
 

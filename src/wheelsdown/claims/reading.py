@@ -9,8 +9,6 @@ from wheelsdown.articles.expressions import Ago, CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import Precision, Publication, Unit
 from wheelsdown.articles.phrases import Phrases
-from wheelsdown.claims.assembly import Assembler
-from wheelsdown.claims.attribution import Saying
 from wheelsdown.claims.claim import (
     Claim,
     ClaimedAircraft,
@@ -22,25 +20,27 @@ from wheelsdown.claims.claim import (
     Leg,
     Polarity,
 )
-from wheelsdown.claims.contrasts import with_contrasts
-from wheelsdown.claims.dating import Dated, day_told, lies_ahead, put_together
-from wheelsdown.claims.digest_weeks import digest_week
+from wheelsdown.claims.events.frames import Frame, Subject, frames_of
+from wheelsdown.claims.events.headed_days import heading_of, is_entry
+from wheelsdown.claims.events.kinds import kind_of
+from wheelsdown.claims.events.pauses import pause_of
+from wheelsdown.claims.events.plain_verbs import with_plain_verbs
+from wheelsdown.claims.events.topics import topics_of
 from wheelsdown.claims.fields import claimed_date, claimed_place
-from wheelsdown.claims.frames import Frame, Subject, frames_of
-from wheelsdown.claims.gathered import Fields, is_many
-from wheelsdown.claims.headed_days import heading_of, is_entry
-from wheelsdown.claims.inherited_days import is_late, set_inherited_day, tells_another_time
-from wheelsdown.claims.kinds import kind_of
-from wheelsdown.claims.legs import Place, Route
-from wheelsdown.claims.named_later import SameAircraft, called_in, told_once
-from wheelsdown.claims.pauses import pause_of
-from wheelsdown.claims.plain_verbs import with_plain_verbs
-from wheelsdown.claims.seeing import seen_of
-from wheelsdown.claims.sentence_marks import At, SentenceMarks, between, sentence_marks
-from wheelsdown.claims.together import with_words_together
+from wheelsdown.claims.filling.assembly import Assembler
+from wheelsdown.claims.filling.dating import Dated, day_told, lies_ahead, put_together
+from wheelsdown.claims.filling.digest_weeks import digest_week
+from wheelsdown.claims.filling.gathered import Fields, is_many
+from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
+from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_once
+from wheelsdown.claims.filling.seeing import seen_of
+from wheelsdown.claims.routes.legs import Place, Route
+from wheelsdown.claims.sentences.contrasts import with_contrasts
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
+from wheelsdown.claims.sentences.together import with_words_together
+from wheelsdown.claims.sentences.unlisted import with_unlisted_places
+from wheelsdown.claims.tellers.attribution import Saying
 from wheelsdown.claims.told_days import day_of_before, names_its_flight, with_day
-from wheelsdown.claims.topics import topics_of
-from wheelsdown.claims.unlisted import with_unlisted_places
 from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, Modality, Points
 
 __all__ = ["claims_of"]

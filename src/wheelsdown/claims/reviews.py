@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from wheelsdown.claims.claim import ArticleClaims, Claim, ClaimsDocument, How, OtherEvidence
-from wheelsdown.claims.roots import roots_of
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.comparing.tellings import Telling
+from wheelsdown.claims.tellers.roots import roots_of
 from wheelsdown.errors import ArticleError
 
 __all__ = [

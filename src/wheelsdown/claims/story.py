@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marked import inside
-from wheelsdown.claims.bases import counts_of, named_of, state_names
-from wheelsdown.claims.changes import changes_of
 from wheelsdown.claims.claim import Between, ClaimKind
-from wheelsdown.claims.disagreements import StoryWords, disagreements_of, event_groups
-from wheelsdown.claims.groups import groups_of
-from wheelsdown.claims.quoted import Quoted, are_versions, quotations_of
-from wheelsdown.claims.roots import roots_of
+from wheelsdown.claims.comparing.bases import counts_of, named_of, state_names
+from wheelsdown.claims.comparing.changes import changes_of
+from wheelsdown.claims.comparing.disagreements import StoryWords, disagreements_of, event_groups
+from wheelsdown.claims.comparing.groups import groups_of
+from wheelsdown.claims.comparing.quoted import Quoted, are_versions, quotations_of
+from wheelsdown.claims.comparing.tellings import Telling, by_content, source_of
+from wheelsdown.claims.comparing.variants import Named, persons_of, places_of
 from wheelsdown.claims.story_parts import (
     Actor,
     BaseStatus,
@@ -24,9 +25,8 @@ from wheelsdown.claims.story_parts import (
     StoryPlace,
     Utterance,
 )
-from wheelsdown.claims.tellings import Telling, by_content, source_of
+from wheelsdown.claims.tellers.roots import roots_of
 from wheelsdown.claims.timeline import timeline_of
-from wheelsdown.claims.variants import Named, persons_of, places_of
 
 __all__ = ["story_of"]
 

@@ -6,8 +6,8 @@ always come with the article and its characters.
 
 import msgspec
 
-from wheelsdown.claims.changes import Change
 from wheelsdown.claims.claim import Between, Disagreement, Group, Published, Root
+from wheelsdown.claims.comparing.changes import Change
 
 __all__ = [
     "Actor",

@@ -12,11 +12,11 @@ import msgspec
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marked import inside
 from wheelsdown.articles.person_names import same_person
-from wheelsdown.claims.accounts import Account, Days
 from wheelsdown.claims.claim import ClaimedDate, Fact, FactKind, Polarity
-from wheelsdown.claims.groups import EventGroup
+from wheelsdown.claims.comparing.accounts import Account, Days
+from wheelsdown.claims.comparing.groups import EventGroup
+from wheelsdown.claims.comparing.tellings import Telling
 from wheelsdown.claims.story_parts import Moment
-from wheelsdown.claims.tellings import Telling
 
 __all__ = ["timeline_of"]
 

@@ -7,9 +7,9 @@ import msgspec
 from wheelsdown.articles.expressions import Anchored
 from wheelsdown.articles.marks import DateMark, DateValue
 from wheelsdown.claims.claim import Claim, ClaimKind, How
-from wheelsdown.claims.clauses import clauses_of
 from wheelsdown.claims.fields import claimed_date
-from wheelsdown.claims.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.sentences.clauses import clauses_of
+from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, Form
 
 __all__ = ["day_of_before", "names_its_flight", "with_day"]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from wheelsdown.articles.phrases import Phrases
-from wheelsdown.claims.bases import BaseWords
-from wheelsdown.claims.captions import CaptionWords
-from wheelsdown.claims.disagreements import StoryWords
-from wheelsdown.claims.encounters import EncounterWords
-from wheelsdown.claims.source_differences import Strength
+from wheelsdown.claims.comparing.bases import BaseWords
+from wheelsdown.claims.comparing.captions import CaptionWords
+from wheelsdown.claims.comparing.disagreements import StoryWords
+from wheelsdown.claims.comparing.encounters import EncounterWords
+from wheelsdown.claims.comparing.source_differences import Strength
 from wheelsdown.reference.words import load_words
 
 __all__ = ["load_story_words"]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wheelsdown.articles.article import Article
+    from wheelsdown.claims.comparing.tellings import Telling
     from wheelsdown.claims.reviews import Review
-    from wheelsdown.claims.tellings import Telling
 
 __all__ = [
     "REFUSED",

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import typer
 
-from wheelsdown.claims.changes import Change
 from wheelsdown.claims.claim import Between, Disagreement
+from wheelsdown.claims.comparing.changes import Change
 from wheelsdown.claims.story_parts import (
     BaseStatus,
     Bounds,

@@ -22,12 +22,12 @@ from starlette.responses import Response
 from wheelsdown.articles.article import Article
 from wheelsdown.claim_reading import document_of, read_tellings
 from wheelsdown.claims.claim import ArticleClaims, ClaimsDocument
+from wheelsdown.claims.comparing.tellings import Telling
 from wheelsdown.claims.given import ArticleText, verified
 from wheelsdown.claims.reviews import Review, review_document, review_tellings
-from wheelsdown.claims.roots import roots_of
 from wheelsdown.claims.story import story_of
 from wheelsdown.claims.story_parts import Story
-from wheelsdown.claims.tellings import Telling
+from wheelsdown.claims.tellers.roots import roots_of
 from wheelsdown.errors import ArticleError
 from wheelsdown.faces.web.api.asking import Asked, asked
 from wheelsdown.faces.web.careful_check import careful_check

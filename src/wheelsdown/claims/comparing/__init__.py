@@ -1,0 +1,1 @@
+"""Articles beside each other: the same event in each, and where they differ."""

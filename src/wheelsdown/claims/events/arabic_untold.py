@@ -1,0 +1,89 @@
+"""Say whether an Arabic verb tells of no flight: one that is still to come, or none at all.
+
+A light verb needs a noun of flight ("جرى توسيع المدرج" is of a runway), a number that is reached is no place
+("تصل حمولتها إلى 50 طنا"), and what a runway is made for has not come yet ("وسّع المدرج ليستقبل الطائرات").
+"""
+
+from collections.abc import Sequence
+
+from wheelsdown.articles.expressions import CalendarDate, Period, Which
+from wheelsdown.claims.events.imperfect import bare_verb, is_imperfect
+from wheelsdown.claims.sentences.clauses import Clause, clause_at
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, EventWord, Form
+
+__all__ = ["is_of_no_flight", "is_planned"]
+
+_ARABIC = "ar"
+#: The particle of what for.
+_PURPOSE = "ل"
+#: Passives that say nothing by themselves: "was carried out".
+_PASSIVES = frozenset(("جري", "جرت", "تم", "تمت", "يجري", "تجري", "يتم", "تتم"))
+_TO = frozenset(("الي",))
+#: Words from "to" to the number that something reaches.
+_REACHED = 2
+
+
+def is_planned(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether an imperfect stands beside a day to come: "تنطلق غدا طائرة"."""
+    here = clause_at(clauses, event.first)
+    if event.mark.language != _ARABIC or event.mark.form is not Form.VERB or here is None:
+        return False
+    coming = any(_is_to_come(date.mark.expression) for date in between(marks.dates, here.first, here.last))
+    return coming and is_imperfect(marks, event)
+
+
+def _is_to_come(expression: object) -> bool:
+    match expression:
+        case Period(shift=shift):
+            return shift > 0
+        case CalendarDate(which=which, within=within):
+            return which is Which.NEXT or (within is not None and within.shift > 0)
+    return False
+
+
+def is_of_no_flight(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether something else is done or reached, or whether a runway is made fit for it."""
+    here = clause_at(clauses, event.first)
+    if event.mark.language != _ARABIC or here is None:
+        return False
+    match event.mark.act:
+        case Act.HOST:
+            return _PURPOSE in event.particles
+        case Act.ARRIVE:
+            return _reaches_number(marks, event) or _is_made_for(marks, event)
+        case Act.LIGHT:
+            return bare_verb(marks, event) in _PASSIVES and _is_of_a_thing(marks, here, event)
+    return False
+
+
+def _is_made_for(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether something is made fit for the landings of any aircraft: "وسّع المدرج لهبوط طائرات النقل"."""
+    if event.mark.form is not Form.NOUN or _PURPOSE not in event.particles:
+        return False
+    return any(craft.first == event.last and craft.mark.plural is True for craft in marks.aircraft)
+
+
+def _reaches_number(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a number is what is reached: "تصل حمولتها إلى 50 طنا"."""
+    if marks.form(event.last) not in _TO:
+        return False
+    near = range(event.last + 1, event.last + 1 + _REACHED)
+    named = {place.first for place in marks.places} | {date.first for date in marks.dates}
+    return any(marks.form(index).isdigit() for index in near) and named.isdisjoint(near)
+
+
+def _is_of_a_thing(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> bool:
+    """Say whether no flight is what was done: "جرى توسيع المدرج"."""
+    events = [*between(marks.events, here.first, event.first), *between(marks.events, event.last, here.last)]
+    is_told = bool(events) or any(here.holds(craft.first) for craft in marks.aircraft)
+    return not is_told and _is_noun(marks, event.last)
+
+
+def _is_noun(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a word is none that the lists know, so that it is what was done."""
+    kinds: tuple[tuple[At[object], ...], ...]
+    kinds = (marks.dates, marks.relations, marks.joins, marks.pointers, marks.counts, marks.numerals)
+    return marks.form(index).isalpha() and not any(
+        item.first <= index < item.last for items in kinds for item in items
+    )

@@ -1,0 +1,399 @@
+"""Put the clauses of a sentence together into frames: what one aircraft, force or person did, told in one go.
+
+A new frame begins where a clause brings its own aircraft ("..., while two An-124s flew to ..."), speaks of
+some or the rest of them, or is told in another way than the one before (a plan after a fact). Everything else
+goes on with the frame it stands in: participles, "then to", "before returning", relatives, appositions.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
+from wheelsdown.articles.marks import PlaceMark, Unit
+from wheelsdown.claims.events.memory import is_field
+from wheelsdown.claims.events.modality import modalities_of
+from wheelsdown.claims.events.onward_flights import Telling, flies_on, telling_of
+from wheelsdown.claims.events.predicates import bare_untold, is_doubted_aside
+from wheelsdown.claims.sentences.clauses import Clause, clauses_of
+from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct
+from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.standing import is_followed, needs_no_verb, words_before
+from wheelsdown.claims.sentences.subjects import Subject, subjects_of
+from wheelsdown.claims.words import (
+    LANDED_ACTS,
+    Act,
+    EventWord,
+    Form,
+    Join,
+    Modality,
+    Points,
+    Relation,
+    Scope,
+)
+
+__all__ = ["Frame", "Subject", "frames_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Clauses of one sentence that tell one event.
+
+    ``subjects``: what flew; several when a claim is made of each ("an Il-76 and an An-124 landed").
+    ``borrowed``: they are those of the frame before.
+    """
+
+    clauses: tuple[Clause, ...]
+    events: tuple[At[EventWord], ...]
+    subjects: tuple[Subject, ...]
+    modality: Modality | None
+    borrowed: bool = False
+    is_elliptical: bool = False
+    """It has no verb of its own: "the rest from Minsk"."""
+
+    @property
+    def first(self) -> int:
+        """First token."""
+        return self.clauses[0].first
+
+    @property
+    def last(self) -> int:
+        """Token after the last."""
+        return self.clauses[-1].last
+
+
+#: Words for others than those before.
+_OTHERS = (Points.REST, Points.MORE, Points.SOME, Points.ONE)
+#: Words that lead somewhere: with them a clause without a verb still tells a flight.
+_LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
+#: Dates that say since when, or in what time, something was the first of its kind.
+_SPANS = (Since, After, Period, Recent, Ago)
+#: Acts that make a claim of another kind than a flight.
+_KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
+#: Acts by which a flight is only told to have been.
+_RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN})
+#: The Arabic particle of what for: "طائرة لنقل المصابين".
+_PURPOSE = "ل"
+#: Acts that tell nothing of their own by a noun.
+_PASSIVE = frozenset({Act.LIGHT, Act.HAPPEN, Act.HOLD, Act.PAUSE, Act.SEE})
+_TURNS = frozenset({Act.RESUME, Act.PAUSE})
+
+
+@dataclass(slots=True)
+class _Part:
+    clauses: list[Clause]
+    events: list[At[EventWord]]
+    subjects: list[Subject]
+    leads: bool
+    has_day: bool
+    has_point: bool
+    """A day or days are told, and not only since when."""
+    has_time: bool
+    """A time of the day is told."""
+    is_apart: bool
+    """After a semicolon."""
+    explains: bool
+    """After a colon."""
+    counts_events: bool
+    modality: Modality | None
+    follows: bool
+    """A word for what came next stands in it, before what came."""
+    is_way_here: bool
+    """It only tells which flight ended so: "after a flight from Gao"."""
+    is_in_flight: bool
+    told: list[Telling]
+    borrowed: bool = False
+    is_elliptical: bool = False
+
+
+def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
+    """Get the frames of one sentence, in order; they cover it without gaps."""
+    clauses = clauses_of(marks)
+    modality = modalities_of(marks, clauses)
+    parts: list[_Part] = []
+    for clause in told_clauses(marks, clauses, modality):
+        part = _part(marks, clause, modality)
+        if parts:
+            part.modality = part.modality or _headed(marks, parts[-1], part)
+        if parts and not _begins(parts[-1], part):
+            _join(parts[-1], part)
+        else:
+            if parts and not part.subjects:
+                part.subjects, part.borrowed = list(parts[-1].subjects), True
+                if parts[-1].modality is Modality.GENERIC and not part.has_day:
+                    part.modality = part.modality or Modality.GENERIC
+            if parts and not part.events:
+                part.events, part.is_elliptical = list(parts[-1].events), True
+            parts.append(part)
+    if parts and _stands_alone(marks, parts[0]):
+        parts[0].is_elliptical = True
+    return tuple(
+        Frame(
+            tuple(p.clauses),
+            tuple(p.events),
+            distinct(marks, p.subjects),
+            p.modality,
+            p.borrowed,
+            p.is_elliptical,
+        )
+        for p in parts
+    )
+
+
+def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | None]) -> _Part:
+    events = own_events(marks, clause)
+    verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
+    verbs.sort(key=lambda e: e.mark.act is Act.RETURN or is_doubted_aside(marks, e, events, modality))
+    told = [modality[e.first] for e in verbs or events]
+    places = between(marks.places, clause.first, clause.last)
+    relations = between(marks.relations, clause.first, clause.last)
+    dates = between(marks.dates, clause.first, clause.last)
+    leads = bool(places) and any(
+        relation.mark in _LEADING or relation.mark is Relation.INTO for relation in relations
+    )
+    leads = leads or any(place.mark.particles or marks.form(place.first - 1) == "-" for place in places)
+    leads = leads or _is_elsewhere(marks, clause, places)
+    counts = between(marks.counts, clause.first, clause.last)
+    subjects = subjects_of(marks, clause)
+    if not events:
+        subjects = [subject for subject in subjects if not _is_all(marks, subject)]
+    return _Part(
+        clauses=[clause],
+        events=events,
+        subjects=subjects,
+        leads=leads,
+        has_day=bool(dates),
+        has_point=any(not isinstance(date.mark.expression, _SPANS) for date in dates),
+        has_time=any(j.mark is Join.DAYTIME for j in between(marks.joins, clause.first, clause.last)),
+        is_apart=marks.form(clause.first - 1) in (";", "؛"),
+        explains=marks.form(clause.first - 1) == ":",
+        counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
+        follows=bool(subjects) and is_next(marks, clause, subjects[0].at),
+        modality=told[0] if told else _bare_modality(marks, clause),
+        is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
+        is_in_flight=_is_in_flight(marks, clause, events, subjects),
+        told=[telling_of(marks, clause)],
+    )
+
+
+def _is_in_flight(
+    marks: SentenceMarks, clause: Clause, events: Sequence[At[EventWord]], subjects: Sequence[Subject]
+) -> bool:
+    """Say whether a clause only goes on about the flight that was told: ", in a flight of ten hours"."""
+    flights = [
+        subject.aircraft for subject in subjects if subject.aircraft and subject.aircraft.mark.is_flight
+    ]
+    if len(flights) != len(subjects) or not flights or flights[0].mark.plural:
+        return False
+    nouns = all(event.mark.form is Form.NOUN or event.mark.act in (Act.LIGHT, Act.STOP) for event in events)
+    tied = (r for r in marks.relations if r.first == clause.first and r.mark in (Relation.AT, Relation.INTO))
+    return nouns and any(0 <= flights[0].first - tie.last <= 1 for tie in tied)
+
+
+def _is_way_here(
+    clause: Clause,
+    events: Sequence[At[EventWord]],
+    subjects: Sequence[Subject],
+    ties: AbstractSet[Relation],
+) -> bool:
+    flights = [subject.aircraft for subject in subjects if subject.aircraft and not subject.ordinal]
+    named = bool(flights) and all(each.mark.is_flight and not each.mark.plural for each in flights)
+    nouns = all(event.mark.form is Form.NOUN for event in events)
+    return named and nouns and Join.THEN in clause.joins and ties & _LEADING == {Relation.FROM}
+
+
+def _is_all(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether a number is that of all of those just told: "two landed, both at Gao"."""
+    if subject.aircraft is not None or subject.at == marks.first:
+        return False
+    return any(p.first <= subject.at < p.last and p.mark is Points.AIRCRAFT for p in marks.pointers)
+
+
+def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
+    """Say whether it goes on with the sentence before: "The second from Minsk", "Another on Tuesday"."""
+    if part.events or not (part.leads or part.has_day) or not part.subjects:
+        return False
+    at = part.subjects[0].at
+    typed = [subject.aircraft for subject in part.subjects if subject.aircraft is not None]
+    if typed and not needs_no_verb(marks, at, is_aircraft=part.subjects[0].aircraft is not None):
+        return False
+    if any(aircraft.mark.is_flight for aircraft in typed):
+        return False
+    before = words_before(marks, at)
+    if part.subjects[0].n is not None:
+        before = [index for index in before if index != at - 1]  # "just two more"
+    return not before and (bool(typed) or is_followed(marks, at))
+
+
+def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
+    """Get the modality of a clause that tells a flight without a listed verb."""
+    cues = [
+        cue
+        for cue in between(marks.cues, clause.first, clause.last)
+        if cue.mark.scope is not Scope.BEFORE and cue.mark.modality is not Modality.FACT
+    ]
+    return cues[0].mark.modality if cues else bare_untold(marks, clause)
+
+
+def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None:
+    """Get the modality of flights named behind a dash or colon: "the plan: three trips, and one to"."""
+    is_listed = Join.AND in part.clauses[0].joins and bool(part.events)
+    if not is_listed and marks.form(part.clauses[0].first - 1) not in ("-", ":"):
+        return None
+    if any(event.mark.form is Form.VERB for event in (*before.events, *part.events)):
+        return None
+    cues = between(marks.cues, before.clauses[0].first, before.clauses[-1].last)
+    return next((cue.mark.modality for cue in cues if cue.mark.scope is Scope.NOUN), None)
+
+
+def _begins(before: _Part, part: _Part) -> bool:
+    """Say whether a clause begins a frame of its own."""
+    if not _tells(before) or part.is_in_flight or (part.is_way_here and _has_landed(before)):
+        return False
+    if part.events and before.modality is not part.modality and _matters(part):
+        return True
+    if part.is_apart and part.events and part.counts_events:
+        return True
+    if part.has_day and _is_of_another_day(before, part):
+        return True
+    if not part.subjects and flies_on(before.told, part.told[0]):
+        return True
+    if not part.subjects or not (before.subjects or before.borrowed):
+        return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
+    follows = Join.THEN in part.clauses[0].joins or part.follows or part.has_time
+    if before.is_elliptical and not part.events and _is_other(before, part):
+        return True
+    if not (part.events or part.leads or part.has_day or follows):
+        return False
+    if _announces(before, explained=part.explains) or _explains(before, part) or _is_numbered(before, part):
+        return False
+    pointing = any(subject.points or subject.ordinal for subject in part.subjects)
+    own = _moves(part) or part.leads or ((part.has_day or follows) and bool(before.events))
+    return (pointing or _is_other(before, part)) and own
+
+
+def _is_of_another_day(before: _Part, part: _Part) -> bool:
+    """Say whether a clause with a day tells of the same aircraft once more, apart from what came before."""
+    if any(event.mark.act is Act.REPEAT for event in part.events):
+        return True
+    if before.counts_events and _is_bare_number(part):
+        return True
+    if not (before.has_point and part.has_point):
+        return False
+    was_seen = bool(before.events) and all(event.mark.act is Act.SEE for event in before.events)
+    return (was_seen and bool(part.events)) or (part.leads and _is_next_time(part))
+
+
+def _is_next_time(part: _Part) -> bool:
+    """Say whether only a later one of those counted is told: "the second, on 6 May, by way of Ramstein"."""
+    ordinals = [subject.ordinal or 0 for subject in part.subjects if subject.aircraft is None]
+    return not part.events and bool(ordinals) and max(ordinals) > 1
+
+
+def _has_landed(part: _Part) -> bool:
+    """Say whether the last that is told is that it came down."""
+    return bool(part.events) and part.events[-1].mark.act in LANDED_ACTS
+
+
+def _announces(part: _Part, *, explained: bool) -> bool:
+    """Say whether a clause only names a flight that the next one tells: "From Minsk: a Boeing landed".
+
+    ``explained``: before a colon it may say that it was seen: "the last such flight was seen in May: a C-17".
+    """
+    craft = [
+        s.aircraft.mark for s in part.subjects if s.aircraft is not None and (explained or not s.ordinal)
+    ]
+    acts = _RECORDED if explained else frozenset()
+    named = all(event.mark.form is Form.NOUN or event.mark.act in acts for event in part.events)
+    whole = explained or len(craft) == len(part.subjects)
+    return bool(craft) and whole and all(mark.is_flight for mark in craft) and named
+
+
+def _is_bare_number(part: _Part) -> bool:
+    """Say whether a clause has only a number that stands for what was counted: "in January - 27"."""
+    numbers = [subject for subject in part.subjects if subject.aircraft is None and subject.n is not None]
+    return bool(numbers) and numbers == part.subjects and not part.events
+
+
+def _explains(before: _Part, part: _Part) -> bool:
+    """Say whether a clause behind a colon tells more of its flight: "an Il-76 came: take-off from Gao"."""
+    marks = [subject.aircraft.mark if subject.aircraft else None for subject in part.subjects]
+    named = bool(marks) and all(mark is not None and mark.is_flight and not mark.plural for mark in marks)
+    nouns = all(event.mark.form is Form.NOUN for event in part.events)
+    craft = any(subject.aircraft and not subject.aircraft.mark.is_flight for subject in before.subjects)
+    return part.explains and named and nouns and craft
+
+
+def _is_numbered(before: _Part, part: _Part) -> bool:
+    """Say whether a noun only says which one the flight before was: ", the first such flights since June"."""
+    verbs = any(event.mark.form is Form.VERB for event in before.events)
+    nouns = not any(event.mark.form is Form.VERB for event in part.events)
+    craft = [subject.aircraft.mark for subject in part.subjects if subject.aircraft is not None]
+    flights = bool(craft) and all(mark.is_flight for mark in craft)
+    if not flights or not any(subject.ordinal for subject in part.subjects):
+        return False
+    return verbs and nouns and not part.leads and not part.has_point
+
+
+def _tells(part: _Part) -> bool:
+    return bool(part.events) or (part.leads and bool(part.subjects))
+
+
+def _matters(part: _Part) -> bool:
+    acts = {event.mark.act for event in part.events}
+    if not part.subjects and Act.SHOW in acts and acts <= {Act.SHOW, Act.SEE}:
+        return False  # "but a search showed that the picture was taken in 2021"
+    told = (e.mark for e in part.events if not (e.mark.act is Act.SHIP and _PURPOSE in e.particles))
+    return any(event.act not in _PASSIVE or event.form is Form.VERB for event in told)
+
+
+def _own_kind(before: _Part, part: _Part) -> bool:
+    """Say whether it tells no flight that the next goes on with: "they resumed when an Il-76 came"."""
+    acts = {event.mark.act for event in before.events}
+    return bool(acts & _KINDS) or (bool(acts & _TURNS) and (part.explains or bool(part.clauses[0].joins)))
+
+
+def _moves(part: _Part) -> bool:
+    return any(event.mark.act not in (Act.HOLD, Act.HAPPEN) for event in part.events)
+
+
+def _is_other(before: _Part, part: _Part) -> bool:
+    """Say whether the clause brings an aircraft that is not the one of the frame."""
+    mine = [s.aircraft for s in part.subjects if s.aircraft is not None and not s.is_back]
+    theirs = [subject.aircraft for subject in before.subjects if subject.aircraft is not None]
+    if not mine or brings_another(part.events, part.subjects):
+        return bool(mine)
+    known = {aircraft.mark.named or aircraft.mark.text for aircraft in theirs}
+    return any((aircraft.mark.named or aircraft.mark.text) not in known for aircraft in mine)
+
+
+def _join(before: _Part, part: _Part) -> None:
+    if not before.events:
+        before.modality = part.modality if part.events else before.modality or part.modality
+    aside = bool(before.events) and not part.events
+    aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
+    aside = aside or _is_numbered(before, part) or part.is_way_here or part.is_in_flight
+    before.clauses += part.clauses
+    before.events += part.events
+    before.told += part.told
+    before.subjects += [] if aside else part.subjects
+    before.leads = before.leads or part.leads
+
+
+def _is_remark(before: _Part, part: _Part) -> bool:
+    """Say whether it only says something of some of them: ", two of them without transponders"."""
+    told = any(subject.aircraft is not None and not subject.points for subject in before.subjects)
+    return told and all(subject.aircraft is None and subject.n for subject in part.subjects)
+
+
+def _is_elsewhere(marks: SentenceMarks, clause: Clause, places: Sequence[At[PlaceMark]]) -> bool:
+    """Say whether a clause without a verb is of others at a field: ", a C-17 in Gao", ", the rest at Gao"."""
+    craft = [item.first for item in between(marks.aircraft, clause.first, clause.last) if item.mark.named]
+    pointers = between(marks.pointers, clause.first, clause.last)
+    typed = [*craft, *(item.first for item in pointers if item.mark in _OTHERS)]
+    if not typed or between(marks.events, clause.first, clause.last):
+        return False
+    at = {relation.last for relation in marks.relations if relation.mark is Relation.AT}
+    behind = [place for place in places if place.first > min(typed) and is_field(place.mark)]
+    return any(place.first in at for place in behind)

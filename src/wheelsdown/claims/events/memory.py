@@ -1,0 +1,264 @@
+"""What a sentence may point back to: the aircraft, place and day told last.
+
+The rules are few and each has a name that the claim prints: a pronoun or "the aircraft" takes the aircraft
+told last; "the first", "another", "some" and "the rest" take the type of the aircraft told as a group; a
+take-off with no place leaves from where that aircraft is. Where others go is not where the last one ended:
+"a second one followed" and "the base" are the place where the aircraft of the story came to first, or that
+the article is about, though one of them flew on.
+"""
+
+from dataclasses import dataclass, field
+
+from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark, Precision
+from wheelsdown.claims.claim import ClaimedAircraft, CountField
+from wheelsdown.claims.events.headed_days import HeadedDay
+from wheelsdown.claims.routes.legs import Place, Route
+from wheelsdown.claims.sentences.place_pairs import place_key
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Relation
+
+__all__ = ["Memory", "is_field"]
+
+#: Sentences over which an aircraft or a place is remembered.
+_LASTS = 5
+#: Sentences over which a flight is told beside the one before, though in another paragraph.
+_BESIDE = 2
+
+#: Sentences over which a time of day is one of the day told last.
+_DAY_LASTS = 3
+
+#: Words between a tying word and its place, at most.
+_TIE_REACH = 4
+#: The Slavic word for "for": whose something is.
+_FOR = "для"
+#: Levels at which aircraft land.
+_FIELDS = frozenset({PlaceLevel.AERODROME, PlaceLevel.CITY, PlaceLevel.UNKNOWN})
+
+
+def is_field(place: PlaceMark) -> bool:
+    """Say whether aircraft can land at a place so named."""
+    return place.level in _FIELDS
+
+
+@dataclass(slots=True)
+class Memory:
+    """The things told last, with the number of the sentence that told them."""
+
+    aircraft: ClaimedAircraft | None = None
+    aircraft_at: int = -10
+    are_flights: bool = False
+    """What was told last were flights of it, not how many aircraft."""
+    landings_at: int = -10
+    """The sentence that counted landings last, of no aircraft that it names."""
+    n_flights: int = 0
+    """How many flights of it were told."""
+    is_group: bool = False
+    """The aircraft told last is one of a group."""
+    is_mixed: bool = False
+    """Aircraft of several types were told together last."""
+    place: PlaceMark | None = None
+    """Where the aircraft told last is."""
+    place_at: int = -10
+    date: DateValue | None = None
+    date_at: int = -10
+    date_paragraph: int = -1
+    is_late: bool = False
+    """It was told of an evening or a night."""
+    latest: DateValue | None = None
+    """The latest day told so far."""
+    is_aside: bool = False
+    """The day told last is one of another time: "the last such plane was seen there in May"."""
+    headed: HeadedDay = field(default_factory=HeadedDay)
+    aircraft_day: DateValue | None = None
+    """The day told of the aircraft told last."""
+    operator: str | None = None
+    route: Route = field(default_factory=Route)
+    home: Place | None = None
+    """Where the aircraft told last is first told to have set out."""
+    registered: dict[str, ClaimedAircraft] = field(default_factory=dict)
+    """The aircraft told with their registrations."""
+    paused_at: int = -10
+    """The sentence that told a pause last."""
+    resumed: PlaceMark | None = None
+    """Where flights are said to have been resumed."""
+    topic: PlaceMark | None = None
+    """What the article is about (`wheelsdown.claims.events.topics`)."""
+    left: PlaceMark | None = None
+    """What the aircraft told last left, for nowhere told."""
+    left_at: int = -10
+    came_to: PlaceMark | None = None
+    """Where the aircraft told last came to first."""
+    came_at: int = -10
+    paragraph: int = -1
+    """The paragraph that told so."""
+    mentioned: PlaceMark | None = None
+    """The airfield that a sentence without a claim named last."""
+    mentioned_at: int = -10
+    set_out: bool = False
+    """The aircraft told last were told to leave, not to come."""
+    dateline: PlaceMark | None = None
+    """Where the article was written, by its dateline."""
+    base: PlaceMark | None = None
+    """The same, when the words call it an airfield and no aircraft has been told since."""
+
+    @property
+    def tells_flights(self) -> bool:
+        """Whether flights were told last, or an aircraft with how many it made."""
+        return self.are_flights or self.n_flights > 0
+
+    def known_aircraft(self, number: int) -> ClaimedAircraft | None:
+        """Get the aircraft told last, unless too long ago."""
+        return self.aircraft if number - self.aircraft_at <= _LASTS else None
+
+    def known_place(self, number: int) -> PlaceMark | None:
+        """Get where the aircraft told last is, unless that was too long ago."""
+        return self.place if number - self.place_at <= _LASTS else self.topic
+
+    def goal(self, number: int, paragraph: int, *, beside: bool = False) -> PlaceMark | None:
+        """Get where an aircraft comes to when the text does not say: where the one before did, or the topic.
+
+        ``beside``: the words tie it to the one before ("another", "the rest").
+        """
+        lasts = _LASTS if self.topic is None else _BESIDE if beside else 0
+        if self.came_to is not None and (paragraph == self.paragraph or number - self.came_at <= lasts):
+            return self.came_to
+        return self.topic or self.known_place(number)
+
+    def there(self, number: int, paragraph: int) -> PlaceMark | None:
+        """Get what "there" is: the airfield of the sentence before, else where one comes to."""
+        if self.mentioned_at == number - 1:
+            return self.mentioned
+        if self.place_at == number - 1:
+            return self.place
+        if self.left_at == number - 1:
+            return self.left
+        return self.goal(number, paragraph, beside=True)
+
+    def day_before(self, paragraph: int) -> DateValue | None:
+        """Get the day told last; one of another time only in the paragraph that tells of it."""
+        return self.latest if self.is_aside and paragraph != self.date_paragraph else self.date
+
+    def day_of_aircraft(self, paragraph: int) -> DateValue | None:
+        """Get the day told of the aircraft told last; one of another time as in `day_before`."""
+        is_same = self.aircraft_day == self.date
+        return self.day_before(paragraph) if self.aircraft_day and is_same else self.aircraft_day
+
+    def see_date(
+        self, day: DateValue, number: int, paragraph: int, *, is_late: bool = False, is_aside: bool = False
+    ) -> None:
+        """Remember a day that was told; ``is_aside``: words say that it is another time."""
+        goes_on = self.is_aside and paragraph == self.date_paragraph
+        self.is_aside = (is_aside or goes_on) and self.latest is not None and _is_earlier(day, self.latest)
+        if day.precision is Precision.DAY and (self.latest is None or _is_earlier(self.latest, day)):
+            self.latest = day
+        self.is_late = is_late
+        self.date, self.date_at, self.date_paragraph = day, number, paragraph
+
+    def is_same_day(self, number: int, paragraph: int) -> bool:
+        """Say whether a time of day is one of the day told last: just before, or in the paragraph."""
+        return number - self.date_at <= _DAY_LASTS or paragraph == self.date_paragraph
+
+    def is_told_beside(self, number: int, paragraph: int) -> bool:
+        """Say whether the day told last is that of the sentence before, or of the paragraph."""
+        return number - self.date_at <= 1 or paragraph == self.date_paragraph
+
+    def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
+        """Remember an aircraft, and whether its sentence told of others, too."""
+        known = self.aircraft.type_designator if self.aircraft and self.aircraft_at == number else None
+        self.is_mixed = (self.is_mixed and self.aircraft_at == number) or (
+            known is not None and aircraft.type_designator not in (None, known)
+        )
+        self.aircraft = ClaimedAircraft(
+            text=aircraft.text,
+            type_designator=aircraft.type_designator,
+            nearest_type=aircraft.nearest_type,
+            registration=aircraft.registration,
+            callsign=aircraft.callsign,
+            airframes=airframes,
+        )
+        self.aircraft_at = number
+        if aircraft.registration and aircraft.type_designator:
+            self.registered[aircraft.registration] = self.aircraft
+
+    def see_place(self, place: PlaceMark, number: int) -> None:
+        """Remember where an aircraft is."""
+        if is_field(place):
+            self.place, self.place_at = place, number
+
+    def see_route(self, route: Route, number: int, paragraph: int, *, goes_on: bool, is_home: bool) -> None:
+        """Remember where the aircraft ended, and where it came to.
+
+        ``goes_on``: the same aircraft as before; ``is_home``: it went back to where it came from.
+        """
+        self.route, self.base = route, None
+        if not goes_on or self.home is None:
+            self.home = route.legs[0][0] if route.legs else self.home if goes_on else None
+        if goes_on and (self._tells_back(route) or route.only_passes):
+            return
+        main = route.legs[-1][1] if route.legs else route.main
+        start = route.legs[0][0] if route.legs and main is None else None
+        if start is not None and is_field(start.mark):
+            self.left, self.left_at = start.mark, number
+        if main is not None:
+            self.see_place(main.mark, number)
+        first = route.arrival or next(iter(route.here), None)
+        if first is not None and is_field(first.mark):
+            on = self._leaves_others(route)
+            if not (is_home or on) and (not goes_on or self.came_to is None):
+                self.came_to, self.came_at, self.paragraph = first.mark, number, paragraph
+            elif self.came_to is not None and self.came_at >= number - 1:
+                self.came_at = number
+        elif not goes_on and route.legs:
+            self.came_to = None
+
+    def back_from(self, here: Place) -> Place | None:
+        """Get where an aircraft goes back to: where it came from last, else where it set out first."""
+        legs = self.route.legs
+        last = legs[0][0] if legs and here.is_same(legs[-1][1]) else None
+        return last or (None if here.is_same(self.home) else self.home)
+
+    def _leaves_others(self, route: Route) -> bool:
+        """Say whether it flew on from where the others came: "one of the four went on to Larnaca"."""
+        origin = route.legs[0][0] if route.legs else None
+        if origin is None or self.came_to is None or not self.is_group:
+            return False
+        return place_key(origin.mark) == place_key(self.came_to)
+
+    def _tells_back(self, route: Route) -> bool:
+        """Say whether a route of the same aircraft was flown before it came: "it had left Sochi"."""
+        origin = route.legs[0][0] if route.legs else None
+        if origin is None or self.place is None or self.came_to is None:
+            return False
+        return place_key(origin.mark) != place_key(self.place)
+
+    def see_sentence(self, marks: SentenceMarks, number: int) -> None:
+        """Remember an airfield that a sentence without a claim names."""
+        if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
+            return
+        left = {r.last for r in marks.relations if r.mark in (Relation.FROM, Relation.OVER)}
+        others = (r.last for r in marks.relations if r.mark is Relation.OTHER)
+        left |= {index for index in others if marks.form(index - 1) == _FOR}
+        places = [p for p in marks.places if is_field(p.mark) and p.first not in left]
+        fields = [place.mark for place in places]
+        self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)
+        fields = [mark for mark in fields if not mark.text.isupper()]
+        if not fields:
+            return
+        self.mentioned, self.mentioned_at = fields[-1], number
+        self.base = fields[-1] if fields[-1].says_airfield else None
+        known = self.place is not None and number - self.place_at <= _LASTS
+        if self.topic is None and not (known and _is_actor(marks, places[-1])):
+            self.see_place(fields[-1], number)
+            self.came_to = None
+
+
+def _is_earlier(day: DateValue, other: DateValue) -> bool:
+    """Say whether a day lies wholly before another."""
+    return day.end is not None and other.start is not None and day.end <= other.start
+
+
+def _is_actor(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a city stands for those who rule there, tied by no word: "Moscow denied it"."""
+    if place.mark.says_airfield or place.mark.particles:
+        return False
+    return not any(0 <= place.first - r.last <= _TIE_REACH for r in marks.relations)

@@ -1,0 +1,109 @@
+"""Say whether aircraft that had come down are told to fly once more on another day: a flight of its own.
+
+"It landed in Gao on Monday and went back to Minsk on Tuesday" tells two flights; "it left Minsk on Monday
+and landed in Gao on Tuesday" tells one, and so do a stop on the way, an onward flight without a day of its
+own, one that no comma sets apart or that leads nowhere, and the way back where both ends are told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Night, Part, Period, TimeUnit
+from wheelsdown.articles.marks import DateMark
+from wheelsdown.claims.sentences.clauses import Clause
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import LANDED_ACTS, Act, EventWord, Form, Join, Relation
+
+__all__ = ["Telling", "flies_on", "telling_of"]
+
+#: Acts by which it sets out once more.
+_LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.FLY, Act.HEAD})
+#: Acts that end where words lead to.
+_REACHING = frozenset({Act.HEAD, Act.SHIP, Act.FLY, Act.VISIT, Act.DEPART})
+#: Acts that end a flight, unlike a stop on the way.
+_ENDING = LANDED_ACTS - {Act.STOP, Act.TURN}
+_STOPS = (",", "،", ";", "؛")
+#: Units by which another day is told.
+_DAYS = frozenset({TimeUnit.DAY, TimeUnit.NIGHT})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a clause tells of a flight: its words and days, where they lead, what sets it apart."""
+
+    events: tuple[At[EventWord], ...]
+    dates: tuple[At[DateMark], ...]
+    leads_to: bool
+    leads_from: bool
+    is_apart: bool
+    joins: frozenset[Join]
+
+
+def telling_of(marks: SentenceMarks, clause: Clause) -> Telling:
+    """Get what one clause tells of a flight."""
+    ties = between(marks.relations, clause.first, clause.last)
+    places = between(marks.places, clause.first, clause.last)
+    return Telling(
+        events=tuple(between(marks.events, clause.first, clause.last)),
+        dates=tuple(between(marks.dates, clause.first, clause.last)),
+        leads_to=bool(places) and any(tie.mark in (Relation.TO, Relation.INTO) for tie in ties),
+        leads_from=bool(places) and any(tie.mark is Relation.FROM for tie in ties),
+        is_apart=marks.form(clause.first - 1) in _STOPS,
+        joins=clause.joins,
+    )
+
+
+def flies_on(before: Sequence[Telling], here: Telling) -> bool:
+    """Say whether a clause tells a flight on another day by what came down in those before."""
+    earlier = [day for telling in before for day in _days(telling)]
+    days = _days(here)
+    down = [number for number, telling in enumerate(before) if _has_come_down(telling)]
+    if not (earlier and days and down and here.is_apart):
+        return False
+    stops = any(event.mark.act is Act.STOP for telling in before for event in telling.events)
+    whole = any(telling.leads_from and (telling.leads_to or not _verbs(telling)) for telling in before)
+    if stops or whole or any(_leaves(telling) for telling in before[down[0] + 1 :]):
+        return False  # a tour, told in one go
+    return _leaves(here) and not any(_is_same(day, earlier) for day in days)
+
+
+def _leaves(here: Telling) -> bool:
+    verbs = _verbs(here)
+    if not here.events:
+        return here.leads_to
+    act = verbs[0].mark.act if verbs else None
+    return act in _LEAVING and here.leads_to
+
+
+def _verbs(telling: Telling) -> list[At[EventWord]]:
+    return [event for event in telling.events if event.mark.form is Form.VERB]
+
+
+def _has_come_down(telling: Telling) -> bool:
+    acts = {event.mark.act for event in telling.events}
+    return bool(acts & _ENDING) or (telling.leads_to and bool(acts & _REACHING))
+
+
+def _days(telling: Telling) -> list[object]:
+    """Get the single days it tells."""
+    return [date.mark.expression for date in telling.dates if _is_day(date.mark.expression)]
+
+
+def _is_day(expression: object) -> bool:
+    match expression:
+        case CalendarDate(day=day, weekday=weekday):
+            return day is not None or weekday is not None
+        case Period(unit=unit) | Anchored(unit=unit):
+            return unit in _DAYS
+        case Night():
+            return True
+        case Part(of=of):
+            return _is_day(of)
+    return False
+
+
+def _is_same(day: object, earlier: Sequence[object]) -> bool:
+    """Say whether a day is one of those before: "that evening", the same weekday."""
+    if isinstance(day, Anchored) and not day.n:
+        return True
+    return day in earlier

@@ -1,0 +1,73 @@
+"""Say what the words around an arrival tell of where it was, when they name no place.
+
+"Behind it came a Tu-154" came to the place told before; what "landed at an airfield in the desert" did not.
+"""
+
+from wheelsdown.articles.expressions import Anchored, TimeUnit
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.events.frames import Frame, Subject
+from wheelsdown.claims.sentences.ellipses import is_followed_by
+from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
+
+__all__ = ["comes_next", "goes_onward", "is_flight_noun", "lands_elsewhere", "only_counts"]
+
+#: Words that begin a place which the text has not told before.
+_NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "undisclosed", "unknown"))
+#: Words that begin "on to", or stand before "to".
+_ONWARD = frozenset(("on", "onward", "onwards", "дальше", "далее", "далі"))
+#: Times after which one comes behind another.
+_SOON = frozenset({TimeUnit.HOUR})
+#: Acts of flights that are only counted: "the first flight was logged on the 3rd".
+_FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
+
+
+def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None, goal: PlaceMark) -> bool:
+    """Say whether a verb before its aircraft stands behind a word for the one before, or "then".
+
+    So does an arrival behind "and" or "with" where its sentence told of one at the ``goal``.
+    """
+    if _is_beside(marks, frame, goal):
+        return True
+    verb = next((event.first for event in frame.events if event.mark.form is Form.VERB), None)
+    if verb is None or subject is None or subject.at < verb:
+        return False
+    pointed = any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, frame.first, verb + 1))
+    told = (date.mark.expression for date in between(marks.dates, frame.first, verb))
+    hours = any(isinstance(each, Anchored) and each.unit in _SOON and not each.earlier for each in told)
+    return pointed or hours or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))
+
+
+def _is_beside(marks: SentenceMarks, frame: Frame, goal: PlaceMark) -> bool:
+    """Say whether the sentence told of a landing there: "landed in Gao on 2 May and an An-124 arrived on"."""
+    joined = bool({Join.AND, Join.WITH} & frame.clauses[0].joins)
+    if not joined and not is_followed_by(marks, frame.clauses[0]):
+        return False
+    before = [place for place in marks.places if place.last <= frame.first]
+    return bool(before) and before[-1].mark.span == goal.span
+
+
+def goes_onward(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether words say that it went on from where it was: "took them on to Stansted"."""
+    ties = (tie for tie in between(marks.relations, frame.first, frame.last) if tie.mark is Relation.TO)
+    return any({marks.form(tie.first), marks.form(tie.first - 1)} & _ONWARD for tie in ties)
+
+
+def lands_elsewhere(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether it came to somewhere that is told for the first time, without a name."""
+    verbs = {event.last for event in frame.events if event.mark.act is Act.ARRIVE}
+    ties = (Relation.AT, Relation.INTO, Relation.TO)
+    return any(
+        tie.first in verbs and tie.mark in ties and marks.form(tie.last) in _NEW
+        for tie in between(marks.relations, frame.first, frame.last)
+    )
+
+
+def is_flight_noun(event: EventWord) -> bool:
+    """Say whether a word only names a flight, which a verb tells of: "the fifth flight landed"."""
+    return event.form is Form.NOUN and event.act is Act.FLY
+
+
+def only_counts(event: EventWord) -> bool:
+    """Say whether a word only counts flights: "the first flight was logged", "nine landings"."""
+    return event.form is Form.NOUN or event.act in _FLOWN

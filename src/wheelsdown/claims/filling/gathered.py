@@ -1,0 +1,42 @@
+"""The fields of a claim while it is put together."""
+
+from dataclasses import dataclass, field
+
+from wheelsdown.articles.marks import DurationMark
+from wheelsdown.claims.claim import ClaimedAircraft, CountField
+from wheelsdown.claims.filling.dating import Dated
+from wheelsdown.claims.routes.legs import Place, Route
+
+__all__ = ["Fields", "is_many"]
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of a claim while it is put together; ``rules`` name how an inherited one came."""
+
+    aircraft: ClaimedAircraft | None = None
+    airframes: CountField | None = None
+    operator: str | None = None
+    events: CountField | None = None
+    route: Route = field(default_factory=Route)
+    place: Place | None = None
+    dates: tuple[Dated, ...] = ()
+    pause: DurationMark | None = None
+    is_rate: bool = False
+    """The number of flights is so many a week."""
+    in_story: bool = False
+    """Aircraft have been told of before."""
+    after_pause: bool = False
+    """A pause was told just before."""
+    are_flights: bool = False
+    """What is told or pointed back to are flights, not aircraft."""
+    is_last: bool = False
+    """It is the last of its kind: "the last flight before that"."""
+    airfield: Place | None = None
+    """The airfield that the frame names with a word for one."""
+    rules: dict[str, str] = field(default_factory=dict)
+
+
+def is_many(count: CountField | None) -> bool:
+    """Say whether a count is of more than one."""
+    return count is not None and (count.n > 1 or count.op in (">", ">="))

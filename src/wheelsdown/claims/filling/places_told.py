@@ -1,0 +1,170 @@
+"""Say which place a sentence means by "the base", "the airport" or "there": one told before.
+
+What stands beside a name of its own, only names a thing there, or is what somebody asks for points to none.
+"""
+
+from dataclasses import dataclass, replace
+
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.claims.events.frames import Frame
+from wheelsdown.claims.events.memory import Memory, is_field
+from wheelsdown.claims.filling.gathered import Fields
+from wheelsdown.claims.routes.legs import Place
+from wheelsdown.claims.sentences.asides import is_apposed, is_asked, nameless_fields, only_says
+from wheelsdown.claims.sentences.clauses import clause_at
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Points, Relation
+
+__all__ = ["PlacesTold"]
+
+#: Ties between two places of which neither holds the other: "at the base from Benghazi".
+_APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
+#: Levels of what a base may be called by: "the Cyprus base", "the Indian Ocean base".
+_WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
+#: Words before a base to which it belongs.
+_OWN = frozenset(("its", "home", "their"))
+#: Words between a place and the airfield that is its.
+_BESIDE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesTold:
+    """Finds the places of one frame after the other; ``memory`` is what was told before."""
+
+    memory: Memory
+
+    def places(self, number: int, marks: SentenceMarks, frame: Frame, fields: Fields) -> list[At[PlaceMark]]:
+        """Get the places of a frame, with "the airport" and "there" put in their place.
+
+        ``fields`` get the rule by which they are known.
+        """
+        stated = between(marks.places, frame.first, frame.last)
+        again = {place.first: self._in_state(number, marks, place) for place in stated}
+        found = [replace(place, mark=again[place.first] or place.mark) for place in stated]
+        if any(again.values()):
+            fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
+        for pointer in between(nameless_fields(marks), frame.first, frame.last):
+            known = self._place_before(number, marks, pointer)
+            near = any(self._is_one(marks, place, pointer) for place in stated)
+            here = clause_at(frame.clauses, pointer.first)
+            is_said = here is not None and only_says(marks, here)
+            near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
+            near = near or is_asked(marks, pointer)
+            if not near and not is_said and known is not None:
+                found.append(At(pointer.first, pointer.last, known, pointer.particles))
+                fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
+        return sorted(found, key=lambda place: place.first)
+
+    def _in_state(self, number: int, marks: SentenceMarks, place: At[PlaceMark]) -> PlaceMark | None:
+        """Get the airfield that is called by its state: "the Cyprus base"; "the US base" may be abroad."""
+        if place.mark.level not in _WIDE or not place.mark.says_airfield:
+            return None
+        if marks.form(place.first - 1) != "the":
+            return None
+        goal = self.memory.goal(number, marks.sentence.paragraph, beside=True)
+        ends = (end for leg in reversed(self.memory.route.legs) for end in reversed(leg) if end is not None)
+        places = [goal, *(end.mark for end in ends if is_field(end.mark))]
+        there = next((known for known in places if known and known.country == place.mark.id), None)
+        is_abroad = place.mark.text.split()[0].isupper() or place.mark.level is not PlaceLevel.COUNTRY
+        return there or (goal if is_abroad else None)
+
+    def _is_aside(self, marks: SentenceMarks, frame: Frame, pointer: At[Points]) -> bool:
+        """Say whether a later clause only names a thing there: "and an An-72 took its place on the apron"."""
+        here = clause_at(frame.clauses, pointer.first)
+        told = here is not None and any(event.first < here.first for event in frame.events)
+        ties = [r.mark for r in marks.relations if r.last == pointer.first]
+        return here is not None and told and bool(ties) and is_apposed(marks, here, pointer, ties[-1])
+
+    def _is_one(self, marks: SentenceMarks, place: At[PlaceMark], pointer: At[Points]) -> bool:
+        """Say whether a nameless airfield is that of a place beside it: "Bamako's old airport"."""
+        first, last = min(place.last, pointer.last), max(place.first, pointer.first)
+        if pointer.mark is not Points.PLACE or last - first > _BESIDE:
+            return False
+        tied = [relation for relation in marks.relations if first <= relation.first < last]
+        if any(relation.mark in _APART for relation in tied):
+            return False
+        return not between(marks.events, first, last) and (not tied or place.first > pointer.first)
+
+    def _is_relative(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Tell Arabic "a time in which" from "حطت فيه طائرة": the pronoun stands behind its verb there."""
+        tied = any(r.first == pointer.first and r.mark is Relation.AT for r in marks.relations)
+        moves = (event for event in marks.events if event.mark.act in LEADING_ACTS | {Act.STOP, Act.STAY})
+        return tied and not any(event.last == pointer.first for event in moves)
+
+    def _place_before(self, number: int, marks: SentenceMarks, pointer: At[Points]) -> PlaceMark | None:
+        """Get what "the base" or "there" is: a place the sentence named, or the one of the story."""
+        told = [place for place in marks.places if place.last <= pointer.first]
+        last = told[-1].mark if told and pointer.mark is Points.THERE else None
+        if last is not None and last.level is PlaceLevel.COUNTRY and self._has_landed(marks, told[-1]):
+            return last
+        fields = [place for place in told if is_field(place.mark)]
+        left = [place for place in fields if self._is_left(marks, place)]
+        if left and self._returns(marks, pointer):
+            return left[0].mark
+        if not self._leaves(marks, pointer):
+            fields = [place for place in fields if not self._is_left(marks, place)]
+        if fields:
+            return fields[-1].mark
+        home = self.memory.route.legs[0][0] if self.memory.route.legs else None
+        if home is not None and self._goes_home(marks, pointer):
+            return home.mark
+        if self._came_from(marks, pointer):
+            before = next((leg[0] for leg in self.memory.route.legs if leg[0] is not None), None)
+            return before.mark if before is not None else None
+        paragraph = marks.sentence.paragraph
+        if pointer.mark is Points.THERE:
+            return self.memory.there(number, paragraph) or self.memory.dateline
+        known = self.memory.goal(number, paragraph, beside=True)
+        if known is not None and self._is_there(marks, pointer, known):
+            return None
+        return known or self.memory.left or self.memory.dateline  # "took off from X, landed at the same base"
+
+    def _is_there(self, marks: SentenceMarks, pointer: At[Points], known: PlaceMark) -> bool:
+        """Say whether it goes back from there, so that "its home base" is another one."""
+        legs = self.memory.route.legs
+        before = (marks.form(pointer.first - 1), marks.form(pointer.first))
+        own = not _OWN.isdisjoint(before) or before == ("to", "base")
+        is_same = bool(legs) and Place(known, -1).is_same(legs[-1][1])
+        if not own or not is_same or not self._returns(marks, pointer):
+            return False
+        moved = [event.mark.act for event in marks.events if event.mark.act in LEADING_ACTS]
+        return moved[:1] == [Act.RETURN]
+
+    def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether it went back to the base, which is where it had set out: "returned to base"."""
+        legs = self.memory.route.legs
+        is_out = self.memory.set_out or (bool(legs) and legs[-1][1] is None)
+        return is_out and self._returns(marks, pointer)
+
+    def _returns(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether a verb of going back stands before words for an airfield."""
+        before = [event.mark for event in marks.events if event.last <= pointer.first]
+        if pointer.mark is not Points.PLACE or not before:
+            return False
+        return before[-1].act is Act.RETURN and before[-1].form is Form.VERB
+
+    def _has_landed(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+        """Say whether the verb before a place tells of a landing: "refuelled in Algeria, from there"."""
+        before = [event for event in marks.events if event.last <= place.first]
+        return bool(before) and before[-1].mark.act in LANDED_ACTS and not self._is_left(marks, place)
+
+    def _came_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether it came from where the words point to: "arrived from the same airport"."""
+        tied = any(
+            r.mark is Relation.FROM and r.last in (pointer.first, pointer.last) for r in marks.relations
+        )
+        before = [event for event in marks.events if event.last <= pointer.first]
+        if not before and not marks.places:
+            before = list(marks.events[:1])  # «звідти ж прилетів Ан-124»
+        return tied and bool(before) and before[-1].mark.act is Act.ARRIVE
+
+    def _leaves(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether the words point to where it left: "from there", "returned to the base"."""
+        tied = [r for r in marks.relations if pointer.first - 1 <= r.last <= pointer.last]
+        if tied and tied[-1].mark in (Relation.FROM, Relation.TO):
+            return tied[-1].mark is Relation.FROM
+        before = [event for event in marks.events if event.last <= pointer.first]
+        return not before or before[-1].mark.act not in (Act.ARRIVE, Act.STAY, Act.HOST)
+
+    def _is_left(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+        return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)

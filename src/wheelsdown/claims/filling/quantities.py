@@ -1,0 +1,265 @@
+"""How many aircraft and how many events a frame tells, and which aircraft.
+
+An airframe count belongs to the aircraft it stands before; an ordinal or "one of them" is one; without any
+count a singular is one and a plural stays open.
+"""
+
+from collections.abc import Sequence
+
+from wheelsdown.articles.marks import (
+    AircraftMark,
+    CountMark,
+    Unit,
+)
+from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.claims.claim import ClaimedAircraft, CountField
+from wheelsdown.claims.events.frames import Frame, Subject
+from wheelsdown.claims.sentences.clauses import Clause, clause_at
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.subjects import numbers_another
+from wheelsdown.claims.words import Act, Form, Join, Points
+
+__all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
+
+#: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
+_COUNT_REACH = 8
+#: Words from "of" to the aircraft, at most: "the last of the Danish".
+_ONE_OF_REACH = 4
+#: Acts that are no landing and no departure.
+_PASSING = frozenset({Act.OVERFLY, Act.SEE, Act.LIGHT})
+#: Words between two counts of which the second is the whole: "one of the three".
+_OF = 2
+
+#: Words for a number that is told behind what it counts.
+_NUMBER = frozenset(("عدد", "number", "число", "количество", "кількість"))
+
+#: Slavic words for the other one of two, in folded letters.
+_OTHER = frozenset(("other", "другои", "другая", "іншии", "інша"))
+
+#: One aircraft.
+ONE = CountField(op="=", n=1)
+
+
+def aircraft_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> ClaimedAircraft | None:
+    """Get the aircraft of a subject as stated; None when the frame names none."""
+    if subject.aircraft is None:
+        return None
+    mark = subject.aircraft.mark
+    registrations = between(marks.registrations, frame.first, frame.last)
+    callsigns = between(marks.callsigns, frame.first, frame.last)
+    return ClaimedAircraft(
+        text=mark.text,
+        type_designator=mark.type_designator,
+        nearest_type=mark.nearest,
+        registration=registrations[0].mark.registration if len(registrations) == 1 else None,
+        callsign=callsigns[0].mark.callsign if len(callsigns) == 1 else None,
+    )
+
+
+def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountField | None:
+    """Get how many aircraft the subject is; None where the words leave it open."""
+    aircraft = subject.aircraft
+    if aircraft is not None and aircraft.mark.is_flight:
+        return None
+    if subject.ordinal is not None or subject.points is Points.ONE or _is_one_more(marks, aircraft):
+        return ONE
+    if subject.n is not None:
+        return CountField(op="=", n=subject.n)
+    if aircraft is not None and _is_attribute(marks, aircraft):
+        return None
+    some = _some_of(marks, aircraft) if aircraft is not None else None
+    if some is not None:
+        return some
+    counted = _counted(marks, frame, aircraft) if aircraft is not None else None
+    codes = _by_codes(marks, frame, counted)
+    if codes is not None or counted is not None:
+        return codes or _as_counted(marks, frame, counted)
+    if subject.points is not None:
+        numbers = [
+            c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
+        ]
+        one = subject.points is Points.MORE and (aircraft is None or not aircraft.mark.plural)
+        other = marks.form(subject.at + (marks.form(subject.at) == "the"))
+        if not numbers and (one or (other in _OTHER and (aircraft is None or not aircraft.mark.plural))):
+            return ONE
+        return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
+    if aircraft is None:
+        return None
+    return _by_form(frame, aircraft)
+
+
+def _some_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> CountField | None:
+    """Get the number behind the whole that it is taken from: «із п'яти літаків три сіли»."""
+    behind = (n for n in marks.numerals if n.first == aircraft.last and not n.mark.is_ordinal)
+    verbs = {event.first for event in marks.events if event.mark.form is Form.VERB}
+    some = next((n.mark.n for n in behind if n.last in verbs), None)
+    whole = some is not None and any(
+        count.mark.head == aircraft.mark.span and count.mark.count.n > some and not count.mark.implied
+        for count in marks.counts
+    )
+    return CountField(op="=", n=some) if whole and some is not None else None
+
+
+def _as_counted(marks: SentenceMarks, frame: Frame, counted: CountMark | None) -> CountField | None:
+    """Get the number of a count; "planes" alone is none beside a number of flights."""
+    if counted is None:
+        return None
+    if counted.implied and counted.count.n > 1 and events_of(marks, frame) is not None:
+        return None
+    return CountField(op=counted.count.op.value, n=counted.count.n, text=counted.text)
+
+
+def _is_one_more(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> bool:
+    """Say whether it is one of several, or an ordinal stands for the noun: "وثالثة من طراز أنتونوف-124"."""
+    if aircraft is None or not is_arabic(marks.form(aircraft.first)):
+        return aircraft is not None and _is_one_of(marks, aircraft)
+    return any(numeral.last == aircraft.first and numeral.mark.is_ordinal for numeral in marks.numerals)
+
+
+def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it only says of what type counted flights are: "seven C-17 arrivals", «31 прилет Ил-76»."""
+    flights = [c for c in marks.counts if c.mark.unit is Unit.EVENTS and not c.mark.implied]
+    nouns = [c for c in flights if c.mark.head is not None and c.mark.head.start > c.mark.span.start]
+    if aircraft.mark.plural is None and any(0 <= aircraft.first - noun.last <= 1 for noun in nouns):
+        return True
+    if not any(event.first == aircraft.last and event.mark.form is Form.NOUN for event in marks.events):
+        return False
+    return any(count.mark.unit is Unit.EVENTS and count.first < aircraft.first for count in marks.counts)
+
+
+def _counted(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:
+    return _number_told(marks, frame, aircraft) or _count_before(marks, frame, aircraft)
+
+
+def _count_before(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:
+    """Get the nearest count with the aircraft or before it, a written one rather than an implied one."""
+    near = [
+        count
+        for count in between(marks.counts, frame.first, frame.last)
+        if count.mark.unit is Unit.AIRFRAMES
+        and aircraft.first - count.first >= -1
+        and (aircraft.first - count.first <= _COUNT_REACH or _counts(count, aircraft))
+        and not any(count.last <= other.first < aircraft.first for other in marks.aircraft)
+        and not (_is_of_another(marks, count, aircraft) or _numbers_another(marks, count))
+    ]
+    written = [count for count in near if not count.mark.implied]
+    best = written or near
+    if len(written) > 1 and 0 <= written[-1].first - written[-2].last <= _OF:
+        return written[-2].mark
+    return best[-1].mark if best else None
+
+
+def _numbers_another(marks: SentenceMarks, count: At[CountMark]) -> bool:
+    return count.mark.ordinal is not None and numbers_another(marks, count)
+
+
+def _is_of_another(marks: SentenceMarks, count: At[CountMark], aircraft: At[AircraftMark]) -> bool:
+    """Say whether what is counted is the aircraft before, to which "and" adds this one: "طائرتان ومروحية"."""
+    starts = (aircraft.first, aircraft.first - 1)
+    added = aircraft.mark.particles.startswith("و") or any(
+        join.mark is Join.AND and join.last in starts for join in marks.joins
+    )
+    own = any(other.mark.head == aircraft.mark.span for other in marks.counts)
+    heads = (other.mark.span for other in marks.aircraft if other.first < aircraft.first)
+    return added and own and count.mark.head is not None and count.mark.head in heads
+
+
+def _number_told(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:
+    """Get the count that follows where a number is spoken of: "the number of jets reached 48"."""
+    near = (marks.form(index) for index in range(max(frame.first, aircraft.first - _OF), aircraft.first))
+    if _NUMBER.isdisjoint(near):
+        return None
+    written = (
+        count.mark
+        for count in between(marks.counts, aircraft.last, frame.last)
+        if count.mark.unit is Unit.AIRFRAMES and not count.mark.implied
+    )
+    return next(written, None)
+
+
+def _counts(count: At[CountMark], aircraft: At[AircraftMark]) -> bool:
+    """Say whether what is counted is this aircraft, however many words stand between."""
+    return count.mark.head is not None and count.mark.head.start == aircraft.mark.span.start
+
+
+def _by_form(frame: Frame, aircraft: At[AircraftMark]) -> CountField | None:
+    """Get the number by the form of the noun, else by that of the verb next to it."""
+    mark = aircraft.mark
+    if mark.plural is not None:
+        return None if mark.plural else ONE
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB and not frame.is_elliptical]
+    told = [verb for verb in verbs if verb.mark.act is not Act.SEE and verb.mark.plural is not None]
+    nearest = min(told, key=lambda verb: abs(verb.first - aircraft.first), default=None)
+    if nearest is None:
+        return None if mark.is_generic else ONE
+    if nearest.mark.plural and _are_several(frame):
+        return None if mark.is_generic else ONE  # the verb is of all of them
+    return None if nearest.mark.plural else ONE
+
+
+def _are_several(frame: Frame) -> bool:
+    """Say whether a frame tells of several types, none in a form of several: «Ил-76 и Ан-124 сели»."""
+    crafts = [subject.aircraft.mark for subject in frame.subjects if subject.aircraft is not None]
+    return len(crafts) > 1 and not any(craft.plural for craft in crafts)
+
+
+def _by_codes(marks: SentenceMarks, frame: Frame, counted: CountMark | None) -> CountField | None:
+    """Get how many are told by their registrations, where no number is written."""
+    codes = {code.mark.registration for code in between(marks.registrations, frame.first, frame.last)}
+    if len(codes) < _OF or len(frame.subjects) > 1 or (counted is not None and not counted.implied):
+        return None
+    craft = (subject.aircraft.mark.plural for subject in frame.subjects if subject.aircraft is not None)
+    many = any(craft) or any(event.mark.plural for event in frame.events if event.mark.form is Form.VERB)
+    return CountField(op="=", n=len(codes)) if many else None
+
+
+def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
+    """Get how many flights, arrivals or occasions the frame tells; None where no number is written."""
+    telling = [clause for clause in frame.clauses if between(marks.events, clause.first, clause.last)]
+    counts = [
+        count.mark
+        for count in _events(marks, frame)
+        if any(clause.holds(count.first) for clause in telling or frame.clauses)
+        and not _is_before_landing(marks, telling, count)
+    ]
+    return (
+        CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text) if counts else None
+    )
+
+
+def _is_before_landing(marks: SentenceMarks, clauses: Sequence[Clause], count: At[CountMark]) -> bool:
+    """Say whether it counts what was done before it came down: "circled twice and landed"."""
+    here = clause_at(clauses, count.first)
+    if here is None:
+        return False
+    own = {event.mark.act for event in between(marks.events, here.first, here.last)}
+    others = [clause for clause in clauses if clause.first > here.first]
+    later = {
+        event.mark.act for clause in others for event in between(marks.events, clause.first, clause.last)
+    }
+    return own <= _PASSING and not later <= _PASSING
+
+
+def _is_one_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is one of several: "the last of the C-130s", "the second of its tankers"."""
+    near = range(max(marks.first, aircraft.first - _ONE_OF_REACH), aircraft.first)
+    of = next((index for index in near if marks.form(index) == "of"), None)
+    ones = [pointer.last for pointer in marks.pointers if pointer.mark in (Points.LAST, Points.ONE)]
+    ones += [join.last for join in marks.joins if join.mark in (Join.LAST, Join.FIRST)]
+    ones += [numeral.last for numeral in marks.numerals if numeral.mark.is_ordinal or numeral.mark.n == 1]
+    pointed = any(p.mark is Points.LAST and p.last - 1 == of for p in marks.pointers)
+    return aircraft.mark.plural is True and of is not None and (pointed or of in ones)
+
+
+def tells_rate(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether the number of flights is so many a week, which is no number of them."""
+    return any(count.mark.is_rate for count in _events(marks, frame))
+
+
+def _events(marks: SentenceMarks, frame: Frame) -> list[At[CountMark]]:
+    """Get the written numbers of flights and occasions."""
+    return [
+        count
+        for count in between(marks.counts, frame.first, frame.last)
+        if count.mark.unit is Unit.EVENTS and not count.mark.implied and count.mark.ordinal is None
+    ]

@@ -1,0 +1,102 @@
+"""Which places of a frame may be part of its route at all.
+
+Left out: where somebody speaks, journeys by road, the second name of one place, the setting of the sentence
+(`wheelsdown.claims.sentences.asides`), a part of where all went («до Росії, переважно до Москви»), and what a
+relative clause that tells no flight says of somebody («компанії, що перебуває під санкціями США»). Where it
+did not go is left out before (`wheelsdown.claims.sentences.contrasts`).
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.claims.sentences.asides import (
+    by_ground,
+    is_country_of_legs,
+    is_setting,
+    is_source,
+    nameless_fields,
+)
+from wheelsdown.claims.sentences.backgrounds import is_kept
+from wheelsdown.claims.sentences.clauses import Clause, number_at
+from wheelsdown.claims.sentences.place_pairs import is_one_name
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, Cue, EventWord, Join, Modality, Relation, Scope
+
+__all__ = ["leg_places"]
+
+_MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
+_WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
+
+
+def leg_places(
+    marks: SentenceMarks,
+    clauses: Sequence[Clause],
+    events: Sequence[At[EventWord]],
+    places: Sequence[At[PlaceMark]],
+) -> list[At[PlaceMark]]:
+    """Get the places of a frame that may be part of its route, in order.
+
+    Parameters
+    ----------
+    marks
+        The sentence.
+    clauses, events, places
+        Those of the frame.
+    """
+    kept = [
+        place
+        for place in places
+        if not (
+            is_source(marks, events, place)
+            or by_ground(marks, clauses, place)
+            or _is_part(marks, places, place)
+            or _is_of_relative(marks, clauses, events, place)
+            or _is_adjective(marks, places, place)
+        )
+    ]
+    repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
+    kept = [place for place in kept if place.first not in repeated]
+    if len(kept) > 1 and (is_setting(marks, kept[0]) or is_country_of_legs(marks, kept)):
+        kept = kept[1:]
+    return kept
+
+
+def _is_adjective(marks: SentenceMarks, places: Sequence[At[PlaceMark]], place: At[PlaceMark]) -> bool:
+    """Say whether the name of a country is whose an aircraft is: "الطائرة السعودية", before another place."""
+    owned = any(craft.last == place.first for craft in marks.aircraft)
+    owner = owned and any(one.first == place.first for one in marks.operators)
+    return owner and place.mark.level is PlaceLevel.COUNTRY and place is not places[-1]
+
+
+def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:
+    """Get the words of modality right before the preposition of a place: «не до Москви»."""
+    ties = {r.first for r in marks.relations if r.last == place.first}
+    return [cue for cue in marks.cues if cue.last in ties]
+
+
+def _is_part(marks: SentenceMarks, places: Sequence[At[PlaceMark]], place: At[PlaceMark]) -> bool:
+    wide = any(other.first < place.first and other.mark.level in _WIDE for other in places)
+    return (
+        wide and place.mark.level not in _WIDE and any(c.mark == _MOSTLY for c in _cues_before(marks, place))
+    )
+
+
+def _is_of_relative(
+    marks: SentenceMarks, clauses: Sequence[Clause], events: Sequence[At[EventWord]], place: At[PlaceMark]
+) -> bool:
+    """Say whether a relative clause that tells no flight names the place, and others tell one."""
+    here = number_at(clauses, place.first)
+    while here is not None and here and clauses[here].joins == {Join.AND}:
+        here -= 1
+    if here is None or Join.WHO not in clauses[here].joins:
+        return False
+    relative = range(clauses[here].first, place.last)
+    if any(field.last in (relative.start, relative.start - 1) for field in nameless_fields(marks)):
+        return False  # where the base lies that it landed at
+    told = between(marks.events, relative.start, max(place.last, clauses[here].last))
+    others = [event for event in events if event not in told and event.mark.act is not Act.SEE]
+    if not others or any(not (event.mark.act is Act.SEE or is_kept(marks, event)) for event in told):
+        return False
+    ties = {r.mark for r in marks.relations if r.last == place.first}
+    return Relation.TO not in ties or bool(told)

@@ -1,0 +1,89 @@
+"""Whether a place is the object of a verb with no word between to tie it: "left Hmeimim", «Гао залишили»."""
+
+from collections.abc import Sequence
+
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.claims.sentences.place_pairs import is_within
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.subjects import is_counted
+from wheelsdown.claims.sentences.ties import start_of
+from wheelsdown.claims.words import Act, EventWord, Form, Relation
+
+__all__ = ["heads_list", "is_bare_object", "is_logged", "is_object", "is_reached"]
+
+#: Words between a verb and its object: "left the old Hmeimim".
+_REACH = 2
+_ARABIC = "ar"
+_SLAVIC = frozenset(("ru", "uk"))
+_LANDED = frozenset({Relation.AT, Relation.INTO, Relation.TO})
+#: Scripts whose languages put an object before its verb: Cyrillic.
+_CYRILLIC = ("\u0400", "\u04ff")
+
+
+def heads_list(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a colon follows, behind a day at most, and aircraft that are counted: "Gao: two C-17s"."""
+    days = {i for date in marks.dates for i in range(date.first, date.last)}
+    while index in days or marks.form(index) == ",":
+        index += 1
+    if marks.form(index) != ":":
+        return False
+    craft = [c for c in between(marks.aircraft, index, marks.last) if c.mark.named and is_counted(marks, c)]
+    kinds: tuple[tuple[At[object], ...], ...]
+    kinds = (marks.dates, marks.relations, marks.joins, marks.operators, marks.registrations)
+    known = {item.first for items in kinds for item in items}
+    return bool(craft) and all(c.last in known or not marks.form(c.last).isalnum() for c in craft)
+
+
+def is_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether a place stands right behind an event."""
+    gap = range(event.last, start_of(marks, place))
+    if place.first < event.last or len(gap) > _REACH:
+        return False
+    if event.mark.act is Act.ARRIVE and any(craft.first in gap for craft in marks.aircraft):
+        return False
+    return all(marks.form(index) == "-" or marks.form(index).isalpha() for index in gap)
+
+
+def is_logged(event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether a Slavic noun stands beside the bare name of an airfield, as in logs: «посадка Минск-2»."""
+    if event.mark.form is not Form.NOUN or event.mark.language not in _SLAVIC:
+        return False
+    return place.first == event.last and place.mark.level is not PlaceLevel.COUNTRY
+
+
+def is_bare_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether a place is what was left or visited, by the order of the words alone."""
+    return _follows_subject(marks, event, place) or _opens_clause(marks, event, place)
+
+
+def _follows_subject(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether verb, aircraft and place stand in this order: the place is what was left."""
+    named = (*marks.aircraft, *marks.operators, *marks.persons)
+    ends = [item.last for item in named if event.last <= item.first and item.last <= place.first]
+    who = (*marks.aircraft, *marks.persons)
+    craft = any(event.last <= item.first and item.last <= place.first for item in who)
+    return craft and event.mark.form is Form.VERB and place.first - max(ends) <= _REACH + 1
+
+
+def is_reached(
+    marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark], places: Sequence[At[PlaceMark]]
+) -> bool:
+    """Say whether an Arabic verb, its aircraft and the place it reached follow: "وصلت طائرة مطار دمشق".
+
+    Not where another of the ``places`` is tied behind it: "هبطت طائرة القاهرة في مطار دمشق".
+    """
+    if event.mark.language != _ARABIC or place.mark.level is PlaceLevel.COUNTRY:
+        return False
+    ends = {r.last for r in marks.relations if r.mark in _LANDED and r.first >= place.last}
+    tied = (other for other in places if other.first in ends)
+    if any(not is_within(place.mark, other.mark) for other in tied):
+        return False
+    return _follows_subject(marks, event, place)
+
+
+def _opens_clause(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether place, verb and aircraft stand in this order: «Аль-Дафру залишили шість F-22»."""
+    if not _CYRILLIC[0] <= marks.form(place.first)[:1] <= _CYRILLIC[1] or event.mark.form is not Form.VERB:
+        return False
+    who = (*marks.aircraft, *marks.persons)
+    return place.last == event.first and any(item.first >= event.last for item in who)

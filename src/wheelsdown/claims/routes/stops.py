@@ -1,0 +1,119 @@
+"""What a place, or a move with no place, is to the journey that a frame tells: a stop with its role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.sentences.clauses import Clause, clause_at
+from wheelsdown.claims.sentences.sentence_marks import At
+from wheelsdown.claims.words import BACK_ACTS, Act, EventWord, Form
+
+__all__ = ["Role", "Stop", "bare_stops", "landed_where_it_stayed"]
+
+
+class Role(StrEnum):
+    """What a place is to an event."""
+
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    VIA = "via"
+    BACK = "back"
+    """A return with no place: where it began."""
+    TURN = "turn"
+    """A turn back or aside with no place: it did not get where it was heading."""
+    AWAY = "away"
+    """A departure with no place."""
+    HERE = "here"
+    """Where it was, seen or parked."""
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place with its role, in the order of the text; ``others`` are the alternatives ("A or B")."""
+
+    role: Role
+    place: PlaceMark | None
+    at: int
+    act: Act | None = None
+    others: tuple[PlaceMark, ...] = ()
+    is_also: bool = False
+    """Enumerated: "to A and B"."""
+    event_at: int = -1
+    """The token of the event that rules it."""
+    is_aside: bool = False
+    """Where cargo goes or something is spoken of: no stop beside a landing that is told."""
+
+
+def bare_stops(
+    events: Sequence[At[EventWord]], clauses: Sequence[Clause], found: Sequence[Stop]
+) -> list[Stop]:
+    """Get the moves of a frame that name no place: it left, it went back, it turned.
+
+    Parameters
+    ----------
+    events, clauses
+        Those of the frame.
+    found
+        Its stops that have places.
+    """
+    left = [
+        Stop(Role.AWAY, None, event.first, Act.DEPART)
+        for event in events
+        if _is_bare_departure(event, events, found)
+    ]
+    last = max((stop.at for stop in found), default=0)
+    back = [
+        Stop(Role.BACK, None, max(event.first, last) if _is_both_ways(event) else event.first, event.mark.act)
+        for event in events
+        if _is_bare_return(event, clauses, (*found, *left))
+    ]
+    turns = [
+        Stop(Role.TURN, None, event.first, event.mark.act) for event in events if event.mark.act is Act.TURN
+    ]
+    return [*left, *turns, *back]
+
+
+def _is_both_ways(event: At[EventWord]) -> bool:
+    """Say whether a word tells both ways at once, wherever it stands: "a trip there and back between"."""
+    return event.mark.form is Form.NOUN and event.mark.plural is True
+
+
+def _is_bare_return(event: At[EventWord], clauses: Sequence[Clause], found: Sequence[Stop]) -> bool:
+    if event.mark.act not in BACK_ACTS:
+        return False
+    here = clause_at(clauses, event.first)
+    return _is_both_ways(event) or not any(
+        stop.act in BACK_ACTS
+        and (stop.at > event.first or (here is not None and here.holds(stop.event_at)))
+        and stop.role not in (Role.ORIGIN, Role.VIA)
+        for stop in found
+    )
+
+
+def _is_bare_departure(event: At[EventWord], events: Sequence[At[EventWord]], found: Sequence[Stop]) -> bool:
+    """Say whether it leaves with no word of where from or to: "landed at X and left before dawn"."""
+    if event.mark.act is not Act.DEPART or event.mark.form is not Form.VERB:
+        return False
+    arrived = any(
+        stop.role is Role.DESTINATION and stop.at < event.first and stop.event_at < event.first
+        for stop in found
+        if stop.act is not Act.DEPART
+    )
+    later = any(stop.at > event.first for stop in found)
+    goes_on = any(other.first > event.first for other in events)
+    return arrived and not later and not goes_on
+
+
+def landed_where_it_stayed(events: Sequence[At[EventWord]], found: Sequence[Stop]) -> list[Stop]:
+    """Let it land where it is told to have stayed: "landed on Monday and stood on the apron at Gao"."""
+    landings = [e.first for e in events if e.mark.act is Act.ARRIVE and e.mark.form is Form.VERB]
+    stays = [stop for stop in found if stop.role is Role.HERE and stop.act is Act.STAY]
+    if not landings or not stays or stays[0].at < landings[0]:
+        return list(found)
+    before = [stop for stop in found if stop.at < stays[0].at and stop.role is not Role.ORIGIN]
+    if before or any(stop.event_at == landings[0] for stop in found if stop.role is Role.DESTINATION):
+        return list(found)
+    landed = replace(stays[0], role=Role.DESTINATION, act=Act.ARRIVE, event_at=landings[0])
+    return [landed if stop is stays[0] else stop for stop in found]

@@ -1,0 +1,1 @@
+"""What stands in one sentence: marks, words, clauses, and what a clause speaks of."""

@@ -1,0 +1,164 @@
+"""Cut a sentence into clauses: at punctuation, at joining words, and at Arabic verbs that begin with "and".
+
+A clause here is only a stretch that can be judged by itself; `wheelsdown.claims.events.frames` puts those
+that tell one event back together. A comma inside a name, a date or a number cuts nothing, nor does the dash
+of a route, nor a joining word inside a word of modality (Russian "так и не").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wheelsdown.articles.scripts import is_cyrillic
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.sentences.ties import is_apposition
+from wheelsdown.claims.words import Form, Join, Modality, Points, Relation
+
+__all__ = ["Clause", "clause_at", "clauses_of", "number_at"]
+
+_STOPS = frozenset(",;:،؛()[]{}|")
+#: Words behind which it is told where to.
+_DIRECTIONS = frozenset(
+    (
+        *("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "onward"),
+        *("onwards", "further", "север", "юг", "восток", "запад", "дальше", "далее"),
+        *("північ", "південь", "схід", "захід", "далі", "شمالا", "جنوبا", "شرقا", "غربا"),
+    )
+)
+#: Words at which a clause ends.
+_CUTTING = frozenset({Join.AND, Join.BUT, Join.THEN, Join.WHO})
+#: Words for some or one of several aircraft.
+_POINTING = frozenset({Points.MORE, Points.ONE, Points.REST, Points.SOME})
+#: Words for parts of what was told, which hold a relative: "two of which".
+_PARTS = frozenset({*_POINTING, Points.THEM})
+#: Arabic particles that join a verb to what was said before.
+_JOINING = frozenset("وف")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``first`` up to and without ``last``; ``joins``: the words that tie it to the clause before."""
+
+    first: int
+    last: int
+    joins: frozenset[Join] = frozenset()
+
+    def holds(self, index: int) -> bool:
+        """Say whether a token lies inside."""
+        return self.first <= index < self.last
+
+
+def clause_at(clauses: Sequence[Clause], index: int) -> Clause | None:
+    """Get the clause that holds a token."""
+    return next((clause for clause in clauses if clause.holds(index)), None)
+
+
+def number_at(clauses: Sequence[Clause], index: int) -> int | None:
+    """Get the number, among clauses, of the one that holds a token."""
+    return next((number for number, clause in enumerate(clauses) if clause.holds(index)), None)
+
+
+def clauses_of(marks: SentenceMarks) -> tuple[Clause, ...]:
+    """Cut one sentence; the clauses cover it without gaps."""
+    starts = sorted({marks.first, *_after_stops(marks), *_at_joins(marks)})
+    ends = [*starts[1:], marks.last]
+    return tuple(
+        Clause(first, last, _joins_at(marks, first))
+        for first, last in zip(starts, ends, strict=True)
+        if first < last
+    )
+
+
+def _joins_at(marks: SentenceMarks, first: int) -> frozenset[Join]:
+    """Get the joining words a clause begins with: "and then"."""
+    found: set[Join] = set()
+    index = first
+    for join in marks.joins:
+        if join.first == index or (join.first < index and join.first >= first):
+            found.add(join.mark)
+            index = max(index, join.last)
+    return frozenset(found)
+
+
+def _after_stops(marks: SentenceMarks) -> Iterator[int]:
+    covered = _covered(marks)
+    edges = {place.last for place in marks.places}
+    begins = {place.first for place in marks.places}
+    for index in range(marks.first, marks.last - 1):
+        token, following = marks.tokens[index], marks.tokens[index + 1]
+        if index in covered or not following.spaced:
+            if token.form in "()":
+                yield index + 1
+            continue
+        is_dash = token.form == "-" and token.spaced and not (index in edges and index + 1 in begins)
+        if (token.form in _STOPS or is_dash) and not _leads_on(marks, index):
+            yield index + 1
+
+
+def _leads_on(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a comma cuts nothing off: "further south, to Gao", "in the capital, Dakar"."""
+    if marks.form(index) not in (",", "،"):
+        return False
+    if marks.form(index - 1) not in _DIRECTIONS:
+        return is_apposition(marks, index)
+    return any(r.first == index + 1 and r.mark in (Relation.TO, Relation.INTO) for r in marks.relations)
+
+
+def _covered(marks: SentenceMarks) -> set[int]:
+    named = (marks.places, marks.dates, marks.operators, marks.sources, marks.persons, marks.counts)
+    return {index for items in named for item in items for index in range(item.first, item.last)}
+
+
+def _at_joins(marks: SentenceMarks) -> Iterator[int]:
+    last = -1
+    inside = {index for cue in marks.cues for index in range(cue.first + 1, cue.last)}
+    inside |= {i for p in marks.pointers if p.mark in _PARTS for i in range(p.first + 1, p.last)}
+    inside |= {p.first for p in marks.pointers if p.mark is Points.THEM}
+    inside |= {index for event in marks.events for index in range(event.first + 1, event.last)}
+    for join in marks.joins:
+        cuts = join.mark in _CUTTING and join.first not in inside and not _is_particle(marks, join)
+        if cuts and join.first > marks.first and join.first != last:
+            yield join.first
+        last = join.last if join.mark is not Join.DAYTIME else last
+    topics = [join.first for join in marks.joins if join.mark is Join.BUT]
+    for event in marks.events:
+        if event.mark.form is not Form.VERB or not _JOINING & set(event.particles):
+            continue
+        if event.particles.startswith("ف") and _is_topic(marks, topics, event.first):
+            continue
+        yield event.first
+    yield from _at_denials(marks)
+    yield from _at_others(marks)
+
+
+def _is_particle(marks: SentenceMarks, join: At[Join]) -> bool:
+    """Say whether Slavic "and" only stresses the verb behind its subject: «там он и приземлился»."""
+    if join.mark is not Join.AND or not is_cyrillic(marks.form(join.first)):
+        return False
+    verbs = [event.first for event in marks.events if event.mark.form is Form.VERB]
+    told = any(p.mark is Points.AIRCRAFT and p.last == join.first for p in marks.pointers)
+    return told and verbs[:1] == [join.last]
+
+
+def _at_denials(marks: SentenceMarks) -> Iterator[int]:
+    """Cut at "and not" before an Arabic verb: "ولم تكمل إلى"."""
+    verbs = {event.first for event in marks.events if event.mark.form is Form.VERB}
+    for cue in marks.cues:
+        joined = cue.first > marks.first and marks.form(cue.first)[0] in _JOINING
+        if joined and cue.mark.modality is Modality.DENIAL and cue.last in verbs:
+            yield cue.first
+
+
+def _at_others(marks: SentenceMarks) -> Iterator[int]:
+    """Cut at "and another", "and the third" that tell where or when: Arabic writes "and" with the word."""
+    pointing = [pointer for pointer in marks.pointers if pointer.mark in _POINTING]
+    for item in (*pointing, *marks.numerals):
+        if item.particles.startswith("و") and item.first > marks.first:
+            kinds = (marks.relations, marks.dates)
+            if any(other.first == item.last for others in kinds for other in others):
+                yield item.first
+
+
+def _is_topic(marks: SentenceMarks, topics: Sequence[int], index: int) -> bool:
+    """Say whether only what is spoken of stands before a verb: "أما الثالثة فاتجهت"."""
+    first = max((at for at in topics if at < index), default=None)
+    return first is not None and not any(first <= event.first < index for event in marks.events)

@@ -1,0 +1,92 @@
+"""Whether an English verb that may say anything tells that an aircraft came: "two planes came on Monday".
+
+"Came" and "followed" tell a landing when what stands right before them is an aircraft, or a number or a word
+for some of those told before, and nothing but when it was, or the end of the clause, stands behind them.
+"Was in" tells where an aircraft was when that is its subject; one aircraft that "had returned to" a place
+came back, where several that had stayed away began to fly again.
+"""
+
+from typing import TYPE_CHECKING
+
+from wheelsdown.articles.expressions import CalendarDate
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["comes_by_itself", "flies_in_a_year", "is_elsewhere", "returns_alone"]
+
+_ENGLISH, _IN, _OF, _FLOWN = "en", "in", "of", frozenset(("flew", "flown", "flying"))
+#: Words that may stand between a subject and its verb: helping verbs, adverbs.
+_BETWEEN = frozenset(("had", "has", "have", "then", "also", "later", "soon", "all", "both", "only", "just"))
+#: Forms of "to be" that only tie a place to their subject, and forms that lead back.
+_BEING, _BACK = frozenset(("was", "were", "is", "are")), frozenset(("returned", "back"))
+#: Words between a subject and its verb, at most.
+_REACH = 2
+#: Words for some of the aircraft told before.
+_SOME = frozenset({Points.SOME, Points.MORE, Points.ONE, Points.REST})
+#: Words that tell when: "came later", "came in the morning".
+_WHEN = frozenset({Join.THEN, Join.DAYTIME})
+#: Words that begin a longer time of day: "early on", "late on", "shortly before".
+_EARLY = frozenset(("early", "late", "later", "shortly", "soon", "just", "again", "too", "only"))
+
+
+def comes_by_itself(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether an aircraft is the subject of a verb of coming, and only a time follows."""
+    if event.mark.form is not Form.VERB or event.mark.language != _ENGLISH:
+        return False
+    return _has_subject(marks, event) and _is_timed(marks, event.last)
+
+
+def flies_in_a_year(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether "in" belongs to a month or year and not to the verb: "the type first flew in 1991"."""
+    if marks.form(event.last - 1) != _IN or marks.form(event.first) not in _FLOWN:
+        return False
+    beside = (date.mark.expression for date in marks.dates if date.first == event.last)
+    return any(isinstance(day, CalendarDate) and day.weekday is None and day.day is None for day in beside)
+
+
+def is_elsewhere(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether "was in" stands behind no aircraft or before no place: it tells of something else."""
+    words = [marks.form(index) for index in range(event.first, event.last)]
+    if event.mark.language != _ENGLISH or words[-1] != _IN or words[0] not in _BEING or len(words) > _REACH:
+        return False
+    it = any(pointer.last == event.first and pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
+    named = any(0 <= place.first - event.last <= _REACH for place in (*marks.places, *marks.unsure_places))
+    if not named and not (event.last < marks.last and marks.is_start(event.last)):
+        return True
+    craft = [item.first for item in marks.aircraft if item.last == event.first]
+    of_it = any(_OF in (marks.form(first - 1), marks.form(first - 2)) for first in craft)
+    return of_it or not (it or _has_subject(marks, event))
+
+
+def returns_alone(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether one aircraft came back, and no flights began again: "the Il-76 had returned to Gao"."""
+    if event.mark.act is not Act.RESUME or event.mark.language != _ENGLISH:
+        return False
+    words = {marks.form(index) for index in range(event.first, event.last)}
+    before = [craft.mark for craft in marks.aircraft if craft.last == event.first]
+    return not words.isdisjoint(_BACK) and any(not one.plural and not one.is_flight for one in before)
+
+
+def _has_subject(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    craft = [item for item in marks.aircraft if not item.mark.is_flight]
+    some = [pointer for pointer in marks.pointers if pointer.mark in _SOME]
+    kinds: tuple[Sequence[At[object]], ...] = (craft, some, marks.numerals)
+    ends = (item.last for items in kinds for item in items if item.last <= event.first)
+    last = max(ends, default=marks.first - _REACH - 1)
+    gap = range(last, event.first)
+    return len(gap) <= _REACH and all(marks.form(index) in _BETWEEN for index in gap)
+
+
+def _is_timed(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a time or the end of the clause stands at a token, behind "early", "on" or "in"."""
+    if marks.form(index) in _EARLY:
+        index += 1
+    if not marks.form(index).isalnum():
+        return marks.form(index) in (".", ",", ";", "")
+    times = [date.first for date in marks.dates]
+    times += [join.first for join in marks.joins if join.mark in _WHEN]
+    ties = [tie.last for tie in marks.relations if tie.first == index]
+    return any(at in times for at in (index, *ties))

@@ -1,0 +1,132 @@
+"""Say which of the aircraft that a frame names are its subjects: one, or each of two that "and" joins.
+
+Of several words for one aircraft the most telling is kept; a number told as a whole before its types ("five
+planes: four Il-76s and an An-124") is the subject, and the types are not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.subjects import Subject, is_counted
+from wheelsdown.claims.words import EventWord, Form
+
+__all__ = ["brings_another", "distinct"]
+
+#: An aircraft this near after another one, with only "and" between, is a second subject.
+_JOINED = 3
+#: The largest number that a noun's own form tells.
+_DUAL = 2
+_ARABIC = "ar"
+
+
+def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Keep one subject, or each of those that are joined by "and" and are of different types."""
+    if (whole := _whole(marks, subjects)) is not None:
+        return (whole,)
+    listed = [subject for subject in subjects if _is_listed(marks, subject)]
+    joined = _joined(marks, listed)
+    if joined:
+        return (listed[0], *joined)
+    pointing = [s for s in subjects if s.points or s.ordinal]
+    best = sorted(subjects, key=_vague)[:1]
+    n = next((s.n for s in pointing if s.n is not None), None)
+    if pointing and best and best[0] not in pointing:
+        return (replace(best[0], points=pointing[0].points, ordinal=pointing[0].ordinal, n=n),)
+    return tuple([replace(pointing[0], n=n)] if pointing else best)
+
+
+def brings_another(events: Sequence[At[EventWord]], subjects: Sequence[Subject]) -> bool:
+    """Say whether a new one stands right behind an Arabic verb: "، بينما حطت طائرة في باماكو"."""
+    ends = {e.last for e in events if e.mark.language == _ARABIC and e.mark.form is Form.VERB}
+    new = (s.aircraft for s in subjects if s.aircraft is not None and not s.is_back)
+    return any(craft.first in ends and not craft.mark.is_flight for craft in new)
+
+
+def _joined(marks: SentenceMarks, listed: Sequence[Subject]) -> list[Subject]:
+    """Get those that go on with the one before: "an Il-76 and an An-124", "Ил-76, Ан-124 и Ту-154"."""
+    found: list[Subject] = []
+    goes_on = False
+    for one, other in reversed(list(pairwise(listed))):
+        by_and = _only_and(marks, one, other)
+        goes_on = by_and or (goes_on and _is_bare_comma(marks, one, other))
+        if _differ(one, other) and (goes_on or _only_comma(marks, one, other)):
+            found.append(other)
+    return found[::-1]
+
+
+def _is_bare_comma(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
+    """Say whether a comma and a number at most part two types."""
+    if one.aircraft is None or other.aircraft is None or marks.form(one.aircraft.last) not in (",", "،"):
+        return False
+    typed = one.aircraft.mark.named is not None and other.aircraft.mark.named is not None
+    counted = is_counted(marks, other.aircraft)
+    return typed and other.aircraft.first - one.aircraft.last <= (_JOINED if counted else 1)
+
+
+def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
+    """Get the aircraft told as a whole before their types: "five planes: four Il-76s and an An-124"."""
+    counted = [s for s in subjects if s.aircraft is not None and is_counted(marks, s.aircraft)]
+    if any(subject.ordinal for subject in subjects):
+        return None
+    first = counted[0].aircraft if counted else None
+    if first is None or first.mark.named is not None or first.mark.is_flight:
+        return None
+    later = [s for s in counted[1:] if s.aircraft is not None and s.aircraft.mark.named is not None]
+    if later and _only_and(marks, counted[0], later[0]):
+        return None  # "six fighters and two KC-135s"
+    return counted[0] if later else None
+
+
+def _is_listed(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether an aircraft may stand in a list: it has a type or number, if only by its own form."""
+    aircraft = subject.aircraft
+    if aircraft is None:
+        return False
+    if aircraft.mark.named is not None or (not aircraft.mark.is_flight and is_counted(marks, aircraft)):
+        return True
+    if aircraft.mark.is_flight or subject.is_back:
+        return False
+    return any(
+        count.mark.head == aircraft.mark.span and count.mark.count.n <= _DUAL for count in marks.counts
+    )
+
+
+def _vague(subject: Subject) -> tuple[int, int]:
+    mark = subject.aircraft.mark if subject.aircraft else None
+    if mark is None:
+        return (3, subject.at)
+    return (0 if mark.named else 2 if mark.is_flight else 1, subject.at)
+
+
+def _differ(one: Subject, other: Subject) -> bool:
+    if one.aircraft is None or other.aircraft is None:
+        return False
+    mine, theirs = one.aircraft.mark, other.aircraft.mark
+    if mine.named is None and theirs.named is None:
+        return mine.text.split()[0] != theirs.text.split()[0]
+    return mine.type_designator != theirs.type_designator or (mine.named is None) != (theirs.named is None)
+
+
+def _only_and(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
+    if one.aircraft is None or other.aircraft is None:
+        return False
+    first, last = one.aircraft.last, other.aircraft.first
+    joins = between(marks.joins, first, last)
+    items = (*marks.pointers, *marks.numerals)
+    glued = any(item.particles.startswith("و") for item in items if first <= item.first <= last)
+    glued = glued or other.aircraft.mark.particles.startswith("و")
+    glued = glued or any(first <= c.first < last and c.mark.text.startswith("و") for c in marks.counts)
+    words = last - first - sum(join.last - join.first for join in joins)
+    return (bool(joins) or glued) and words <= _JOINED and not between(marks.events, first, last)
+
+
+def _only_comma(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
+    """Say whether a comma alone parts types that are counted: "nine Il-76s, two An-124s"."""
+    if one.aircraft is None or other.aircraft is None or marks.form(one.aircraft.last) not in (",", "،"):
+        return False
+    crafts = (one.aircraft, other.aircraft)
+    typed = all(craft.mark.named is not None and is_counted(marks, craft) for craft in crafts)
+    gap = other.aircraft.first - one.aircraft.last
+    return typed and gap <= _JOINED and not between(marks.events, one.aircraft.last, other.aircraft.first)

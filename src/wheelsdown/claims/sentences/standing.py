@@ -1,0 +1,57 @@
+"""Say whether a number or a pointing word stands alone at the start of a clause: "The second from Minsk"."""
+
+from typing import TYPE_CHECKING
+
+from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Points, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["is_dashed", "is_described", "is_followed", "needs_no_verb", "words_before"]
+
+#: The Arabic article, and particles written before it.
+_THE, _PARTICLES = "ال", "وفب"
+#: "That", behind a verb of saying.
+_THAT = frozenset(("ان", "بان"))
+
+
+def is_dashed(marks: SentenceMarks, at: int) -> bool:
+    """Say whether a dash stands for the verb before an aircraft and its number: "An hour later - two"."""
+    return any(marks.form(i) == "-" and marks.tokens[i].spaced for i in range(max(marks.first, at - 3), at))
+
+
+def needs_no_verb(marks: SentenceMarks, at: int, *, is_aircraft: bool) -> bool:
+    """Say whether a dash stands for the verb of an aircraft, or Arabic needs none to tell of "the first"."""
+    return (is_aircraft and is_dashed(marks, at)) or is_described(marks, at, at + 1)
+
+
+def is_described(marks: SentenceMarks, at: int, last: int) -> bool:
+    """Say whether Arabic tells by no verb what "the first" is and its way: "الأولى سي 17 قادمة من"."""
+    definite = is_arabic(marks.form(at)) and marks.form(at).lstrip(_PARTICLES).startswith(_THE)
+    leads = any(tie.first > last and tie.mark in (Relation.FROM, Relation.TO) for tie in marks.relations)
+    return definite and leads and any(craft.first == last for craft in marks.aircraft)
+
+
+def words_before(marks: SentenceMarks, at: int) -> list[int]:
+    """Get the words before a token that say neither when nor in what order, nor in Arabic who says so."""
+    kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.durations, marks.counts)
+    theres = [pointer for pointer in marks.pointers if pointer.mark is Points.THERE]
+    known = {i for items in (*kinds, theres) for item in items for i in range(item.first, item.last)}
+    if is_arabic(marks.form(at)):
+        tellers: tuple[Sequence[At[object]], ...] = (marks.sayings, marks.sources)
+        known |= {i for items in tellers for item in items for i in range(item.first, item.last)}
+        known |= {i for i in range(marks.first, at) if marks.form(i) in _THAT}
+    known |= {tie.first for tie in marks.relations if tie.last in known}
+    return [i for i in range(marks.first, at) if i not in known and marks.form(i).isalnum()]
+
+
+def is_followed(marks: SentenceMarks, at: int) -> bool:
+    """Say whether no noun stands behind a number or a pointing word: "another story" tells no flight."""
+    kinds: tuple[Sequence[At[object]], ...] = (marks.numerals, marks.pointers, marks.counts)
+    last = max((item.last for items in kinds for item in items if item.first == at), default=at + 1)
+    if not marks.form(last).isalnum():
+        return last >= marks.last or marks.tokens[last].spaced or marks.form(last) in (",", "،")
+    after = (marks.relations, marks.dates, marks.pointers)
+    return is_described(marks, at, last) or any(item.first == last for items in after for item in items)

@@ -1,0 +1,1 @@
+"""Who says so: sources and speakers of a sentence, and the chain of sources of a claim."""

@@ -1,0 +1,146 @@
+"""What words of saying are, and what a sentence says of its sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wheelsdown.articles.article import Article, Sentence, Span
+from wheelsdown.articles.marks import SourceKind, SourceMark
+from wheelsdown.articles.phrases import Match, Phrases
+
+__all__ = [
+    "PUBLISHERS",
+    "Attributed",
+    "Attribution",
+    "Parts",
+    "Saying",
+    "SayingWords",
+    "apposition",
+    "follows",
+    "is_short",
+    "naming",
+]
+
+#: Kinds of sources that publish what others say.
+PUBLISHERS = frozenset(
+    {
+        SourceKind.AGENCY,
+        SourceKind.NEWSPAPER,
+        SourceKind.BROADCASTER,
+        SourceKind.SITE,
+        SourceKind.CHANNEL,
+    }
+)
+#: A word of so few letters ("عن") is short.
+_SHORT = 2
+#: Tokens of words that only say who somebody is, at most.
+_APPOSITION = 15
+
+
+class Saying(StrEnum):
+    """What a word says about the source beside it."""
+
+    SAYS = "says"
+    SEES = "sees"
+    SPEAKS = "speaks"
+    CITES = "cites"
+    ACCORDING = "according"
+    TOLD = "told"
+    SHOWN = "shown"
+    THIS = "this"
+    OBJECT = "object"
+    CONTINUES = "continues"
+    AGAIN = "again"
+    BREAKS = "breaks"
+    TURNS = "turns"
+    NO_COMMENT = "no_comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A source that a sentence cites; ``rule`` names the word that ties it."""
+
+    mark: SourceMark
+    is_cited: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a sentence, as characters of the article.
+
+    ``whole``: its parts one after the other; ``asides``: clauses that stand beside what it tells, up to their
+    comma; ``contrasts``: where a part begins that is set against the one before.
+    """
+
+    whole: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
+    contrasts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The sources of one sentence, outermost first.
+
+    ``says_this``: the sentence says where the sentences before it come from; ``continues``: it goes on with
+    the source of the sentence before; ``again``: whoever spoke last is speaking, called by a pronoun or not
+    at all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``turns``: it
+    begins with "however" and sets its own source against those before; ``declines``:
+    somebody has no comment. ``mentioned``: sources that it names without resting on them; ``subject``: who
+    its subject is, whether that says something or not (`wheelsdown.claims.tellers.openings`).
+    """
+
+    sources: tuple[Attributed, ...] = ()
+    says_this: bool = False
+    continues: bool = False
+    again: bool = False
+    breaks: bool = False
+    turns: bool = False
+    declines: bool = False
+    mentioned: tuple[SourceMark, ...] = ()
+    subject: SourceMark | None = None
+    #: The agency or paper that a line near the top names as the article's own: "BAMAKO, 9 March - ...".
+    dateline: SourceMark | None = None
+    #: The parts of the sentence, which may have a speaker each.
+    parts: Parts = Parts()
+
+
+@dataclass(frozen=True)
+class SayingWords:
+    """The word lists of attribution: words of saying, nouns for sources, and words that end a description."""
+
+    sayings: Phrases[Saying]
+    nouns: Phrases[SourceKind]
+    stops: Phrases[str]
+
+
+def naming(cue: Match[Saying]) -> Saying | None:
+    """Get how the word announces the source after it; None when it does not."""
+    order = (Saying.CITES, Saying.SHOWN, Saying.ACCORDING, Saying.TOLD)
+    return next((saying for saying in order if saying in cue.values), None)
+
+
+def is_short(article: Article, cue: Match[Saying]) -> bool:
+    """Say whether a word is so short that it announces only what stands right after it."""
+    return sum(len(article.tokens[index].form) for index in range(cue.first, cue.last)) <= _SHORT
+
+
+def follows(article: Article, cue: Match[Saying], among: Sequence[Attributed]) -> bool:
+    """Say whether a listed source stands right after the word, an article between at most."""
+    starts = {token.start for token in article.tokens[cue.last : cue.last + 2]}
+    return any(source.mark.span.start in starts for source in among)
+
+
+def apposition(article: Article, sentence: Sentence, cue: Match[Saying]) -> int | None:
+    """Get the comma before words that only say who somebody is: "the site, an outlet close to ..., wrote"."""
+    if cue.first - 1 <= sentence.tokens[0] or article.tokens[cue.first - 1].form != ",":
+        return None
+    first = max(sentence.tokens[0] + 1, cue.first - 1 - _APPOSITION)
+    commas = [index for index in range(first, cue.first - 1) if article.tokens[index].form == ","]
+    if not commas or any(_is_dash(article, index) for index in range(commas[-1], cue.first)):
+        return None  # «другой — из Москвы, пишет газета»
+    return commas[-1]
+
+
+def _is_dash(article: Article, index: int) -> bool:
+    return article.tokens[index].form == "-" and article.tokens[index].spaced

@@ -1,0 +1,382 @@
+"""Which listed sources a word ties to what is said: speakers beside a verb, and whom "citing" names."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from wheelsdown.articles.article import Article, Language, Sentence, Span
+from wheelsdown.articles.marks import SourceKind, SourceMark
+from wheelsdown.articles.phrases import Match
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.tellers.around import Around
+from wheelsdown.claims.tellers.described import is_built, quoted_name
+from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Saying, apposition, is_short, naming
+
+__all__ = ["Placed", "placed_of", "tied"]
+
+#: Words between a word of saying and its source, at most: "reported on Wednesday evening the state agency".
+_SAYS_REACH = 6
+#: Words between "according to" or "citing" and the source: "citing data that was shown by the website".
+_NAMES_REACH = 8
+#: A source in an enumeration stands this near to the one before it: "and by the agency".
+_NEXT_REACH = 5
+#: Tokens between "by" and whoever saw something.
+_AGENT_REACH = 4
+#: Tokens between pictures and who took them: «знімки, зроблені компанією Planet».
+_OF_WHOM = 4
+#: Words between two that speak together: "two clerks and a pilot", "the blog X and the newspaper Y".
+_TOGETHER = 3
+_AND = frozenset({"and", "и", "і", "й", "та", "و"})
+_QUOTES = frozenset('«»"“”„')
+#: The Slavic words for "in".
+_IN = frozenset({"в", "во", "у"})
+#: Tokens from a verb to the outlet it was told to, at most; Slavic datives and their letters.
+_TO_WHOM, _DATIVES, _SHORT_WORD = 2, ("у", "ю", "ам", "ям", "ові", "еві", "ії"), 4
+#: Tokens behind the colon of a source that heads what it tells, at least.
+_FEWEST_TOLD = 4
+#: Ends of Slavic nouns for an outlet before its name: «телеканала», «газеты», «видання».
+_GENITIVES = ("а", "я", "ы", "и")
+#: A short word announces only what stands this near after it.
+_SHORT_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A source with the tokens it covers."""
+
+    mark: SourceMark
+    first: int
+    last: int
+
+    def __lt__(self, other: "Placed") -> bool:
+        """Order sources as they stand in the text."""
+        return self.first < other.first
+
+
+def placed_of(
+    article: Article, sentence: Sentence, marks: Sequence[SourceMark], starts: Sequence[int]
+) -> list[Placed]:
+    """Place sources; a name right behind a word for somebody is theirs: «группа «Корваш»», "analyst A. B"."""
+    found: list[Placed] = []
+    for mark, following in zip_longest(marks, marks[1:]):
+        one = _placed(article, sentence, mark, following, starts)
+        if _is_theirs(article, one, following):
+            continue
+        before = found[-1] if found else None
+        if before is not None and before.last == one.first and _is_name_of(before.mark, mark):
+            span = Span(before.mark.span.start, mark.span.end)
+            whole = replace(before.mark, span=span, text=article.words(span), name=article.words(span))
+            found[-1] = Placed(replace(whole, is_anaphor=False), before.first, one.last)
+        else:
+            found.append(one)
+            found.extend(_outlet_of(article, sentence, one))
+    return found
+
+
+def _is_theirs(article: Article, one: Placed, following: SourceMark | None) -> bool:
+    """Say whether data are those of the source named right behind: "data from X", "بيانات موقع «...»"."""
+    if one.mark.kind is not SourceKind.TRACKING or not one.mark.is_anaphor or following is None:
+        return False
+    if following.is_anaphor or following.kind not in (*PUBLISHERS, SourceKind.TRACKING):
+        return False
+    between = [
+        token for token in article.tokens[one.last : one.last + 4] if token.start < following.span.start
+    ]
+    words = [token.form for token in between if token.kind is TokenKind.WORD]
+    near = len(between) < 3 and following.span.start <= article.tokens[one.last + len(between)].start
+    return near and len(words) <= 1 and _AND.isdisjoint(words) and all(t.form not in ",،;.:" for t in between)
+
+
+def _outlet_of(article: Article, sentence: Sentence, source: Placed) -> list[Placed]:
+    """Read the unlisted outlet behind its own person: «собеседник Gulf Ledger»."""
+    if source.mark.kind not in (SourceKind.ANONYMOUS, SourceKind.OBSERVERS):
+        return []
+    last = source.last
+    while last < sentence.tokens[1] and is_built(article, sentence, last):
+        last += 1
+    if last == source.last or sentence.language is Language.ENGLISH:
+        return []
+    span = Span(article.tokens[source.last].start, article.tokens[last - 1].end)
+    text = article.words(span)
+    return [Placed(SourceMark(span, text, text, SourceKind.SITE), source.last, last)]
+
+
+def _placed(
+    article: Article,
+    sentence: Sentence,
+    mark: SourceMark,
+    following: SourceMark | None,
+    starts: Sequence[int],
+) -> Placed:
+    first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
+    named = None
+    if (
+        first == 0
+        or last >= sentence.tokens[1]
+        or article.tokens[first - 1].form != article.tokens[last].form
+    ):
+        named = quoted_name(article, last, sentence.tokens[1])
+    if named is None or (following is not None and following.span.start < article.tokens[named - 1].end):
+        return Placed(mark, first, last)
+    span = Span(mark.span.start, article.tokens[named - 1].end)
+    text = article.words(span)
+    return Placed(replace(mark, span=span, text=text, name=text, is_anaphor=False), first, named)
+
+
+def _is_name_of(one: SourceMark, other: SourceMark) -> bool:
+    """Say whether the second is the name of the person that the first word is for: «аналитик Анна Б.»."""
+    persons = (SourceKind.OBSERVERS, SourceKind.OFFICIAL)
+    if one.kind not in persons or other.kind is not SourceKind.OFFICIAL or one.is_anaphor:
+        return False
+    return not one.text[:1].isupper() and other.text[:1].isupper() and " " in other.text
+
+
+def tied(
+    article: Article,
+    sentence: Sentence,
+    placed: Sequence[Placed],
+    cues: Sequence[Match[Saying]],
+    around: Around,
+) -> list[Attributed]:
+    """Get the listed sources of a sentence that its words of saying tie to what is said."""
+    found: dict[int, Attributed] = {}
+    aside: set[int] = set()
+    for cue in cues:
+        if rule := naming(cue):
+            for number in _announced(article, placed, cue):
+                if rule is Saying.TOLD and placed[number].mark.kind not in PUBLISHERS:
+                    continue
+                found.setdefault(
+                    number, Attributed(placed[number].mark, is_cited=rule is Saying.CITES, rule=rule.value)
+                )
+                aside.update(range(cue.first, placed[number].last))
+    for cue in cues:
+        if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
+            passed = aside | _apposed(article, sentence, cue, around)
+            for number, rule in _speakers(article, placed, cue, found, passed, around):
+                _put(found, number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
+    for number, source in enumerate(placed):
+        if word := _by_itself(article, sentence, source, cues, around):
+            is_cited = source.mark.kind is not SourceKind.OBSERVERS
+            is_cited = is_cited and source.mark.kind not in PUBLISHERS
+            found.setdefault(number, Attributed(source.mark, is_cited=is_cited, rule=word))
+    return [found[number] for number in sorted(found)]
+
+
+def _put(found: dict[int, Attributed], number: int, source: Attributed) -> None:
+    """Keep the first that is known of a source, but that it was told rather than that it says."""
+    known = found.setdefault(number, source)
+    if source.rule == Saying.TOLD.value and known.rule == Saying.SAYS.value:
+        found[number] = source
+
+
+def _by_itself(
+    article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]], around: Around
+) -> str | None:
+    """Get what ties a source that no word stands beside: a tracking site, whoever is behind a passive.
+
+    So do a company's pictures: "on a Planet Labs image of 17 May".
+    """
+    if source.mark.kind is SourceKind.TRACKING:
+        return "tracking site named"
+    if source.mark.kind is SourceKind.DOCUMENT and source.mark.name[:1].isupper():
+        first = max(sentence.tokens[0], source.first - _OF_WHOM)
+        last = min(sentence.tokens[1], source.last + 2)
+        near = [*article.tokens[first : source.first], *article.tokens[source.last : last]]
+        nouns = (around.stops.nouns.find([token]) for token in near)
+        if any(SourceKind.DOCUMENT in noun.values for found in nouns for noun in found):
+            return "pictures named"
+    if source.mark.kind is SourceKind.DOCUMENT and any(cue.last == source.last for cue in cues):
+        return Saying.ACCORDING.value
+    if _heads(article, sentence, source):
+        return Saying.SAYS.value
+    return Saying.SEES.value if _is_agent(article, sentence, source, cues) else None
+
+
+def _heads(article: Article, sentence: Sentence, source: Placed) -> bool:
+    """Say whether a source heads what it tells: "Reuters: an Il-76 has landed in Tripoli"."""
+    first, last = source.first, source.last
+    if article.tokens[first - 1].form in _QUOTES and first > sentence.tokens[0]:
+        first -= 1
+    if last < sentence.tokens[1] and article.tokens[last].form in _QUOTES:
+        last += 1
+    colon = last < sentence.tokens[1] and article.tokens[last].form == ":"
+    return colon and first == sentence.tokens[0] and sentence.tokens[1] - last > _FEWEST_TOLD
+
+
+def _is_agent(article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]) -> bool:
+    """Say whether a source saw it in an English passive: "was tracked from A to B on Monday by the group"."""
+    if source.mark.kind not in (*PUBLISHERS, SourceKind.OBSERVERS):
+        return False
+    near = range(max(sentence.tokens[0], source.first - _AGENT_REACH), source.first + 1)
+    by = next((index for index in near if article.tokens[index].form == "by"), None)
+    return by is not None and any(Saying.SEES in cue.values and cue.last <= by for cue in cues)
+
+
+def _apposed(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> set[int]:
+    """Get the tokens before a verb that only say who somebody is, which an aircraft never is."""
+    comma = apposition(article, sentence, cue)
+    between = range(cue.first if comma is None else comma, cue.first)
+    return set(between) if around.stops.flown.isdisjoint(between) else set()
+
+
+def _announced(article: Article, placed: Sequence[Placed], cue: Match[Saying]) -> list[int]:
+    """Get the sources that follow a word like "according to", as far as they are enumerated."""
+    reach = _SHORT_REACH if is_short(article, cue) else _NAMES_REACH
+    found: list[int] = []
+    here = cue.last
+    for number, source in enumerate(placed):
+        if source.first < cue.first or source.last <= cue.last:
+            continue
+        if _n_words(article, here, source.first) > reach:
+            break
+        found.append(number)
+        here, reach = source.last, _NEXT_REACH
+        if not _goes_on(article, placed, number):
+            break
+    return found
+
+
+def _goes_on(article: Article, placed: Sequence[Placed], number: int) -> bool:
+    """Say whether the next source is enumerated with this one: a comma or at most two words between."""
+    if number + 1 >= len(placed):
+        return False
+    gap = range(placed[number].last, placed[number + 1].first)
+    return sum(article.tokens[index].kind is TokenKind.WORD for index in gap) <= _NEXT_REACH
+
+
+def _speakers(
+    article: Article,
+    placed: Sequence[Placed],
+    cue: Match[Saying],
+    found: dict[int, Attributed],
+    aside: set[int],
+    around: Around,
+) -> list[tuple[int, Saying]]:
+    """Get the source nearest to a verb of saying, before it in a tie, and whom it was told (Arabic).
+
+    Words ``aside`` ("citing ...") do not count: "the agency, citing two officials in the port, said". With
+    the nearest come those beside it: "the agency's source", "two clerks and a pilot".
+    """
+    gaps: list[tuple[int, int]] = []
+    told: list[int] = []
+    for number, source in enumerate(placed):
+        before = source.last <= cue.first
+        between = range(source.last, cue.first) if before else range(cue.last, source.first)
+        gap = sum(article.tokens[i].kind is not TokenKind.MARK for i in between if i not in aside)
+        if gap > _SAYS_REACH or source.first in aside or (number in found and found[number].is_cited):
+            continue
+        if not before and "ل" in source.mark.particles:
+            told.append(number)
+        elif not (source.first - 1 in around.oblique if before else around.that.intersection(between)):
+            gaps.append((2 * gap + (not before), number))
+    nearest = [number for _, number in sorted(gaps)[:1]]
+    speaking = [other for number in nearest for other in _beside(article, placed, cue, number)]
+    told += [other for number in nearest for other in _told(article, placed, cue, number)]
+    if len(speaking) == 1 and (who := _who_told(article, placed, cue, speaking[0])) is not None:
+        told, speaking = [*told, *speaking], who
+    outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
+    return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
+
+
+def _told(article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int) -> list[int]:
+    """Get the outlet across the verb from a person: «источник сообщил РИА Новости, что ...».
+
+    Where words have no cases, "the source said Reuters ..." is another thing.
+    """
+    speaker = placed[number]
+    if article.tokens[cue.first].form.isascii() or speaker.mark.kind in PUBLISHERS:
+        return []
+    if speaker.last <= cue.first:
+        near = (other for other, source in enumerate(placed) if 0 <= source.first - cue.last <= _TO_WHOM)
+        return [other for other in near if _is_told_by(article, cue.last, placed[other])]
+    return [other for other, source in enumerate(placed) if source.last == cue.first]
+
+
+def _is_told_by(article: Article, first: int, outlet: Placed) -> bool:
+    """Say whether a verb leads to an outlet, over those who asked for it: «рассказал журналистам «Схем»»."""
+    forms = [article.tokens[index].form for index in range(first, outlet.first)]
+    asked = [form for form in forms if form not in _QUOTES]
+    datives = all(len(form) > _SHORT_WORD and form.endswith(_DATIVES) for form in asked)
+    return not forms or (outlet.mark.kind in PUBLISHERS and len(asked) <= 1 and datives)
+
+
+def _who_told(
+    article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int
+) -> list[int] | None:
+    """Get who told the Slavic outlet beside a verb; none yet where those in an office did; None: it speaks.
+
+    «Об этом РИА Новости сообщил источник», «ТАСС рассказали в МЧС», «В МЧС «Известиям» подтвердили».
+    """
+    outlet = placed[number]
+    if outlet.mark.kind not in PUBLISHERS or article.tokens[cue.first].form.isascii():
+        return None
+    behind = cue.last if outlet.last <= cue.first else outlet.last
+    behind += article.tokens[behind].form in _QUOTES
+    who = [i for i, source in enumerate(placed) if source.first == behind]
+    if who and placed[who[0]].mark.kind not in PUBLISHERS:
+        return who
+    if not article.tokens[cue.last - 1].form.endswith("ли"):
+        return None
+    return [] if article.tokens[behind].form in _IN or _is_in_office(article, outlet) else None
+
+
+def _is_in_office(article: Article, outlet: Placed) -> bool:
+    """Say whether the clause before an outlet begins with where those who speak are: «В МЧС РБК ...»."""
+    for index in range(outlet.first - 1, max(-1, outlet.first - _SAYS_REACH - 2), -1):
+        token = article.tokens[index]
+        if token.form in _IN:
+            return index == 0 or article.tokens[index - 1].kind is TokenKind.MARK or token.line > 0
+        if token.kind is TokenKind.MARK and token.form not in '-«»"':
+            return False
+    return False
+
+
+def _beside(article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int) -> list[int]:
+    """Get a speaker with those right beside it on its side of the verb, of one kind or bound to it."""
+    found = [number]
+    for step in (-1, 1):
+        here, other = number, number + step
+        while 0 <= other < len(placed) and _is_together(article, cue, *sorted((placed[here], placed[other]))):
+            found.append(other)
+            here, other = other, other + step
+    return sorted(found)
+
+
+def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Placed) -> bool:
+    """Say whether two sources are "the agency's source" or "two clerks and a pilot"."""
+    if one.first < cue.first < other.first:
+        return False
+    between = range(one.last, other.first)
+    if [article.tokens[index].form for index in between] in ([], ["'"], ["'", "s"]):
+        return True
+    plain = [index for index in between if article.tokens[index].kind is not TokenKind.MARK]
+    marks = {article.tokens[index].form for index in between} - {
+        article.tokens[index].form for index in plain
+    }
+    if not marks <= _QUOTES or len(plain) > _TOGETHER:
+        return False
+    if not marks and _is_name_behind(one.mark, other.mark):
+        return True
+    if _is_of_outlet(one.mark, other.mark, [article.tokens[index].form for index in plain]):
+        return True
+    joined = any(article.tokens[index].form in _AND for index in plain) or "و" in other.mark.particles
+    return joined and (one.mark.kind in PUBLISHERS) is (other.mark.kind in PUBLISHERS)
+
+
+def _is_name_behind(one: SourceMark, other: SourceMark) -> bool:
+    """Say whether a name follows the office with words between: «глава офісу Світлана Ткач»."""
+    is_named = other.kind is SourceKind.OFFICIAL and other.text[:1].isupper() and " " in other.text
+    return is_named and one.kind is SourceKind.OFFICIAL and one.text.islower() and not one.text.isascii()
+
+
+def _is_of_outlet(one: SourceMark, other: SourceMark, between: Sequence[str]) -> bool:
+    """Say whether a Slavic outlet is whose somebody is: «источник «Интерфакса»», «корреспондент газеты X»."""
+    if one.kind in PUBLISHERS or other.kind not in PUBLISHERS or one.text.isascii():
+        return False
+    return not between or (len(between) == 1 and between[0].endswith(_GENITIVES) and between[0] not in _AND)
+
+
+def _n_words(article: Article, first: int, last: int) -> int:
+    return sum(article.tokens[index].kind is not TokenKind.MARK for index in range(first, last))
