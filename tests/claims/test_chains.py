@@ -8,7 +8,8 @@ from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.reading import read_text
 from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How, Role
 from wheelsdown.claims.tellers.attribution import Saying, SayingWords, attributions_of
-from wheelsdown.claims.tellers.chains import NOT_NAMED, chains_of
+from wheelsdown.claims.tellers.chains import chains_of
+from wheelsdown.claims.tellers.links import NOT_NAMED
 from wheelsdown.claims.tellers.roots import roots_of
 from wheelsdown.reference.text_words import load_text_words
 from wheelsdown.reference.words import load_words

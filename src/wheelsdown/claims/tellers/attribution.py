@@ -192,6 +192,7 @@ def _attribution(
             )
         ),
         breaks=Saying.BREAKS in said,
+        denies=Saying.DENIES in said,
         turns=any(Saying.TURNS in cue.values and cue.first == sentence.tokens[0] for cue in cues),
         mentioned=tuple(source.mark for source in placed),
         subject=subject,

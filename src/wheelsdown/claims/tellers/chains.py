@@ -7,8 +7,11 @@ only for claims about flights:
     A sentence that only says where the ones before it come from ("Об этом сообщает ...").
 ``goes_on``
     The nearest sentence before it that has sources, through sentences that make claims too, and through few
-    others. Publishers and tracking data go on; a person's word does so only where the
-    sentence goes on expressly ("also"). "Meanwhile" and its like end it.
+    others. Publishers and tracking data go on; a person's word does so where the sentence goes on
+    expressly ("also") or about the same flights (`wheelsdown.claims.tellers.going_on`). "Meanwhile" and its
+    like end it.
+``names_later``
+    The next sentence, where it goes on about the same aircraft and ends with who says so.
 ``says_on``
     "He said", «за його даними», "وأضاف": whoever spoke last, a person too.
 ``publisher_goes_on``
@@ -27,27 +30,21 @@ What no rule finds is not named in the text, which is not the same as no source.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-
-import msgspec
+from dataclasses import replace
 
 from wheelsdown.articles.article import Article, Span
-from wheelsdown.articles.marks import SourceKind, SourceMark
-from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How, Link, Role
+from wheelsdown.articles.marks import SourceKind
+from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How
 from wheelsdown.claims.tellers.antecedents import Antecedents
 from wheelsdown.claims.tellers.attribution import PUBLISHERS, Attributed, Attribution
+from wheelsdown.claims.tellers.going_on import goes_on, goes_with, is_one_account
+from wheelsdown.claims.tellers.links import Source, with_chain
 from wheelsdown.claims.tellers.spoken_parts import speaking_for
 
-__all__ = ["ABOUT_FLIGHTS", "NOT_NAMED", "chains_of"]
+__all__ = ["ABOUT_FLIGHTS", "chains_of"]
 
 #: Kinds of claims that rest on flights: their roots bear on what was seen in the air.
 ABOUT_FLIGHTS = frozenset({ClaimKind.MOVEMENT, ClaimKind.PAUSE, ClaimKind.RESUMPTION, ClaimKind.PRESENCE})
-
-#: The last link of a claim whose source the text does not name.
-NOT_NAMED = "source not named in the text"
-
-#: The first link when an article does not say whose it is.
-_THIS_ARTICLE = "this article"
 
 #: Sentences back that a publisher is taken from when only the evidence is named.
 _PUBLISHER_REACH = 2
@@ -55,6 +52,8 @@ _PUBLISHER_REACH = 2
 _THIS_REACH = 4
 #: Sentences back that "he said" reaches, and that somebody spoken of again is looked for.
 _AGAIN_REACH, _PERSON_REACH = 3, 8
+#: Letters behind a source that ends its sentence, at most: "the ministry said on Tuesday."
+_TAIL = 25
 #: Kinds that go on with the sources before them.
 _GOING_ON = ABOUT_FLIGHTS | {ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON, ClaimKind.WITHDRAWAL}
 #: Sentences without a claim or a source that an account goes on through.
@@ -62,24 +61,6 @@ _MOST_BETWEEN = 2
 
 #: Kinds whose words are a person's, or a paper's: they go on only when the sentence says so.
 _WORD_OF_SOMEBODY = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.DOCUMENT})
-#: Kinds of sources that words describe.
-_DESCRIBED = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.OBSERVERS})
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A source as it stands in one chain."""
-
-    name: str
-    kind: SourceKind
-    text: str
-    how: How
-    edge: Edge
-    rule: str
-    #: The words only point to it: "the newspaper", "the data".
-    is_pointed_to: bool = False
-    #: How the article prints its name.
-    printed: str = ""
 
 
 def chains_of(
@@ -103,7 +84,7 @@ def chains_of(
     """
     reading = _Reading(article, attributions, claims)
     dateline = next((each.dateline for each in attributions if each.dateline), None)
-    return tuple(_with_chain(claim, article, reading.sources_of(claim), dateline) for claim in claims)
+    return tuple(with_chain(claim, article, reading.sources_of(claim), dateline) for claim in claims)
 
 
 class _Reading:
@@ -115,54 +96,60 @@ class _Reading:
         self.article = article
         self.attributions = attributions
         self.antecedents = Antecedents(article, attributions)
-        self.claiming = {index for claim in claims for index in self.sentences_of(claim)}
-        self.chains: dict[int, list[_Source]] = {}
+        self.claims_in: dict[int, list[Claim]] = {}
+        for claim in claims:
+            for index in self.sentences_of(claim):
+                self.claims_in.setdefault(index, []).append(claim)
+        self.chains: dict[int, list[Source]] = {}
 
     def sentences_of(self, claim: Claim) -> list[int]:
         span = Span(*claim.span)
         return [i for i, sentence in enumerate(self.article.sentences) if sentence.span.overlaps(span)]
 
-    def sources_of(self, claim: Claim) -> list[_Source]:
+    def sources_of(self, claim: Claim) -> list[Source]:
         where = self.sentences_of(claim)
         own = [source for index in where for source in self.stated_of(claim, index)]
         says_on = not own and any(self.attributions[index].again for index in where)
         if (claim.kind not in _GOING_ON and not says_on) or not where:
             return own
         if not own:
-            tells_on = "told before" in claim.rules.get("aircraft", "")
-            return self.said_after(where[-1]) or self.gone_on(where[0], tells_on=tells_on)
+            return (
+                self.said_after(where[-1])
+                or self.gone_on(claim, where[0])
+                or self.told_next(claim, where[-1])
+            )
         return self.with_publisher(where[0], own)
 
-    def chain_of(self, index: int) -> list[_Source]:
+    def chain_of(self, index: int) -> list[Source]:
         """Get the sources of a sentence with the publisher that it leaves out."""
         if index not in self.chains:
             self.chains[index] = self.with_publisher(index, self.stated(index))
         return self.chains[index]
 
-    def stated(self, index: int) -> list[_Source]:
+    def stated(self, index: int) -> list[Source]:
         return [self.resolved(source) for source in self.attributions[index].sources]
 
-    def stated_of(self, claim: Claim, index: int) -> list[_Source]:
+    def stated_of(self, claim: Claim, index: int) -> list[Source]:
         """Get the sources of a sentence that speak of one of its claims."""
         attribution = self.attributions[index]
         speaking = speaking_for(self.article, claim, attribution.sources, attribution.parts)
         return [self.resolved(source) for source in speaking]
 
-    def resolved(self, source: Attributed) -> _Source:
+    def resolved(self, source: Attributed) -> Source:
         mark = source.mark
         if not mark.is_anaphor:
-            return _Source(mark.name, mark.kind, mark.text, How.STATED, Edge.CITES, source.rule)
+            return Source(mark.name, mark.kind, mark.text, How.STATED, Edge.CITES, source.rule)
         found = self.antecedents.find(mark)
         name, kind = (found.name, found.kind) if found else (mark.name, mark.kind)
         kind = mark.kind if kind is SourceKind.OFFICIAL and mark.kind in PUBLISHERS else kind
         guessed = found is not None and found.span > mark.span and kind is SourceKind.TRACKING
         edge = Edge.INFERRED if guessed else Edge.CITES
         printed = mark.text if found is None or guessed else found.text
-        return _Source(
+        return Source(
             name, kind, mark.text, How.INHERITED, edge, "same_words", is_pointed_to=True, printed=printed
         )
 
-    def said_after(self, index: int) -> list[_Source]:
+    def said_after(self, index: int) -> list[Source]:
         """Apply ``this_is_said``."""
         for later in range(index + 1, min(index + 1 + _THIS_REACH, len(self.attributions))):
             attribution = self.attributions[later]
@@ -172,20 +159,43 @@ class _Reading:
                 return []
         return []
 
-    def gone_on(self, index: int, *, tells_on: bool = False) -> list[_Source]:
-        """Apply ``goes_on`` and ``says_on``; ``tells_on``: it goes on about the aircraft told before."""
+    def told_next(self, claim: Claim, index: int) -> list[Source]:
+        """Apply ``names_later``."""
+        later = index + 1
+        if later >= len(self.attributions) or not self.same_paragraph(index, later):
+            return []
+        attribution = self.attributions[later]
+        if (
+            attribution.turns
+            or attribution.breaks
+            or not is_one_account(claim, self.claims_in.get(later, ()))
+        ):
+            return []
+        end = self.article.sentences[later].span.end
+        if all(source.mark.span.end < end - _TAIL for source in attribution.sources):
+            return []
+        return [_inherited(source, "names_later", Edge.INFERRED) for source in self.chain_of(later)]
+
+    def gone_on(self, claim: Claim, index: int) -> list[Source]:
+        """Apply ``goes_on`` and ``says_on``."""
         attribution = self.attributions[index]
         earlier = self.told_by(index)
         if earlier is None:
             return []
-        edge = Edge.CITES if self.same_paragraph(earlier, index) else Edge.INFERRED
+        expressly = attribution.again or attribution.continues
+        if self.attributions[earlier].denies and not expressly:
+            return []
+        near = self.same_paragraph(earlier, index)
         going_on = self.chain_of(earlier) or self.spoken_of(earlier)
-        announced = earlier == index - 1 and earlier not in self.claiming
-        tells_on = (tells_on or announced) and self.same_paragraph(earlier, index)
-        if not (attribution.again or attribution.continues or tells_on):
-            near = self.same_paragraph(earlier, index)
-            going_on = [one for one in going_on if not _is_word_of_somebody(one, near=near)]
         rule = "says_on" if attribution.again else "goes_on"
+        before = self.claims_in.get(index - 1, ())
+        announced = earlier == index - 1 and earlier not in self.claims_in
+        if not (expressly or (near and (announced or goes_on(claim, before)))):
+            published = [one for one in going_on if not _is_word_of_somebody(one, near=near)]
+            if not published and near and goes_with(claim, before) and not attribution.turns:
+                return [_inherited(source, rule, Edge.INFERRED) for source in going_on]
+            going_on = published
+        edge = Edge.CITES if near else Edge.INFERRED
         return [_inherited(source, rule, edge) for source in going_on]
 
     def told_by(self, index: int) -> int | None:
@@ -201,7 +211,7 @@ class _Reading:
                 continue
             if attribution.breaks or self.article.sentences[earlier].boilerplate:
                 return None
-            if earlier not in self.claiming:
+            if earlier not in self.claims_in:
                 n_between += 1
                 if n_between > _MOST_BETWEEN:
                     return None
@@ -214,18 +224,18 @@ class _Reading:
             return False
         return earlier == 0 or not self.same_paragraph(earlier - 1, earlier)
 
-    def spoken_of(self, index: int) -> list[_Source]:
+    def spoken_of(self, index: int) -> list[Source]:
         """Get whom a sentence is about: "X has followed the route for years. It says"."""
         attribution = self.attributions[index]
         subject = [attribution.subject] if attribution.subject is not None else []
         marks = subject + [mark for mark in attribution.mentioned if mark.kind in PUBLISHERS]
         return [
-            _Source(mark.name, mark.kind, mark.text, How.INHERITED, Edge.INFERRED, "says_on")
+            Source(mark.name, mark.kind, mark.text, How.INHERITED, Edge.INFERRED, "says_on")
             for mark in marks[:1]
             if not mark.is_anaphor
         ]
 
-    def with_publisher(self, index: int, own: list[_Source]) -> list[_Source]:
+    def with_publisher(self, index: int, own: list[Source]) -> list[Source]:
         """Add the publisher that a sentence leaves out which names its evidence."""
         if not own or _publishers(own) or self.attributions[index].turns:
             return own
@@ -234,7 +244,7 @@ class _Reading:
         after = self.publisher_after(index)
         return [*(after or self.publisher_told(index) or self.publisher_before(index, own)), *own]
 
-    def publisher_after(self, index: int) -> list[_Source]:
+    def publisher_after(self, index: int) -> list[Source]:
         """Apply ``this_is_said`` to who told it to whom: "..., the minister said. Reuters reports this"."""
         later = index + 1
         if later >= len(self.attributions) or not self.attributions[later].says_this:
@@ -242,20 +252,20 @@ class _Reading:
         found = _publishers(self.stated(later))
         return [_inherited(source, "this_is_said", Edge.CITES) for source in found[:1]]
 
-    def whose(self, index: int) -> list[_Source]:
+    def whose(self, index: int) -> list[Source]:
         """Apply ``same_paper``."""
         for earlier in range(index - 1, max(-1, index - 1 - _PUBLISHER_REACH), -1):
             told = self.stated(earlier) or self.spoken_of(earlier)
             named = [mark for mark in self.attributions[earlier].mentioned if not mark.is_anaphor][-1:]
             told = told or [
-                _Source(mark.name, mark.kind, mark.text, How.INHERITED, Edge.INFERRED, "same_paper")
+                Source(mark.name, mark.kind, mark.text, How.INHERITED, Edge.INFERRED, "same_paper")
                 for mark in named
             ]
             if told:
                 return [_inherited(source, "same_paper", Edge.INFERRED) for source in told]
         return []
 
-    def publisher_told(self, index: int) -> list[_Source]:
+    def publisher_told(self, index: int) -> list[Source]:
         """Apply ``same_person``."""
         for source in self.attributions[index].sources:
             earlier = self.antecedents.spoke_before(index, source.mark, _PERSON_REACH)
@@ -264,7 +274,7 @@ class _Reading:
                 return [_inherited(each, "same_person", edge) for each in _publishers(self.chain_of(earlier))]
         return []
 
-    def publisher_before(self, index: int, own: Sequence[_Source]) -> list[_Source]:
+    def publisher_before(self, index: int, own: Sequence[Source]) -> list[Source]:
         """Apply ``publisher_goes_on``; over the end of a paragraph only to tracking data.
 
         An account that goes on over more sentences keeps its publisher, too.
@@ -283,100 +293,15 @@ class _Reading:
         return sentences[one].paragraph == sentences[other].paragraph
 
 
-def _is_word_of_somebody(source: _Source, *, near: bool) -> bool:
+def _is_word_of_somebody(source: Source, *, near: bool) -> bool:
     """Say whether it is what a person or a paper says; not ``near``, also observers with no name."""
     nameless = source.kind is SourceKind.OBSERVERS and source.name[1:].islower()
     return (nameless and not near) or source.kind in _WORD_OF_SOMEBODY
 
 
-def _publishers(sources: Iterable[_Source]) -> list[_Source]:
+def _publishers(sources: Iterable[Source]) -> list[Source]:
     return [source for source in sources if source.kind in PUBLISHERS]
 
 
-def _inherited(source: _Source, rule: str, edge: Edge) -> _Source:
+def _inherited(source: Source, rule: str, edge: Edge) -> Source:
     return replace(source, how=How.INHERITED, edge=edge, rule=rule)
-
-
-def _outlet(article: Article, dateline: SourceMark | None, *, is_root: bool) -> Link:
-    """Get the first link: the agency of the dateline is the publisher of what it reports itself."""
-    if dateline is not None:
-        return Link(
-            name=_as_printed(dateline.name, dateline.text),
-            id=dateline.name,
-            role=Role.PUBLISHER if is_root else Role.OUTLET,
-            how=How.INHERITED,
-            kind=dateline.kind.value,
-            text=dateline.text,
-        )
-    name = article.outlet or _THIS_ARTICLE
-    return Link(name=name, role=Role.OUTLET, how=How.STATED if article.outlet else How.NONE)
-
-
-def _with_chain(
-    claim: Claim, article: Article, sources: Sequence[_Source], dateline: SourceMark | None
-) -> Claim:
-    unique = _each_once(sources)
-    others = [source for source in unique if dateline is None or source.name != dateline.name]
-    last_publisher = max((i for i, source in enumerate(others) if source.kind in PUBLISHERS), default=-1)
-    own = _outlet(article, dateline, is_root=last_publisher < 0 and bool(unique))
-    links = [_link(source, is_root=number == last_publisher) for number, source in enumerate(others)]
-    if not unique:
-        links = [Link(name=NOT_NAMED, role=Role.EVIDENCE, how=How.NONE, edge=Edge.SOURCE_NOT_NAMED)]
-    how = _how(unique)
-    rules = {source.rule for source in unique if source.how is not How.STATED}
-    return msgspec.structs.replace(
-        claim,
-        chain=(own, *links),
-        how={**claim.how, "chain": how},
-        rules={**claim.rules, **({"chain": ", ".join(sorted(rules))} if rules else {})},
-    )
-
-
-def _each_once(sources: Sequence[_Source]) -> list[_Source]:
-    """Keep one of each name in order: the first that the text names, else the first that points to it."""
-    found: dict[str, _Source] = {}
-    for source in sources:
-        known = found.setdefault(source.name, source)
-        if known.is_pointed_to and not source.is_pointed_to:
-            found[source.name] = source
-    return list(found.values())
-
-
-def _as_printed(name: str, printed: str) -> str:
-    """Give the name, and how the article prints it where that is another one.
-
-    >>> _as_printed("RIA Novosti", "РИА Новости"), _as_printed("Bloomberg", "Bloomberg News")
-    ('RIA Novosti (РИА Новости)', 'Bloomberg')
-    """
-    one, other = name.casefold(), printed.casefold()
-    return name if one in other or other in one else f"{name} ({printed})"
-
-
-def _named(source: _Source) -> str:
-    """Get the name, with all the words that describe somebody."""
-    printed = source.printed or source.text
-    is_whole = printed.startswith(source.name) or "«" not in printed
-    if source.kind in _DESCRIBED and is_whole and source.name.casefold() in printed.casefold():
-        return printed
-    return _as_printed(source.name, printed)
-
-
-def _how(sources: Sequence[_Source]) -> How:
-    if not sources:
-        return How.NONE
-    return How.STATED if any(source.how is How.STATED for source in sources) else How.INHERITED
-
-
-def _link(source: _Source, *, is_root: bool) -> Link:
-    role = Role.EVIDENCE
-    if source.kind in PUBLISHERS:
-        role = Role.PUBLISHER if is_root else Role.OUTLET
-    return Link(
-        name=_named(source),
-        id=source.name,
-        role=role,
-        how=source.how,
-        edge=source.edge,
-        kind=source.kind.value,
-        text=source.text,
-    )

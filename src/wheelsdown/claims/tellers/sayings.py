@@ -54,6 +54,7 @@ class Saying(StrEnum):
     BREAKS = "breaks"
     TURNS = "turns"
     NO_COMMENT = "no_comment"
+    DENIES = "denies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class Attribution:
     the source of the sentence before; ``again``: whoever spoke last is speaking, called by a pronoun or not
     at all ("he said"); ``breaks``: the author speaks again, or somebody else ("meanwhile"); ``turns``: it
     begins with "however" and sets its own source against those before; ``declines``:
-    somebody has no comment. ``mentioned``: sources that it names without resting on them; ``subject``: who
-    its subject is, whether that says something or not (`wheelsdown.claims.tellers.openings`).
+    somebody has no comment; ``denies``: somebody says that it is not so. ``mentioned``: sources that it names
+    without resting on them; ``subject``: who its subject is, whether that says something or not
+    (`wheelsdown.claims.tellers.openings`).
     """
 
     sources: tuple[Attributed, ...] = ()
@@ -97,6 +99,7 @@ class Attribution:
     breaks: bool = False
     turns: bool = False
     declines: bool = False
+    denies: bool = False
     mentioned: tuple[SourceMark, ...] = ()
     subject: SourceMark | None = None
     #: The agency or paper that a line near the top names as the article's own: "BAMAKO, 9 March - ...".

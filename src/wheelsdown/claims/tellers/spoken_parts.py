@@ -89,7 +89,7 @@ def _is_beside(
     """Say whether somebody says something else beside what is told."""
     if source.mark.kind is SourceKind.TRACKING or source.rule not in _SPEAKING or source.is_cited:
         return False
-    at = source.mark.span.end - 1
+    at = source.mark.span.start + len(source.mark.text.partition(",")[0]) - 1
     for aside in asides:
         if aside.start <= at < aside.end and not any(aside.start <= place < aside.end for place in told):
             return True
