@@ -173,7 +173,11 @@ def _attribution(
         and source.first not in around.recipients
         and source.first - 1 not in around.own
     ]
-    free = [cue for cue in cues if not _is_part(cue, placed)]
+    free = [
+        cue
+        for cue in cues
+        if not _is_part(cue, placed) and _names_source(article, sentence, cue, placed, around)
+    ]
     bound = tied(article, sentence, placed, free, around)
     bound = [*bound, *described(article, sentence, free, around, bound)]
     bound = [*bound, *at_edge(article, sentence, around, bound)]
@@ -297,6 +301,18 @@ def _covers(cue: Match[Saying], source: Placed) -> bool:
     if source.mark.kind is SourceKind.DOCUMENT and cue.last == source.last:
         return False
     return cue.first <= source.first and source.last <= cue.last
+
+
+def _names_source(
+    article: Article, sentence: Sentence, cue: Match[Saying], placed: Sequence[Placed], around: Around
+) -> bool:
+    """Say whether a source follows words that need not cite: "based on data", but not "based on the island"."""
+    if Saying.RESTS not in cue.values:
+        return True
+    if any(source.first == cue.last for source in placed):
+        return True
+    named = described_after(article, sentence, cue.last, around.stops)
+    return named is not None and named.is_sure
 
 
 def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[Match[Saying]]:

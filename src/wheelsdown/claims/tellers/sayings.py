@@ -44,6 +44,7 @@ class Saying(StrEnum):
     SEES = "sees"
     SPEAKS = "speaks"
     CITES = "cites"
+    RESTS = "rests"
     ACCORDING = "according"
     TOLD = "told"
     SHOWN = "shown"
