@@ -1,9 +1,12 @@
-"""What a word that a hyphen joins to a name of a place makes of it: "Damascus-based", "Damascus-bound"."""
+"""What a word that a hyphen joins to a name of a place makes of it: "Damascus-based", "US-UK base"."""
 
 from wheelsdown.articles.lexicon import Scan, WordKind
 from wheelsdown.articles.view import TokenKind
 
-__all__ = ["is_adjective", "is_goal"]
+__all__ = ["is_adjective", "is_goal", "is_joint_owner"]
+
+#: Words for what states have together.
+_OWNED = (WordKind.AIRFIELD, WordKind.BASE, WordKind.BARE_BASE, WordKind.NAVAL, WordKind.MILITARY, WordKind.PORT)
 
 
 def is_adjective(scan: Scan, last: int) -> bool:
@@ -17,6 +20,12 @@ def is_goal(scan: Scan, last: int) -> bool:
     """Say whether the joined word tells that somebody is on the way there: "Damascus-bound"."""
     joined = scan.get(last + 1, WordKind.ORIGIN_WORD) if _is_glued(scan, last) else None
     return scan.tagged(joined, WordKind.ORIGIN_WORD, "goal")
+
+
+def is_joint_owner(scan: Scan, last: int) -> bool:
+    """Say whether the state that ends there owns something with the one joined to it: "a US-UK base"."""
+    other = scan.get(last + 1, WordKind.COUNTRY, WordKind.STATE) if _is_glued(scan, last) else None
+    return other is not None and scan.get(other.last, *_OWNED) is not None
 
 
 def _is_glued(scan: Scan, last: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.capitals import capital_at
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.joined_names import is_adjective, is_goal
+from wheelsdown.articles.joined_names import is_adjective, is_goal, is_joint_owner
 from wheelsdown.articles.landforms import landform_at
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.located_names import (
@@ -144,6 +144,8 @@ class PlaceFinder:
     def _from_name(self, named: NamedPlace) -> _Found | None:
         place, scan = named.place, self._scan
         after = scan.skip(named.last, _QUOTES)
+        if place.level is PlaceLevel.COUNTRY and is_joint_owner(scan, named.last):
+            return None
         if place.level is not PlaceLevel.AREA:
             ended = self._field_after(named.last)
             if ended is not None:
