@@ -59,3 +59,31 @@ def test_a_base_named_behind_its_country(legs, text, origin, destination):
 
 def test_a_dash_behind_a_capital_is_no_route(legs):
     assert len(legs("Ил-76 прилетел в столицу Мали — Бамако.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six B-2s were deployed to Diego Garcia, a joint US-UK base in the Indian Ocean.",
+        "Six B-2s were deployed to Diego Garcia, a UK-US facility.",
+    ],
+)
+def test_a_base_of_two_states_is_no_place_of_each(legs, text):
+    assert legs(text) == [(None, "FJDG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("WASHINGTON — Russia has moved two Il-76s from Syria to Libya, officials said.", [("SY", "LY")]),
+        ("CAIRO, May 9 — Egypt sent two C-130s to Sudan, officials said.", [(None, "SD")]),
+        ("Tripoli — Libya has sent two C-130s to Sudan, officials said.", [(None, "SD")]),
+        ("An Il-76 flew Latakia — Bamako on Monday.", [("OSLK", "GABS")]),
+    ],
+)
+def test_where_an_article_was_written_begins_no_route(legs, text, expected):
+    assert legs(text) == expected
+
+
+def test_a_state_behind_a_dateline_owns_what_it_sent(happened):
+    assert [claim.operator for claim in happened("CAIRO — Egypt has sent two C-130s to Sudan.")] == ["Egypt"]

@@ -32,3 +32,25 @@ def test_the_newsletter_is_what_was_called_so(chain):
 def test_documents_that_we_saw_are_nobodys(chain):
     text = "Documents seen by this newspaper show that an Il-76 landed at Gao on 3 May."
     assert chain(text) == ["Documents"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Il-76s that were based on the Gulf coast flew to Bamako on Monday.", []),
+        ("An Il-76 landed at Bamako on Monday, drawing on reserves kept since 2015.", []),
+        ("Самолёты сели в Бенгази в понедельник на основании соглашения с Хафтаром.", []),
+        (
+            "Based on tracking data published by Orbit Watch, an Il-76 landed at Bamako on Monday.",
+            ["Orbit Watch"],
+        ),
+        (
+            "Ил-76 сел в Бамако в понедельник, пишет «Север», опираясь на данные Flightradar24.",
+            ["Flightradar24"],
+        ),
+    ],
+)
+def test_what_rests_on_no_source_has_none_by_it(happened, text, expected):
+    named = [link.name for claim in happened(text) for link in claim.chain if link.how == "stated"]
+    assert set(expected) <= set(named)
+    assert bool(expected) == bool(named)

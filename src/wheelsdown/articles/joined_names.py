@@ -6,7 +6,7 @@ from wheelsdown.articles.view import TokenKind
 __all__ = ["is_adjective", "is_goal", "is_joint_owner"]
 
 #: Words for what states have together.
-_OWNED = (WordKind.AIRFIELD, WordKind.BASE, WordKind.BARE_BASE, WordKind.NAVAL, WordKind.MILITARY, WordKind.PORT)
+_OWNED = (WordKind.AIRFIELD, WordKind.BASE, WordKind.BARE_BASE, WordKind.NAVAL, WordKind.MILITARY)
 
 
 def is_adjective(scan: Scan, last: int) -> bool:

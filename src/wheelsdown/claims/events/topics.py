@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.events.memory import is_field
-from wheelsdown.claims.sentences.place_pairs import is_within, place_key
+from wheelsdown.claims.sentences.place_pairs import is_within, opens_in_capitals, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, Relation
 
@@ -106,7 +106,7 @@ def _gone_to(marks: SentenceMarks, finer: dict[_Key, PlaceMark]) -> dict[_Key, P
         return {}
     found: dict[_Key, PlaceMark] = {}
     for place in marks.places:
-        asides = (_is_elsewhere, _is_dateline, _is_government)
+        asides = (_is_elsewhere, opens_in_capitals, _is_government)
         if is_field(place.mark) and not any(aside(marks, place) for aside in asides):
             mark = finer.get(place_key(place.mark), place.mark)
             found.setdefault(place_key(mark), mark)
@@ -136,10 +136,6 @@ def _is_elsewhere(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     return tied[-1].mark in _ELSEWHERE and not parted
 
 
-def _is_dateline(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-    return place.first == marks.first and len(place.mark.text) > 1 and place.mark.text.isupper()
-
-
 def _is_government(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     """Say whether an English capital stands for its government: "as Moscow shifts gear", "Kyiv has said"."""
     if marks.sentence.language != _ENGLISH or place.mark.says_airfield or place.last >= marks.last:
@@ -154,7 +150,7 @@ def _is_government(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 def _heading(marks: SentenceMarks, *, alone: bool) -> PlaceMark | None:
     """Get the place of a heading that is nothing else: "• Minsk-2.", or in capitals on a line ``alone``."""
     fields = [place for place in marks.places if is_field(place.mark)]
-    if len(fields) != 1 or marks.sentence.is_byline or (not alone and _is_dateline(marks, fields[0])):
+    if len(fields) != 1 or marks.sentence.is_byline or (not alone and opens_in_capitals(marks, fields[0])):
         return None
     rest = (*range(marks.first, fields[0].first), *range(fields[0].last, marks.last))
     is_all = all(marks.form(index) in _MARKS or marks.form(index).isdecimal() for index in rest)

@@ -17,6 +17,7 @@ from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.nationalities import describes_another
+from wheelsdown.claims.sentences.place_pairs import is_behind_dateline
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.sentences.unlisted import end_of_name, taken
@@ -172,7 +173,8 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
     for item in items:
         if _only_says(marks, item, aircraft):
             continue
-        if item.first in persons or "-" in (marks.form(item.first - 1), marks.form(item.last)):
+        dashed = "-" in (marks.form(item.first - 1), marks.form(item.last))
+        if item.first in persons or (dashed and not is_behind_dateline(marks, item)):
             continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
             owned = aircraft is not None and _owns(marks, item, aircraft)

@@ -26,6 +26,7 @@ from wheelsdown.claims.sentences.asides import (
 )
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.place_pairs import (
+    is_behind_dateline,
     is_enumerated,
     is_joined_by_or,
     is_locative,
@@ -393,6 +394,6 @@ class _Roles:
 
     def _is_listed(self, place: At[PlaceMark]) -> bool:
         """Say whether a dash stands for the verb: "two C-17s - Minsk", "ще три - у Жешуві"."""
-        if place.first == self.marks.first and heads_list(self.marks, place.last):
-            return True
-        return any(self.marks.form(index) == "-" for index in (place.first - 1, place.first - 2))
+        heads = place.first == self.marks.first and heads_list(self.marks, place.last)
+        dashed = any(self.marks.form(index) == "-" for index in (place.first - 1, place.first - 2))
+        return heads or (dashed and not is_behind_dateline(self.marks, place))

@@ -1,12 +1,13 @@
 """Say how two places of a sentence belong together: as a list, as alternatives, or one inside the other."""
 
-from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark, SourceMark
 from wheelsdown.articles.scripts import is_cyrillic
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Join, Relation
 
 __all__ = [
     "gap_between",
+    "is_behind_dateline",
     "is_enumerated",
     "is_joined_by_or",
     "is_locative",
@@ -16,11 +17,15 @@ __all__ = [
     "is_route",
     "is_within",
     "lies_in",
+    "opens_in_capitals",
     "place_key",
 ]
 
 #: Words between two places of which one tells of the other, at most.
 _REACH = 6
+
+#: Marks between the parts of a dateline.
+_APART = frozenset(",()/.")
 
 #: What stands between two places of a route: "A-B", "A → B".
 _ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
@@ -88,7 +93,30 @@ def is_route(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> 
     """Say whether two places are written as a route: "A-B", but not «столицу Мали — Бамако»."""
     if one.mark.level is PlaceLevel.COUNTRY and one.mark.id == other.mark.country:
         return False
-    return gap_between(marks, one, other) in _ROUTE_MARKS
+    return gap_between(marks, one, other) in _ROUTE_MARKS and not is_behind_dateline(marks, other)
+
+
+def opens_in_capitals(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a place in capitals opens its sentence, as where an article was written does."""
+    return place.first == marks.first and len(place.mark.text) > 1 and place.mark.text.isupper()
+
+
+def is_behind_dateline(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark]) -> bool:
+    """Say whether only where, and when, the article was written stands before: "CAIRO - Libya received"."""
+    dash = item.first - 1
+    if dash <= marks.first or marks.form(dash) != "-" or not marks.tokens[dash].spaced:
+        return False
+    before = [other for other in marks.places if other.last <= dash]
+    told = {index for item in (*before, *marks.dates) for index in range(item.first, item.last)}
+    if any(index not in told and marks.form(index) not in _APART for index in range(marks.first, dash)):
+        return False
+    if not before or before[0].first != marks.first:
+        return False
+    if opens_in_capitals(marks, before[0]) and not item.mark.text.isupper():
+        return True
+    goes_on = item.last < marks.last and marks.form(item.last).isalpha()
+    is_state = isinstance(item.mark, PlaceMark) and item.mark.level is PlaceLevel.COUNTRY
+    return goes_on and is_state and before[0].mark.level is not PlaceLevel.COUNTRY
 
 
 def is_one_name(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> bool:

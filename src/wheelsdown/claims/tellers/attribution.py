@@ -306,7 +306,7 @@ def _covers(cue: Match[Saying], source: Placed) -> bool:
 def _names_source(
     article: Article, sentence: Sentence, cue: Match[Saying], placed: Sequence[Placed], around: Around
 ) -> bool:
-    """Say whether a source follows words that need not cite: "based on data", but not "based on the island"."""
+    """Say whether a source follows words that need not cite: "based on data", no "based on an island"."""
     if Saying.RESTS not in cue.values:
         return True
     if any(source.first == cue.last for source in placed):
