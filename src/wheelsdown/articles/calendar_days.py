@@ -27,6 +27,7 @@ from wheelsdown.articles.expressions import (
 __all__ = [
     "DAY",
     "MOST_AGE",
+    "UP_TO",
     "YEARS",
     "Days",
     "counted_units",
@@ -51,6 +52,9 @@ MOST_AGE = 365 - SOON
 
 #: A period of fewer days has no parts.
 SHORTEST = 7
+
+#: What a length begins with that ends with a day or month: "the six months to March".
+UP_TO = "to:"
 
 #: What "a few" stands for, in units: from 2 to 7 (a week of days, the widest use in news).
 FEW = (2, 7)
@@ -309,6 +313,9 @@ def _ago(ago: Ago, published: date) -> Days:
 def _part_of(part: str, days: Days) -> Days:
     """Get a part: of a month days 1-10, 11-20 and the rest, or weeks of seven days; else thirds, halves."""
     start, end = days
+    if part.startswith(UP_TO):
+        count, of = part.removeprefix(UP_TO).split(":")
+        return moved(end, -int(count), TimeUnit(of)), end
     length = (end - start).days
     if length < SHORTEST:
         return days

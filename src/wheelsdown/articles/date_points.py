@@ -336,6 +336,9 @@ def read_which(scan: Scan, index: int) -> Read | None:
             continue
         weekday = weekday_at(scan, found.last)
         if weekday and weekday.atom.needs != "day":
+            dated = _date_behind(scan, weekday.last)
+            if dated and isinstance(dated.expression, CalendarDate) and dated.expression.month:
+                return Read(replace(dated.expression, weekday=weekday.atom.n), dated.last)
             return _weekday_alone(scan, weekday.last, CalendarDate(weekday=weekday.atom.n, which=which))
         month = month_at(scan, found.last, by_day=False)
         if month:

@@ -77,11 +77,21 @@ def _listed(scan: Scan, index: int) -> Read | None:
         return None
     first = read_day_number(scan, start) if n_more else None
     if first is None:
-        return None if n_more else _to_the_last(scan, read)
+        return None if n_more else _to_the_next_month(scan, _to_the_last(scan, read))
     last = read.expression.last
-    return (
-        Read(Range(replace(last, day=first[0]), last), read.last) if isinstance(last, CalendarDate) else None
-    )
+    if not isinstance(last, CalendarDate):
+        return None
+    return _to_the_next_month(scan, Read(Range(replace(last, day=first[0]), last), read.last))
+
+
+def _to_the_next_month(scan: Scan, read: Read) -> Read:
+    """Go on to a day of another month: "17 and 23 August and on 2 September"."""
+    days, at = read.expression, _joint(scan, read.last, "and")
+    end = read_point(scan, at) if at is not None else None
+    if end is None or not isinstance(days, Range) or not isinstance(end.expression, CalendarDate):
+        return read
+    longer = Range(days.first, end.expression)
+    return Read(longer, end.last) if end.expression.day and _alike(longer) else read
 
 
 def _to_the_last(scan: Scan, read: Read) -> Read:
@@ -159,7 +169,7 @@ def _joint(scan: Scan, index: int, joint: str) -> int | None:
         return index + 1
     found = scan.get(index, joint)
     if found:
-        return scan.skip(found.last, "on")
+        return scan.skip(scan.skip(found.last, "again"), "on")
     return index if joint == "and" and _has_and(scan, index) else None
 
 

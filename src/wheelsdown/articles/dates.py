@@ -33,6 +33,11 @@ _SINCE = 10
 #: Words between "issued" and its day: "issued late on".
 _ISSUED = 4
 
+#: Words between "usually" and its day: "usually late on a".
+_USUALLY = 4
+#: Endings of the plural behind «по».
+_PLURAL = ("ам", "ям")
+
 _ENDS = frozenset(".!?؟;")
 
 
@@ -125,6 +130,8 @@ def _said_cues(scan: Scan, first: int, last: int) -> list[str]:
         cues.append("issued")
     if any(scan.get(index, "against") for index in range(max(first - _CUE, 0), first)):
         cues.append("against")
+    if _is_habit(scan, first):
+        cues.append("usually")
     if is_longest(scan, first):
         cues.append("longest")
     if scan.get(first - 1, "nthtime") or scan.get(first - 2, "nthtime"):
@@ -135,6 +142,19 @@ def _said_cues(scan: Scan, first: int, last: int) -> list[str]:
     at = at + 1 if scan.form(at) in (",", "،") else at
     cues += [kind for kind in ("that", "when") if scan.get(at, kind)]
     return cues
+
+
+def _is_habit(scan: Scan, first: int) -> bool:
+    """Say whether a weekday is one of every week: "usually late on a Friday", «по вторникам»."""
+    form = scan.form(scan.skip(first, "until"))
+    if scan.get(first, "until") and form.endswith(_PLURAL):
+        return True
+    at = first
+    while at > first - _USUALLY and scan.get(at - 1, "on", "an", "the", "daytime", "part"):
+        at -= 1
+    return scan.get(first - 1, "every") is not None or any(
+        (found := scan.get(at - back, "usually")) and found.last == at for back in range(1, _USUALLY)
+    )
 
 
 def _is_in_since(scan: Scan, first: int) -> bool:

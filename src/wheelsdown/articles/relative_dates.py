@@ -3,6 +3,7 @@
 Also nights and parts, which are laid around a plain date.
 """
 
+from wheelsdown.articles.calendar_days import UP_TO
 from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_periods import SIMPLE, read_period, read_simple
 from wheelsdown.articles.date_points import (
@@ -135,6 +136,18 @@ def _ago(scan: Scan, index: int) -> Read | None:
     return None if lasts else _beside(scan, n, unit, last)
 
 
+def _up_to(scan: Scan, index: int) -> Read | None:
+    """Read "the six months to the end of September", "the year to March"."""
+    length = read_length(scan, index) if scan.get(index - 1, "the") else None
+    joint = scan.get(length[2], "upto") if length else None
+    if length is None or joint is None or length[0] is None or length[1] in _HOURS:
+        return None
+    of = read_simple(scan, joint.last)
+    if of is None or not isinstance(of.expression, CalendarDate) or not of.expression.month:
+        return None
+    return Read(Part(f"{UP_TO}{length[0]}:{length[1]}", of.expression), of.last)
+
+
 def _beside(scan: Scan, n: int | None, unit: TimeUnit, index: int) -> Read | None:
     """Read "two days before," and "a day after" with what it counts from behind it."""
     found = scan.get(index, "beside")
@@ -167,12 +180,12 @@ def _thence(scan: Scan, index: int) -> Read | None:
     if thence is None or length is None:
         return None
     n, unit, last = length
-    if scan.get(last, "after"):
+    earlier, later = scan.get(last, "earlier"), scan.get(last, "later")
+    if scan.get(last, "after") and not later:
         return None
     picture = scan.get(scan.skip(last, "before"), "picture") if scan.get(last, "before") else None
     if picture:
         return Read(Anchored(n, unit, earlier=True), picture.last)
-    earlier, later = scan.get(last, "earlier"), scan.get(last, "later")
     if earlier:
         return Read(Anchored(n, unit, earlier=True), earlier.last)
     if thence.atom.kind == "within" or (thence.value == "hours" and not later and unit not in _HOURS):
@@ -188,12 +201,13 @@ def _anchored(scan: Scan, index: int) -> Read | None:
         return Read(Ago(None, TimeUnit.DAY), few.last) if few and not of_month else None
     count, _, unit = found.value.partition(":")
     shift = int(count.rstrip("*"))
-    if shift and scan.get(found.last, "after", "before"):
+    later = scan.get(found.last, "later") if shift > 0 else None
+    if shift and not later and scan.get(found.last, "after", "before"):
         return None
     if scan.get(index - 1, "lasting") and scan.is_word(found.last):
         return None  # "stayed for a day before leaving"
     anchored = Anchored(abs(shift), TimeUnit(unit or "day"), shift < 0, or_published=count.endswith("*"))
-    return Read(anchored, found.last)
+    return Read(anchored, later.last if later else found.last)
 
 
 def _night(scan: Scan, index: int) -> Read | None:
@@ -288,6 +302,7 @@ _LENGTH = frozenset(("few", "particle", "cardinal", "an", "unit", "units2", "plu
 POINTS: Rules = (
     (frozenset(("firstunits", "ordinal", "plural")), _first_units),
     (frozenset(("earlierby", "laterby")), _counted_by),
+    (_LENGTH, _up_to),
     (_LENGTH | {"within", "recent"}, _recent),
     (_LENGTH | {"rough", "exact", "agobefore"}, _ago),
     (frozenset(("thence", "within")), _thence),

@@ -279,10 +279,10 @@ def _is_of_another_day(before: _Part, part: _Part) -> bool:
         return True
     if before.counts_events and _is_bare_number(part):
         return True
-    if not (before.has_point and part.has_point):
+    if not (before.has_day and part.has_point):
         return False
     was_seen = bool(before.events) and all(event.mark.act is Act.SEE for event in before.events)
-    return (was_seen and bool(part.events)) or (part.leads and _is_next_time(part))
+    return (was_seen and bool(part.events)) or (before.has_point and part.leads and _is_next_time(part))
 
 
 def _is_next_time(part: _Part) -> bool:

@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Range, Recent, Since, Until
+from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Recent, Since, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 from wheelsdown.claims.events.frames import Frame
+from wheelsdown.claims.filling.day_order import flight_verbs, is_of_later_verb, rank
 from wheelsdown.claims.filling.other_days import counts_flights, is_of_data, is_other_day, only_bounds
 from wheelsdown.claims.filling.shared_days import shared_day
-from wheelsdown.claims.sentences.clauses import Clause, clause_at
+from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
+from wheelsdown.claims.words import Act, Join, Modality, Points
 
 __all__ = ["Dated", "clipped", "dates_of", "day_told", "lies_ahead", "put_together"]
 
@@ -32,8 +33,6 @@ _ONE_REACH = 4
 _BEFORE_DAY = 3
 #: Words before a day that holds for all.
 _ALL = frozenset(("all", "both", "each"))
-#: Acts that tell where it was, not when it flew.
-_SEEN = frozenset({Act.SEE, Act.HOLD, Act.GET, Act.HAPPEN})
 
 Resolve = Callable[[DateMark, DateValue | None], DateValue]
 
@@ -54,6 +53,8 @@ class Dated:
     """It says when one of several was: "the first on the 3rd"."""
     is_bound: bool = False
     """It says only by when: "by May"."""
+    is_later: bool = False
+    """It is that of another verb behind one with a day of its own: "came in June and left on the 9th"."""
 
 
 def dates_of(
@@ -72,7 +73,7 @@ def dates_of(
     own = [date for date in own if not _is_of_relative(frame, date)] or shared_day(marks, frame, inside)
     exact = {date.first for date in own if isinstance(date.mark.expression, CalendarDate)}
     own = [date for date in own if not (_is_the_day_before(date) and date.last + 1 in exact)]
-    own.sort(key=lambda date: _rank(marks, frame, date))
+    own.sort(key=lambda date: rank(marks, frame, date))
     values = _resolved(marks, resolve, anchor)
     return tuple(
         Dated(
@@ -83,6 +84,7 @@ def dates_of(
             _is_latest(marks, date),
             _is_of_one(marks, date),
             only_bounds(marks, frame, date),
+            is_of_later_verb(marks, frame, date, own),
         )
         for date in own
     )
@@ -100,7 +102,7 @@ def _is_of_relative(frame: Frame, date: At[DateMark]) -> bool:
     here = clause_at(frame.clauses, date.first)
     if here is None or Join.WHO not in here.joins or not isinstance(date.mark.expression, Anchored):
         return False
-    verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.mark.act not in _SEEN]
+    verbs = flight_verbs(frame)
     moved = any(event.first < here.first for event in verbs)
     return moved and any(here.holds(event.first) for event in verbs) and "when" not in date.mark.cues
 
@@ -229,77 +231,6 @@ def _is_cut(marks: SentenceMarks, first: int, last: int) -> bool:
     return any(marks.form(index) in (";", "؛") for index in range(first, last))
 
 
-def _rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool, bool, bool]:
-    """Order the days: those of asides last, and those of words for seeing behind those of flights.
-
-    In a relative clause those before its verb come behind: "a plane that was sold in 2023 flew on 1 May to".
-    """
-    here = clause_at(frame.clauses, date.first)
-    early = False
-    if here is not None and Join.WHO in here.joins:
-        early = any(here.holds(event.first) and event.first > date.first for event in frame.events)
-    return (early, *_rank_apart(marks, frame, date, here))
-
-
-def _rank_apart(
-    marks: SentenceMarks, frame: Frame, date: At[DateMark], here: Clause | None
-) -> tuple[bool, bool]:
-    if here is None:
-        return (False, False)
-    if counts_flights(marks, frame, date) or _is_told_again(marks, frame, date):
-        return (True, True)
-    verbs = [event for event in between(frame.events, here.first, here.last) if event.mark.form is Form.VERB]
-    aside = Join.WHO in here.joins and not _is_past_aside(frame, here, verbs, date)
-    aside = aside or _is_year(date) or _is_between(marks, frame, here)
-    told = [event for event in frame.events if event.mark.form is Form.VERB]
-    if not any(event.mark.act not in _SEEN for event in told):
-        return (aside, False)
-    near = [event for event in told if event.first < date.first][-1:] or verbs[:1]
-    is_back = any(event.mark.act is Act.RESUME for event in frame.events)
-    return (
-        aside,
-        any(event.mark.act in _SEEN or (is_back and event.mark.act is Act.PAUSE) for event in near),
-    )
-
-
-def _is_told_again(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
-    """Say whether "then" is told as a day behind it: "then such planes came twice, on 4 and 19 July"."""
-    expression = date.mark.expression
-    if not isinstance(expression, Anchored) or expression.n != 0:
-        return False
-    later = between(marks.dates, date.last, frame.last)
-    return any(isinstance(other.mark.expression, CalendarDate | Range) for other in later)
-
-
-def _is_year(date: At[DateMark]) -> bool:
-    """Say whether it is a bare year, which often is that of a thing: "an Il-76 delivered in 2019"."""
-    return (
-        isinstance(date.mark.expression, CalendarDate)
-        and not (date.mark.expression.month or date.mark.expression.weekday is not None)
-        and date.mark.expression.year is not None
-    )
-
-
-def _is_between(marks: SentenceMarks, frame: Frame, here: Clause) -> bool:
-    """Say whether a clause stands between commas, after what flew and before its verb."""
-    commas = (",", "،")
-    if marks.form(here.first - 1) not in commas or marks.form(here.last - 1) not in commas:
-        return False
-    before = any(event.first < here.first for event in frame.events if event.mark.form is Form.VERB)
-    after = any(event.first >= here.last for event in frame.events if event.mark.form is Form.VERB)
-    own = any(event.mark.form is Form.VERB for event in between(frame.events, here.first, here.last))
-    return own and after and not before and here.first > frame.first
-
-
-def _is_past_aside(frame: Frame, here: Clause, verbs: Sequence[At[EventWord]], date: At[DateMark]) -> bool:
-    """Say whether the verb of the sentence stands before the day, in the clause of a relative one.
-
-    "The jets that were sent to Guam in May flew home on Friday".
-    """
-    is_first = not any(event.first < here.first and event.mark.form is Form.VERB for event in frame.events)
-    return is_first and len(verbs) > 1 and verbs[-1].first < date.first
-
-
 def _is_of_one(marks: SentenceMarks, date: At[DateMark]) -> bool:
     """Say whether a word for one of several stands before it: "the first on the 3rd", "one on Monday"."""
     near = range(date.first - _ONE_REACH, date.first)
@@ -357,6 +288,8 @@ def _narrowed(first: Dated, dates: Sequence[Dated]) -> Dated:
         since, until = dated.value.start, dated.value.end
         of_year = first.value.precision is Precision.YEAR and dated.value.precision is Precision.MONTH
         if (dated.is_one and not of_year) or dated.is_open or dated.is_span or since is None or until is None:
+            continue
+        if dated.is_later:
             continue
         if start <= since and until <= end and until - since < end - start:
             return dated

@@ -256,6 +256,6 @@ def _tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
     if here is None:
         return False
     own = [event for event in between(frame.events, here.first, here.last) if event.mark.form is Form.VERB]
-    if not own or own[0].first < at:
-        verbs = verbs[:-1]
+    verbs = [event for event in verbs if not here.holds(event.first)]
+    verbs = verbs if own else verbs[:-1]
     return any(event.mark.act not in _NO_LEG for event in verbs)

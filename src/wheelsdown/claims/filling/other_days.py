@@ -15,6 +15,7 @@ from wheelsdown.articles.expressions import (
     Since,
     TimeUnit,
     Until,
+    calendar_dates,
 )
 from wheelsdown.articles.marks import DateMark, SourceKind, Unit
 from wheelsdown.claims.events.frames import Frame
@@ -61,7 +62,12 @@ def is_hours(date: At[DateMark]) -> bool:
 def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether it is no day of the event."""
     expression = date.mark.expression
-    if is_hours(date) or "against" in date.mark.cues:
+    if (
+        is_hours(date)
+        or "against" in date.mark.cues
+        or _tells_habit(date)
+        or _is_of_pause(marks, frame, date)
+    ):
         return True
     if (
         isinstance(expression, Anchored)
@@ -80,6 +86,28 @@ def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
         or _is_of_thing(marks, frame, date)
         or _tells_stay(frame, date)
     )
+
+
+def _tells_habit(date: At[DateMark]) -> bool:
+    """Say whether only the weekday is told on which it used to fly: "usually on a Tuesday or Friday"."""
+    expression = date.mark.expression
+    days = calendar_dates(expression.last if isinstance(expression, Until) else expression)
+    return (
+        "usually" in date.mark.cues
+        and bool(days)
+        and all(day == CalendarDate(weekday=day.weekday) for day in days)
+    )
+
+
+def _is_of_pause(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether it is the day of a pause beside a flight: "before the pause, which began on 20 June,"."""
+    here = clause_at(frame.clauses, date.first)
+    if here is None or not isinstance(date.mark.expression, Since):
+        return False
+    paused = any(event.mark.act is Act.PAUSE and event.last == here.first - 1 for event in frame.events)
+    moved = (Act.PAUSE, Act.RESUME, Act.LIGHT)
+    others = any(e.mark.form is Form.VERB and e.mark.act not in moved for e in frame.events)
+    return paused and others and marks.form(here.first - 1) in (",", "،")
 
 
 def only_bounds(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
@@ -197,9 +225,12 @@ def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     here = clause_at(frame.clauses, date.first)
     if _is_before_that(frame, date, sayings) or _is_before_saying(marks, date, sayings):
         return True
-    if here is not None and not between(frame.events, here.first, here.last):
+    told = [event for event in frame.events if event.mark.act is not Act.OTHER]
+    if here is not None and not between(told, here.first, here.last):
         spoken = between(marks.sayings, here.first, date.first)
         if spoken and spoken[0].first not in events:
+            return True
+        if not spoken and here.first != marks.first and between(marks.sources, here.first, date.first):
             return True
     is_late = here is not None and bool(between(frame.events, here.first, date.first))
     return any(_is_beside(marks, date, said, is_late=is_late) for said in sayings)

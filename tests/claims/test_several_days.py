@@ -1,0 +1,58 @@
+"""Which of several days is that of a flight, and which is none, by invented sentences. Published 12 March 2027."""
+
+from datetime import date
+
+import pytest
+from read_article import claims_of
+
+
+def days(text):
+    """First day and the day after the last of each claim, without the year."""
+    found = [claim.date for claim in claims_of(text, told=date(2027, 3, 12))]
+    return [(day.start and day.start[5:], day.end and day.end[5:]) if day else None for day in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ан-12 прибыл в Гао в начале недели, а в четверг улетел в Оран.", ("03-08", "03-13")),
+        (
+            "По данным Flightradar24, борт вылетел из Гао 1 марта, провёл в Оране двое суток и вернулся 3 марта.",
+            ("03-01", "03-02"),
+        ),
+        ("За минулий рік компанія виконала до Гао 17 рейсів.", ("01-01", "01-01")),
+        ("За прошедший месяц компания выполнила в Гао 17 рейсов.", ("02-01", "03-01")),
+        ("Two tankers left Gao overnight between Saturday and Sunday.", ("03-06", "03-08")),
+        ("Last Thursday, 4 March, a Challenger 604 landed at Gao.", ("03-04", "03-05")),
+        ("An Il-76 landed at Gao on 17 and 23 February and again on 2 March.", ("02-17", "03-03")),
+        ("C-130s landed at Gao 41 times in the six months to the end of February.", ("09-01", "03-01")),
+        ("Il-76s landed at Gao 16 times in February, usually on a Tuesday.", ("02-01", "03-01")),
+        ("هبطت طائرة سي-130 في غاو هذا الأسبوع، حسبما ذكرت مجلة دير شبيغل يوم الأربعاء.", ("03-08", "03-13")),
+    ],
+)
+def test_which_of_several_days_is_that_of_the_flight(text, expected):
+    assert days(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An Il-76 landed in Gao on Tuesday. It flew back two days later.", ("03-11", "03-12")),
+        ("Ил-76 сел в Гао во вторник. Назад он вылетел через двое суток.", ("03-11", "03-12")),
+        ("3 березня до Гао прилетів A400M. Уже за добу після нього там сіли три Іл-76.", ("03-04", "03-05")),
+        ("На прошлой неделе в Гао был замечен Ил-76, и 9 марта он сел в Оране.", ("03-09", "03-10")),
+    ],
+)
+def test_the_last_of_several_flights_has_its_own_day(text, expected):
+    assert days(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Before the pause, which began on 3 March, Il-76s landed at Gao.",
+        "An Il-76 landed at Gao, usually on a Tuesday.",
+    ],
+)
+def test_what_is_no_day_of_the_flight(text):
+    assert days(text)[0] is None
