@@ -104,3 +104,19 @@ def test_others_make_no_journey_together(legs_of, text, expected):
 )
 def test_only_where_it_went_is_a_leg(legs_of, text, expected):
     assert legs_of(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An An-124 stopped there on 8 May.", [(None, "GABS")]),
+        ("An An-124 stopped there on 8 May on its way to Gao.", [(None, "GABS"), ("GABS", "GAGO")]),
+        (
+            "An Il-62M that had set out from Benina stopped there for an hour on its way to Gao.",
+            [("HLLB", "GABS"), ("GABS", "GAGO")],
+        ),
+        ("An An-124 from Benina called there on 8 May.", [("HLLB", "GABS")]),
+    ],
+)
+def test_where_it_stopped_there_is_told_before(legs, text, expected):
+    assert legs(f"Two Il-76s landed at Bamako on 7 May. {text}") == expected

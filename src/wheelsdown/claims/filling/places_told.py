@@ -51,7 +51,7 @@ class PlacesTold:
             near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
             near = near or is_asked(marks, pointer)
             if not near and not is_said and known is not None:
-                found.append(At(pointer.first, pointer.last, known, pointer.particles))
+                found.append(At(_begin(marks, pointer), pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
 
@@ -163,8 +163,14 @@ class PlacesTold:
         tied = [r for r in marks.relations if pointer.first - 1 <= r.last <= pointer.last]
         if tied and tied[-1].mark in (Relation.FROM, Relation.TO):
             return tied[-1].mark is Relation.FROM
-        before = [event for event in marks.events if event.last <= pointer.first]
-        return not before or before[-1].mark.act not in (Act.ARRIVE, Act.STAY, Act.HOST)
+        before = [event for event in marks.events if event.first < pointer.first]
+        return not before or before[-1].mark.act not in (Act.ARRIVE, Act.STAY, Act.STOP, Act.HOST)
 
     def _is_left(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)
+
+
+def _begin(marks: SentenceMarks, pointer: At[Points]) -> int:
+    """Get where a word that points begins: behind the verb, where it belongs to it ("stopped there")."""
+    verbs = [e.last for e in marks.events if e.first < pointer.first < e.last and e.mark.act is Act.STOP]
+    return max(verbs, default=pointer.first)
