@@ -285,3 +285,50 @@ def test_a_field_is_known_by_a_name_that_is_no_town_s(names_in, text, field):
 @pytest.mark.parametrize("text", ["сказав Гейдар Алієв", "генерал Кларк сообщил", "радник Едвардс вирушив"])
 def test_a_person_or_a_harbour_of_that_name_is_no_field(names_in, text):
     assert not names_in(text).places
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("landings at Belarusian airfields", "BY"),
+        ("flew from Omani airports to Aden", "OM"),
+        ("садился на кубинских аэродромах", "CU"),
+        ("сідав на кубинських летовищах", "CU"),
+        ("هبطت في مطارات ليبية", "LY"),
+        ("هبطت في المطارات السورية", "SY"),
+    ],
+)
+def test_airfields_called_by_their_state_are_there(names_in, text, state):
+    first = names_in(text).places[0]
+    assert (first.id, first.level) == (state, "set")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Russian airfields in Mali", "Mali"),
+        ("US bases in Qatar", "Qatar"),
+        ("российские аэродромы в Мали", "Мали"),
+    ],
+)
+def test_airfields_whose_place_is_told_are_there(names_in, text, name):
+    assert names_in(text).places[-1].text.endswith(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('هبطت في مطار "نيقولا كورفاش" في المدينة', 'مطار "نيقولا كورفاش"'),
+        ("сел в аэропорту «Корваш Новый» под городом", "аэропорту «Корваш Новый»"),
+        ("сел на аэродроме «Корваш»", "аэродроме «Корваш»"),
+    ],
+)
+def test_a_name_in_quotation_marks_goes_on_to_their_end(names_in, text, name):
+    assert names_in(text).places[0].text == name
+
+
+@pytest.mark.parametrize(
+    "text", ["took off at about 1 a.m. Kyiv time", "at 0130 Tehran time", "at 6.40pm Cairo time"]
+)
+def test_whose_clock_it_is_by_is_no_place(names_in, text):
+    assert not names_in(text).places

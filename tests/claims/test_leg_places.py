@@ -87,3 +87,63 @@ def test_where_an_article_was_written_begins_no_route(legs, text, expected):
 
 def test_a_state_behind_a_dateline_owns_what_it_sent(happened):
     assert [claim.operator for claim in happened("CAIRO — Egypt has sent two C-130s to Sudan.")] == ["Egypt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A C-17 left Ramstein for Gao, where it is to load pumps for Niamey.", [("ETAR", "GAGO")]),
+        ("A C-17 landed at Gao, where it will pick up a team for Niamey.", [(None, "GAGO")]),
+        ("У середу Ан-12 прилетів до Гао, звідки вантаж пішов у Буркіна-Фасо автотранспортом.", [(None, "GAGO")]),
+        ("Ил-76 прилетел в Гао, откуда груз повезут в Нигер.", [(None, "GAGO")]),
+        ("A C-17 landed at Gao on Monday for a summit with the leaders of Chad and Togo.", [(None, "GAGO")]),
+        ("A C-17 landed at Gao on Monday, fuelling hopes of back-channel talks.", [(None, "GAGO")]),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_and_cargo_lead_nowhere(legs, text, expected):
+    assert legs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Самолёт, базирующийся в Уоддингтоне, вылетел с Акротири и сел в Бамако.", [("LCRA", "GABS")]),
+        ("Самолёт, приписанный к авиабазе Миллерово, вылетел из Бамако.", [("GABS", None)]),
+        ("Літак, збудований у Ташкенті, вилетів з Бамако до Гао.", [("GABS", "GAGO")]),
+        ("Ил-76, следовавший в Гао, вылетел из Бамако.", [("GABS", "GAGO")]),
+        ("Ил-76, прилетевший в Бамако, вылетел в Гао.", [(None, "GABS"), ("GABS", "GAGO")]),
+        ("Four F-16s landed at Amari, the air base near Tallinn in Estonia, on Monday.", [(None, "EEEI")]),
+        ("Two C-17s left Gao, then landed at the base near Bamako.", [("GAGO", "GABS")]),
+    ],
+)
+def test_where_it_belongs_and_where_a_base_lies_is_no_leg(legs, text, expected):
+    assert legs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The A319 flew to Bamako last Friday by way of the Caspian Sea.", [(None, "GABS")]),
+        ("Ил-76 прилетел из Моздока в Бенгази через Каспийское море.", [("RU-0152", "HLLB")]),
+        ("وصلت طائرة إليوشن 76 من موزدوك إلى بنغازي عبر البحر المتوسط.", [("RU-0152", "HLLB")]),
+        ("The A319 flew to Bamako last Friday by way of Gao.", [(None, "GAGO"), ("GAGO", "GABS")]),
+    ],
+)
+def test_a_sea_on_the_way_is_no_stop(legs, text, expected):
+    assert legs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "n_legs", "ends"),
+    [
+        ("Из Корваша в Иркутск прилетел Ан-24.", 1, (True, True)),
+        ("Ан-26 вылетел с аэродрома Корваш в Иркутск.", 1, (True, True)),
+        ("Ан-26 вылетел с аэродрома Корваш в Иркутске.", 1, (True, False)),
+        ("Ил-76 вылетел с базы Корваш в Беларуси.", 1, (True, False)),
+        ("Ил-76 вылетел из Корваша в Калужской области.", 1, (True, False)),
+    ],
+)
+def test_a_russian_case_tells_where_to_from_where_it_lies(tell, text, n_legs, ends):
+    (claim,) = tell(text=text)[0].read.claims
+    assert len(claim.legs) == n_legs
+    assert (claim.legs[0].origin is not None, claim.legs[0].destination is not None) == ends

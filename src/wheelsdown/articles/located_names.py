@@ -33,6 +33,8 @@ _WELL_KNOWN, _APART = 65, 8
 _SHORT = 4
 #: Tokens behind a sure place within which another place of an unsure name is of its country.
 _NEAR = 12
+#: Words behind an hour, before whose clock it is by.
+_HOURS = frozenset(("am", "pm", "m", ".", "noon", "midnight", "hours", "("))
 #: Words behind a field that say where it lies; Slavic and Arabic ones may also say where it was left for.
 _LYING = frozenset({"in", "near", "outside", "at", ","})
 #: The sign by which Arabic tells عمّان from عُمان, where it is printed.
@@ -169,6 +171,8 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
             is_country = False
         if shorter or swallowed or is_country:
             located = None
+    if located is not None and _is_clock(scan, located):
+        return None
     if located is not None and (last := _end_onward(scan, located.last)) > located.last:
         return NamedPlace(located.first, last, _NOWHERE, located.particles, sure=False)
     if located is not None:
@@ -177,6 +181,14 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
         place = Place(PlaceLevel.COUNTRY, country.id, country.id, CURATED)
         return NamedPlace(item.first, item.last, place, item.particles)
     return _code_at(scan, lists, index)
+
+
+def _is_clock(scan: Scan, located: Located) -> bool:
+    """Say whether the name only tells by whose clock: "at about 1 a.m. Kyiv time"."""
+    if located.last >= len(scan.tokens) or scan.tokens[located.last].form != "time" or not located.first:
+        return False
+    before = scan.tokens[located.first - 1]
+    return before.kind is TokenKind.NUMBER or before.form in _HOURS
 
 
 def _is_whole_word(located: Located, item: Item) -> bool:

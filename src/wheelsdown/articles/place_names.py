@@ -24,6 +24,7 @@ from wheelsdown.articles.located_names import (
 )
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
+from wheelsdown.articles.state_fields import fields_of_state
 from wheelsdown.articles.unknown_places import FIELD_KINDS, UnknownPlaces
 
 __all__ = ["PlaceFinder"]
@@ -106,6 +107,8 @@ class PlaceFinder:
                 return self._mark(index, wide.last, wide.place, item.particles)
         if item is not None and (capital := self._from_capital(index, item)):
             return capital
+        if item is not None and (fields := fields_of_state(self._scan, self._named, item)):
+            return self._mark(index, fields[1], fields[0], item.particles)
         form = landform_at(self._scan, index, self._taken)
         if form and (named is None or (named.last < form[1] and named.place.level in _OPEN)):
             return self._mark(index, form[1], form[0], item.particles if item is not None else "")
@@ -325,8 +328,9 @@ class PlaceFinder:
         last = self._unknown.end_behind(start, item)
         if last is None:
             return None
+        last = self._unknown.end_quoted(start) or self._closed(last)
         place = replace(_NOWHERE, says_airfield=item.get(*FIELD_KINDS[:3]) is not None)
-        return self._mark(item.first, self._closed(last), place, item.particles)
+        return self._mark(item.first, last, place, item.particles)
 
     def _from_region_word(self, index: int, region: Item) -> _Found | None:
         """Read "محافظة اللاذقية", «провинция Латакия», "province of X"; the word alone is no place."""

@@ -34,6 +34,8 @@ _NO_PART = (
     *(_K.STATE, _K.COMMON, _K.OUTLET, _K.FORCE, _K.DIRECTION),
     *(_K.FUNCTION, _K.DETERMINER, _K.PREPOSITION, _K.OF),
 )
+#: How a quotation that is opened so is closed.
+_CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 #: Letters of a small word inside a name.
 _SMALL = 3
 
@@ -69,6 +71,17 @@ class UnknownPlaces:
         is_construct = item.get(_K.AIRFIELD, _K.BASE) and not has_article(scan.raw(item.first))
         headed = titled or scan.tokens[start].form in _HEADS
         return min(start + 1 + headed, last) if is_construct else None
+
+    def end_quoted(self, start: int) -> int | None:
+        """Find the token behind a name of several words in quotation marks: «Корваш Новый»."""
+        tokens = self.scan.tokens
+        opening = tokens[start - 1].form if start else ""
+        for index in range(start, min(start + _MOST_WORDS + 1, len(tokens))):
+            if opening and tokens[index].form == _CLOSING.get(opening):
+                return index + 1
+            if tokens[index].kind is not TokenKind.WORD or tokens[index].line:
+                return None
+        return None
 
     def end_before_field(self, first: int) -> int | None:
         """Find the end of a Latin name before a word for an airfield: "Korvash", "al-Tarmish"."""

@@ -2,8 +2,8 @@
 
 Left out: where somebody speaks, journeys by road, the second name of one place, the setting of the sentence
 (`wheelsdown.claims.sentences.asides`), a part of where all went («до Росії, переважно до Москви»), and what a
-relative clause that tells no flight says of somebody («компанії, що перебуває під санкціями США»). Where it
-did not go is left out before (`wheelsdown.claims.sentences.contrasts`).
+relative clause that tells no flight says of somebody («компанії, що перебуває під санкціями США») or of what
+is to come. Where it did not go is left out before (`wheelsdown.claims.sentences.contrasts`).
 """
 
 from collections.abc import Sequence
@@ -17,14 +17,19 @@ from wheelsdown.claims.sentences.asides import (
     is_source,
     nameless_fields,
 )
-from wheelsdown.claims.sentences.backgrounds import is_kept
-from wheelsdown.claims.sentences.clauses import Clause, number_at
-from wheelsdown.claims.sentences.place_pairs import is_one_name
+from wheelsdown.claims.sentences.backgrounds import is_kept, is_participle
+from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
+from wheelsdown.claims.sentences.place_pairs import is_locative, is_one_name
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Cue, EventWord, Join, Modality, Relation, Scope
+from wheelsdown.claims.words import Act, Cue, EventWord, Join, Modality, Points, Relation, Scope
 
 __all__ = ["leg_places"]
 
+#: Words by which an aircraft belongs to a place, and words before the field that a place is told to be.
+#: What active participles of the past hold, which tell what it did: «дозаправившийся».
+_DONE = "вш"
+_ASSIGNED, _APPOSED = frozenset(("к", "ко")), 2
+_PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
 _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 
@@ -53,6 +58,9 @@ def leg_places(
             or _is_part(marks, places, place)
             or _is_of_relative(marks, clauses, events, place)
             or _is_adjective(marks, places, place)
+            or _is_of_next(marks, clauses, place)
+            or _is_home(marks, clauses, place)
+            or _tells_where(marks, clauses, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -67,6 +75,56 @@ def _is_adjective(marks: SentenceMarks, places: Sequence[At[PlaceMark]], place: 
     owned = any(craft.last == place.first for craft in marks.aircraft)
     owner = owned and any(one.first == place.first for one in marks.operators)
     return owner and place.mark.level is PlaceLevel.COUNTRY and place is not places[-1]
+
+
+def _is_of_next(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether a relative clause tells what is planned there, or of cargo: "where it is to load gear for".
+
+    «откуда груз повезут в Кидаль»: the cargo, which stands first, is what went on.
+    """
+    here = clause_at(clauses, place.first)
+    if here is None or here is clauses[0]:
+        return False
+    pointed = any(p.mark is Points.THERE and p.first == here.first for p in marks.pointers)
+    if Join.WHO not in here.joins and not pointed:
+        return False
+    planned = (cue for cue in between(marks.cues, here.first, place.first) if cue.mark == _PLANNED)
+    if any(planned) and not between(marks.events, here.first, place.first):
+        return True
+    firsts = (j.first for j in between(marks.joins, here.first, place.first) if j.mark is Join.BESIDE)
+    return pointed and any(first == here.first + 1 for first in firsts)
+
+
+def _is_home(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether a participle that tells no flight says whose it is: «базирующийся в Корваше»."""
+    here = clause_at(clauses, place.first)
+    if here is None or marks.form(here.first - 1) != "," or between(marks.events, here.first, here.last):
+        return False
+    opening = marks.form(here.first)
+    if not is_participle(opening) or _DONE in opening:
+        return False
+    ties = [r for r in marks.relations if r.last == place.first]
+    return any(
+        is_locative(marks.form(place.last - 1)) if tie.mark is Relation.INTO else _is_of(marks, tie)
+        for tie in ties
+    )
+
+
+def _is_of(marks: SentenceMarks, tie: At[Relation]) -> bool:
+    return tie.mark in (Relation.AT, Relation.NEAR) or marks.form(tie.first) in _ASSIGNED
+
+
+def _tells_where(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether it tells where the airfield before the comma lies: "at Gao, the air base near Mopti"."""
+    here = clause_at(clauses, place.first)
+    if here is None or place.mark.says_airfield or between(marks.events, here.first, here.last):
+        return False
+    named = any(p.last == here.first - 1 and p.mark.level not in _WIDE for p in marks.places)
+    fields = between(nameless_fields(marks), here.first, place.first)
+    if not named or not fields or fields[0].mark is not Points.PLACE:
+        return False
+    near = fields[0].first - here.first <= _APPOSED
+    return near and not between(marks.relations, here.first, fields[0].first)
 
 
 def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:

@@ -299,7 +299,7 @@ class _Roles:
         if relation is Relation.BETWEEN:
             return Role.OVER if act is Act.OVERFLY else self._between(place)
         if relation is Relation.VIA or (event is not None and self._is_stop_on_the_way(event, relation)):
-            return Role.VIA
+            return Role.OVER if place.mark.level is PlaceLevel.AREA else Role.VIA
         if relation in _DIRECT:
             return _PASSED.get((relation, act), _DIRECT[relation])
         if act is Act.STOP and self._is_relative(place):

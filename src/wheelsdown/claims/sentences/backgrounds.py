@@ -11,7 +11,7 @@ from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join
 
-__all__ = ["is_background", "is_kept", "is_of_aside", "is_told_over"]
+__all__ = ["is_background", "is_kept", "is_of_aside", "is_participle", "is_told_over"]
 
 _SLAVIC = frozenset({"ru", "uk"})
 #: Endings of the present and the infinitive in Russian and Ukrainian.
@@ -88,9 +88,9 @@ def _is_length(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bo
     return not going_on and any(clause.holds(length.first) for length in marks.durations)
 
 
-def _is_participle(form: str) -> bool:
+def is_participle(form: str) -> bool:
     """Say whether a Slavic word ends like a participle: «предназначенный», «способный», «збудований»."""
-    return len(form) >= _PARTICIPLE_LETTERS and form.endswith(_PARTICIPLES)
+    return len(form) >= _PARTICIPLE_LETTERS and form.removesuffix("ся").endswith(_PARTICIPLES)
 
 
 def is_of_aside(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
@@ -101,5 +101,5 @@ def is_of_aside(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], e
         return False
     if here.first == clauses[0].first:
         return False
-    relative = Join.WHO in here.joins or _is_participle(marks.form(here.first))
+    relative = Join.WHO in here.joins or is_participle(marks.form(here.first))
     return relative and Join.WHO not in there.joins

@@ -15,7 +15,7 @@ from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["comes_by_itself", "flies_in_a_year", "is_elsewhere", "returns_alone"]
+__all__ = ["comes_by_itself", "flies_in_a_year", "is_elsewhere", "is_in_compound", "returns_alone"]
 
 _ENGLISH, _IN, _OF, _FLOWN = "en", "in", "of", frozenset(("flew", "flown", "flying"))
 #: Words that may stand between a subject and its verb: helping verbs, adverbs.
@@ -68,6 +68,16 @@ def returns_alone(marks: SentenceMarks, event: At[EventWord]) -> bool:
     words = {marks.form(index) for index in range(event.first, event.last)}
     before = [craft.mark for craft in marks.aircraft if craft.last == event.first]
     return not words.isdisjoint(_BACK) and any(not one.plural and not one.is_flight for one in before)
+
+
+def is_in_compound(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether an English word of going back only begins a longer word: "back-channel talks"."""
+    if event.mark.act is not Act.RETURN or event.mark.language != _ENGLISH or event.last - event.first > 1:
+        return False
+    at = event.last
+    if at + 1 >= marks.last or marks.form(at) != "-":
+        return False
+    return not marks.tokens[at].spaced and not marks.tokens[at + 1].spaced
 
 
 def _has_subject(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -38,6 +38,11 @@ _LYING = frozenset({PlaceLevel.UNKNOWN, PlaceLevel.REGION, PlaceLevel.COUNTRY, P
 #: Endings of the case that tells where something is, in folded letters, and of no name that has no cases.
 _LOCATIVE = ("ии", "е", "ах", "ях", "іі", "ому", "іи", "ои")
 
+#: Russian words with another ending of that case, which names that have no cases share.
+_SOFT = frozenset(
+    ("области", "беларуси", "сибири", "твери", "перми", "рязани", "казани", "астрахани", "керчи")
+)
+
 #: Ukrainian names that end like that case and have no cases.
 _INDECLINABLE = frozenset(
     [
@@ -197,7 +202,7 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
     cases, so that only countries, regions and names that no list holds are read so.
     """
     if is_within(fine.mark, coarse.mark) and is_qualified(marks, fine, coarse):
-        return True
+        return not _is_led_to(marks, fine, coarse)
     if _is_field_at(marks, fine, coarse):
         return True
     form = marks.form(coarse.last - 1)
@@ -207,6 +212,16 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
     ties = [r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last]
     named = left or coarse.mark.level is PlaceLevel.UNKNOWN
     return named and any(r.last == coarse.first for r in ties)
+
+
+def _is_led_to(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) -> bool:
+    """Say whether it went from a place of which no list says where it lies: «из Корваша в Иркутск»."""
+    form = marks.form(coarse.last - 1)
+    if fine.mark.country is not None or not is_cyrillic(form) or is_locative(form) or form in _SOFT:
+        return False
+    left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
+    ties = (r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last)
+    return left and any(r.last == coarse.first for r in ties)
 
 
 def _is_field_at(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) -> bool:

@@ -61,7 +61,8 @@ def _reaches(marks: SentenceMarks, relation: At[Relation], first: int) -> bool:
         marks.dates,
         marks.sources,
     )
-    relative = any(join.mark is Join.WHO and join.first in gap for join in marks.joins)
+    parted = Join.WHO, *((Join.WITH,) if relation.mark is Relation.TO else ())  # "for talks with those of"
+    relative = any(join.mark in parted and join.first in gap for join in marks.joins)
     return not relative and not any(item.first in gap for items in blockers for item in items)
 
 

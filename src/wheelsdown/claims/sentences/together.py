@@ -12,7 +12,13 @@ from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.clauses import clause_at, clauses_of
 from wheelsdown.claims.sentences.coded_aircraft import with_codes
-from wheelsdown.claims.sentences.comings import comes_by_itself, flies_in_a_year, is_elsewhere, returns_alone
+from wheelsdown.claims.sentences.comings import (
+    comes_by_itself,
+    flies_in_a_year,
+    is_elsewhere,
+    is_in_compound,
+    returns_alone,
+)
 from wheelsdown.claims.sentences.possessions import without_owners
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.types_behind import with_types_behind
@@ -99,7 +105,7 @@ def _moved(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
     act = event.mark.act
     if act is Act.HOST and any(d.last == event.first for d in marks.dates) and not _has_host(marks, event):
         return _as(event, Act.ARRIVE)
-    if act is Act.STAY and is_elsewhere(marks, event):
+    if (act is Act.STAY and is_elsewhere(marks, event)) or is_in_compound(marks, event):
         return None
     if returns_alone(marks, event):
         return _as(event, Act.RETURN)
