@@ -77,7 +77,7 @@ _RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN})
 _PURPOSE = "ل"
 #: Acts that tell nothing of their own by a noun.
 _PASSIVE = frozenset({Act.LIGHT, Act.HAPPEN, Act.HOLD, Act.PAUSE, Act.SEE})
-_TURNS = frozenset({Act.RESUME, Act.PAUSE})
+_TURNS, _UNTOLD = frozenset({Act.RESUME, Act.PAUSE}), frozenset({Modality.GENERIC, Modality.GROUND})
 
 
 @dataclass(slots=True)
@@ -121,8 +121,8 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         else:
             if parts and not part.subjects:
                 part.subjects, part.borrowed = list(parts[-1].subjects), True
-                if parts[-1].modality is Modality.GENERIC and not part.has_day:
-                    part.modality = part.modality or Modality.GENERIC
+                if parts[-1].modality in _UNTOLD and not part.has_day:
+                    part.modality = part.modality or parts[-1].modality
             if parts and not part.events:
                 part.events, part.is_elliptical = list(parts[-1].events), True
             parts.append(part)

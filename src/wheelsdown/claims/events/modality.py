@@ -11,12 +11,14 @@ from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, 
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.events.arabic_untold import is_of_no_flight, is_planned
+from wheelsdown.claims.events.granted import is_granted, is_granted_after
 from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
 from wheelsdown.claims.events.predicates import is_of_noun, is_over, untold
 from wheelsdown.claims.events.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.sentences.backgrounds import is_background, is_of_aside
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
+from wheelsdown.claims.sentences.other_movers import is_by_other_means
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
@@ -122,15 +124,18 @@ def _is_fact(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> Modality | None:
     """Get what the words of modality say of one event."""
-    if _is_question(marks) or _is_asked(marks, clauses, event):
+    granted = is_granted(marks, clauses, event)
+    if not granted and (_is_question(marks) or _is_asked(marks, clauses, event)):
         return Modality.QUESTION
+    if is_by_other_means(marks, clauses, event):
+        return Modality.GROUND
     found = {
         cue.mark.modality
         for cue in marks.cues
         if _applies(marks, clauses, cue, event)
         and not (_is_until(marks, cue, event) or _is_inverted(marks, cue))
     }
-    found -= {Modality.GROUND, Modality.FACT}
+    found -= {Modality.GROUND, Modality.FACT, *((Modality.QUESTION,) if granted else ())}
     found |= hung_on(marks, clauses, event)
     if is_wished(marks, clauses, event):
         found.add(Modality.HYPOTHETICAL)
@@ -141,10 +146,10 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
     here = clause_at(clauses, event.first)
     usual = usual or is_background(marks, here, event) or is_of_no_flight(marks, clauses, event)
-    if not found and usual:
+    if not found and usual and not granted:
         return Modality.GENERIC
     first = next((modality for modality in _ORDER if modality in found), None)
-    return first or untold(marks, clauses, event)
+    return first if first or granted else untold(marks, clauses, event)
 
 
 def _is_question(marks: SentenceMarks) -> bool:
@@ -183,6 +188,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.AFTER:
         over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
         over = over or is_over(marks, clauses, cue, event)
+        over = over or is_granted_after(marks, cue, event)
         return not over and not is_of_aside(marks, clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
@@ -316,7 +322,7 @@ def _ends_with(cue: At[Cue], event: At[EventWord]) -> bool:
     """Say whether the event is a word of it: "لا توجد", "there was no"."""
     if cue.mark.scope is Scope.SUBJECT:
         return cue.first == event.first and event.last < cue.last
-    return cue.mark.scope is Scope.CHUNK and cue.first <= event.first < event.last == cue.last
+    return cue.mark.scope is Scope.CHUNK and cue.first <= event.first < event.last <= cue.last
 
 
 def _opens(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:

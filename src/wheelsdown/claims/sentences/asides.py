@@ -79,7 +79,7 @@ def by_ground(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMa
     if here is None:
         return False
     for cue in between(marks.cues, here.first, here.last):
-        if cue.mark.modality is Modality.GROUND:
+        if cue.mark == Cue(Modality.GROUND, Scope.CHUNK):
             told = between(marks.events, here.first, cue.first)
             return len(told) < _ENDS or place.last > told[-1].first  # "landed at Gao to go on by road to"
     return False

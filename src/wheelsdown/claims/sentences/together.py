@@ -75,11 +75,14 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
 
 
 def _is_of_denial(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether an Arabic verb is only part of words that deny what follows: "لا يوجد دليل على هبوط"."""
+    """Say whether an Arabic verb is only part of words that deny what follows: "لا يوجد دليل على هبوط".
+
+    So is one of words that only look like a denial of it: "لم تعلق السفارة على هبوط".
+    """
     return event.mark.language == _ARABIC and any(
-        cue.first < event.first and event.last < cue.last
+        cue.first < event.first and event.last < cue.last + (cue.mark.modality is Modality.FACT)
         for cue in marks.cues
-        if (cue.mark.modality, cue.mark.scope) == (Modality.DENIAL, Scope.AFTER)
+        if cue.mark.modality is Modality.FACT or cue.mark == Cue(Modality.DENIAL, Scope.AFTER)
     )
 
 
