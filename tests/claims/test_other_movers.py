@@ -1,4 +1,4 @@
-"""Ships, trains and trucks move too: what they do is no flight, though an aircraft is named beside it.
+"""Ships, trains, tickets and wrecks: what is told of them is no flight, though an aircraft is named beside it.
 
 Published on Wednesday 14 May 2031.
 """
@@ -44,4 +44,46 @@ def test_what_moves_otherwise_makes_no_flight(text):
     ],
 )
 def test_what_stands_beside_trucks_and_ships_still_flies(text):
+    assert [claim.asserted for claim in claims_of(text) if claim.asserted] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tickets for the first flight from Damascus to Doha went on sale on Monday.",
+        "The landing fee at Entebbe for an Il-76 rose to $3,000 on 1 March.",
+        "The permit for the An-124's landing at Gao expired on Monday.",
+        "An-26 wreckage was taken from Wau to Juba on Monday.",
+        "Two pilots trained to fly the An-26 at Wau in March.",
+        "The West has repeatedly accused the company of flying drones to Moscow; Tehran denies it.",
+        "He likened the roar to a C-17 taking off from Ramstein on Monday.",
+        "Стоимость посадки Ил-76 в Энтеббе с 1 марта выросла до трёх тысяч долларов.",
+        "Продажа билетов на первый рейс из Дамаска в Доху началась в понедельник.",
+        "Обломки Ан-26 в понедельник вывезли из Вау в Джубу.",
+        "Сообщения об Ил-76 в Кидале оказались ложными.",
+        "В строю осталось не больше пяти Ан-124.",
+        "Дозвіл на один рейс у кожен бік видали в понеділок.",
+        "До війни в парку налічувалося сім Ан-124, зараз літають п'ять.",
+        "بدأ بيع تذاكر أول رحلة من دمشق إلى الدوحة يوم الاثنين.",
+        "ارتفعت رسوم هبوط طائرة إليوشن-76 في عنتيبي إلى ثلاثة آلاف دولار في 1 مارس.",
+        "نُقل حطام أنتونوف-26 من واو إلى جوبا يوم الاثنين.",
+    ],
+)
+def test_what_is_told_of_a_ticket_or_a_wreck_is_no_flight(text):
+    assert not any(claim.asserted for claim in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 with two engines for an An-26 landed at Gao on Monday.",
+        "Permission was refused at first, but on Monday the An-124 landed at Gao.",
+        "Двигатели доставил в Москву в понедельник Ил-76.",
+        "Получив разрешение на посадку, Ил-76 сел в Гао в понедельник.",
+        "Обломки доставил в Москву в понедельник Ил-76.",
+        "Двигуни доправив до Києва в понеділок Ан-124.",
+        "نقلت طائرة إليوشن-76 حطام المروحية إلى جوبا يوم الاثنين.",
+    ],
+)
+def test_what_carries_it_still_flies(text):
     assert [claim.asserted for claim in claims_of(text) if claim.asserted] == [True]

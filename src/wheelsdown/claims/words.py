@@ -189,6 +189,8 @@ class Modality(StrEnum):
     """Words that only look like a denial: "not only", "no fewer than"."""
     GROUND = "ground"
     """By train or road."""
+    OTHER = "other"
+    """Of something that is no aircraft: a ship, a ticket, a wreck."""
     GENERIC = "generic"
     """What such aircraft can do, or usually do."""
 

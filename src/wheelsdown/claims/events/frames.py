@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
 from wheelsdown.articles.marks import PlaceMark, Unit
+from wheelsdown.claims.events.bare_clauses import bare_modality
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
 from wheelsdown.claims.events.onward_flights import Telling, flies_on, telling_of
-from wheelsdown.claims.events.predicates import bare_untold, is_doubted_aside
+from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.sentences.clauses import Clause, clauses_of
 from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct
 from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
@@ -77,7 +78,8 @@ _RECORDED = frozenset({Act.SEE, Act.SHOW, Act.LIGHT, Act.HAPPEN})
 _PURPOSE = "ل"
 #: Acts that tell nothing of their own by a noun.
 _PASSIVE = frozenset({Act.LIGHT, Act.HAPPEN, Act.HOLD, Act.PAUSE, Act.SEE})
-_TURNS, _UNTOLD = frozenset({Act.RESUME, Act.PAUSE}), frozenset({Modality.GENERIC, Modality.GROUND})
+_TURNS = frozenset({Act.RESUME, Act.PAUSE})
+_UNTOLD = frozenset({Modality.GENERIC, Modality.OTHER})
 
 
 @dataclass(slots=True)
@@ -170,7 +172,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
         follows=bool(subjects) and is_next(marks, clause, subjects[0].at),
-        modality=told[0] if told else _bare_modality(marks, clause),
+        modality=told[0] if told else bare_modality(marks, clause),
         is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
         is_in_flight=_is_in_flight(marks, clause, events, subjects),
         told=[telling_of(marks, clause)],
@@ -224,16 +226,6 @@ def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
     if part.subjects[0].n is not None:
         before = [index for index in before if index != at - 1]  # "just two more"
     return not before and (bool(typed) or is_followed(marks, at))
-
-
-def _bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
-    """Get the modality of a clause that tells a flight without a listed verb."""
-    cues = [
-        cue
-        for cue in between(marks.cues, clause.first, clause.last)
-        if cue.mark.scope is not Scope.BEFORE and cue.mark.modality is not Modality.FACT
-    ]
-    return cues[0].mark.modality if cues else bare_untold(marks, clause)
 
 
 def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None:

@@ -13,9 +13,10 @@ from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Scope
 
-__all__ = ["is_granted", "is_granted_after"]
+__all__ = ["is_asked", "is_granted", "is_granted_after"]
 
 _ENGLISH, _ARABIC = "en", "ar"
+_QUESTION_MARKS = frozenset("?؟")
 #: Words that ask for a reason, and what may stand between them and the head of their clause.
 _WHY = frozenset(
     (
@@ -47,6 +48,15 @@ _NOT_PAST = frozenset(("to", "be", "being", "is", "are", "do", "does", "has", "h
 #: Acts by which an aircraft brings something.
 _BRINGING = frozenset({Act.SHIP, Act.CARRY, Act.ARRIVE})
 _CUT = 2
+
+
+def is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
+    """Say whether it stands in a question, or in a headline that announces one: "Jets in Minsk: who came"."""
+    tail = range(max(marks.first, marks.last - 2), marks.last)
+    if any(marks.form(index) in _QUESTION_MARKS for index in tail):
+        return True
+    here = clause_at(clauses, event.first) if marks.sentence.is_headline else None
+    return here is not None and Join.WHO in here.joins and marks.form(here.first - 1) == ":"
 
 
 def is_granted(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:

@@ -11,14 +11,14 @@ from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, 
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.events.arabic_untold import is_of_no_flight, is_planned
-from wheelsdown.claims.events.granted import is_granted, is_granted_after
+from wheelsdown.claims.events.granted import is_asked, is_granted, is_granted_after
 from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
 from wheelsdown.claims.events.predicates import is_of_noun, is_over, untold
 from wheelsdown.claims.events.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.sentences.backgrounds import is_background, is_of_aside
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
-from wheelsdown.claims.sentences.other_movers import is_by_other_means
+from wheelsdown.claims.sentences.other_movers import is_of_other
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
@@ -34,7 +34,6 @@ _DENIED_REACH = 7
 _NUMBERED_REACH = 8
 #: Endings of weekdays in the plural, and of none in the singular.
 _WEEKLY = ("ам", "ям", "ах", "ях", "days")
-_QUESTION_MARKS = frozenset("?؟")
 _SEEING = frozenset({Act.SEE, Act.SHOW})
 #: Words at the head of a sentence behind which "did" asks nothing.
 _INVERTING = frozenset(("not", "only", "nor", "so", "then"))
@@ -124,18 +123,19 @@ def _is_fact(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> Modality | None:
     """Get what the words of modality say of one event."""
-    granted = is_granted(marks, clauses, event)
-    if not granted and (_is_question(marks) or _is_asked(marks, clauses, event)):
+    granted, asked = is_granted(marks, clauses, event), is_asked(marks, clauses, event)
+    if asked and not granted:
         return Modality.QUESTION
-    if is_by_other_means(marks, clauses, event):
-        return Modality.GROUND
+    if is_of_other(marks, clauses, event):
+        return Modality.OTHER
     found = {
         cue.mark.modality
         for cue in marks.cues
         if _applies(marks, clauses, cue, event)
         and not (_is_until(marks, cue, event) or _is_inverted(marks, cue))
     }
-    found -= {Modality.GROUND, Modality.FACT, *((Modality.QUESTION,) if granted else ())}
+    told = granted and (asked or Modality.QUESTION in found)
+    found -= {Modality.GROUND, Modality.OTHER, Modality.FACT, *((Modality.QUESTION,) if granted else ())}
     found |= hung_on(marks, clauses, event)
     if is_wished(marks, clauses, event):
         found.add(Modality.HYPOTHETICAL)
@@ -146,28 +146,16 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
     here = clause_at(clauses, event.first)
     usual = usual or is_background(marks, here, event) or is_of_no_flight(marks, clauses, event)
-    if not found and usual and not granted:
+    if not found and usual and not told:
         return Modality.GENERIC
     first = next((modality for modality in _ORDER if modality in found), None)
-    return first if first or granted else untold(marks, clauses, event)
-
-
-def _is_question(marks: SentenceMarks) -> bool:
-    tail = range(max(marks.first, marks.last - 2), marks.last)
-    return any(marks.form(index) in _QUESTION_MARKS for index in tail)
-
-
-def _is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
-    """Say whether a headline only announces an answer: "Jets in Minsk: who came and what for"."""
-    if not marks.sentence.is_headline:
-        return False
-    here = clause_at(clauses, event.first)
-    return here is not None and Join.WHO in here.joins and marks.form(here.first - 1) == ":"
+    return first if first or told else untold(marks, clauses, event)
 
 
 def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
     if cue.mark.scope in (Scope.BEFORE, Scope.DOUBT):
-        return _looks_back(marks, cue, event) and not _is_undenied(marks, clauses, cue)
+        inside = cue.first <= event.first and event.last <= cue.last and cue.mark.scope is Scope.BEFORE
+        return inside or (_looks_back(marks, cue, event) and not _is_undenied(marks, clauses, cue))
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
     if cue.mark.scope in (Scope.OPEN, Scope.NOUN):
