@@ -24,6 +24,7 @@ from wheelsdown.claims.sentences.standing import is_followed, needs_no_verb, wor
 from wheelsdown.claims.sentences.subjects import Subject, subjects_of
 from wheelsdown.claims.words import (
     LANDED_ACTS,
+    LEADING_ACTS,
     Act,
     EventWord,
     Form,
@@ -273,6 +274,8 @@ def _is_of_another_day(before: _Part, part: _Part) -> bool:
         return True
     if not (before.has_day and part.has_point):
         return False
+    if part.is_apart and any(event.mark.act in LEADING_ACTS for event in part.events):
+        return True
     was_seen = bool(before.events) and all(event.mark.act is Act.SEE for event in before.events)
     return (was_seen and bool(part.events)) or (before.has_point and part.leads and _is_next_time(part))
 

@@ -112,6 +112,8 @@ class Seen:
     """How long it stayed is told, or that it is still there."""
     is_history: bool = False
     """It was before anybody tracked aircraft."""
+    is_another: bool = False
+    """One more flight is told by a noun: "the previous visit was on 3 March"."""
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
@@ -219,6 +221,11 @@ def _takes_in(seen: Seen) -> bool:
     return (seen.has_aircraft or seen.has_flight) and field is not None and field.mark.says_airfield
 
 
+def _is_another(seen: Seen) -> bool:
+    """Say whether one more flight of the story is told with its day: "the previous visit was on 3 March"."""
+    return seen.is_another and seen.in_story and seen.has_day and not seen.is_denied
+
+
 def _is_told_enough(seen: Seen) -> bool:
     """Say whether it needs no place: an aircraft, or a flight with its day among others."""
     return seen.has_aircraft or seen.is_dated or (seen.has_flight and seen.has_day and seen.in_story)
@@ -318,6 +325,7 @@ _RULES = (
     (ClaimKind.WITHDRAWAL, _is_withdrawal),
     (ClaimKind.PRESENCE, _is_presence),
     (ClaimKind.MOVEMENT, _takes_in),
+    (ClaimKind.MOVEMENT, _is_another),
     (ClaimKind.SHIPMENT, _is_shipment),
     (ClaimKind.MOVEMENT, _is_movement),
     (ClaimKind.VISIT_OF_PERSON, _is_visit),

@@ -6,6 +6,7 @@ from wheelsdown.articles.marks import DateValue, PlaceLevel, Unit
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.kinds import Seen
 from wheelsdown.claims.events.memory import is_field
+from wheelsdown.claims.events.other_visits import tells_another
 from wheelsdown.claims.filling.carriers import take_away
 from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.silence import (
@@ -107,6 +108,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         takes_away=take_away(marks, frame),
         flew_over=any(is_told_over(marks, event) for event in frame.events),
         stays_on=_stays_on(marks, frame, fields),
+        is_another=tells_another(marks, frame.events, frame.first, frame.last),
     )
 
 

@@ -24,12 +24,17 @@ _BETWEEN = frozenset(("had", "has", "have", "then", "also", "later", "soon", "al
 _BEING, _BACK = frozenset(("was", "were", "is", "are")), frozenset(("returned", "back"))
 #: Words between a subject and its verb, at most.
 _REACH = 2
+#: Words from an aircraft to its verb where "with" says who came along, at most.
+_WITH_REACH = 6
 #: Words for some of the aircraft told before.
 _SOME = frozenset({Points.SOME, Points.MORE, Points.ONE, Points.REST})
 #: Words that tell when: "came later", "came in the morning".
 _WHEN = frozenset({Join.THEN, Join.DAYTIME})
 #: Words that begin a longer time of day: "early on", "late on", "shortly before".
 _EARLY = frozenset(("early", "late", "later", "shortly", "soon", "just", "again", "too", "only"))
+
+#: Words before a time of the clock, and how many: "at around 4 a.m.".
+_AT, _CLOCK_REACH = frozenset(("at", "around", "about", "by", "shortly", "before", "after")), 3
 
 
 def comes_by_itself(marks: SentenceMarks, event: At[EventWord]) -> bool:
@@ -87,6 +92,8 @@ def _has_subject(marks: SentenceMarks, event: At[EventWord]) -> bool:
     ends = (item.last for items in kinds for item in items if item.last <= event.first)
     last = max(ends, default=marks.first - _REACH - 1)
     gap = range(last, event.first)
+    if len(gap) > _REACH and any(j.first == last and j.mark is Join.WITH for j in marks.joins):
+        return len(gap) <= _WITH_REACH and all(marks.form(index).isalpha() for index in gap)
     return len(gap) <= _REACH and all(marks.form(index) in _BETWEEN for index in gap)
 
 
@@ -96,6 +103,11 @@ def _is_timed(marks: SentenceMarks, index: int) -> bool:
         index += 1
     if not marks.form(index).isalnum():
         return marks.form(index) in (".", ",", ";", "")
+    clock = index
+    while clock - index < _CLOCK_REACH and marks.form(clock) in _AT:
+        clock += 1
+    if clock > index and marks.form(clock)[:1].isdigit():
+        return True
     times = [date.first for date in marks.dates]
     times += [join.first for join in marks.joins if join.mark in _WHEN]
     ties = [tie.last for tie in marks.relations if tie.first == index]

@@ -1,0 +1,50 @@
+"""Say whether a noun tells another flight or visit of the aircraft of the story, on a day of its own.
+
+"The previous visit was on 3 March", "Обратный рейс состоялся во вторник" and "وجرت رحلة العودة يوم الثلاثاء"
+name no aircraft and no place; they tell one more flight by a word for which one it was, and by a verb that
+says no more than that it was.
+"""
+
+from collections.abc import Sequence
+
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, EventWord, Form
+
+__all__ = ["tells_another"]
+
+#: Nouns of flights by what they tell.
+_NOUNS = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.RETURN, Act.VISIT, Act.STOP})
+#: How words begin that say which flight it was, folded; Arabic ones stand behind their noun.
+_WHICH = (
+    *("previous", "prior", "earlier", "return", "preceding", "предыдущ", "обратн", "прошл", "повторн"),
+    *("попередн", "зворотн", "минул", "السابق", "العوده", "الاياب"),
+)
+_REACH = 2
+#: English words that only say that it was.
+_BEING = frozenset(("was", "were", "came", "fell"))
+_SAYING_SO = frozenset({Act.HAPPEN, Act.LIGHT})
+
+
+def tells_another(marks: SentenceMarks, events: Sequence[At[EventWord]], first: int, last: int) -> bool:
+    """Say whether the events of a frame tell one more flight by a noun.
+
+    Parameters
+    ----------
+    marks, events
+        The words of the sentence, and the events of the frame.
+    first, last
+        Its first token, and the one after its last.
+    """
+    if between(marks.persons, first, last):
+        return False
+    nouns = [event for event in events if event.mark.act in _NOUNS and _is_which(marks, event)]
+    others = [e for e in events if e not in nouns and e.mark.form is Form.VERB]
+    if not nouns or any(event.mark.act not in _SAYING_SO for event in others):
+        return False
+    after = range(nouns[0].last, min(last, nouns[0].last + _REACH + 1))
+    return bool(others) or any(marks.form(index) in _BEING for index in after)
+
+
+def _is_which(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    near = range(max(marks.first, event.first - _REACH), min(marks.last, event.last + _REACH))
+    return any(marks.form(index).lstrip("و").startswith(_WHICH) for index in near)
