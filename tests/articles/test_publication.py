@@ -244,3 +244,15 @@ def test_what_a_text_covers_came_out_within_a_week_of_it(line: str) -> None:
 )
 def test_what_a_headline_dates_is_not_the_text(line: str) -> None:
     assert publication(f"{line}\n\nSnow fell.\n").end is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قالت الوكالة اليوم الأحد 14 آذار 2027 إن طائرة هبطت.", ("2027-03-14", "2027-03-15")),
+        ("هبطت طائرة مساء اليوم الأحد، 14 مارس 2027.", ("2027-03-14", "2027-03-15")),
+        ("هبطت طائرة يوم الأحد 14 آذار 2027 في غاو.", ("2027-03-14", "None")),
+    ],
+)
+def test_the_arabic_day_with_its_article_is_today(text: str, found: tuple[str, str]) -> None:
+    assert days(publication(text)) == found

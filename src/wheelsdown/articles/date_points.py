@@ -216,12 +216,8 @@ def _day_first(scan: Scan, day: tuple[int, int, bool]) -> Read | None:
         if month:
             other = _other_month(scan, month)
             if other:
-                return Read(
-                    Either(
-                        (CalendarDate(month=month.atom.n, day=n), CalendarDate(month=other.atom.n, day=n))
-                    ),
-                    other.last,
-                )
+                ways = tuple(CalendarDate(month=each.atom.n, day=n) for each in (month, other))
+                return Read(Either(ways), other.last)
             return _with_year(scan, _twin(scan, month), CalendarDate(month=month.atom.n, day=n))
     word = scan.skip(last, "dom")
     at = scan.skip(scan.skip(word, "of", "from"), "on")
@@ -299,10 +295,17 @@ def read_weekday_date(scan: Scan, index: int) -> Read | None:
     at = at + 1 if scan.form(at) == "." and found.atom.needs == "day" else at
     dated = _date_behind(scan, at)
     if dated and isinstance(dated.expression, CalendarDate) and dated.expression.weekday is None:
-        return Read(replace(dated.expression, weekday=weekday), dated.last)
+        within = _today(scan, index, start) if dated.expression.year else dated.expression.within
+        return Read(replace(dated.expression, weekday=weekday, within=within), dated.last)
     if found.atom.needs == "day":
         return None
     return _weekday_alone(scan, at, CalendarDate(weekday=weekday, which=which[0] if which else Which.ANY))
+
+
+def _today(scan: Scan, index: int, last: int) -> Period | None:
+    """Get "today" where the Arabic word for a day before a weekday has the article: "اليوم الخميس"."""
+    found = scan.get(index, "day", "night")
+    return Period(TimeUnit.DAY, 0) if found and found.last == last and not found.atom.n else None
 
 
 def _date_behind(scan: Scan, index: int) -> Read | None:

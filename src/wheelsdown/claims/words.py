@@ -143,6 +143,8 @@ class Join(StrEnum):
     """What comes along: "with 28 jets on its deck"."""
     BESIDE = "beside"
     """Before what is only named beside what flew: "besides the Ruslan", "a batch of drones"."""
+    STRIKES = "strikes"
+    """What is done to somebody else's aircraft or airfield: "shot down", "has bombed"."""
     UNTIL = "until"
     """Before a verb that Slavic denies though it did happen: "молчал, пока не сел Ил-76"."""
     DAYTIME = "daytime"

@@ -54,6 +54,8 @@ _LED = _MOVING | {Act.HEAD}
 _NEAR_DAY = 1
 #: Acts done to an aircraft by whoever sees or sends it.
 _SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
+#: Slavic pronouns for somebody or something.
+_PERSONAL = frozenset({"он", "она", "они", "він", "вона", "вони"})
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
 #: Kinds whose place is that of the story where they tell none.
@@ -293,6 +295,8 @@ class Assembler:
         first = verbs[0]
         led = verbs[1] if first.mark.act is Act.RETURN and len(verbs) > 1 else first
         for pointer in between(marks.pointers, frame.first, frame.last):
+            if marks.form(pointer.first) in _PERSONAL and _visits(frame, pointer.last):
+                return None  # «Он встретился с ...»
             if pointer.mark is Points.AIRCRAFT and pointer.first <= max(led.last, _made(frame, led)):
                 return "the aircraft told before"
         if any(_has_object(marks, verb) for verb in moving):
@@ -373,3 +377,8 @@ def _is_singular(frame: Frame, fields: Fields) -> bool:
     """Say whether "the plane" or its verb is of one: what was told before was a flight."""
     told = {event.mark.plural for event in frame.events if event.mark.form is Form.VERB}
     return fields.airframes == ONE or (False in told and True not in told)
+
+
+def _visits(frame: Frame, index: int) -> bool:
+    """Say whether a verb that only persons do stands right behind: «Он посетил»."""
+    return any(event.mark.act is Act.VISIT and 0 <= event.first - index <= 1 for event in frame.events)

@@ -50,6 +50,9 @@ _NAMED = frozenset({Act.WITHDRAW, Act.LIGHT})
 #: Words before a day that may belong to it: "at the end of".
 _PREPOSITION = 1
 
+#: Acts told of flights as a whole, which a visit beside them only dates.
+_STARTING = frozenset({Act.RESUME, Act.PAUSE})
+
 _HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
 
 
@@ -85,6 +88,7 @@ def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
         or _is_dateline(marks, date)
         or _is_of_thing(marks, frame, date)
         or _tells_stay(frame, date)
+        or _is_of_visit(frame, date)
     )
 
 
@@ -159,6 +163,18 @@ def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:
         return False
     acts = {event.mark.act for event in between(frame.events, here.first, here.last)}
     return acts == {Act.STAY} and any(event.mark.act is not Act.STAY for event in frame.events)
+
+
+def _is_of_visit(frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether it is the day of a visit before flights went on: "resumed after his visit of 5 May"."""
+    flown = [event for event in frame.events if event.mark.act in _STARTING]
+    here = clause_at(frame.clauses, date.first)
+    if not flown or here is None or date.first < flown[0].first:
+        return False
+    before = [event for event in frame.events if flown[0].first < event.first < date.first]
+    own = between(frame.events, here.first, here.last)
+    visited = before[-1:] or [event for event in own if flown[0] is not event]
+    return any(event.mark.act is Act.VISIT for event in visited)
 
 
 def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:

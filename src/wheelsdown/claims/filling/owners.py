@@ -59,6 +59,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
     ]
     candidates = [o for o in candidates if not (_only_says(marks, o, aircraft) or _is_beside(marks, o))]
     candidates = [o for o in candidates if not describes_another(marks, o, aircraft)]
+    candidates = [o for o in candidates if not _strikes(marks, o, aircraft)]
     company = _company(marks, aircraft)
     if company is not None:
         return company
@@ -69,7 +70,7 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         if best:
             return _bare(best[0].mark)
     return (
-        _owned_by(marks, frame)
+        _owned_by(marks, frame, aircraft)
         or _quoted_owner(marks, aircraft)
         or _actor(marks, frame, subject)
         or _unlisted_actor(marks, frame, subject)
@@ -92,6 +93,21 @@ def _only_says(
     if owner.last < aircraft.first and _is_cited(marks, owner):
         return True
     return any(0 <= said.first - owner.last <= 1 and said.last <= aircraft.first for said in marks.sayings)
+
+
+def _strikes(
+    marks: SentenceMarks,
+    owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark],
+    aircraft: At[AircraftMark] | None,
+) -> bool:
+    """Say whether it is who attacked: "the army had bombed the field before a plane landed", "قصف الجيش"."""
+    if aircraft is None:
+        return False
+    for verb in (join for join in marks.joins if join.mark is Join.STRIKES and join.last <= aircraft.first):
+        behind = is_arabic(marks.form(owner.first)) and 0 <= owner.first - verb.last <= 1
+        if 0 <= verb.first - owner.last <= _ADVERBS or (behind and owner.last <= aircraft.first):
+            return True
+    return False
 
 
 def _is_cited(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
@@ -171,7 +187,7 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
     persons = [person.first for person in marks.persons]
     items: list[At[PlaceMark] | At[SourceMark]] = [*offices, *places]
     for item in items:
-        if _only_says(marks, item, aircraft):
+        if _only_says(marks, item, aircraft) or _strikes(marks, item, aircraft):
             continue
         dashed = "-" in (marks.form(item.first - 1), marks.form(item.last))
         if item.first in persons or (dashed and not is_behind_dateline(marks, item)):
@@ -198,10 +214,11 @@ def _without_to(text: str) -> str:
     return text.removeprefix(_TO)
 
 
-def _owned_by(marks: SentenceMarks, frame: Frame) -> str | None:
+def _owned_by(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark] | None) -> str | None:
     """Get the name after "operated by" that no list holds, or the office after "belonging to"."""
     for owned in [j for j in between(marks.joins, frame.first, frame.last) if j.mark is Join.OWNED]:
         near = [o for o in marks.operators if 0 <= o.first - owned.last <= _OWNED]
+        near = [o for o in near if not _strikes(marks, o, aircraft)]
         if near:
             return _bare(min(near, key=lambda operator: operator.mark.is_state).mark)
         for source in marks.sources:

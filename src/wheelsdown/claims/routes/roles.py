@@ -86,6 +86,10 @@ _OBJECT = {
     Act.HOST: Role.DESTINATION,
 }
 
+#: Acts beside which a visit is no flight of its own: told as a verb, and as a noun.
+_STARTS = frozenset({Act.RESUME, Act.PAUSE})
+_MOVES = _STARTS | {Act.ARRIVE, Act.DEPART, Act.FLY}
+
 
 def stops_of(
     marks: SentenceMarks,
@@ -165,12 +169,8 @@ class _Roles:
     ) -> Stop | None:
         event = event_of(self.marks, self.clauses, self.events, place, self.places)
         act = event.mark.act if event else None
-        if (
-            event is not None
-            and event.mark.act is Act.VISIT
-            and event.mark.form is Form.NOUN
-            and self._moves()
-        ):
+        beside = _MOVES if event and event.mark.form is Form.NOUN else _STARTS
+        if act is Act.VISIT and any(other.mark.act in beside for other in self.events):
             return None
         if is_owner(self.marks, place) and not self._takes(place, event):
             return None
@@ -253,9 +253,6 @@ class _Roles:
     def _tie(self, place: At[PlaceMark]) -> Relation | None:
         return relation_of(self.marks, place, self.words.letters)
 
-    def _moves(self) -> bool:
-        return any(event.mark.act in (Act.ARRIVE, Act.DEPART, Act.FLY, Act.RESUME) for event in self.events)
-
     def _after(self, place: At[PlaceMark], before: At[PlaceMark], last: Stop, act: Act | None) -> Stop | None:
         """Read a place that goes on with the one before it: a route, an alternative, an enumeration."""
         if is_route(self.marks, before, place):
@@ -294,8 +291,8 @@ class _Roles:
     ) -> Role | None:
         if relation is None:
             return self._without_relation(place, event)
-        if self._leads_nowhere(relation, act, event):
-            return None
+        if self._leads_nowhere(relation, act, event) or (act is Act.OTHER and relation is Relation.NEAR):
+            return None  # «под санкциями США»
         if relation is Relation.BETWEEN:
             return Role.OVER if act is Act.OVERFLY else self._between(place)
         if relation is Relation.VIA or (event is not None and self._is_stop_on_the_way(event, relation)):

@@ -23,11 +23,12 @@ from wheelsdown.claims.tellers.clause_subjects import with_head
 from wheelsdown.claims.tellers.credits import credited
 from wheelsdown.claims.tellers.described import described_after
 from wheelsdown.claims.tellers.openings import opening_of
+from wheelsdown.claims.tellers.placed import Placed, placed_of
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Attribution, Parts, Saying, SayingWords
 from wheelsdown.claims.tellers.speaking import at_edge, described
 from wheelsdown.claims.tellers.spoken_parts import parts_of
 from wheelsdown.claims.tellers.taken_up import verbs_taking_up
-from wheelsdown.claims.tellers.tied import Placed, placed_of, tied
+from wheelsdown.claims.tellers.tied import tied
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
 
@@ -116,8 +117,14 @@ def _inside(marks: Sequence[SourceMark], sentence: Sentence) -> list[SourceMark]
 
 def _is_closed(article: Article, mark: SourceMark, starts: Sequence[int]) -> bool:
     """Say whether a dash or a bracket ends the dateline, so that what follows is not the agency's verb."""
-    last = bisect_left(starts, mark.span.end)
-    return last < len(article.tokens) and article.tokens[last].form in _SETTING_OFF
+    last = _behind_quotes(article, bisect_left(starts, mark.span.end))
+    ends = (*_SETTING_OFF, ":") if last > bisect_left(starts, mark.span.end) else _SETTING_OFF
+    return last < len(article.tokens) and article.tokens[last].form in ends
+
+
+def _behind_quotes(article: Article, index: int) -> int:
+    """Get the token behind a quotation mark that stands at a token, else that token."""
+    return index + (index < len(article.tokens) and article.tokens[index].form in _QUOTES)
 
 
 def _dateline(
@@ -128,6 +135,10 @@ def _dateline(
         if mark.kind not in PUBLISHERS or mark.is_anaphor or not sentence.span.holds(mark.span):
             continue
         first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
+        behind = _behind_quotes(article, last)
+        quoted = first - 1 > sentence.tokens[0] and article.tokens[first - 1].form in _QUOTES
+        if quoted and last < behind < sentence.tokens[1]:
+            first, last = first - 1, behind
         opens = first == sentence.tokens[0] or article.tokens[first - 1].form in _SETTING_OFF
         closes = last >= sentence.tokens[1] or article.tokens[last].form in (*_SETTING_OFF, ".", ":")
         if opens and closes and first - sentence.tokens[0] <= _DATELINE_REACH:

@@ -56,6 +56,8 @@ _AGAIN_REACH, _PERSON_REACH = 3, 8
 _TAIL = 25
 #: Kinds that go on with the sources before them.
 _GOING_ON = ABOUT_FLIGHTS | {ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON, ClaimKind.WITHDRAWAL}
+#: Kinds that rest on no aircraft: where persons and troops go.
+_POLITICS = frozenset({ClaimKind.VISIT_OF_PERSON, ClaimKind.WITHDRAWAL})
 #: Sentences without a claim or a source that an account goes on through.
 _MOST_BETWEEN = 2
 
@@ -187,6 +189,9 @@ class _Reading:
             return []
         near = self.same_paragraph(earlier, index)
         going_on = self.chain_of(earlier) or self.spoken_of(earlier)
+        if claim.kind in _POLITICS:  # the outlet goes on, not its data, nor what somebody said
+            going_on = [one for one in going_on if one.kind is not SourceKind.TRACKING]
+            going_on = going_on if expressly else _publishers(going_on)
         rule = "says_on" if attribution.again else "goes_on"
         before = self.claims_in.get(index - 1, ())
         announced = earlier == index - 1 and earlier not in self.claims_in

@@ -338,7 +338,7 @@ def _points_back(article: Article, first: int, last: int) -> bool:
     form = article.tokens[first].form
     if form.isascii():
         return form in _POINTING
-    return form.startswith("ال") if "\u0600" <= form[:1] <= "\u06ff" else last - first == 1
+    return form.startswith(("ال", "لل")) if "\u0600" <= form[:1] <= "\u06ff" else last - first == 1
 
 
 def _is_name(article: Article, index: int) -> bool:

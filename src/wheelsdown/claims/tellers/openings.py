@@ -10,7 +10,7 @@ from wheelsdown.articles.article import Article, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.described import Stops, quoted_name
-from wheelsdown.claims.tellers.tied import Placed
+from wheelsdown.claims.tellers.placed import Placed
 
 __all__ = ["opening_of"]
 

@@ -14,6 +14,7 @@ from wheelsdown.claims.tellers.described import (
     described_after,
     described_at_edge,
     described_before,
+    description,
     quoted_name,
 )
 from wheelsdown.claims.tellers.sayings import (
@@ -32,6 +33,8 @@ __all__ = ["at_edge", "described"]
 _TOLD_REACH = 8
 #: Marks that close somebody's words, behind which English names who spoke.
 _CLOSED = '"”»'
+#: The Arabic "to the", written with its noun.
+_TO_THE = "لل"
 #: The Slavic words for "about".
 _ABOUT = frozenset({"про", "о", "об", "обо"})
 #: Kinds of sources that have something to show, which others see: "an invoice seen by ...".
@@ -102,16 +105,33 @@ def _announced(
     """Read whom "according to", "citing" or "told" names; who is told is an outlet or no source."""
     first = cue.last
     first += first in around.prepositions and not article.tokens[first].form.isascii()
-    after = described_after(article, sentence, first, around.stops)
-    if after is None:
-        return []
+    if _holds_noun(article, cue, around):
+        after = description(article, sentence, (cue.last - 1, cue.last), around.stops)
+    else:
+        after = described_after(article, sentence, first, around.stops)
+    if after is None or (not after.is_sure and _ends_with_paper(article, cue, around)):
+        return []  # «на снимках видно»
     if rule is Saying.TOLD or (rule is Saying.SHOWN and after.is_named):
         return _as_outlet(after, rule)
     return [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
 
 
+def _holds_noun(article: Article, cue: Match[Saying], around: Around) -> bool:
+    """Say whether the word that announces ends with the one announced, known from before: "وفقا للموقع"."""
+    last = article.tokens[cue.last - 1 : cue.last]
+    return last[0].form.startswith(_TO_THE) and bool(around.stops.nouns.find(last))
+
+
+def _ends_with_paper(article: Article, cue: Match[Saying], around: Around) -> bool:
+    """Say whether the word that announces ends with what shows something: «на снимках»."""
+    nouns = around.stops.nouns.find(article.tokens[cue.last - 1 : cue.last])
+    return any(SourceKind.DOCUMENT in noun.values for noun in nouns)
+
+
 def _as_outlet(found: Described, rule: Saying) -> list[Attributed]:
     """Take whoever is told, or has seen a paper, for an outlet when there is a name; else for no source."""
+    if found.mark.name[:1].islower() and not found.mark.name.isascii():
+        return []  # «назвал сообщения «вбросом»»
     if found.mark.kind is SourceKind.OFFICIAL and found.is_named:
         return [Attributed(replace(found.mark, kind=SourceKind.SITE), is_cited=False, rule=rule.value)]
     if found.mark.kind in PUBLISHERS:

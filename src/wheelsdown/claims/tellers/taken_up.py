@@ -21,6 +21,8 @@ _BETWEEN = 6
 #: Words behind the object that may say of what it is: «Фото борту».
 _OF_WHAT = 2
 _ENDING = frozenset(',;:()«»"-')
+#: The Slavic "that" and "how" behind a verb and a comma.
+_THAT = frozenset({"что", "как", "що", "як"})
 _TELLING = frozenset({Saying.SAYS, Saying.SEES})
 
 
@@ -49,12 +51,18 @@ def verbs_taking_up(
     found = {cue.first for cue in pointing}
     for each in opening:
         verb = next((cue for cue in verbs if cue.first >= each.last), None)
-        if verb is None or verb.first - each.last > _BETWEEN:
+        if verb is None or verb.first - each.last > _BETWEEN or _tells_more(article, verb):
             continue
         behind = range(each.last + _OF_WHAT, verb.first)
         if flown.isdisjoint(behind) and not any(_ends(article, i) for i in range(first, verb.first)):
             found.add(verb.first)
     return frozenset(found)
+
+
+def _tells_more(article: Article, verb: Match[Saying]) -> bool:
+    """Say whether a clause of its own is what the verb tells: «снимки показали, что»."""
+    following = article.tokens[verb.last : verb.last + 2]
+    return len(following) == 2 and following[0].form == "," and following[1].form in _THAT
 
 
 def _ends(article: Article, index: int) -> bool:

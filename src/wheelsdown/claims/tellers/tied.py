@@ -1,19 +1,16 @@
 """Which listed sources a word ties to what is said: speakers beside a verb, and whom "citing" names."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
 
-from wheelsdown.articles.article import Article, Language, Sentence, Span
+from wheelsdown.articles.article import Article, Sentence
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.around import Around
-from wheelsdown.claims.tellers.described import is_built, quoted_name
+from wheelsdown.claims.tellers.placed import Placed
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Saying, apposition, is_short, naming
 
-__all__ = ["Placed", "placed_of", "tied"]
+__all__ = ["tied"]
 
 #: Words between a word of saying and its source, at most: "reported on Wednesday evening the state agency".
 _SAYS_REACH = 6
@@ -33,103 +30,16 @@ _QUOTES = frozenset('«»"“”„')
 _IN = frozenset({"в", "во", "у"})
 #: Tokens from a verb to the outlet it was told to, at most; Slavic datives and their letters.
 _TO_WHOM, _DATIVES, _SHORT_WORD = 2, ("у", "ю", "ам", "ям", "ові", "еві", "ії"), 4
+#: What stands before the subject behind "according to the newspaper": a comma, and an article.
+_BEFORE_SUBJECT = ({","}, {",", "the"}, {"،"})
+#: What goes on an enumeration.
+_ENUMERATING = _AND | {",", "،"}
 #: Tokens behind the colon of a source that heads what it tells, at least.
 _FEWEST_TOLD = 4
 #: Ends of Slavic nouns for an outlet before its name: «телеканала», «газеты», «видання».
 _GENITIVES = ("а", "я", "ы", "и")
 #: A short word announces only what stands this near after it.
 _SHORT_REACH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A source with the tokens it covers."""
-
-    mark: SourceMark
-    first: int
-    last: int
-
-    def __lt__(self, other: "Placed") -> bool:
-        """Order sources as they stand in the text."""
-        return self.first < other.first
-
-
-def placed_of(
-    article: Article, sentence: Sentence, marks: Sequence[SourceMark], starts: Sequence[int]
-) -> list[Placed]:
-    """Place sources; a name right behind a word for somebody is theirs: «группа «Корваш»», "analyst A. B"."""
-    found: list[Placed] = []
-    for mark, following in zip_longest(marks, marks[1:]):
-        one = _placed(article, sentence, mark, following, starts)
-        if _is_theirs(article, one, following):
-            continue
-        before = found[-1] if found else None
-        if before is not None and before.last == one.first and _is_name_of(before.mark, mark):
-            span = Span(before.mark.span.start, mark.span.end)
-            whole = replace(before.mark, span=span, text=article.words(span), name=article.words(span))
-            found[-1] = Placed(replace(whole, is_anaphor=False), before.first, one.last)
-        else:
-            found.append(one)
-            found.extend(_outlet_of(article, sentence, one))
-    return found
-
-
-def _is_theirs(article: Article, one: Placed, following: SourceMark | None) -> bool:
-    """Say whether data are those of the source named right behind: "data from X", "بيانات موقع «...»"."""
-    if one.mark.kind is not SourceKind.TRACKING or not one.mark.is_anaphor or following is None:
-        return False
-    if following.is_anaphor or following.kind not in (*PUBLISHERS, SourceKind.TRACKING):
-        return False
-    between = [
-        token for token in article.tokens[one.last : one.last + 4] if token.start < following.span.start
-    ]
-    words = [token.form for token in between if token.kind is TokenKind.WORD]
-    near = len(between) < 3 and following.span.start <= article.tokens[one.last + len(between)].start
-    return near and len(words) <= 1 and _AND.isdisjoint(words) and all(t.form not in ",،;.:" for t in between)
-
-
-def _outlet_of(article: Article, sentence: Sentence, source: Placed) -> list[Placed]:
-    """Read the unlisted outlet behind its own person: «собеседник Gulf Ledger»."""
-    if source.mark.kind not in (SourceKind.ANONYMOUS, SourceKind.OBSERVERS):
-        return []
-    last = source.last
-    while last < sentence.tokens[1] and is_built(article, sentence, last):
-        last += 1
-    if last == source.last or sentence.language is Language.ENGLISH:
-        return []
-    span = Span(article.tokens[source.last].start, article.tokens[last - 1].end)
-    text = article.words(span)
-    return [Placed(SourceMark(span, text, text, SourceKind.SITE), source.last, last)]
-
-
-def _placed(
-    article: Article,
-    sentence: Sentence,
-    mark: SourceMark,
-    following: SourceMark | None,
-    starts: Sequence[int],
-) -> Placed:
-    first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
-    named = None
-    if (
-        first == 0
-        or last >= sentence.tokens[1]
-        or article.tokens[first - 1].form != article.tokens[last].form
-    ):
-        named = quoted_name(article, last, sentence.tokens[1])
-    if named is None or (following is not None and following.span.start < article.tokens[named - 1].end):
-        return Placed(mark, first, last)
-    span = Span(mark.span.start, article.tokens[named - 1].end)
-    text = article.words(span)
-    return Placed(replace(mark, span=span, text=text, name=text, is_anaphor=False), first, named)
-
-
-def _is_name_of(one: SourceMark, other: SourceMark) -> bool:
-    """Say whether the second is the name of the person that the first word is for: «аналитик Анна Б.»."""
-    persons = (SourceKind.OBSERVERS, SourceKind.OFFICIAL)
-    if one.kind not in persons or other.kind is not SourceKind.OFFICIAL or one.is_anaphor:
-        return False
-    return not one.text[:1].isupper() and other.text[:1].isupper() and " " in other.text
 
 
 def tied(
@@ -243,6 +153,10 @@ def _goes_on(article: Article, placed: Sequence[Placed], number: int) -> bool:
     if number + 1 >= len(placed):
         return False
     gap = range(placed[number].last, placed[number + 1].first)
+    forms = {article.tokens[index].form for index in gap}
+    if forms in _BEFORE_SUBJECT and placed[number + 1].mark.kind is SourceKind.OFFICIAL:
+        behind = article.tokens[min(placed[number + 1].last, len(article.tokens) - 1)]
+        return placed[number].mark.kind is SourceKind.OFFICIAL or behind.form in _ENUMERATING
     return sum(article.tokens[index].kind is TokenKind.WORD for index in gap) <= _NEXT_REACH
 
 
