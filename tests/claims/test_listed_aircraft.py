@@ -103,3 +103,20 @@ def test_the_route_told_before_may_be_flown_by_another(happened):
 def test_a_number_behind_a_week_is_that_of_the_aircraft(happened):
     (claim,) = happened("هبطت في غاو خلال أسبوع سبع طائرات شحن من باماكو.")
     assert claim.aircraft.airframes.n == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An Il-76 from Gao and an An-124 from Bamako arrived in Tobruk.", [("GAGO", "HLTQ"), ("GABS", "HLTQ")]),
+        ("Ил-76 из Гао и Ан-124 из Бамако прибыли в Тобрук.", [("GAGO", "HLTQ"), ("GABS", "HLTQ")]),
+        ("Іл-76 із Гао та Ан-124 з Бамако прибули до Тобрука.", [("GAGO", "HLTQ"), ("GABS", "HLTQ")]),
+        ("وصلت طائرة إليوشن 76 من غاو وطائرة أنتونوف 124 من باماكو إلى طبرق.", [("GAGO", "HLTQ"), ("GABS", "HLTQ")]),
+        ("An Il-76 and an An-124 from Gao landed in Tobruk.", [("GAGO", "HLTQ"), ("GAGO", "HLTQ")]),
+        ("An Il-76 from Gao landed in Tobruk and an An-124 from Bamako in Kufra.", [("GAGO", "HLTQ"), ("GABS", "HLKF")]),
+        ("A C-17 from Gao and its crew landed in Tobruk.", [("GAGO", "HLTQ")]),
+    ],
+)  # fmt: skip
+def test_aircraft_that_share_a_verb_come_each_from_its_place(happened, text, expected):
+    found = [(leg.origin.id, leg.destination.id) for claim in happened(text) for leg in claim.legs]
+    assert found == expected

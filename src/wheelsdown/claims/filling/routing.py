@@ -24,6 +24,7 @@ from wheelsdown.claims.routes.legs import Place, Route, repeated, route_of
 from wheelsdown.claims.routes.roles import stops_of
 from wheelsdown.claims.routes.stops import Role, Stop
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.sentences.shared_verbs import without_origins_of_others
 from wheelsdown.claims.words import BACK_ACTS, LEADING_ACTS, Act, ClaimWords, EventWord, Form, Points
 
 __all__ = ["Router"]
@@ -65,7 +66,8 @@ class Router:
         self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields
     ) -> None:
         """Set the route and the place of a frame for one of its subjects."""
-        places = PlacesTold(self.memory).places(number, marks, frame, fields)
+        named = PlacesTold(self.memory).places(number, marks, frame, fields)
+        places = without_origins_of_others(marks, frame.subjects, subject, named)
         found = stops_of(marks, frame.clauses, frame.events, places, self.words)
         stops = in_order(marks, frame, found)
         some = subject is not None and subject.points in (Points.SOME, Points.REST)

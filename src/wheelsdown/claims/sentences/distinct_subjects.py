@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.shared_verbs import each_from
 from wheelsdown.claims.sentences.subjects import Subject, is_counted
 from wheelsdown.claims.words import EventWord, Form
 
@@ -25,6 +26,8 @@ def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject
     """Keep one subject, or each of those that are joined by "and" and are of different types."""
     if (whole := _whole(marks, subjects)) is not None:
         return (whole,)
+    if each := each_from(marks, subjects):
+        return each
     listed = [subject for subject in subjects if _is_listed(marks, subject)]
     joined = _joined(marks, listed)
     if joined:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.shared_verbs import shares_verb
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
 __all__ = ["is_followed_by", "is_next", "own_events", "told_clauses"]
@@ -36,6 +37,7 @@ def told_clauses(
             or _awaits(marks, last)
             or _is_time(marks, last, clause)
             or _is_listed(marks, last, clause)
+            or shares_verb(marks, last, clause)
         ):
             found[-1] = Clause(last.first, clause.last, last.joins)
             joined += 1
