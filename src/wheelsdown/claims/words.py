@@ -172,6 +172,8 @@ class Points(StrEnum):
     """Like "the first" where no noun follows: "the last of them", "the last left on Tuesday"."""
     THEM = "them"
     """After a number: "two of them"."""
+    COMPANY = "company"
+    """Who flies, where no aircraft is named: "the airline flew there twice"."""
     OBJECT = "object"
     """Beside a verb of seeing or moving, what is seen or moved: Russian "его заметили"."""
 

@@ -1,0 +1,44 @@
+"""Take an airline for the flights of a sentence that names no aircraft: "Mahan Air flew there twice in May".
+
+It is the subject of a verb of flying, and how often, from where or to where follows the verb at once: one who
+flew passengers or goods tells of no flight that could be looked for.
+"""
+
+from dataclasses import replace
+
+from wheelsdown.articles.article import Span
+from wheelsdown.articles.marks import AircraftMark, Unit
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Act, Form, Points, Relation
+
+__all__ = ["with_companies"]
+
+#: Words between an airline and its verb: "the airline, under sanctions since May, had last flown".
+_REACH = 7
+_WAYS = frozenset({Relation.FROM, Relation.TO, Relation.INTO, Relation.BETWEEN, Relation.VIA})
+
+
+def with_companies(marks: SentenceMarks) -> SentenceMarks:
+    """Get a sentence with the airline that flew as what flew, where it names no aircraft."""
+    if marks.aircraft or any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers):
+        return marks
+    flown = (e for e in marks.events if e.mark.act is Act.FLY and e.mark.form is Form.VERB)
+    verb = next((event for event in flown if _goes(marks, event.last)), None)
+    if verb is None or any(cue.last == verb.first for cue in marks.cues):
+        return marks  # «не летали в Тегеран»
+    companies = [(o.first, o.last) for o in marks.operators if not o.mark.is_state]
+    companies += [(p.first, p.last) for p in marks.pointers if p.mark is Points.COMPANY]
+    before = [each for each in companies if each[1] <= verb.first <= each[1] + _REACH]
+    if not before or any(each.last <= verb.first for each in marks.events):
+        return marks
+    first, last = max(before)
+    span = Span(marks.tokens[first].start, marks.tokens[last - 1].end)
+    flights = AircraftMark(span, marks.text[span.start : span.end], None, is_generic=True, is_flight=True)
+    return replace(marks, aircraft=(At(first, last, flights),))
+
+
+def _goes(marks: SentenceMarks, index: int) -> bool:
+    """Say whether how often, from where or to where follows at once."""
+    often = [c.last for c in marks.counts if c.first == index and c.mark.unit is Unit.EVENTS]
+    after = often[0] if often else index
+    return bool(often) or any(r.first == after and r.mark in _WAYS for r in marks.relations)
