@@ -79,3 +79,21 @@ def test_entries_of_a_log(text, expected):
 )
 def test_what_is_no_entry(text):
     assert told(text) == [("IL76", [(None, "Гао")], TWELFTH)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Benina: two An-124s landed on Friday.", [(None, "HLLB")]),
+        ("• Benina: an An-124 departed at dusk for Bamako.", [("HLLB", "GABS")]),
+        ("Бенгази: в пятницу сел Ан-124 из Бамако.", [("GABS", "HLLB")]),
+        ("• Benina: busy again. Three C-17s came in on Thursday.", [(None, "HLLB")]),
+        ("• Benina: An-124 RA-82038 departed for Gao. It had arrived from Bamako.", [("GABS", "HLLB")]),
+    ],
+)
+def test_a_place_with_a_colon_begins_an_entry(legs, text, expected):
+    assert legs(text) == expected
+
+
+def test_where_an_entry_begins_owns_no_aircraft(happened):
+    assert [claim.operator for claim in happened("• Benina: An-124 RA-82038 departed for Gao.")] == [None]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.events.memory import is_field
+from wheelsdown.claims.routes.objects import heads_entry
 from wheelsdown.claims.sentences.place_pairs import is_within, opens_in_capitals, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, Relation
@@ -148,8 +149,13 @@ def _is_government(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 
 
 def _heading(marks: SentenceMarks, *, alone: bool) -> PlaceMark | None:
-    """Get the place of a heading that is nothing else: "• Minsk-2.", or in capitals on a line ``alone``."""
+    """Get the place of a heading that is nothing else: "• Minsk-2.", or in capitals on a line ``alone``.
+
+    One that begins an entry is one too: "Benina: two An-124s landed".
+    """
     fields = [place for place in marks.places if is_field(place.mark)]
+    if fields and heads_entry(marks, fields[0]):
+        return fields[0].mark
     if len(fields) != 1 or marks.sentence.is_byline or (not alone and opens_in_capitals(marks, fields[0])):
         return None
     rest = (*range(marks.first, fields[0].first), *range(fields[0].last, marks.last))

@@ -190,7 +190,9 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
         if _only_says(marks, item, aircraft) or _strikes(marks, item, aircraft):
             continue
         dashed = "-" in (marks.form(item.first - 1), marks.form(item.last))
-        if item.first in persons or (dashed and not is_behind_dateline(marks, item)):
+        if item.first in persons or marks.form(item.last) == ":":
+            continue
+        if dashed and not is_behind_dateline(marks, item):
             continue
         if frame.first <= item.first < frame.last and not _is_tied(marks, item.first):
             owned = aircraft is not None and _owns(marks, item, aircraft)

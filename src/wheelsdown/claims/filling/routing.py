@@ -8,6 +8,7 @@ a name that the claim prints.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
 from wheelsdown.claims.filling.arrivals import (
@@ -31,6 +32,8 @@ __all__ = ["Router"]
 
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
+#: How English tells what was earlier than what is told.
+_HAD = "had"
 #: Words for others than those before.
 _OTHERS = (Points.REST, Points.MORE)
 #: Roles of places on the way to where it lands.
@@ -53,6 +56,8 @@ class _Gap:
     goes_on: bool
     #: It is said to have come behind the one before: "behind it came a Tu-154".
     is_next: bool
+    #: Its arrival was before what is told so far: "it had arrived from Latakia".
+    is_earlier: bool
 
 
 @dataclass
@@ -86,8 +91,9 @@ class Router:
             pass
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
             is_next, goes_on = comes_next(marks, frame, subject, goal), goes_onward(marks, frame)
+            had = any(e.mark.act is Act.ARRIVE and marks.form(e.first - 1) == _HAD for e in frame.events)
             self._inherit_place(
-                _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), goes_on, is_next)
+                _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), goes_on, is_next, had)
             )
         elif known is None and "aircraft" in fields.rules and not self._comes_home(frame, fields, stops):
             self._left_for(fields, subject, beside=frame.is_elliptical)
@@ -219,8 +225,15 @@ class Router:
             return
         passed = [stop for stop in stops if stop.act is Act.STOP and stop.role is Role.DESTINATION]
         late = [stop for stop in stops if stop not in early and stop not in passed]
-        gap.fields.route = route_of((*early, *passed, Stop(Role.DESTINATION, gap.goal.mark, -1), *late))
+        goal = self._set_out_from(gap) or gap.goal.mark
+        gap.fields.route = route_of((*early, *passed, Stop(Role.DESTINATION, goal, -1), *late))
         gap.fields.rules["legs"] = "where the one before arrived"
+
+    def _set_out_from(self, gap: _Gap) -> PlaceMark | None:
+        """Get where it left as told before, where what follows is how it had come to be there."""
+        origin = self._before(-1)[0]
+        is_same = gap.is_earlier and "aircraft" in gap.fields.rules
+        return origin.mark if is_same and origin is not None else None
 
     def _comes_in(self, stops: Sequence[Stop], moves: Sequence[At[EventWord]]) -> bool:
         """Say whether it came from somewhere, with no word of where to: "flew in from", "flew by way of"."""

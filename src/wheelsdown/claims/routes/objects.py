@@ -9,7 +9,7 @@ from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.sentences.ties import start_of
 from wheelsdown.claims.words import Act, EventWord, Form, Relation
 
-__all__ = ["heads_list", "is_bare_object", "is_logged", "is_object", "is_reached"]
+__all__ = ["heads_entry", "heads_list", "is_bare_object", "is_logged", "is_object", "is_reached"]
 
 #: Words between a verb and its object: "left the old Hmeimim".
 _REACH = 2
@@ -44,8 +44,18 @@ def is_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) 
     return all(marks.form(index) == "-" or marks.form(index).isalpha() for index in gap)
 
 
-def is_logged(event: At[EventWord], place: At[PlaceMark]) -> bool:
-    """Say whether a Slavic noun stands beside the bare name of an airfield, as in logs: «посадка Минск-2»."""
+def heads_entry(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a place with a colon begins the entry of a log: "• Benina: two An-124s landed"."""
+    before = (marks.form(index) for index in range(marks.first, place.first))
+    if place.mark.text.isupper():
+        return False  # "RIYADH: The ninth aircraft": where it was written
+    return marks.form(place.last) == ":" and not any(form.isalnum() for form in before)
+
+
+def is_logged(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:
+    """Say whether a log tells where it was: "Benina: two landed", by a Slavic noun («посадка Минск-2»)."""
+    if heads_entry(marks, place):
+        return event.mark.form is Form.VERB
     if event.mark.form is not Form.NOUN or event.mark.language not in _SLAVIC:
         return False
     return place.first == event.last and place.mark.level is not PlaceLevel.COUNTRY

@@ -357,7 +357,8 @@ class _Roles:
         if event is None:
             listed = Role.DESTINATION if self._is_listed(place) else None
             return Role.ORIGIN if self._leads_on(place) else listed
-        if announces(self.marks, place) or is_told_behind(self.marks, place) or is_logged(event, place):
+        told = announces(self.marks, place) or is_told_behind(self.marks, place)
+        if told or is_logged(self.marks, event, place):
             return _AT.get(event.mark.act, _OBJECT.get(event.mark.act))
         is_quiet = event.mark.act is Act.PAUSE and place.mark.says_airfield
         if (event.mark.act in _TAKING or is_quiet) and place.last <= event.first:
