@@ -24,3 +24,12 @@ def test_an_aircraft_that_came_to_a_halt_has_landed_and_flights_that_did_have_pa
     [landed] = claims_of("A C-27J has just come to a halt at Hmeimim air base.")
     [paused] = claims_of("Russian flights came to a halt at Hmeimim in May.")
     assert (landed.kind, paused.kind) == ("movement", "pause")
+
+
+def test_a_stop_behind_the_words_for_the_time_is_on_its_way() -> None:
+    [claim] = claims_of(
+        "The Il-76MD, registered RF-86898, arrived at Bamako airport shortly before midnight after a stop in "
+        "Benghazi, two airport workers told this newspaper."
+    )
+    legs = [(leg.origin.id if leg.origin else None, leg.destination.id) for leg in claim.legs]
+    assert legs == [(None, "HLLB"), ("HLLB", "GABS")]

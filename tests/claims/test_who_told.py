@@ -39,6 +39,7 @@ def test_documents_that_we_saw_are_nobodys(chain):
     [
         ("The Il-76s that were based on the Gulf coast flew to Bamako on Monday.", []),
         ("An Il-76 landed at Bamako on Monday, drawing on reserves kept since 2015.", []),
+        ("Data from Jan. 9 showed an Il-76 landing at Bamako.", []),
         ("Самолёты сели в Бенгази в понедельник на основании соглашения с Хафтаром.", []),
         (
             "Based on tracking data published by Orbit Watch, an Il-76 landed at Bamako on Monday.",

@@ -111,9 +111,17 @@ def _announced(
         after = described_after(article, sentence, first, around.stops)
     if after is None or (not after.is_sure and _ends_with_paper(article, cue, around)):
         return []  # «на снимках видно»
+    if _is_day(article, sentence, first):
+        return []
     if rule is Saying.TOLD or (rule is Saying.SHOWN and after.is_named):
         return _as_outlet(after, rule)
     return [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
+
+
+def _is_day(article: Article, sentence: Sentence, index: int) -> bool:
+    """Say whether a shortened month follows with its day: "images from Sept. 9"."""
+    forms = [token.form for token in article.tokens[index + 1 : min(index + 3, sentence.tokens[1])]]
+    return len(forms) > 1 and forms[0] == "." and forms[1].isdecimal()
 
 
 def _holds_noun(article: Article, cue: Match[Saying], around: Around) -> bool:
