@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import msgspec
+
 from wheelsdown.articles.view import Token
 
 __all__ = ["Article", "Boilerplate", "Language", "Quotation", "Sentence", "Span"]
@@ -31,8 +33,7 @@ class Boilerplate(StrEnum):
     REPEATED = "repeated"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True):
     """Characters ``start`` up to and without ``end`` of the stored text."""
 
     start: int

@@ -7,6 +7,8 @@ digits of names ("An-124", "C-17", "RFF7041"), which are no numbers of anything.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from wheelsdown.articles.article import Article
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token, TokenKind
@@ -25,8 +27,7 @@ _NOTHING: dict[str, "Found"] = {}
 MOST_JOINED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(msgspec.Struct, frozen=True):
     """One meaning of a word of the lists."""
 
     kind: str
@@ -39,8 +40,7 @@ class Atom:
         return int(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """An atom where it stands: up to and without token ``last``."""
 
     atom: Atom

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
+import msgspec
+
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token, TokenKind
@@ -111,8 +113,7 @@ class Word:
     definite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """Tokens ``first`` up to and without ``last`` are listed words."""
 
     first: int

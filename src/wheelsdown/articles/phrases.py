@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+import msgspec
+
 from wheelsdown.articles.view import Token, TokenKind, tokenise
 
 __all__ = ["MOST_ENDING", "Match", "Phrases", "readings"]
@@ -28,8 +30,7 @@ _MOST_STARTS = 65_536
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Value]):
+class Match(msgspec.Struct, Generic[Value], frozen=True):
     """Tokens ``first`` up to and without ``last`` are one phrase; ``values`` are all its meanings.
 
     ``particles`` are the Arabic particles written together with its first word, without the article.

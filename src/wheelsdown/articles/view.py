@@ -9,9 +9,10 @@ its length.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+
+import msgspec
 
 __all__ = ["Token", "TokenKind", "fold_word", "tokenise"]
 
@@ -37,8 +38,7 @@ class TokenKind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A run of letters, a run of digits, or one other visible character.
 
     ``form`` is folded; dashes are ``-`` and apostrophes ``'``; digits are ASCII. ``spaced``: white space

@@ -8,7 +8,8 @@ where nothing else can be its subject or its object.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wheelsdown.articles.article import Language
 from wheelsdown.articles.marks import AircraftMark, PlaceMark, Unit

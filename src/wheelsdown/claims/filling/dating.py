@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import msgspec
+
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Recent, Since, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 from wheelsdown.claims.events.frames import Frame
@@ -176,9 +178,9 @@ def _day_of_when(marks: SentenceMarks, frame: Frame) -> At[DateMark] | None:
                 continue
             expression = date.mark.expression
             if isinstance(expression, Since):
-                return replace(date, mark=replace(date.mark, expression=expression.first))
+                return msgspec.structs.replace(date, mark=replace(date.mark, expression=expression.first))
             if isinstance(expression, Until):
-                return replace(date, mark=replace(date.mark, expression=expression.last))
+                return msgspec.structs.replace(date, mark=replace(date.mark, expression=expression.last))
             return date
     return None
 

@@ -3,7 +3,9 @@
 What stands beside a name of its own, only names a thing there, or is what somebody asks for points to none.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.events.frames import Frame
@@ -40,7 +42,7 @@ class PlacesTold:
         """
         stated = between(marks.places, frame.first, frame.last)
         again = {place.first: self._in_state(number, marks, place) for place in stated}
-        found = [replace(place, mark=again[place.first] or place.mark) for place in stated]
+        found = [replace(place, mark=mark) if (mark := again[place.first]) else place for place in stated]
         if any(again.values()):
             fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         for pointer in between(nameless_fields(marks), frame.first, frame.last):

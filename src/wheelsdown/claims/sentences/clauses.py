@@ -6,7 +6,8 @@ of a route, nor a joining word inside a word of modality (Russian "так и н�
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from wheelsdown.articles.scripts import is_cyrillic
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
@@ -34,8 +35,7 @@ _PARTS = frozenset({*_POINTING, Points.THEM})
 _JOINING = frozenset("وف")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """Tokens ``first`` up to and without ``last``; ``joins``: the words that tie it to the clause before."""
 
     first: int

@@ -5,7 +5,8 @@ and behind such a clause one with its place is told by the same verb ("A landed 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wheelsdown.articles.marks import AircraftMark, CallsignMark, RegistrationMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks

@@ -5,8 +5,9 @@ behind "but" takes its place. It is so only where both name the same kind of thi
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Scope

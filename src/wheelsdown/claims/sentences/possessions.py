@@ -3,7 +3,7 @@
 "The Il-76's arrival at Gao" is of the aircraft all the same: a noun that tells what it did follows.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks

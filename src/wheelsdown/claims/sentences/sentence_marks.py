@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+import msgspec
 
 from wheelsdown.articles.article import Sentence, Span
 from wheelsdown.articles.marked import MarkedArticle
@@ -60,8 +61,7 @@ class _Spanned(Protocol):
 Spanned = TypeVar("Spanned", bound=_Spanned)
 
 
-@dataclass(frozen=True, slots=True)
-class At(Generic[Mark_co]):
+class At(msgspec.Struct, Generic[Mark_co], frozen=True):
     """A mark with the tokens it covers: ``first`` up to and without ``last``; ``particles`` as in `Match`."""
 
     first: int
@@ -74,8 +74,7 @@ class At(Generic[Mark_co]):
         return self.first < other.last and other.first < self.last
 
 
-@dataclass(frozen=True)
-class SentenceMarks:
+class SentenceMarks(msgspec.Struct, frozen=True):
     """One sentence; each kind of mark in order. ``words`` hold every meaning of a word of a list."""
 
     sentence: Sentence

@@ -8,6 +8,8 @@ behind it a pause. Alone, none is an event.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.clauses import clause_at, clauses_of
@@ -70,7 +72,7 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
         and not _is_of_denial(marks, event)
         and (told := _told(marks, event, ended)) is not None
     ]
-    return replace(
+    return msgspec.structs.replace(
         marks, events=tuple(events), cues=tuple(c for c in marks.cues if not _is_inside(c, events))
     )
 
@@ -120,7 +122,7 @@ def _moved(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
     if act is Act.ARRIVE and flies_in_a_year(marks, event):
         return _as(event, Act.FLY)
     if _is_flying_that_turns(marks, event):
-        return replace(event, mark=replace(event.mark, form=Form.NOUN))
+        return msgspec.structs.replace(event, mark=replace(event.mark, form=Form.NOUN))
     return None if _is_callsign(marks, event) or _is_there(marks, event) else event
 
 
@@ -223,7 +225,7 @@ def _follows_from(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 
 def _as(event: At[EventWord], act: Act) -> At[EventWord]:
-    return replace(event, mark=replace(event.mark, act=act))
+    return msgspec.structs.replace(event, mark=replace(event.mark, act=act))
 
 
 def _is_watched(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+import msgspec
+
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Points
@@ -26,7 +28,7 @@ def with_types_behind(marks: SentenceMarks) -> SentenceMarks:
     if not typed:
         return marks
     types = {mark.first for mark in typed.values()}
-    return replace(
+    return msgspec.structs.replace(
         marks,
         aircraft=tuple(
             _one(craft, typed[craft.first]) if craft.first in typed else craft
@@ -60,4 +62,4 @@ def _one(noun: At[AircraftMark], kind: At[AircraftMark]) -> At[AircraftMark]:
         candidates=kind.mark.candidates,
         named=kind.mark.named,
     )
-    return replace(noun, mark=told)
+    return msgspec.structs.replace(noun, mark=told)
