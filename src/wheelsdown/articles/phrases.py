@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from wheelsdown.articles.view import Token, TokenKind, tokenise
+from wheelsdown.articles.view import Token, tokenise
 
 __all__ = ["MOST_ENDING", "Match", "Phrases", "readings"]
 
@@ -23,6 +23,9 @@ MOST_ENDING = 4
 
 #: Beginnings of words that look like the article once they are folded: "ألبانيا", "إلغاء".
 _NO_ARTICLE = frozenset(("أل", "إل", "آل"))
+
+#: Marks that join the parts of one word.
+_JOINS = frozenset("-'")
 
 #: Words whose beginnings are remembered; a language's news use fewer.
 _MOST_STARTS = 65_536
@@ -46,8 +49,7 @@ class Match(msgspec.Struct, Generic[Value], frozen=True):
 class _Node(Generic[Value]):
     words: "dict[str, _Node[Value]]" = field(default_factory=dict)
     stems: "dict[str, _Node[Value]]" = field(default_factory=dict)
-    stem_lengths: tuple[int, ...] = ()
-    values: list[Value] = field(default_factory=list)
+    values: tuple[Value, ...] = ()
 
 
 class Phrases(Generic[Value]):
@@ -89,7 +91,7 @@ class Phrases(Generic[Value]):
             message = f"{pattern!r} holds no word"
             raise ValueError(message)
         if value not in node.values:
-            node.values.append(value)
+            node.values = (*node.values, value)
         self._starts.clear()
 
     def find(self, tokens: Sequence[Token], covered: Collection[int] = ()) -> list[Match[Value]]:
@@ -116,7 +118,7 @@ class Phrases(Generic[Value]):
         for node, particles in self._begin(tokens[first].form):
             end = _longest(node, tokens, first + 1, covered)
             if end is not None and (best is None or end[0] > best.last):
-                best = Match(first, end[0], tuple(end[1]), particles)
+                best = Match(first, end[0], end[1], particles)
         return best
 
     def _begin(self, form: str) -> "tuple[tuple[_Node[Value], str], ...]":
@@ -136,30 +138,28 @@ class Phrases(Generic[Value]):
 
 def _child(node: _Node[Value], word: str, is_stem: bool) -> _Node[Value]:
     children = node.stems if is_stem else node.words
-    child = children.setdefault(word, _Node())
-    if is_stem:
-        node.stem_lengths = tuple(sorted({*node.stem_lengths, len(word)}, reverse=True))
-    return child
+    return children.setdefault(word, _Node())
 
 
 def _steps(node: _Node[Value], form: str) -> list[_Node[Value]]:
     exact = node.words.get(form)
     found = [] if exact is None else [exact]
-    n = len(form)
-    for length in node.stem_lengths:
-        if n - MOST_ENDING <= length <= n and (stem := node.stems.get(form[:length])) is not None:
-            found.append(stem)  # noqa: PERF401  # the hottest lines of reading: a comprehension costs half more
+    if node.stems:
+        n = len(form)
+        for length in range(n, max(n - MOST_ENDING, 1) - 1, -1):
+            if (stem := node.stems.get(form[:length])) is not None:
+                found.append(stem)  # noqa: PERF401  # the hottest lines: a comprehension costs half more
     return found
 
 
 def _longest(
     node: _Node[Value], tokens: Sequence[Token], index: int, covered: Collection[int]
-) -> tuple[int, list[Value]] | None:
+) -> tuple[int, tuple[Value, ...]] | None:
     """Follow the trie; at most a few branches, as deep as the longest phrase."""
     best = (index, node.values) if node.values else None
-    following = index
-    while following < len(tokens) and _joins(tokens, following):
-        following += 1
+    if not (node.words or node.stems):
+        return best
+    following = _behind_joins(tokens, index)
     if following < len(tokens) and tokens[following].line < 2 and following not in covered:
         for form, _ in readings(tokens[following].form):
             for child in _steps(node, form):
@@ -169,11 +169,14 @@ def _longest(
     return best
 
 
-def _joins(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    if token.kind is not TokenKind.MARK or token.form not in ("-", "'") or token.spaced:
-        return False
-    return index + 1 < len(tokens) and not tokens[index + 1].spaced
+def _behind_joins(tokens: Sequence[Token], index: int) -> int:
+    """Step over the hyphens and apostrophes inside a word."""
+    while index + 1 < len(tokens):
+        token = tokens[index]
+        if token.spaced or token.form not in _JOINS or tokens[index + 1].spaced:
+            break
+        index += 1
+    return index
 
 
 @lru_cache(maxsize=65536)
