@@ -80,6 +80,7 @@ def mark_article(
     named = (names or load_names()).mark(article)
     lists = words or load_date_words()
     dates = find_dates(article, lists)
+    durations = find_durations(article, lists)
     return MarkedArticle(
         article=article,
         places=named.places,
@@ -88,8 +89,8 @@ def mark_article(
         sources=named.sources,
         persons=named.persons,
         dates=dates,
-        durations=find_durations(article, lists),
-        counts=find_counts(article, lists, named.aircraft, dates),
+        durations=durations,
+        counts=find_counts(article, lists, named.aircraft, dates, durations),
         callsigns=named.callsigns,
         registrations=named.registrations,
         unsure_places=named.unsure_places,

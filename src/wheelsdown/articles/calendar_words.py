@@ -114,34 +114,37 @@ class Scan:
     text: str
     tokens: Sequence[Token]
     words: DateWords
-    _found: dict[int, dict[str, Found]] = field(default_factory=dict)
+    _found: list[Mapping[str, Found]] = field(init=False)
     _numbers: dict[int, Number | None] = field(default_factory=dict)
     points: dict[int, object] = field(default_factory=dict)
     """What was read at a place as one point of the calendar, kept by those who read it."""
+    known: tuple[int, ...] = field(init=False)
+    """The tokens at which a word of the lists or a number stands, in order."""
+
+    def __post_init__(self) -> None:
+        self._found = [self._look_up(index, token) for index, token in enumerate(self.tokens)]
+        self.known = tuple(index for index, found in enumerate(self._found) if found)
 
     def kinds(self, index: int) -> Mapping[str, Found]:
         """Get what the longest phrase at a token means, by kind: the first meaning of each.
 
         Digits are of the kind ``digits``.
         """
-        found = self._found.get(index)
-        if found is None:
-            met = self._look_up(index)
-            found = self._found[index] = {one.atom.kind: one for one in reversed(met)} if met else _NOTHING
-        return found
+        return self._found[index] if 0 <= index < len(self._found) else _NOTHING
 
-    def _look_up(self, index: int) -> tuple[Found, ...]:
-        if self.is_digits(index):
-            return (Found(Atom("digits", self.form(index)), index + 1),)
-        if not self.is_word(index):
-            return ()
-        match = self.words.phrases.match_at(self.tokens, index)
+    def _look_up(self, index: int, token: Token) -> Mapping[str, Found]:
+        if token.kind is TokenKind.NUMBER:
+            return {"digits": Found(Atom("digits", token.form), index + 1)}
+        match = self.words.phrases.match_at(self.tokens, index) if token.kind is TokenKind.WORD else None
         if match is None:
-            return ()
+            return _NOTHING
         last = self.form(match.last - 1)
         has_article = _ARTICLE in last[:4] or last.startswith("لل")
-        atoms = (atom for atom in match.values if has_article or atom.needs != "article")
-        return tuple(Found(atom, match.last, match.particles) for atom in atoms)
+        return {
+            atom.kind: Found(atom, match.last, match.particles)
+            for atom in reversed(match.values)
+            if has_article or atom.needs != "article"
+        }
 
     def begins(self, index: int, kinds: frozenset[str]) -> bool:
         """Say whether a word of one of these kinds stands at a token."""
@@ -149,7 +152,7 @@ class Scan:
 
     def get(self, index: int, *kinds: str) -> Found | None:
         """Get the first meaning of one of these kinds at a token."""
-        found = self.kinds(index)
+        found = self._found[index] if 0 <= index < len(self._found) else None
         if found:
             for kind in kinds:
                 if kind in found:

@@ -15,7 +15,7 @@ from wheelsdown.articles.covered_tokens import end_of, tokens_inside
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.implied_counts import implied_counts
-from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, Operation, Unit
+from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, DurationMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.times import clock_tokens
 from wheelsdown.articles.view import TokenKind
@@ -344,6 +344,7 @@ def find_counts(
     words: DateWords,
     aircraft: Sequence[AircraftMark],
     dates: Sequence[DateMark] | None = None,
+    durations: Sequence[DurationMark] | None = None,
 ) -> tuple[CountMark, ...]:
     """Get the counts of an article, in the order of the text.
 
@@ -355,8 +356,8 @@ def find_counts(
         The word lists.
     aircraft
         The words for aircraft, from the names of the article.
-    dates
-        The dated expressions when they are known already; their digits are no counts.
+    dates, durations
+        The dated expressions and lengths of time when they are known already; their digits are no counts.
 
     Returns
     -------
@@ -364,9 +365,9 @@ def find_counts(
         ``span`` is that of operator and number, for events with their noun; ``head`` that of what is counted.
         Every aircraft mark without a number that is plural or singular by its form has an implied one.
     """
-    spans = [mark.span for mark in (find_dates(article, words) if dates is None else dates)]
-    spans += [mark.span for mark in find_durations(article, words)]
-    spans += [mark.span for mark in aircraft]
+    dates = find_dates(article, words) if dates is None else dates
+    durations = find_durations(article, words) if durations is None else durations
+    spans = [mark.span for mark in (*dates, *durations, *aircraft)]
     starts = {token.start: index for index, token in enumerate(article.tokens)}
     reader = _Reader(
         words.scan(article),
@@ -377,21 +378,21 @@ def find_counts(
         },
         frozenset((*tokens_inside(article, spans), *clock_tokens(article.tokens))),
     )
-    marks = list(_read_all(reader, len(article.tokens)))
+    marks = list(_read_all(reader))
     counted = {mark.head.start for mark in marks if mark.head}
     marks += implied_counts(article, [one for one in aircraft if one.span.start not in counted])
     return tuple(sorted(marks, key=lambda mark: mark.span))
 
 
-def _read_all(reader: _Reader, n_tokens: int) -> Iterator[CountMark]:
-    index = 0
-    while index < n_tokens:
-        read = None if index in reader.taken and index not in reader.aircraft else reader.read(index)
-        if read is None:
-            index += 1
-        else:
+def _read_all(reader: _Reader) -> Iterator[CountMark]:
+    free = 0
+    for index in sorted({*reader.scan.known, *reader.aircraft}):
+        if index < free or (index in reader.taken and index not in reader.aircraft):
+            continue
+        read = reader.read(index)
+        if read is not None:
             yield read[0]
-            index = max(read[1], index + 1)
+            free = read[1]
 
 
 def _count(value: str) -> Count:

@@ -59,20 +59,18 @@ def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
     """
     scan = words.scan(article)
     marks: list[DateMark] = []
-    index = 0
-    while index < len(article.tokens):
-        read = _read(scan, index)
-        if read is None:
-            index += 1
-            continue
-        marks.append(_mark(scan, index, read))
-        index = max(read.last, index + 1)
+    free = 0
+    for index in scan.known:
+        read = _read(scan, index) if index >= free else None
+        if read is not None:
+            marks.append(_mark(scan, index, read))
+            free = read.last
     return tuple(_with_years_near(article, marks))
 
 
 def _read(scan: Scan, index: int) -> Read | None:
     here = scan.kinds(index)
-    if not here or BEGINNINGS.isdisjoint(here):
+    if BEGINNINGS.isdisjoint(here):
         return None
     if len(here) == 1 and "the" in here and not scan.begins(index + 1, _COUNTED):
         return None

@@ -32,19 +32,15 @@ def find_durations(article: Article, words: DateWords) -> tuple[DurationMark, ..
     """
     scan = words.scan(article)
     marks: list[DurationMark] = []
-    index = 0
-    while index < len(article.tokens):
-        read = _read(scan, index)
+    free = 0
+    for index in scan.known:
+        read = _read(scan, index) if index >= free else None
         if read is None:
-            index += 1
             continue
-        op, duration, last = read
-        if _places(scan, index, last):
-            index = last
-            continue
-        span = Span(scan.tokens[index].start, scan.tokens[last - 1].end)
-        marks.append(DurationMark(span, article.words(span), duration, op))
-        index = last
+        op, duration, free = read
+        if not _places(scan, index, free):
+            span = Span(scan.tokens[index].start, scan.tokens[free - 1].end)
+            marks.append(DurationMark(span, article.words(span), duration, op))
     return tuple(marks)
 
 
