@@ -83,10 +83,11 @@ def read(row: dict[str, str]) -> dict[str, str]:
     published = _day(row["published"], "told")
     anchor = row["anchor"] and date.fromisoformat(row["anchor"])
     value = DateValue("", anchor, anchor + ONE_DAY, Precision.DAY, "") if anchor else None
-    counts = find_counts(article, words, aircraft, marks)
+    durations = find_durations(article, words)
+    counts = find_counts(article, words, aircraft, marks, durations)
     return {
         "dates": ";".join(written(resolve(mark, published, value)) for mark in marks),
-        "durations": ";".join(map(length, find_durations(article, words))),
+        "durations": ";".join(map(length, durations)),
         "counts": ";".join(map(counted, (mark for mark in counts if mark.unit is not Unit.OTHER))),
     }
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from wheelsdown.articles.article import Article, Language
 from wheelsdown.articles.counts import find_counts
+from wheelsdown.articles.dates import find_dates
+from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.marks import CountMark, Unit
 from wheelsdown.articles.view import tokenise
 from wheelsdown.reference.date_words import load_date_words
@@ -15,7 +17,8 @@ from wheelsdown.reference.date_words import load_date_words
 def marks(text: str) -> tuple[CountMark, ...]:
     plain, aircraft = unmarked(text)
     article = Article("-", "", plain, Language.OTHER, tokenise(plain), (), ())
-    return find_counts(article, load_date_words(), aircraft)
+    words = load_date_words()
+    return find_counts(article, words, aircraft, find_dates(article, words), find_durations(article, words))
 
 
 def counts(text: str) -> list[str]:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Found, Number, Scan
 from wheelsdown.articles.covered_tokens import end_of, tokens_inside
-from wheelsdown.articles.dates import find_dates
-from wheelsdown.articles.durations import find_durations
 from wheelsdown.articles.implied_counts import implied_counts
 from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, DurationMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic
@@ -343,8 +341,8 @@ def find_counts(
     article: Article,
     words: DateWords,
     aircraft: Sequence[AircraftMark],
-    dates: Sequence[DateMark] | None = None,
-    durations: Sequence[DurationMark] | None = None,
+    dates: Sequence[DateMark],
+    durations: Sequence[DurationMark],
 ) -> tuple[CountMark, ...]:
     """Get the counts of an article, in the order of the text.
 
@@ -357,7 +355,7 @@ def find_counts(
     aircraft
         The words for aircraft, from the names of the article.
     dates, durations
-        The dated expressions and lengths of time when they are known already; their digits are no counts.
+        The dated expressions and lengths of time; their digits are no counts.
 
     Returns
     -------
@@ -365,9 +363,7 @@ def find_counts(
         ``span`` is that of operator and number, for events with their noun; ``head`` that of what is counted.
         Every aircraft mark without a number that is plural or singular by its form has an implied one.
     """
-    dates = find_dates(article, words) if dates is None else dates
-    durations = find_durations(article, words) if durations is None else durations
-    spans = [mark.span for mark in (*dates, *durations, *aircraft)]
+    spans = [one.span for one in dates] + [one.span for one in durations] + [one.span for one in aircraft]
     starts = {token.start: index for index, token in enumerate(article.tokens)}
     reader = _Reader(
         words.scan(article),
