@@ -6,7 +6,7 @@ nickname means nothing else, or when it points back ("the Ilyushin") to an aircr
 the article has named in full; then it is of that type.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from wheelsdown.articles.aircraft_cues import (
@@ -29,6 +29,9 @@ _K = WordKind
 #: Tokens between a noun and its designation that may name the operator.
 _MOST_BETWEEN = 6
 _BETWEEN = (_K.FORCE, _K.COUNTRY, _K.STATE, _K.INSTITUTION, _K.OPERATOR, _K.MILITARY)
+#: Listed words that a phrase may begin with, and tokens from the first of a designation to its number.
+_OPENING = frozenset({_K.AIRCRAFT, _K.FLIGHT, _K.NICKNAME, _K.MAKER, _K.AIRCRAFT_ADJECTIVE})
+_MOST_BEFORE = 4
 #: Marks inside a phrase: hyphens, quotation marks, an opening bracket before a nickname.
 _INSIDE = "-'\"«»“”„‘’"
 
@@ -72,16 +75,25 @@ def find_aircraft(scan: Scan, lists: TypeLists) -> tuple[AircraftMark, ...]:
     """
     marks: list[AircraftMark] = []
     told = _Told()
-    index = 0
-    while index < len(scan.tokens):
-        phrase = _phrase_at(scan, index, lists, told)
-        if phrase is None:
-            index += 1
-            continue
-        marks.append(_mark(scan, phrase))
-        told.see(phrase, marks[-1].type_designator)
-        index = phrase.last
+    free = 0
+    for index in _openings(scan):
+        phrase = _phrase_at(scan, index, lists, told) if index >= free else None
+        if phrase is not None:
+            marks.append(_mark(scan, phrase))
+            told.see(phrase, marks[-1].type_designator)
+            free = phrase.last
     return tuple(marks)
+
+
+def _openings(scan: Scan) -> Iterator[int]:
+    """Get the tokens at which a phrase may begin: a listed word, or one with a number within four tokens."""
+    numbers = [index for index, token in enumerate(scan.tokens) if token.kind is TokenKind.NUMBER]
+    near = {first for index in numbers for first in range(index - _MOST_BEFORE, index + 1)}
+    for index, item in enumerate(scan.at[:-1]):
+        if (item is None or item.kinds.isdisjoint(_OPENING)) and index not in near:
+            continue
+        if scan.tokens[index].kind is not TokenKind.MARK and index not in scan.hidden:
+            yield index
 
 
 @dataclass(slots=True)
@@ -106,9 +118,7 @@ class _Told:
 
 
 def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase | None:
-    if scan.tokens[first].kind is TokenKind.MARK or first in scan.hidden:
-        return None
-    if (scan.at[first] is None and not _number_near(scan, first)) or _is_other(scan, first):
+    if _is_other(scan, first):
         return None
     phrase = _Phrase(first, first)
     index, pending = first, first
@@ -144,11 +154,6 @@ def _is_joined_on(scan: Scan, at: int, lists: TypeLists) -> bool:
 def _is_other(scan: Scan, index: int) -> bool:
     item = scan.over[index]
     return item is not None and _K.OTHER in item.kinds
-
-
-def _number_near(scan: Scan, first: int) -> bool:
-    """Say whether a designation can begin at a token: it is a number, or one follows within four."""
-    return any(token.kind is TokenKind.NUMBER for token in scan.tokens[first : first + 5])
 
 
 def _told_type(scan: Scan, phrase: _Phrase, told: _Told, last: int) -> str | None:

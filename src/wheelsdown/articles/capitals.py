@@ -10,6 +10,8 @@ from wheelsdown.articles.scripts import is_arabic, is_latin
 __all__ = ["capital_at"]
 
 _K = WordKind
+#: Words by which a capital or a country is described.
+_DESCRIBING = frozenset({_K.STATE, _K.COUNTRY, _K.CITY})
 
 
 def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item) -> tuple[Place, int] | None:
@@ -24,6 +26,8 @@ def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item
     index, item
         The first token, and the listed word there.
     """
+    if item.kinds.isdisjoint(_DESCRIBING):
+        return None
     if (country := _country_at(scan, index, item)) is not None:
         return country
     last = item.last

@@ -6,12 +6,13 @@ nothing of its own (a name, a number) takes the language of its article.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from wheelsdown.articles.article import Language
 from wheelsdown.articles.view import Token, TokenKind
 
-__all__ = ["language_of", "weigh"]
+__all__ = ["language_of", "scripts_of", "weigh"]
 
 #: Letters that only one of the languages told here has, and letters of none of them (Belarusian, Serbian,
 #: Macedonian; Persian, Urdu, Pashto).
@@ -56,12 +57,14 @@ def weigh(
 
 
 def language_of(
-    weights: Mapping[Language, int], tokens: Sequence[Token], usual: Language | None = None
+    weights: Mapping[Language, int], scripts: Counter[str], usual: Language | None = None
 ) -> Language:
     """Name the language that most speaks for, among those of the script that most words are in.
 
     Parameters
     ----------
+    weights, scripts
+        From `weigh` and `scripts_of`.
     usual
         The language of the whole, where this is a part of it.
 
@@ -72,13 +75,13 @@ def language_of(
     >>> words = {"the": frozenset({Language.ENGLISH}), "на": both}
     >>> for text in ("Hmeimim, the base", "літак на базі", "самолёт на базе", "Ил-76"):
     ...     tokens = tokenise(text)
-    ...     print(language_of(weigh(text, tokens, words), tokens))
+    ...     print(language_of(weigh(text, tokens, words), scripts_of(tokens)))
     en
     uk
     ru
     ru
     """
-    script, n_words = _script(tokens)
+    script, n_words = scripts.most_common(1)[0] if scripts else ("none", 0)
     if script not in _OF_SCRIPT:
         return usual or Language.OTHER
     ours = _OF_SCRIPT[script]
@@ -99,14 +102,12 @@ _OF_SCRIPT: Final[Mapping[str, tuple[Language, ...]]] = {
 }
 
 
-def _script(tokens: Iterable[Token]) -> tuple[str, int]:
-    counts: Counter[str] = Counter()
-    for token in tokens:
-        if token.kind is TokenKind.WORD:
-            counts[_script_of(token.form[:1])] += 1
-    return counts.most_common(1)[0] if counts else ("none", 0)
+def scripts_of(tokens: Iterable[Token]) -> Counter[str]:
+    """Count the words of each script."""
+    return Counter([_script_of(token.form[:1]) for token in tokens if token.kind is TokenKind.WORD])
 
 
+@cache
 def _script_of(letter: str) -> str:
     if letter.isascii():
         return "latin"

@@ -5,10 +5,9 @@ alone needs them all (US, САР, CAR), one written with the Arabic article need
 not). Addresses of pages and of e-mail hold no names and are skipped.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Protocol
 
 import msgspec
@@ -126,7 +125,10 @@ class Item(msgspec.Struct, frozen=True):
         """Get the first meaning of one of the kinds; None when it has none."""
         if self.kinds.isdisjoint(kinds):
             return None
-        return next(word for word in self.words if word.kind in kinds)
+        for word in self.words:
+            if word.kind in kinds:
+                return word
+        return None
 
 
 class Marked(Protocol):
@@ -154,6 +156,8 @@ class Scan:
         for item in items:
             self.at[item.first] = item
             self.over[item.first : item.last] = [item] * (item.last - item.first)
+        self.starts = self._starts()
+        """The tokens at which a name may begin: listed words, capitals, handles; none hidden."""
 
     def get(self, index: int, *kinds: WordKind) -> Item | None:
         """Get the item that begins at a token, when it is of one of the kinds."""
@@ -175,6 +179,7 @@ class Scan:
         self.hidden |= frozenset(tokens)
         for index in tokens:
             self._names[index] = False
+        self.starts = self._starts()
 
     def words(self, first: int, last: int) -> str:
         """Get the stored words of tokens ``first`` up to and without ``last``."""
@@ -190,11 +195,12 @@ class Scan:
                 index += 1
         return found
 
-    def starts(self) -> Iterator[int]:
-        """Get the tokens at which a name may begin: listed words, capitals, handles; none hidden."""
-        for index, token in enumerate(self.tokens):
-            if (self.at[index] or self._names[index] or token.form == "@") and index not in self.hidden:
-                yield index
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(
+            index
+            for index, token in enumerate(self.tokens)
+            if (self.at[index] or self._names[index] or token.form == "@") and index not in self.hidden
+        )
 
     def index_of(self, mark: Marked) -> int:
         """Get the index of the first token of a mark."""
@@ -229,15 +235,16 @@ class Scan:
 
     def tagged(self, item: Item | None, kind: WordKind, tag: str) -> bool:
         """Say whether an item is of a kind with a tag; False for none."""
-        return item is not None and any(word.kind is kind and tag in word.tags for word in item.words)
+        if item is None or kind not in item.kinds:
+            return False
+        return any(word.kind is kind and tag in word.tags for word in item.words)
 
     def is_glued_article(self, index: int) -> bool:
         """Say whether a token is the article of a name with a capital behind a hyphen: "al-Hasakah"."""
-        if not self.tagged(self.at[index], WordKind.NAME_LINK, "article"):
-            return False
         following = index + 1
-        hyphen = following < len(self.tokens) and self.tokens[following].form == "-"
-        return hyphen and self.is_name_word(following + 1)
+        if following >= len(self.tokens) or self.tokens[following].form != "-":
+            return False
+        return self.tagged(self.at[index], WordKind.NAME_LINK, "article") and self.is_name_word(following + 1)
 
     def starts_sentence(self, index: int) -> bool:
         """Say whether a token begins a sentence or a line, as far as marks tell."""
@@ -267,26 +274,17 @@ class Lexicon:
         tokens, text = article.tokens, article.text
         hidden = hidden_tokens(tokens)
         items: list[Item] = []
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
-            match = self._phrases.match_at(tokens, index) if token.kind is not TokenKind.MARK else None
-            words = (
-                ()
-                if match is None or index in hidden
-                else _fitting(match.values, tokens, text, index, match.last)
-            )
-            if match is None or not words:
-                index += 1
+        free = 0
+        for index, token in enumerate(tokens):
+            if index < free or token.kind is TokenKind.MARK or index in hidden:
                 continue
-            items.append(Item(index, match.last, words, match.particles, _kinds(words)))
-            index = match.last
+            match = self._phrases.match_at(tokens, index)
+            words = _fitting(match.values, tokens, text, index, match.last) if match is not None else ()
+            if match is not None and words:
+                kinds = frozenset([word.kind for word in words])
+                items.append(Item(index, match.last, words, match.particles, kinds))
+                free = match.last
         return Scan(article, items, hidden)
-
-
-@lru_cache(maxsize=8192)
-def _kinds(words: tuple[Word, ...]) -> frozenset[WordKind]:
-    return frozenset(word.kind for word in words)
 
 
 def _fitting(

@@ -158,6 +158,8 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
     if token.kind is not TokenKind.WORD or index in scan.hidden:
         return None
     item = scan.at[index]
+    if item is None and not (scan.is_name_word(index) or is_arabic(token.form)):
+        return None
     inside = scan.over[index]
     if item is None and inside is not None and inside.get(_K.OUTLET, _K.OPERATOR, _K.OTHER):
         return None

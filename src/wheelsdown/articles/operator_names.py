@@ -16,6 +16,8 @@ __all__ = ["find_operators"]
 _K = WordKind
 _STATES = (_K.STATE, _K.COUNTRY)
 _FORCES = (_K.FORCE, _K.MILITARY)
+#: Words that are an operator, or make one with those beside them.
+_ACTING = frozenset({_K.OPERATOR, _K.UNIT, _K.INSTITUTION, *_FORCES, *_STATES})
 #: Marks between a word for a company and its name.
 _OPENING = "\"«“„'‘-:"
 #: Words of the name of a company at most.
@@ -51,7 +53,7 @@ def find_operators(
     by_start = {scan.index_of(mark): mark for mark in places}
     marks: list[OperatorMark] = []
     free = 0
-    for index in sorted({*scan.starts(), *by_start}):
+    for index in sorted({*scan.starts, *by_start}):
         if index < free:
             continue
         found = _metonym(scan, by_start.get(index), index, capitals, taken)
@@ -80,15 +82,17 @@ def _is_country(scan: Scan, mark: PlaceMark) -> bool:
 
 def _at(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
     item = scan.at[index]
-    if item is not None and (operator := item.get(_K.OPERATOR)):
+    if item is None or item.kinds.isdisjoint(_ACTING):
+        return _from_airline_word(scan, index, taken)
+    if operator := item.get(_K.OPERATOR):
         return _listed(scan, item, operator)
-    if item is not None and item.get(_K.UNIT) and (unit := _numbered_unit(scan, item)):
+    if item.get(_K.UNIT) and (unit := _numbered_unit(scan, item)):
         return unit
-    if item is not None and item.get(*_FORCES):
+    if item.get(*_FORCES):
         return _from_force(scan, item)
-    if item is not None and (institution := item.get(_K.INSTITUTION)) and "operator" in institution.tags:
+    if (institution := item.get(_K.INSTITUTION)) and "operator" in institution.tags:
         return _from_institution(scan, item, institution)
-    if item is not None and item.get(*_STATES):
+    if item.get(*_STATES):
         return _from_state(scan, item, taken)
     return _from_airline_word(scan, index, taken)
 

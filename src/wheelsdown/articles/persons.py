@@ -65,7 +65,7 @@ class _Reader:
     def read(self) -> tuple[PersonMark, ...]:
         marks: list[PersonMark] = []
         free = 0
-        for index in self.scan.starts():
+        for index in self.scan.starts:
             found = self._at(index) if index >= free and index not in self.taken else None
             if found is not None:
                 mark, free = found

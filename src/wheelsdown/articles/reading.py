@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from wheelsdown.articles.article import Article, Boilerplate, Language, Sentence, Span
 from wheelsdown.articles.boilerplate import Cue, Cues, Where, begins_with_time, mark_boilerplate
-from wheelsdown.articles.languages import language_of, weigh
+from wheelsdown.articles.languages import language_of, scripts_of, weigh
 from wheelsdown.articles.quotations import find_quotations
 from wheelsdown.articles.sentences import (
     Ending,
@@ -33,6 +33,8 @@ _LONGEST_HEADING: Final = 12
 _SHORTEST_RUNNING: Final = 6
 
 _BYLINE: Final = "byline"
+
+Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True)
@@ -163,25 +165,23 @@ def _languages(
         for parts in cut
         for first, last in parts
     }
-    total: Counter[Language] = Counter()
-    every: Counter[Language] = Counter()
-    running: list[Token] = []
-    for parts, kind in zip(cut, kinds, strict=True):
-        for first, last in parts:
-            every.update(weights[first])
-            if kind is None:
-                total.update(weights[first])
-                running.extend(tokens[first:last])
-    whole = language_of(total or every, running or tokens)
+    scripts = {first: scripts_of(tokens[first:last]) for parts in cut for first, last in parts}
+    firsts = [[first for first, _ in parts] for parts in cut]
+    every = [first for parts in firsts for first in parts]
+    running = [first for parts, kind in zip(firsts, kinds, strict=True) if kind is None for first in parts]
+    whole = language_of(_sum(weights, running) or _sum(weights, every), _sum(scripts, running or every))
     found: dict[int, Language] = {}
-    for parts in cut:
-        of_unit: Counter[Language] = Counter()
-        for first, _ in parts:
-            of_unit.update(weights[first])
-        usual = language_of(of_unit, tokens[parts[0][0] : parts[-1][1]], whole)
-        for first, last in parts:
-            found[first] = language_of(weights[first], tokens[first:last], usual)
+    for parts in firsts:
+        usual = language_of(_sum(weights, parts), _sum(scripts, parts), whole)
+        found |= {first: language_of(weights[first], scripts[first], usual) for first in parts}
     return whole, found
+
+
+def _sum(counts: Mapping[int, Counter[Counted]], keys: Iterable[int]) -> Counter[Counted]:
+    total: Counter[Counted] = Counter()
+    for key in keys:
+        total.update(counts[key])
+    return total
 
 
 def _headlines(

@@ -35,6 +35,8 @@ _ADJECTIVE_ENDINGS = (
 #: Kinds of outlets, and of words that may only say what one is.
 _OUTLETS = frozenset({SourceKind.SITE, SourceKind.CHANNEL})
 _DESCRIPTIONS = frozenset({SourceKind.OFFICIAL, SourceKind.OBSERVERS})
+#: Words that a source may be of itself.
+_HEADS = frozenset({_K.ANONYMOUS, _K.OUTLET_WORD, _K.OBSERVERS, _K.INSTITUTION, _K.DATA})
 _AROUND = (_K.STATE, _K.SOURCE_ADJECTIVE, _K.MILITARY, _K.FORCE, _K.AIRFIELD, _K.FIELD_ADJECTIVE)
 
 
@@ -50,7 +52,7 @@ def find_sources(scan: Scan, places: Collection[int]) -> tuple[SourceMark, ...]:
     """
     marks: list[SourceMark] = []
     free = 0
-    for index in scan.starts():
+    for index in scan.starts:
         found = _at(scan, index, places) if index >= free else None
         if found is not None and found.last > index:
             for one in _with_those_beside(scan, found):
@@ -139,6 +141,8 @@ def _at(scan: Scan, index: int, places: Collection[int]) -> Found | None:
 
 def _head(scan: Scan, first: int, item: Item, places: Collection[int]) -> Found | None:
     """Read the head of a source; ``first``: where its adjectives begin."""
+    if item.kinds.isdisjoint(_HEADS):
+        return None
     if item.get(_K.ANONYMOUS):
         glued = (
             item.first > 0 and scan.tokens[item.first - 1].form == "-" and not scan.tokens[item.first].spaced

@@ -7,6 +7,7 @@ Cyrillic look-alikes is put into one script. Offsets always are those of the sto
 its length.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
@@ -25,6 +26,9 @@ _LETTERS = {
 #: Cyrillic letters (folded) that look like Latin ones, and those.
 _LOOKALIKES = dict(zip("аеорсухікмнтвзј", "aeopcyxikmhtb3j", strict=True))
 _LATIN_LOOKALIKES = {latin: cyrillic for cyrillic, latin in _LOOKALIKES.items() if latin.isalpha()}
+
+#: A token, in the classes of its characters: invisible ones inside a word or number belong to it.
+_TOKEN = re.compile(r"L(?:-*L)*|N(?:-*N)*|P")
 
 _APOSTROPHES = "'’‘ʼʻ`´ʹʿʾ"
 _DASHES = "-‐‑‒–—―−"
@@ -91,25 +95,13 @@ def _class(char: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    open_class, start, end = "", 0, 0
-    spaced, line = False, 0
-    for index, char in enumerate(text):
-        kind = _class(char)
-        if kind == "-":
-            continue
-        if kind == open_class and kind != "P":
-            end = index + 1
-            continue
-        if open_class:
-            yield _token(text, open_class, start, end, spaced, line)
-            spaced, line, open_class = False, 0, ""
-        if kind == " ":
-            spaced = True
-            line += char == "\n"
-        else:
-            open_class, start, end = kind, index, index + 1
-    if open_class:
-        yield _token(text, open_class, start, end, spaced, line)
+    classes, behind = "".join(map(_class, text)), 0
+    for found in _TOKEN.finditer(classes):
+        start, end = found.span()
+        spaced = " " in classes[behind:start]
+        line = text.count("\n", behind, start) if spaced else 0
+        yield _token(text, classes[start], start, end, spaced, line)
+        behind = end
 
 
 def _token(text: str, kind: str, start: int, end: int, spaced: bool, line: int) -> Token:
