@@ -8,6 +8,8 @@ one is meant; otherwise they stay open.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from wheelsdown.articles.gazetteer import Gazetteer, Located, Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind
 from wheelsdown.articles.marks import PlaceLevel
@@ -64,8 +66,7 @@ class PlaceLists:
     capitals: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
+class NamedPlace(msgspec.Struct, frozen=True):
     """Tokens ``first`` up to and without ``last`` name a place; ``sure``: even when nothing else says so."""
 
     first: int
@@ -113,7 +114,9 @@ def _told_where(
     if len(regions) != 1 or (region := regions[0][0]) is None:
         return None
     if place.level is not PlaceLevel.REGION:
-        named = replace(named, place=Place(PlaceLevel.REGION, region, place.country, place.size), sure=True)
+        named = msgspec.structs.replace(
+            named, place=Place(PlaceLevel.REGION, region, place.country, place.size), sure=True
+        )
     return _in_region(scan, lists, town, region), named
 
 
@@ -127,7 +130,7 @@ def _in_region(scan: Scan, lists: PlaceLists, town: NamedPlace, region: str) -> 
         inside = [code for code in dict.fromkeys(codes) if lists.region_of.get(code) == region]
         if inside:
             code = inside[0] if len(inside) == 1 else place.id if place.id in inside else None
-            return replace(town, place=replace(place, id=code, candidates=tuple(inside)))
+            return msgspec.structs.replace(town, place=replace(place, id=code, candidates=tuple(inside)))
     return town
 
 

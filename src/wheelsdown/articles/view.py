@@ -28,7 +28,7 @@ _LOOKALIKES = dict(zip("аеорсухікмнтвзј", "aeopcyxikmhtb3j", stri
 _LATIN_LOOKALIKES = {latin: cyrillic for cyrillic, latin in _LOOKALIKES.items() if latin.isalpha()}
 
 #: A token, in the classes of its characters: invisible ones inside a word or number belong to it.
-_TOKEN = re.compile(r"L(?:-*L)*|N(?:-*N)*|P")
+_TOKEN = re.compile(r"L+(?:-+L+)*|N+(?:-+N+)*|P")
 
 _APOSTROPHES = "'’‘ʼʻ`´ʹʿʾ"
 _DASHES = "-‐‑‒–—―−"
@@ -98,14 +98,14 @@ def _tokens(text: str) -> Iterator[Token]:
     classes, behind = "".join(map(_class, text)), 0
     for found in _TOKEN.finditer(classes):
         start, end = found.span()
-        spaced = " " in classes[behind:start]
-        line = text.count("\n", behind, start) if spaced else 0
-        yield _token(text, classes[start], start, end, spaced, line)
+        gap = text[behind:start]
+        plain = not gap or gap == " "  # as nearly all are
+        spaced = bool(gap) if plain else " " in classes[behind:start]
+        yield _token(text[start:end], classes[start], start, end, spaced, 0 if plain else gap.count("\n"))
         behind = end
 
 
-def _token(text: str, kind: str, start: int, end: int, spaced: bool, line: int) -> Token:
-    raw = text[start:end]
+def _token(raw: str, kind: str, start: int, end: int, spaced: bool, line: int) -> Token:
     if kind == "L":
         return Token(fold_word(raw), start, end, TokenKind.WORD, spaced, line)
     if kind == "N":

@@ -26,6 +26,8 @@ _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_P
 
 def day_of_before(marks: SentenceMarks) -> DateMark | None:
     """Get the day of a sentence that begins by telling when what was told happened."""
+    if not marks.dates:
+        return None
     first = _start(marks)
     starts = (e for e in marks.events if e.first == first and e.mark.act is Act.HAPPEN)
     last = next((event.last for event in starts if event.last - event.first > 1), None)

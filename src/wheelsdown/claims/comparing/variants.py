@@ -150,6 +150,8 @@ def _differs(texts: Sequence[str], *, is_country: bool = False) -> bool:
 
     Countries have several names; of them only another spelling of one name counts.
     """
+    if len(texts) < 2:
+        return False
     pairs = combinations([_words(text) for text in texts], 2)
     return any(
         not is_country or _is_slip("".join(one), "".join(other))

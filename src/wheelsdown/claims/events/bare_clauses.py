@@ -1,5 +1,7 @@
 """Say why a clause that tells a flight without a listed verb is no fact: "an Il-76 could be next at Gao"."""
 
+from collections.abc import Sequence
+
 from wheelsdown.claims.events.predicates import bare_untold
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -11,11 +13,11 @@ __all__ = ["bare_modality"]
 _OPENING = 3
 
 
-def bare_modality(marks: SentenceMarks, clause: Clause) -> Modality | None:
+def bare_modality(marks: SentenceMarks, clauses: Sequence[Clause], clause: Clause) -> Modality | None:
     """Get the modality of a clause that tells a flight without a listed verb."""
     named = max((a.last for a in between(marks.aircraft, clause.first, clause.last)), default=clause.last)
     cues = [cue for cue in between(marks.cues, clause.first, clause.last) if _counts(clause, cue, named)]
-    return cues[0].mark.modality if cues else bare_untold(marks, clause)
+    return cues[0].mark.modality if cues else bare_untold(marks, clauses, clause)
 
 
 def _counts(clause: Clause, cue: At[Cue], named: int) -> bool:

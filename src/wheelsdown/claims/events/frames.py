@@ -116,7 +116,7 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
     modality = modalities_of(marks, clauses)
     parts: list[_Part] = []
     for clause in told_clauses(marks, clauses, modality):
-        part = _part(marks, clause, modality)
+        part = _part(marks, clauses, clause, modality)
         if parts:
             part.modality = part.modality or _headed(marks, parts[-1], part)
         if parts and not _begins(parts[-1], part):
@@ -144,7 +144,9 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
     )
 
 
-def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | None]) -> _Part:
+def _part(
+    marks: SentenceMarks, clauses: Sequence[Clause], clause: Clause, modality: dict[int, Modality | None]
+) -> _Part:
     events = own_events(marks, clause)
     verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
     verbs.sort(key=lambda e: e.mark.act is Act.RETURN or is_doubted_aside(marks, e, events, modality))
@@ -173,7 +175,7 @@ def _part(marks: SentenceMarks, clause: Clause, modality: dict[int, Modality | N
         explains=marks.form(clause.first - 1) == ":",
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
         follows=bool(subjects) and is_next(marks, clause, subjects[0].at),
-        modality=told[0] if told else bare_modality(marks, clause),
+        modality=told[0] if told else bare_modality(marks, clauses, clause),
         is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
         is_in_flight=_is_in_flight(marks, clause, events, subjects),
         told=[telling_of(marks, clause)],

@@ -5,7 +5,7 @@ flights that resume or stop; a withdrawal needs a place that is left; a posture 
 no claim: a ship that arrives, talks that resume and a minister who returns to a topic stay out.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from wheelsdown.claims.claim import ClaimKind
 from wheelsdown.claims.routes.legs import Route
@@ -39,8 +39,7 @@ _SERVING = frozenset({Act.HOLD, Act.LIGHT, Act.FLY, Act.HEAD})
 _TELLING = _MOVEMENTS | {Act.SHIP, Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.DEPLOY}
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """What a frame holds, as far as its kind depends on it."""
 
     acts: frozenset[Act]

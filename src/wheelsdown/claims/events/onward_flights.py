@@ -6,7 +6,8 @@ own, one that no comma sets apart or that leads nowhere, and the way back where 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Night, Part, Period, TimeUnit
 from wheelsdown.articles.marks import DateMark
@@ -27,8 +28,7 @@ _STOPS = (",", "،", ";", "؛")
 _DAYS = frozenset({TimeUnit.DAY, TimeUnit.NIGHT})
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(msgspec.Struct, frozen=True):
     """What a clause tells of a flight: its words and days, where they lead, what sets it apart."""
 
     events: tuple[At[EventWord], ...]

@@ -12,7 +12,7 @@ from enum import Enum
 
 from wheelsdown.articles.expressions import CalendarDate, Until
 from wheelsdown.articles.marks import AircraftMark
-from wheelsdown.claims.sentences.clauses import Clause, clauses_of, number_at
+from wheelsdown.claims.sentences.clauses import Clause, number_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
@@ -170,13 +170,12 @@ def is_doubted_aside(
     return any(_is_past(marks, verb) for verb in told)
 
 
-def bare_untold(marks: SentenceMarks, clause: Clause) -> Modality | None:
+def bare_untold(marks: SentenceMarks, clauses: Sequence[Clause], clause: Clause) -> Modality | None:
     """Get why a clause without an event tells no flight: it hangs on a present tense with no day."""
     if marks.sentence.language != _ENGLISH or marks.sentence.is_headline or marks.dates or not _ends(marks):
         return None
     if marks.registrations or marks.callsigns:
         return None
-    clauses = clauses_of(marks)
     here = next((number for number, one in enumerate(clauses) if one.holds(clause.first)), 0)
     return Modality.GENERIC if _is_present(marks, clauses, here, clause.last) else None
 

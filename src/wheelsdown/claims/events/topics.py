@@ -165,5 +165,7 @@ def _heading(marks: SentenceMarks, *, alone: bool) -> PlaceMark | None:
 
 def _is_item(marks: SentenceMarks) -> bool:
     """Say whether it is a heading of one or two words that names no airfield we know."""
+    if marks.form(marks.first) not in _BULLETS:
+        return False
     words = [index for index in range(marks.first, marks.last) if marks.form(index).isalpha()]
-    return marks.form(marks.first) in _BULLETS and len(words) <= _ITEM_WORDS
+    return len(words) <= _ITEM_WORDS

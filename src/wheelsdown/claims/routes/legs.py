@@ -8,6 +8,8 @@ and a bare return leads back to where the first leg began. Where it was seen beg
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.routes.stops import Role, Stop
 from wheelsdown.claims.sentences.place_pairs import is_within, place_key
@@ -26,8 +28,7 @@ _BOUND = frozenset({Act.HEAD, Act.DEPART, Act.FLY})
 _COMING = frozenset({Act.ARRIVE, Act.SHIP})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A place of a route and where in the sentence it stands (-1: it does not); ``others``: alternatives."""
 
     mark: PlaceMark

@@ -112,7 +112,7 @@ class SentenceMarks(msgspec.Struct, frozen=True):
 
 def between(items: Iterable[At[Value]], first: int, last: int) -> list[At[Value]]:
     """Get the items that begin at a token from ``first`` up to and without ``last``."""
-    return [item for item in items if first <= item.first < last]
+    return [item for item in items if first <= item.first < last] if items else []
 
 
 def _asks(cue: At[Cue]) -> bool:

@@ -48,11 +48,12 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
     ends = {
         event.last for event in marks.events if event.mark.act in _REACHING and event.mark.form is Form.VERB
     }
+    so_far = marks
     for relation in marks.relations:
-        so_far = replace(marks, places=(*marks.places, *found))
         place = _place(so_far, relation.mark, relation.last, used, relation.first)
         if place is not None:
             found.append(place)
+            so_far = replace(marks, places=(*marks.places, *found))
     found += [
         place
         for event in marks.events
@@ -82,7 +83,7 @@ def _is_only_there(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 
 def _of_routes(marks: SentenceMarks, used: frozenset[int]) -> list[At[PlaceMark]]:
     """Get the unknown names of a route written with dashes: "the route Pisa - Brindisi - Mitiga"."""
-    if not any(marks.form(index) == "-" for index in range(marks.first, marks.last)):
+    if not any(token.form == "-" for token in marks.tokens[marks.first : marks.last]):
         return []
     known = {place.first: place for place in marks.places}
     ways = {e.last for e in marks.events if e.mark.act is Act.FLY and e.mark.form is Form.NOUN}
@@ -157,11 +158,10 @@ def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMa
 
 
 def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
-    here = next(clause for clause in clauses_of(marks) if clause.holds(at))
     if relation in _LEADING:
         moving = [event for event in marks.events if event.mark.act in _MOVING]
         before = (*between(moving, marks.first, at), *between(marks.aircraft, marks.first, at))
-        return bool(moving) and (bool(before) or here.first == marks.first)
+        return bool(moving) and (bool(before) or clauses_of(marks)[0].holds(at))
     if any(0 <= at - place.last <= 1 for place in marks.places) and relation is Relation.INTO:
         return True
     return relation in _STANDING and any(

@@ -1,7 +1,8 @@
 """What stands around words of saying: what ends, leads or parts the words that name a source."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from wheelsdown.articles.article import Article, Sentence
 from wheelsdown.articles.phrases import Match
@@ -14,8 +15,7 @@ __all__ = ["Around", "around_of"]
 _IN_NAMES = frozenset({"for", "at"})
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(msgspec.Struct, frozen=True):
     """What stands around words of saying: what ends a description, stands between, is told, and leads.
 
     ``own``: words that make an outlet the article's own: "told this newspaper"; ``that``: words with which

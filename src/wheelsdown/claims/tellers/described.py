@@ -9,6 +9,8 @@ time, numbers, pronouns and aircraft describe nobody.
 
 from dataclasses import dataclass
 
+import msgspec
+
 from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
@@ -60,8 +62,7 @@ class Described:
     is_sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stops:
+class Stops(msgspec.Struct, frozen=True):
     """Tokens that end a description, and the nouns that say what kind of source it is.
 
     ``before`` and ``after``: on which side of the word of saying it stands; ``leading``: words that begin no
