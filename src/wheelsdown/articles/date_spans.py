@@ -5,6 +5,7 @@ has a month.
 """
 
 from dataclasses import replace
+from itertools import product
 
 from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_points import Read, Rules, first_read, read_day_number, read_year
@@ -45,7 +46,7 @@ def _between(scan: Scan, index: int) -> Read | None:
 
 def _from_to(scan: Scan, index: int) -> Read | None:
     start = scan.get(index, "from", "since")
-    return (_range(scan, start.last, "to") or _range(scan, start.last, "nightjoint")) if start else None
+    return _range(scan, start.last, "to", "nightjoint") if start else None
 
 
 def _bare_range(scan: Scan, index: int) -> Read | None:
@@ -55,13 +56,7 @@ def _bare_range(scan: Scan, index: int) -> Read | None:
 
 def _night_range(scan: Scan, index: int) -> Read | None:
     night = scan.get(index, "nightof")
-    if night is None:
-        return None
-    return (
-        _range(scan, night.last, "to")
-        or _range(scan, night.last, "and")
-        or _range(scan, night.last, "nightjoint")
-    )
+    return _range(scan, night.last, "to", "and", "nightjoint") if night else None
 
 
 def _listed(scan: Scan, index: int) -> Read | None:
@@ -72,7 +67,7 @@ def _listed(scan: Scan, index: int) -> Read | None:
     at, n_more = start, 0
     while n_more < MOST_LISTED and scan.is_digits(at) and (following := _listed_next(scan, at + 1)):
         at, n_more = following, n_more + 1
-    read = _range(scan, at, "and") or (None if n_more else _range(scan, at, "or"))
+    read = _range(scan, at, "and") if n_more else _range(scan, at, "and", "or")
     if read is None or not isinstance(read.expression, Range) or not _alike(read.expression):
         return None
     first = read_day_number(scan, start) if n_more else None
@@ -127,10 +122,12 @@ def _since_then(scan: Scan, index: int) -> Read | None:
     return Read(Since(Anchored(0, TimeUnit.DAY)), found.last) if found else None
 
 
-def _range(scan: Scan, index: int, joint: str) -> Read | None:
+def _range(scan: Scan, index: int, *joints: str) -> Read | None:
+    """Read a range whose ends are joined by one of some kinds of words, tried in this order."""
     if scan.form(index - 1) == ":" and scan.glued(index) and scan.is_digits(index - 2):
         return None  # minutes: "08:30 - 10 March"
-    for first in _ends(scan, index):
+    ends = _ends(scan, index)
+    for joint, first in product(joints, ends):
         at = _joint(scan, first.last, joint)
         if at is None:
             continue
@@ -184,7 +181,8 @@ def _ends(scan: Scan, index: int) -> list[Read]:
     places = dict.fromkeys((index, start, scan.skip(start, "daytime")))
     found = [read for read in (read_point(scan, at) for at in places) if read]
     for at in places:
-        digits = scan.skip(at, "particle") if scan.is_digits(scan.skip(at, "particle")) else at
+        behind = scan.skip(at, "particle")
+        digits = behind if scan.is_digits(behind) else at
         day = read_day_number(scan, digits)
         if day:
             found.append(Read(CalendarDate(day=day[0]), scan.skip(day[1], "dom")))

@@ -176,6 +176,8 @@ class Scan:
 
     def hide(self, tokens: Collection[int]) -> None:
         """Take tokens out of what may be a name: those of codes."""
+        if not tokens:
+            return
         self.hidden |= frozenset(tokens)
         for index in tokens:
             self._names[index] = False

@@ -157,12 +157,9 @@ def lies_elsewhere(scan: Scan, named: Mapping[int, NamedPlace], place: Place, la
 
 
 def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> NamedPlace | None:
-    token = scan.tokens[index]
-    if token.kind is not TokenKind.WORD or index in scan.hidden:
+    if not _is_looked_up(scan, index):
         return None
     item = scan.at[index]
-    if item is None and not (scan.is_name_word(index) or is_arabic(token.form)):
-        return None
     inside = scan.over[index]
     if item is None and inside is not None and inside.get(_K.OUTLET, _K.OPERATOR, _K.OTHER):
         return None
@@ -194,6 +191,14 @@ def _is_clock(scan: Scan, located: Located) -> bool:
         return False
     before = scan.tokens[located.first - 1]
     return before.kind is TokenKind.NUMBER or before.form in _HOURS
+
+
+def _is_looked_up(scan: Scan, index: int) -> bool:
+    """Say whether a token may be a name: a listed word, one with a capital, or Arabic."""
+    token = scan.tokens[index]
+    if token.kind is not TokenKind.WORD or index in scan.hidden:
+        return False
+    return scan.at[index] is not None or scan.is_name_word(index) or is_arabic(token.form)
 
 
 def _is_whole_word(located: Located, item: Item) -> bool:

@@ -141,14 +141,14 @@ def _child(node: _Node[Value], word: str, is_stem: bool) -> _Node[Value]:
     return children.setdefault(word, _Node())
 
 
-def _steps(node: _Node[Value], form: str) -> list[_Node[Value]]:
+def _steps(node: _Node[Value], form: str) -> Sequence[_Node[Value]]:
     exact = node.words.get(form)
-    found = [] if exact is None else [exact]
-    if node.stems:
-        n = len(form)
-        for length in range(n, max(n - MOST_ENDING, 1) - 1, -1):
-            if (stem := node.stems.get(form[:length])) is not None:
-                found.append(stem)  # noqa: PERF401  # the hottest lines: a comprehension costs half more
+    if not node.stems:
+        return () if exact is None else (exact,)
+    found, n = [] if exact is None else [exact], len(form)
+    for length in range(n, max(n - MOST_ENDING, 1) - 1, -1):
+        if (stem := node.stems.get(form[:length])) is not None:
+            found.append(stem)  # noqa: PERF401  # the hottest lines: a comprehension costs half more
     return found
 
 
@@ -159,7 +159,9 @@ def _longest(
     best = (index, node.values) if node.values else None
     if not (node.words or node.stems):
         return best
-    following = _behind_joins(tokens, index)
+    following = index
+    if following < len(tokens) and tokens[following].form in _JOINS:
+        following = _behind_joins(tokens, following)
     if following < len(tokens) and tokens[following].line < 2 and following not in covered:
         for form, _ in readings(tokens[following].form):
             for child in _steps(node, form):

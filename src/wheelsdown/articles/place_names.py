@@ -36,8 +36,6 @@ _SURE_FIELDS = (_K.AIRFIELD, _K.BASE)
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA)
 #: Levels of names that a longer one of a water may begin with: "Gulf of Sidra", "Hudson Bay".
 _OPEN = (PlaceLevel.AREA, PlaceLevel.REGION, PlaceLevel.CITY, PlaceLevel.COUNTRY)
-#: Listed words that a place may begin with.
-_PLACING = frozenset({*FIELD_KINDS, _K.REGION, _K.STATE})
 _Found = tuple[PlaceMark, int]
 #: A place of no list.
 _NOWHERE = Place(PlaceLevel.UNKNOWN, None, None, 0)
@@ -121,8 +119,6 @@ class PlaceFinder:
         return self._from_unknown(index)
 
     def _from_word(self, index: int, item: Item) -> _Found | None:
-        if item.kinds.isdisjoint(_PLACING):
-            return self._from_unknown(index)
         if item.get(*FIELD_KINDS):
             return self._from_field_word(index, item)
         if item.get(_K.REGION):

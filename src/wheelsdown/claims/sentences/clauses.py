@@ -17,6 +17,7 @@ from wheelsdown.claims.words import Form, Join, Modality, Points, Relation
 __all__ = ["Clause", "clause_at", "clauses_of", "number_at"]
 
 _STOPS = frozenset(",;:،؛()[]{}|")
+_PARTING = _STOPS | {"-"}
 #: Words behind which it is told where to.
 _DIRECTIONS = frozenset(
     (
@@ -80,16 +81,19 @@ def _joins_at(marks: SentenceMarks, first: int) -> frozenset[Join]:
 
 
 def _after_stops(marks: SentenceMarks) -> Iterator[int]:
+    stops = [index for index in range(marks.first, marks.last - 1) if marks.tokens[index].form in _PARTING]
+    if not stops:
+        return
     covered = _covered(marks)
     edges = {place.last for place in marks.places}
     begins = {place.first for place in marks.places}
-    for index in range(marks.first, marks.last - 1):
+    for index in stops:
         token, following = marks.tokens[index], marks.tokens[index + 1]
         if index in covered or not following.spaced:
             if token.form in "()":
                 yield index + 1
             continue
-        is_dash = token.form == "-" and token.spaced and not (index in edges and index + 1 in begins)
+        is_dash = token.spaced and not (index in edges and index + 1 in begins)
         if (token.form in _STOPS or is_dash) and not _leads_on(marks, index):
             yield index + 1
 
