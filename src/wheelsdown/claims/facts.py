@@ -90,8 +90,8 @@ def _kinds(
     speaks = any(source.mark.kind not in PUBLISHERS for source in attribution.sources)
     if not who:  # a call is told of offices and of "the two leaders" too
         return sorted(kinds & {FactKind.CALL})
-    if not (speaks or _quoted(article, sentence)):
-        kinds.discard(FactKind.STATEMENT)
+    if FactKind.STATEMENT in kinds and not (speaks or _quoted(article, sentence)):
+        kinds.remove(FactKind.STATEMENT)
     return sorted(kinds)
 
 

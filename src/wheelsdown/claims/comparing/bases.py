@@ -207,15 +207,16 @@ def counts_of(telling: Telling) -> tuple[BaseCount, ...]:
 def only_of(telling: Telling, words: BaseWords) -> tuple[OnlyBase, ...]:
     """Get the bases that an article calls the only ones."""
     found = []
-    before: list[PlaceMark] = []
+    before: Sentence | None = None
     for sentence in _sentences(telling):
-        bases = _bases(telling, sentence)
         for span, kinds, outside in _only_spans(telling, sentence, words):
             owner = _actor(telling, sentence, span)
-            places = tuple(mark for mark in bases if not mark.is_anaphor and mark.id) or tuple(before)
+            bases = _bases(telling, sentence)
+            places = tuple(mark for mark in bases if not mark.is_anaphor and mark.id)
+            places = places or tuple(_bases(telling, before) if before is not None else ())
             area = _area(telling, sentence, span, words)
             found.append(OnlyBase(telling, owner, span, places, kinds, area, outside))
-        before = bases
+        before = sentence
     return tuple(found)
 
 

@@ -89,6 +89,8 @@ def _gaps(one: Span, other: Span) -> tuple[int, int]:
 
 def quotation_differences(tellings: Sequence[Telling], sayings: Phrases[bool]) -> list[Disagreement]:
     """Get the quotations that articles print in different words."""
+    if len(tellings) < 2:  # nobody prints his own quotation in other words
+        return []
     quoted = [one for telling in tellings for one in quotations_of(telling, sayings)]
     return [_wording(one, other) for one, other in combinations(quoted, 2) if are_versions(one, other)]
 

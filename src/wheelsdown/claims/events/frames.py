@@ -14,7 +14,7 @@ from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.events.bare_clauses import bare_modality
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
-from wheelsdown.claims.events.onward_flights import Telling, flies_on, telling_of
+from wheelsdown.claims.events.onward_flights import flies_on, telling_of
 from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.sentences.clauses import Clause, clauses_of
 from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct
@@ -105,7 +105,6 @@ class _Part:
     is_way_here: bool
     """It only tells which flight ended so: "after a flight from Gao"."""
     is_in_flight: bool
-    told: list[Telling]
     borrowed: bool = False
     is_elliptical: bool = False
 
@@ -119,7 +118,7 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         part = _part(marks, clauses, clause, modality)
         if parts:
             part.modality = part.modality or _headed(marks, parts[-1], part)
-        if parts and not _begins(parts[-1], part):
+        if parts and not _begins(marks, parts[-1], part):
             _join(parts[-1], part)
         else:
             if parts and not part.subjects:
@@ -178,7 +177,6 @@ def _part(
         modality=told[0] if told else bare_modality(marks, clauses, clause),
         is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
         is_in_flight=_is_in_flight(marks, clause, events, subjects),
-        told=[telling_of(marks, clause)],
     )
 
 
@@ -242,7 +240,7 @@ def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None
     return next((cue.mark.modality for cue in cues if cue.mark.scope is Scope.NOUN), None)
 
 
-def _begins(before: _Part, part: _Part) -> bool:
+def _begins(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
     """Say whether a clause begins a frame of its own."""
     if not _tells(before) or part.is_in_flight or (part.is_way_here and _has_landed(before)):
         return False
@@ -252,7 +250,7 @@ def _begins(before: _Part, part: _Part) -> bool:
         return True
     if part.has_day and _is_of_another_day(before, part):
         return True
-    if not part.subjects and flies_on(before.told, part.told[0]):
+    if part.has_day and not part.subjects and _goes_on(marks, before, part):
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
         return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
@@ -266,6 +264,11 @@ def _begins(before: _Part, part: _Part) -> bool:
     pointing = any(subject.points or subject.ordinal for subject in part.subjects)
     own = _moves(part) or part.leads or ((part.has_day or follows) and bool(before.events))
     return (pointing or _is_other(before, part)) and own
+
+
+def _goes_on(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
+    """Say whether a clause tells of another day on which what came down before flew on."""
+    return flies_on([telling_of(marks, one) for one in before.clauses], telling_of(marks, part.clauses[0]))
 
 
 def _is_of_another_day(before: _Part, part: _Part) -> bool:
@@ -373,7 +376,6 @@ def _join(before: _Part, part: _Part) -> None:
     aside = aside or _is_numbered(before, part) or part.is_way_here or part.is_in_flight
     before.clauses += part.clauses
     before.events += part.events
-    before.told += part.told
     before.subjects += [] if aside else part.subjects
     before.leads = before.leads or part.leads
 

@@ -69,7 +69,7 @@ def adds(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
 
 def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
     """Get "the last" as an ordinal where its verb or "of them" follows."""
-    for pointer in marks.pointers:
+    for pointer in (pointer for pointer in marks.pointers if pointer.mark is Points.LAST):
         verb = any(e.first == pointer.last and e.mark.form is Form.VERB for e in marks.events)
         verb = verb or _is_arabic_subject(marks, pointer.first)
         them = any(p.mark is Points.THEM and p.first == pointer.last for p in marks.pointers)
@@ -77,7 +77,7 @@ def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
         days = any(join.mark is Join.LAST and join.first == pointer.first for join in marks.joins)
         ends = [p.last for p in marks.pointers if p.mark is Points.THEM and p.first == pointer.last]
         verb = verb or any(e.first in ends and e.mark.form is Form.VERB for e in marks.events)
-        if pointer.mark is Points.LAST and (verb or ((them or whose) and not days)):
+        if verb or ((them or whose) and not days):
             yield At(pointer.first, pointer.last, Numeral(1, is_ordinal=True))
 
 

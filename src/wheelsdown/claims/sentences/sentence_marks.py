@@ -139,17 +139,20 @@ def sentence_marks(
     """
     layout = _Layout(marked)
     article = marked.article
-    days = {index for date in layout.placed(marked.dates) for index in range(date.first, date.last)}
-    aircraft = layout.placed(marked.aircraft)
-    pointing = layout.found(words.pointers, frozenset())
-    named_places = [place for place in layout.placed(marked.places) if not _is_nameless(place, pointing)]
-    names: list[Sequence[At[object]]] = [
-        named_places,
+    dated, owners, tellers = (
+        layout.placed(marked.dates),
         layout.placed(marked.operators),
         layout.placed(marked.sources),
-        layout.placed(marked.dates),
-    ]
-    codes: list[Sequence[At[object]]] = [layout.placed(marked.callsigns), layout.placed(marked.registrations)]
+    )
+    days = layout.covered([dated])
+    aircraft = layout.placed(marked.aircraft)
+    named_places = layout.placed(marked.places)
+    if any(_is_open(place) for place in named_places):
+        pointing = layout.found(words.pointers, frozenset())
+        named_places = [place for place in named_places if not _is_nameless(place, pointing)]
+    names: list[Sequence[At[object]]] = [named_places, owners, tellers, dated]
+    called, registered = layout.placed(marked.callsigns), layout.placed(marked.registrations)
+    codes: list[Sequence[At[object]]] = [called, registered]
     durations = layout.placed(marked.durations)
     airframes = [item for item in aircraft if not item.mark.is_flight]
     covered = layout.covered([*names, *codes, durations, airframes])
@@ -171,15 +174,15 @@ def sentence_marks(
     in_counts = layout.covered([written])
     places = layout.rows(named_places)
     craft = layout.rows(aircraft)
-    operators = layout.rows(layout.placed(marked.operators))
-    sources = layout.rows(layout.placed(marked.sources))
+    operators = layout.rows(owners)
+    sources = layout.rows(tellers)
     people = layout.placed(marked.persons)
     persons = layout.rows([p for p in people if not any(p.overlaps(a) for a in aircraft)])
-    dates = layout.rows(layout.placed(marked.dates))
+    dates = layout.rows(dated)
     lengths = layout.rows(durations)
     numbers = layout.rows(counts)
-    callsigns = layout.rows(layout.placed(marked.callsigns))
-    registrations = layout.rows(layout.placed(marked.registrations))
+    callsigns = layout.rows(called)
+    registrations = layout.rows(registered)
     events = layout.rows(told)
     spoken = layout.covered(
         [[said for said in layout.found(sayings, frozenset()) if said.last - said.first > 1]]
@@ -198,8 +201,8 @@ def sentence_marks(
     modal = [cue for cue in modal if _asks(cue) or in_counts.isdisjoint(range(cue.first, cue.last))]
     behind = named - layout.covered([people])  # "أمر الرئيس": an office may end it
     within = {
-        Modality.PLAN: layout.covered([layout.placed(marked.dates)]),  # "завтра"
-        Modality.UNVERIFIED: layout.covered([layout.placed(marked.sources)]),  # «по непроверенным данным»
+        Modality.PLAN: days,  # "завтра"
+        Modality.UNVERIFIED: layout.covered([tellers]),  # «по непроверенным данным»
     }
     cues = layout.rows([cue for cue in modal if _is_free(cue, named, behind, within)])
     flown = layout.covered([aircraft])  # "طائرة نقل"
@@ -246,11 +249,13 @@ def _is_free(
     return cue.first not in named - own and (behind - own).isdisjoint(range(cue.first, cue.last))
 
 
+def _is_open(place: At[PlaceMark]) -> bool:
+    return place.mark.level is PlaceLevel.UNKNOWN and place.mark.id is None
+
+
 def _is_nameless(place: At[PlaceMark], pointing: Iterable[At[Points]]) -> bool:
     """Say whether a place is only called an airport or a base: it points back."""
-    if place.mark.level is not PlaceLevel.UNKNOWN or place.mark.id is not None:
-        return False
-    return any(
+    return _is_open(place) and any(
         pointer.mark in (Points.PLACE, Points.THERE)
         and pointer.first <= place.first
         and place.last <= pointer.last
