@@ -68,9 +68,7 @@ class Read:
 def first_read(scan: Scan, index: int, rules: Rules) -> Read | None:
     """Get what the first rule reads that reads anything."""
     here = scan.kinds(index)
-    if not here:
-        return None
-    for kinds, rule in rules:
+    for kinds, rule in rules if here else ():
         read = None if kinds.isdisjoint(here) else rule(scan, index)
         if read is not None:
             return read
