@@ -4,7 +4,7 @@ It is the subject of a verb of flying, and how often, from where or to where fol
 flew passengers or goods tells of no flight that could be looked for.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import AircraftMark, Unit
