@@ -168,3 +168,21 @@ def test_no_demand_is_a_withdrawal():
 def test_whom_somebody_met_flew_in_no_aircraft_told_before():
     claims = claims_of("В Минске 5 мая сел Ил-62. Он встретился с министром, и их вывезли в Литву.")
     assert [claim.aircraft is not None for claim in claims if claim.kind == "movement"] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Об этом сообщили в МЧС. «Самолёт сел на аэродроме Хмеймим», — говорится в сообщении.",
+        "Про це повідомили в МНС. Літак сів на аеродромі Хмеймім, йдеться у повідомленні.",
+    ],
+)
+def test_the_message_is_that_of_who_spoke_last(text):
+    (claim,) = claims_of(text)
+    assert claim.chain[-1].name.startswith("М")
+    assert claim.place.text.endswith(("Хмеймим", "Хмеймім"))
+
+
+def test_fewer_the_week_before_came_to_the_same_state():
+    text = "Літак сів у Гао. До Малі прибуло 11 літаків, тоді як минулого тижня — лише чотири."
+    assert [claim.place.id for claim in claims_of(text)] == ["GAGO", "ML", "ML"]

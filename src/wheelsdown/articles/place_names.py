@@ -316,19 +316,20 @@ class PlaceFinder:
         while (closing := scan.get(last, _K.FIELD_ADJECTIVE)) and is_arabic(scan.tokens[last].form):
             last = closing.last
         if last == named.last and place is named.place:
-            last = self._closed(last)
+            last = self._closed(index, last)
         return self._field_of(index, last, NamedPlace(named.first, last, place, item.particles), item)
 
-    def _closed(self, last: int) -> int:
+    def _closed(self, first: int, last: int) -> int:
         tokens = self._scan.tokens
-        closes = last < len(tokens) and tokens[last].form in "»”" and not tokens[last].spaced
+        opened = any(token.form in "«“„" for token in tokens[first:last])
+        closes = opened and last < len(tokens) and tokens[last].form in "»”" and not tokens[last].spaced
         return last + 1 if closes else last
 
     def _unknown_behind(self, start: int, item: Item) -> _Found | None:
         last = self._unknown.end_behind(start, item)
         if last is None:
             return None
-        last = self._unknown.end_quoted(start) or self._closed(last)
+        last = self._unknown.end_quoted(start) or self._closed(item.first, last)
         place = replace(_NOWHERE, says_airfield=item.get(*FIELD_KINDS[:3]) is not None)
         return self._mark(item.first, last, place, item.particles)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.events.frames import Frame, Subject
-from wheelsdown.claims.events.memory import Memory
+from wheelsdown.claims.events.memory import Memory, is_field
 from wheelsdown.claims.filling.arrivals import (
     comes_next,
     goes_onward,
@@ -97,6 +97,8 @@ class Router:
             )
         elif known is None and "aircraft" in fields.rules and not self._comes_home(frame, fields, stops):
             self._left_for(fields, subject, beside=frame.is_elliptical)
+        elif frame.is_elliptical and not stops and (ended := self._before()[1]) is not None:
+            self._as_before(fields, stops, ended)
         fields.place = fields.route.main
 
     def _comes_home(self, frame: Frame, fields: Fields, stops: Sequence[Stop]) -> bool:
@@ -279,7 +281,8 @@ class Router:
             fields.route.legs[0] = (begun, fields.route.legs[0][1])
             fields.rules["legs"] = "from where the one before came"
         elif not fields.route.legs and not fields.route.here and before[1] is not None:
-            fields.route.legs = [(None, here)]
+            wide = len(self.memory.route.legs) == 1 and not is_field(before[1].mark)
+            fields.route.legs = [(None, _told(before[1]) if wide else here)]
             fields.rules["legs"] = "where the one before arrived"
 
     def _from_here(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
