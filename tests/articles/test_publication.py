@@ -256,3 +256,43 @@ def test_what_a_headline_dates_is_not_the_text(line: str) -> None:
 )
 def test_the_arabic_day_with_its_article_is_today(text: str, found: tuple[str, str]) -> None:
     assert days(publication(text)) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Press review for 14 March 2027",
+        "Situation report No. 14 (as of 14 March 2027)",
+        "Briefing by the spokesman of the ministry for river transport, Bamako, 14 March 2027",
+        "Обзор прессы за 14 марта 2027 года",
+        "Оперативная информация по состоянию на 14 марта 2027 года",
+        "جولة الصحافة ليوم 14 مارس 2027",
+    ],
+)
+def test_a_press_review_is_of_its_day(line: str) -> None:
+    found = publication(f"{line}\n\nA plane landed on Friday and left.")
+    assert days(found) == ("2027-03-14", "2027-03-15")
+
+
+@pytest.mark.parametrize(
+    "line", ["Weekly digest for 1-7 March 2027", "Еженедельный обзор полётов с 1 по 7 марта 2027 года"]
+)
+def test_a_digest_comes_out_within_a_week_of_what_it_covers(line: str) -> None:
+    assert days(publication(f"{line}\n\nA plane landed on Friday.")) == ("2027-03-07", "2027-03-15")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pictures published on 14 March 2027 show two planes.",
+        "A plane landed on 14 March 2027 at 14:05.",
+        "The ministry denied the press digest of 14 March 2027. No plane had landed.",
+    ],
+)
+def test_a_day_in_a_sentence_is_not_that_of_the_article(text: str) -> None:
+    assert days(publication(text)) == ("2027-03-14", "None")
+
+
+def test_the_lead_takes_its_year_from_a_day_printed_just_before() -> None:
+    found = publication("КИЇВ. 14 березня. УНН. У вівторок, 9 березня 2027 року, прилетів літак.")
+    assert days(found) == ("2027-03-14", "2027-03-15")

@@ -56,3 +56,34 @@ def test_the_last_of_several_flights_has_its_own_day(text, expected):
 )
 def test_what_is_no_day_of_the_flight(text):
     assert days(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76TD built in 1991 landed at Gao, residents said.",
+        "The Boeing 737, delivered to the airline in 2004, landed at Gao with 12 passengers.",
+        "Two Il-76s landed at Gao air base, which the army took over in 2019.",
+        "Two Il-76s landed at Gao airport, which was closed in 2014 and reopened in 2023.",
+        "The aircraft, registered in Togo since 2021, took off from Oran and landed at Gao.",
+        "Самолёт Ил-76, построенный в 1989 году, вылетел из Орана и сел в Гао.",
+        "Ил-76 1989 года выпуска сел в Гао.",
+        "Літак Іл-76, збудований 1989 року, сів у Гао.",
+        'هبطت طائرة "إيل-76" صنعت عام 1989 في مطار غاو.',
+    ],
+)
+def test_the_year_of_a_thing_is_none_of_its_flight(text):
+    assert days(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("In 2018 two Tu-160s landed at Gao.", "2018"),
+        ("Two Tu-160s landed at Gao in 2018.", "2018"),
+        ("Два Ту-160 садились в Гао в 2018 году.", "2018"),
+    ],
+)
+def test_a_flight_in_a_year(text, year):
+    found = [claim for claim in claims_of(text, told=date(2027, 3, 12)) if claim.date is not None]
+    assert not found or found[0].date.start[:4] == year

@@ -33,6 +33,10 @@ _SINCE = 10
 #: Words between "issued" and its day: "issued late on".
 _ISSUED = 4
 
+#: Words between "built" and its year.
+_MADE = 6
+#: Words between "press review" and its day.
+_ISSUE = 14
 #: Words between "usually" and its day: "usually late on a".
 _USUALLY = 4
 #: Endings of the plural behind «по».
@@ -105,12 +109,24 @@ def _cues(scan: Scan, first: int, last: int) -> tuple[str, ...]:
             cues.append(kind)
     if "published" not in cues and _is_updated(scan, last):
         cues.append("published")
+    if _is_of_issue(scan, first):
+        cues.append("issue")
     cues += _said_cues(scan, first, last)
     if _is_future(scan, range(first - 1, first - _SENTENCE, -1)) or _is_future(
         scan, range(last, last + _SENTENCE)
     ):
         cues.append("future")
     return tuple(cues)
+
+
+def _is_of_issue(scan: Scan, first: int) -> bool:
+    """Say whether the line is that of a press review or bulletin: "Weekly digest for 1-7 March 2027"."""
+    for index in range(first - 1, max(first - _ISSUE, -1), -1):
+        if scan.get(index, "issue"):
+            return True
+        if scan.tokens[index].line:
+            return False
+    return False
 
 
 def _reaches(scan: Scan, last: int, first: int) -> bool:
@@ -128,6 +144,8 @@ def _said_cues(scan: Scan, first: int, last: int) -> list[str]:
         cues.append("issued")
     if any(scan.get(index, "against") for index in range(max(first - _CUE, 0), first)):
         cues.append("against")
+    if _is_made(scan, first, last):
+        cues.append("made")
     if _is_habit(scan, first):
         cues.append("usually")
     if is_longest(scan, first):
@@ -140,6 +158,18 @@ def _said_cues(scan: Scan, first: int, last: int) -> list[str]:
     at = at + 1 if scan.form(at) in (",", "،") else at
     cues += [kind for kind in ("that", "when") if scan.get(at, kind)]
     return cues
+
+
+def _is_made(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a year is that in which a thing was made: "built in Gao in 1989", «1989 года выпуска»."""
+    if scan.get(last, "madeafter"):
+        return True
+    for index in range(first - 1, max(first - _MADE, -1), -1):
+        if scan.get(index, "made"):
+            return True
+        if not scan.is_word(index):
+            return False
+    return False
 
 
 def _is_habit(scan: Scan, first: int) -> bool:

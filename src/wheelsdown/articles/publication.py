@@ -16,10 +16,18 @@ from datetime import date, timedelta
 
 from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.calendar_days import MOST_AGE, YEARS, years_of_weekday
+from wheelsdown.articles.date_lines import (
+    FIRST_LINES,
+    LINE_TOKENS,
+    OF_DATES,
+    STOPS,
+    is_after_town,
+    is_lead,
+    is_own_line,
+)
 from wheelsdown.articles.expressions import CalendarDate, Either, Range, Since, TimeUnit, calendar_dates
 from wheelsdown.articles.marks import DateMark, Publication
-from wheelsdown.articles.scripts import is_arabic
-from wheelsdown.articles.view import Token, TokenKind
+from wheelsdown.articles.view import Token
 
 __all__ = ["published", "published_together"]
 
@@ -35,40 +43,8 @@ NEAR = 548
 #: Days that two articles must share to tell of the same year.
 SHARED_DAYS = 2
 
-#: A line about the article itself has at most so many words and marks, and is among its first lines.
-LINE_TOKENS, FIRST_LINES = 30, 12
-
-#: A line that begins with its date and has at most so many words and marks is about the article.
-SHORT_LINE = 12
-
-#: A line with a comma or a colon that ends with its date has at most so many other words and marks; one that
-#: has the comma right before the date may be longer.
-BYLINE, LONG_BYLINE = 7, 12
-
-#: Words and marks behind the date of such a line, at most: ", page 3".
-BEHIND_DATE = 3
-
-#: Words and marks before the date of an agency's lead, at most.
-LEAD = 8
-
-#: Letters of a town's name, at least, in Arabic, whose prepositions are shorter.
-NAME = 4
-
-#: Words of a town's name, at most.
-TOWN = 3
-
 _DAY = timedelta(days=1)
 _OF_OTHERS = frozenset({Boilerplate.RELATED, Boilerplate.COOKIES, Boilerplate.COMMENTS, Boilerplate.APPEAL})
-_SEPARATORS = frozenset("|·•")
-_SLASHES = frozenset("/")
-_ENDS = frozenset(".!?؟")
-_LEAD_ENDS = frozenset("-(/")
-#: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.".
-_OF_DATES = frozenset({"от", "від"})
-#: Marks between a town in capitals and the date of a lead.
-_TOWN_ENDS = frozenset(",.-)،")
-#: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
-_LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +114,7 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
         day = _day_first(article, mark.expression)
         if not isinstance(day, CalendarDate) or not (day.day and day.month and day.year):
             continue
-        if _is_own_line(mark, line) or _is_lead(mark, line) or _is_after_town(article, mark, line):
+        if is_own_line(mark, line) or is_lead(mark, line) or is_after_town(article, mark, line):
             one = _date(day.year, day)
             return _on(one, f"{mark.text!r} stands as the article's date", "stated") if one else None
     return None
@@ -146,16 +122,16 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
 
 def _is_of(mark: DateMark, line: Sequence[Token]) -> bool:
     """Say whether the Ukrainian "since" is the "of" of an issue: "№ 12 від 9 березня 2027 р."."""
-    return mark.text.split()[0] in _OF_DATES and line[0].start < mark.span.start
+    return mark.text.split()[0] in OF_DATES and line[0].start < mark.span.start
 
 
 def _after_covered(mark: DateMark, line: Sequence[Token]) -> Publication | None:
     """Read what a line says the text covers: "Digest, 1-7 March 2027", out within a week of its end."""
     days = mark.expression
-    if not isinstance(days, Range) or not isinstance(days.last, CalendarDate) or line[-1].form in _ENDS:
+    if not isinstance(days, Range) or not isinstance(days.last, CalendarDate) or line[-1].form in STOPS:
         return None
     last = days.last
-    if not (last.year and last.month and last.day) or not _is_own_line(mark, line):
+    if not (last.year and last.month and last.day) or not is_own_line(mark, line):
         return None
     day = _date(last.year, last)
     if day is None:
@@ -166,16 +142,18 @@ def _after_covered(mark: DateMark, line: Sequence[Token]) -> Publication | None:
 
 def _by_lead(article: Article, marks: Sequence[DateMark], found: Publication) -> Publication:
     """Take the day of "BEIRUT, Nov 3 (Agency) -" once other days tell the year, if it is not before them."""
-    if found.start is None or found.end is None:
+    if found.start is None:
         return found
+    end = found.end or found.start + timedelta(days=NEWEST)
     for mark, line in _lines(article, marks):
         day = mark.expression
-        if isinstance(day, CalendarDate) and _yearless(day) and _is_lead(mark, line):
+        if isinstance(day, CalendarDate) and _yearless(day) and is_lead(mark, line):
             one = _nearest(day, found.start)
-            if one is None or not found.start <= one < found.end:
+            if one is None or not found.start <= one < end:
                 return found
+            reasons = found.reasons[:-1] if found.end else found.reasons
             reason = f"{mark.text!r} stands at the head of the lead"
-            return Publication(one, one + _DAY, (*found.reasons[:-1], reason), found.year_from)
+            return Publication(one, one + _DAY, (*reasons, reason), found.year_from or "stated")
     return found
 
 
@@ -200,76 +178,6 @@ def _lines(article: Article, marks: Iterable[DateMark]) -> Iterator[tuple[DateMa
             mark = pending.popleft()
             if number < FIRST_LINES or "published" in mark.cues:
                 yield mark, article.tokens[first : min(last, first + LINE_TOKENS + 1)]
-
-
-def _is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
-    if len(line) > LINE_TOKENS:
-        return False
-    others = [token for token in line if not mark.span.start <= token.start < mark.span.end]
-    about = mark.hour_known or "published" in mark.cues or any(_is_separator(token) for token in others)
-    about = about or _is_byline(mark, others)
-    begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and line[-1].form not in _ENDS
-    return about or begins or len(others) <= 2
-
-
-def _is_separator(token: Token) -> bool:
-    return token.form in _SEPARATORS or (token.form in _SLASHES and token.spaced)
-
-
-def _is_byline(mark: DateMark, others: Sequence[Token]) -> bool:
-    """Say whether a short line ends with its date: "News desk, 9 May 2027", "Gao - 9 May 2027, page 3"."""
-    before = [token for token in others if token.start < mark.span.start]
-    behind = [token for token in others if token.start > mark.span.start]
-    if not before or (behind and not (behind[0].form in ",:" and len(behind) <= BEHIND_DATE)):
-        return False
-    set_off = before[-1].form in (",", "،")
-    if behind and behind[0].form == "," and not set_off:
-        return False
-    dashed = any(token.form == "-" and token.spaced for token in others)
-    parted = dashed or any(token.form in (",", ":", "،") for token in before)
-    is_headline = before[0].start == 0  # "расторгли договор от 9 марта 2027 года"
-    dated = (before[-1].form in _OF_DATES or mark.text.split()[0] in _OF_DATES) and not is_headline
-    return (parted or dated) and len(others) <= (LONG_BYLINE if set_off else BYLINE)
-
-
-def _is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
-    """Say whether the date stands as in "BAMAKO, 9 March 2027 (Agency) -"."""
-    before = [token for token in line if token.start < mark.span.start]
-    after = next((token for token in line if token.start >= mark.span.end), None)
-    if after is not None and len(before) == 1 and _is_arabic_lead(before[0], after):
-        return True
-    if after is None or not 1 < len(before) <= LEAD:
-        return False
-    last = before[-1].form
-    if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
-        return len(before) <= 4 or last == ")"
-    return len(before) == 2 and (last, after.form) in _LEAD_MARKS
-
-
-def _is_after_town(article: Article, mark: DateMark, line: Sequence[Token]) -> bool:
-    """Say whether a name in capitals stands before the date: "ГАО, 9 марта 2027 года. /Агентство/".
-
-    Or in brackets behind it, at the head of a line: "9 March 2027 (GAO) -".
-    """
-    before = [token for token in line if token.start < mark.span.start]
-    after = [token for token in line if token.start >= mark.span.end][: TOWN + 3]
-    if not before:
-        closing = next((i for i, token in enumerate(after[:-1]) if token.form == ")"), 0)
-        return bool(closing) and after[0].form == "(" and after[closing + 1].form == "-"
-    town = [token for token in before if token.kind is TokenKind.WORD]
-    return (
-        0 < len(town) <= TOWN
-        and len(before) <= LEAD
-        and before[-1].form in _TOWN_ENDS
-        and all(article.text[token.start : token.end].isupper() for token in town)
-        and len(town[0].form) >= NAME - 1
-    )
-
-
-def _is_arabic_lead(place: Token, after: Token) -> bool:
-    """Say whether a date stands between a lone name and a dash or bracket: "نيالا 8 يونيو 2027 – قال"."""
-    is_name = is_arabic(place.form) and len(place.form) >= NAME
-    return is_name and after.form in _LEAD_ENDS and after.spaced
 
 
 def _named_today(marks: Iterable[DateMark]) -> Publication | None:

@@ -47,6 +47,11 @@ _DATA, _DATA_REACH = frozenset({SourceKind.TRACKING, SourceKind.DOCUMENT}), 1
 #: Acts that a verb of saying has as its object: "announced the withdrawal".
 _NAMED = frozenset({Act.WITHDRAW, Act.LIGHT})
 
+#: Words between a verb and the year in which something was made.
+_MADE = 6
+#: Acts that are no flight of their own.
+_NO_FLIGHT = frozenset({Act.SEE, Act.HOLD, Act.GET, Act.HAPPEN, Act.LIGHT, Act.OTHER, Act.SHOW})
+
 #: Words before a day that may belong to it: "at the end of".
 _PREPOSITION = 1
 
@@ -87,6 +92,7 @@ def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
         or _tells_absence(marks, date)
         or _is_dateline(marks, date)
         or _is_of_thing(marks, frame, date)
+        or _is_year_of_thing(marks, frame, date)
         or _tells_stay(frame, date)
         or _is_of_visit(frame, date)
     )
@@ -154,6 +160,30 @@ def _is_of_thing(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
     is_behind = marks.form(here.first - 1) in (",", "،") and any(e.first < here.first for e in frame.events)
     alone = not between(frame.events, here.first, here.last) and not here.joins
     return alone and is_behind and date.first - here.first > _PREPOSITION
+
+
+def _is_year_of_thing(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether a year is that of what flew, or where: "an Il-76 built in 1991", "which closed in 2014"."""
+    expression = date.mark.expression
+    year = expression.first if isinstance(expression, Since) else expression
+    if not isinstance(year, CalendarDate) or year != CalendarDate(year=year.year):
+        return False
+    here = clause_at(frame.clauses, date.first)
+    if here is None or "when" in date.mark.cues:
+        return False
+    flown = [e for e in frame.events if e.mark.form is Form.VERB and e.mark.act not in _NO_FLIGHT]
+    is_near = any(0 <= date.first - aircraft.last <= _MADE for aircraft in marks.aircraft)
+    if "made" in date.mark.cues and is_near:
+        return any(not 0 < date.first - event.first <= _MADE for event in flown)
+    others = [event for event in flown if not here.holds(event.first)]
+    if not others:
+        return False
+    before = clause_at(frame.clauses, here.first - 1) if Join.AND in here.joins else None
+    if Join.WHO in here.joins or (before is not None and Join.WHO in before.joins):
+        return True
+    is_aside = marks.form(here.first - 1) in (",", "،") and marks.form(here.last - 1) in (",", "،")
+    alone = not between(flown, here.first, here.last) and date.first - here.first > _PREPOSITION
+    return is_aside and alone and here.first > marks.first
 
 
 def _tells_stay(frame: Frame, date: At[DateMark]) -> bool:

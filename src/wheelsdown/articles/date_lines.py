@@ -1,0 +1,126 @@
+"""Whether a date tells of the article itself: on a line of its own, or at the head of an agency's lead.
+
+By the marks and the number of words around it, and by what a line is called ("press review for 10 March").
+"""
+
+from collections.abc import Sequence
+
+from wheelsdown.articles.article import Article
+from wheelsdown.articles.marks import DateMark
+from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.articles.view import Token, TokenKind
+
+__all__ = ["FIRST_LINES", "LINE_TOKENS", "OF_DATES", "STOPS", "is_after_town", "is_lead", "is_own_line"]
+
+#: A line about the article itself has at most so many words and marks, and is among its first lines.
+LINE_TOKENS, FIRST_LINES = 30, 12
+
+#: A line that begins with its date and has at most so many words and marks is about the article.
+SHORT_LINE = 12
+
+#: A line with a comma or a colon that ends with its date has at most so many other words and marks; one that
+#: has the comma right before the date may be longer.
+BYLINE, LONG_BYLINE = 7, 12
+
+#: Words and marks behind the date of such a line, at most: ", page 3".
+BEHIND_DATE = 3
+
+#: Words and marks before the date of an agency's lead, at most.
+LEAD = 8
+
+#: Letters of a town's name, at least, in Arabic, whose prepositions are shorter.
+NAME = 4
+
+#: Words of a town's name, at most.
+TOWN = 3
+
+_SEPARATORS = frozenset("|·•")
+_SLASHES = frozenset("/")
+STOPS = frozenset(".!?؟")
+_LEAD_ENDS = frozenset("-(/")
+#: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.".
+OF_DATES = frozenset({"от", "від"})
+#: Marks between a town in capitals and the date of a lead.
+_TOWN_ENDS = frozenset(",.-)،")
+#: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
+_LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-")})
+
+
+def is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
+    """Say whether a line with a date is about the article, and tells no more."""
+    if len(line) > LINE_TOKENS:
+        return False
+    others = [token for token in line if not mark.span.start <= token.start < mark.span.end]
+    parted = any(_is_separator(token, line[-1]) for token in others)
+    told = line[-1].form in STOPS  # "the pictures published on 9 March 2027 show two jets."
+    goes_on = told and sum(token.start > mark.span.start for token in others) > BEHIND_DATE
+    about = (mark.hour_known and not told) or ("published" in mark.cues and not goes_on) or parted
+    about = about or _is_byline(mark, others)
+    begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and line[-1].form not in STOPS
+    return about or begins or len(others) <= 2
+
+
+def _is_separator(token: Token, last: Token) -> bool:
+    slashed = token.form in _SLASHES and token.spaced and last.form not in STOPS
+    return slashed or token.form in _SEPARATORS
+
+
+def _is_byline(mark: DateMark, others: Sequence[Token]) -> bool:
+    """Say whether a short line ends with its date: "News desk, 9 May 2027", "Gao - 9 May 2027, page 3"."""
+    before = [token for token in others if token.start < mark.span.start]
+    behind = [token for token in others if token.start > mark.span.start]
+    if "issue" in mark.cues or (before and behind and before[0].form == "("):
+        behind = [token for token in behind if token.form != ")"]
+    if not before or (behind and not (behind[0].form in ",:" and len(behind) <= BEHIND_DATE)):
+        return False
+    set_off = before[-1].form in (",", "،")
+    if behind and behind[0].form == "," and not set_off:
+        return False
+    dashed = any(token.form == "-" and token.spaced for token in others)
+    parted = dashed or any(token.form in (",", ":", "،") for token in before)
+    parted = parted or before[-1].form == "."
+    if "issue" in mark.cues and not behind:
+        return True
+    is_headline = before[0].start == 0  # "расторгли договор от 9 марта 2027 года"
+    dated = (before[-1].form in OF_DATES or mark.text.split()[0] in OF_DATES) and not is_headline
+    return (parted or dated) and len(others) <= (LONG_BYLINE if set_off else BYLINE)
+
+
+def is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
+    """Say whether the date stands as in "BAMAKO, 9 March 2027 (Agency) -"."""
+    before = [token for token in line if token.start < mark.span.start]
+    after = next((token for token in line if token.start >= mark.span.end), None)
+    if after is not None and len(before) == 1 and _is_arabic_lead(before[0], after):
+        return True
+    if after is None or not 1 < len(before) <= LEAD:
+        return False
+    last = before[-1].form
+    if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
+        return len(before) <= 4 or last == ")"
+    return len(before) == 2 and (last, after.form) in _LEAD_MARKS
+
+
+def is_after_town(article: Article, mark: DateMark, line: Sequence[Token]) -> bool:
+    """Say whether a name in capitals stands before the date: "ГАО, 9 марта 2027 года. /Агентство/".
+
+    Or in brackets behind it, at the head of a line: "9 March 2027 (GAO) -".
+    """
+    before = [token for token in line if token.start < mark.span.start]
+    after = [token for token in line if token.start >= mark.span.end][: TOWN + 3]
+    if not before:
+        closing = next((i for i, token in enumerate(after[:-1]) if token.form == ")"), 0)
+        return bool(closing) and after[0].form == "(" and after[closing + 1].form == "-"
+    town = [token for token in before if token.kind is TokenKind.WORD]
+    return (
+        0 < len(town) <= TOWN
+        and len(before) <= LEAD
+        and before[-1].form in _TOWN_ENDS
+        and all(article.text[token.start : token.end].isupper() for token in town)
+        and len(town[0].form) >= NAME - 1
+    )
+
+
+def _is_arabic_lead(place: Token, after: Token) -> bool:
+    """Say whether a date stands between a lone name and a dash or bracket: "نيالا 8 يونيو 2027 – قال"."""
+    is_name = is_arabic(place.form) and len(place.form) >= NAME
+    return is_name and after.form in _LEAD_ENDS and after.spaced
