@@ -39,6 +39,7 @@ from wheelsdown.claims.sentences.contrasts import with_contrasts
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.sentences.together import with_words_together
 from wheelsdown.claims.sentences.unlisted import with_unlisted_places
+from wheelsdown.claims.taken_back import taken_back, takes_back
 from wheelsdown.claims.tellers.attribution import Saying
 from wheelsdown.claims.told_days import day_of_before, names_its_flight, with_day
 from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, Modality, Points
@@ -99,6 +100,8 @@ class _Reader:
         if self._only_dates(marks):
             self._remember_day(number, marks)
             return
+        if takes_back(marks):
+            self.claims = taken_back(self.claims, self.before)
         self.before = (marks.sentence.span.start, marks.sentence.span.end)
         self._see_heading(marks)
         found: list[tuple[Frame, ClaimKind, Fields]] = []
