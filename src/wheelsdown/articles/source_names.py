@@ -247,7 +247,18 @@ def _closeness(scan: Scan, index: int) -> int:
             break
     if end == close.last or (weak and not _holds_office(scan, close.last, end)):
         return index
+    while end < len(scan.tokens) and _is_definite(scan, end - 1, end) and _may_describe(scan, end):
+        end += 1
     return end
+
+
+def _may_describe(scan: Scan, index: int) -> bool:
+    return scan.over[index] is None or scan.get(index, _K.SOURCE_ADJECTIVE, _K.STATE) is not None
+
+
+def _is_definite(scan: Scan, *indices: int) -> bool:
+    """Say whether Arabic words stand with the article, as an adjective does behind its noun."""
+    return all(scan.tokens[index].form.startswith("ال") for index in indices)
 
 
 def _joins_on(scan: Scan, index: int) -> bool:

@@ -62,7 +62,7 @@ class Antecedents:
         self._attributions = attributions
         self._tokens = [token.start for token in article.tokens]
         self._starts = {start: index for index, start in enumerate(self._tokens)}
-        cited = [source.mark for each in attributions for source in each.sources]
+        cited = [mark for each in attributions for mark in _leading(each)]
         mentioned = [
             mark
             for sentence, each in zip(article.sentences, attributions, strict=True)
@@ -142,6 +142,15 @@ class Antecedents:
         before = self._starts[mark.span.start] - 1
         near = {form, *(self._article.tokens[i].form for i in range(max(0, before - 1), before + 1))}
         return not near.isdisjoint(_POINTING) or mark.text[:1].isupper()
+
+
+def _leading(one: Attribution) -> list[SourceMark]:
+    """Get the sources of a sentence; an outlet that is its subject comes as well."""
+    marks = [source.mark for source in one.sources]
+    subject = one.subject
+    if subject is None or subject.kind not in PUBLISHERS or any(subject.span.overlaps(m.span) for m in marks):
+        return marks
+    return sorted((*marks, subject), key=lambda mark: mark.span)
 
 
 def _is_named(mark: SourceMark) -> bool:

@@ -81,6 +81,9 @@ def around_of(
     that = frozenset(found.get("that", ()))
     pronouns = frozenset(found.get("pronoun", ()))
     speaking = frozenset(found.get("speaker", ()))
+    found.setdefault("adding", set()).update(
+        cue.first for cue in cues if Saying.SAYS in cue.values and "و" in cue.particles
+    )
     openings = ("adding", "turning", "timing", "relating")
     adding, turning, timing, relating = (frozenset(found.get(role, ())) for role in openings)
     return Around(

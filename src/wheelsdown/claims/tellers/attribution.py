@@ -23,6 +23,7 @@ from wheelsdown.claims.tellers.clause_subjects import with_head
 from wheelsdown.claims.tellers.credits import credited
 from wheelsdown.claims.tellers.described import described_after
 from wheelsdown.claims.tellers.openings import opening_of
+from wheelsdown.claims.tellers.participles import added_by
 from wheelsdown.claims.tellers.placed import Placed, placed_of
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Attribution, Parts, Saying, SayingWords
 from wheelsdown.claims.tellers.speaking import at_edge, described
@@ -42,6 +43,9 @@ _DATELINE_REACH = 10
 _PARTICIPLES, _NEARNESS = ("ing", "ed"), frozenset({"close", "familiar"})
 #: Kinds of sources that words describe.
 _DESCRIBED = frozenset({SourceKind.OBSERVERS, SourceKind.OFFICIAL, SourceKind.ANONYMOUS})
+#: Endings of Slavic verbs of the past that nouns seldom have; letters of words too short to tell.
+_PAST = ("л", "ло", "лся", "лась", "лось", "лись", "или", "али", "ив", "ився", "ався", "лися", "лася")
+_SHORT_WORD = 3
 _QUOTES = frozenset('«»"“”„')
 #: What sets the agency of a dateline off.
 _SETTING_OFF = ("-", "(", ")", "/", "|", "[", "]", "*")
@@ -181,7 +185,7 @@ def _attribution(
         source
         for source in placed
         if not any(_covers(cue, source) for cue in cues)
-        and source.first not in around.recipients
+        and (source.first not in around.recipients or source.last - source.first > 1)
         and source.first - 1 not in around.own
     ]
     free = [
@@ -193,6 +197,7 @@ def _attribution(
     bound = [*bound, *described(article, sentence, free, around, bound)]
     bound = [*bound, *at_edge(article, sentence, around, bound)]
     subject = opening_of(article, sentence, placed, around.stops)
+    bound = [*bound, *added_by(article, free, placed, subject, around, bound)]
     bound = [_whole(article, sentence, each, around, starts) for each in _by_subject(bound, subject, around)]
     bound = _with_heads(article, sentence, bound, free, around, starts)
     return Attribution(
@@ -265,7 +270,7 @@ def _whole(
         return source
     behind = range(bisect_left(starts, mark.span.end), bisect_left(starts, found.mark.span.end))
     near = range(behind.start, behind.stop + 1)  # an Arabic "to" is written with the name behind it
-    if not _begins_description(article, behind.start, around):
+    if not _begins_description(article, behind.start, around) or any(_is_past(article, i) for i in behind):
         return source
     if not around.stops.listed.isdisjoint(near) or any(article.tokens[i].form in _QUOTES for i in behind):
         return source
@@ -273,6 +278,18 @@ def _whole(
         first -= bool(around.stops.nouns.find(article.tokens[first - 1 : first]))
     span = Span(article.tokens[first].start, found.mark.span.end)
     return replace(source, mark=replace(mark, text=article.words(span)))
+
+
+def _is_past(article: Article, index: int) -> bool:
+    """Say whether a word is built like a Slavic verb of the past, and stands before no name."""
+    form, following = article.tokens[index].form, article.tokens[index + 1 : index + 2]
+    if (
+        len(form) <= _SHORT_WORD
+        or not form.endswith(_PAST)
+        or article.text[article.tokens[index].start].isupper()
+    ):
+        return False
+    return not any(article.text[token.start].isupper() for token in following)
 
 
 def _begins_description(article: Article, index: int, around: Around) -> bool:

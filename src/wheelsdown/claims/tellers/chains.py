@@ -210,8 +210,12 @@ class _Reading:
             return None
         for earlier in range(index - 1, -1, -1):
             attribution = self.attributions[earlier]
+            if again and attribution.denies and earlier < index - 1:
+                continue
             if attribution.sources or (again and self.spoken_of(earlier)) or self.opens(earlier, index):
                 return earlier
+            if attribution.again and not again:
+                return self.told_by(earlier)
             if again and index - earlier < _AGAIN_REACH:
                 continue
             if attribution.breaks or self.article.sentences[earlier].boilerplate:

@@ -78,8 +78,10 @@ def _is_plain(article: Article, index: int, around: Around) -> bool:
 
 
 def is_participle(article: Article, cue: Match[Saying]) -> bool:
-    """Say whether an English verb hangs on the clause before it: ", saying that ..."."""
-    return article.tokens[cue.first].form.endswith("ing") and article.tokens[cue.first - 1].form == ","
+    """Say whether a verb hangs on the clause before it: ", saying that ...", «, добавив, что»."""
+    form = article.tokens[cue.first].form
+    hangs = Saying.ADDS in cue.values or (form.isascii() and form.endswith("ing"))
+    return hangs and article.tokens[cue.first - 1].form == ","
 
 
 def _goes_on(sentence: Sentence, cue: Match[Saying], around: Around) -> bool:

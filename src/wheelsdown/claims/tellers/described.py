@@ -37,6 +37,8 @@ _MOST_PLAIN = 4
 _CALLED_AGAIN = frozenset({*PUBLISHERS, SourceKind.OBSERVERS, SourceKind.TRACKING})
 
 _OPENING, _CLOSING = '«"“„‘(', '»"”“’)'
+#: Marks that end somebody's words before their quotation closes, and no name: "We landed," said one.
+_SAID_ENDS = frozenset(",.!?")
 #: Tokens of a name before a colon or behind a dash, with its quotation marks.
 _EDGE = 8
 #: Kinds of those who tell before a colon in Arabic: "مصدر أمني: هبطت طائرة".
@@ -117,7 +119,8 @@ def _ends(article: Article, sentence: Sentence, covered: tuple[int, int], stops:
     if last not in stops.listed and last not in stops.after:
         return False
     so_far = _described(article, sentence, covered, stops)
-    return so_far is None or so_far.is_sure or so_far.is_named
+    is_state = stops.located.issuperset(range(first, last))
+    return so_far is None or so_far.is_sure or so_far.is_named or is_state
 
 
 def described_before(article: Article, sentence: Sentence, index: int, stops: Stops) -> Described | None:
@@ -205,6 +208,8 @@ def _quotation_before(article: Article, sentence: Sentence, index: int) -> int:
     """Get where the quotation begins that ends right before a token; the token itself where none does."""
     if index - 1 <= sentence.tokens[0] or article.tokens[index - 1].form not in _CLOSING[:-1]:
         return index
+    if article.tokens[index - 2].form in _SAID_ENDS:
+        return index
     for first in range(index - 2, max(sentence.tokens[0], index - 3 - _MOST_WORDS) - 1, -1):
         if article.tokens[first].form in _OPENING[:-1]:
             return first
@@ -249,7 +254,9 @@ def _behind_stop(
     first, last = covered
     if first < last and stops.leading.isdisjoint((first - 1, first)):
         whole = _described(article, sentence, covered, stops)
-        if whole is not None and stops.nouns.find(article.tokens[last - 1 : last]):
+        found = stops.nouns.find(article.tokens[first:last])
+        arabic = sentence.language is Language.ARABIC
+        if whole is not None and any(n.first == 0 if arabic else n.last == last - first for n in found):
             return whole
     return _name_before(article, sentence, covered, stops)
 
@@ -259,7 +266,11 @@ def _name_before(
 ) -> Described | None:
     """Read the name alone that ends a description which is none: "in its first week <Onet> counted"."""
     first = last = covered[1]
-    while first > covered[0] and (_is_name(article, first - 1) or article.tokens[first - 1].form in "-'"):
+    while first > covered[0] and (
+        _is_name(article, first - 1)
+        or article.tokens[first - 1].form in "-'"
+        or (first < last and first - 2 >= covered[0] and _is_inside_name(article, first - 1))
+    ):
         first -= 1
     if not first < last or last - first > _MOST_WORDS // 2:
         return None
@@ -345,6 +356,13 @@ def _points_back(article: Article, first: int, last: int) -> bool:
 def _is_name(article: Article, index: int) -> bool:
     token = article.tokens[index]
     return token.kind is TokenKind.WORD and article.text[token.start].isupper()
+
+
+def _is_inside_name(article: Article, index: int) -> bool:
+    """Say whether a small word stands inside a name: "Center for Advanced Studies"."""
+    return (
+        article.tokens[index].form in _LINKS and _is_name(article, index - 1) and _is_name(article, index + 1)
+    )
 
 
 def is_built(article: Article, sentence: Sentence, index: int) -> bool:

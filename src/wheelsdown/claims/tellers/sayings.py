@@ -56,6 +56,7 @@ class Saying(StrEnum):
     TURNS = "turns"
     NO_COMMENT = "no_comment"
     DENIES = "denies"
+    ADDS = "adds"
 
 
 @dataclass(frozen=True, slots=True)

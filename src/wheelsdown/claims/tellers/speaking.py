@@ -239,13 +239,20 @@ def _before(
 def _is_said_behind(
     article: Article, sentence: Sentence, after: Described, begin: int, around: Around
 ) -> bool:
-    """Say whether words behind a verb are who says it: no place behind "in", in Arabic "that" behind."""
+    """Say whether words behind a verb are who says it: no place behind "in", in Arabic "that" behind.
+
+    A state needs only the end of its name: "وأعلنت قطر أمس هبوط طائرة".
+    """
     last = begin
     while last < sentence.tokens[1] and article.tokens[last].start < after.mark.span.end:
         last += 1
     if begin - 1 in around.prepositions:
         return after.is_named and around.stops.located.isdisjoint(range(begin, last))
-    return sentence.language is not Language.ARABIC or last in around.that or last in around.stops.listed
+    if sentence.language is not Language.ARABIC or last in around.that or last in around.stops.listed:
+        return True
+    return (
+        around.stops.located.issuperset(range(begin, last)) and last in around.stops.before | around.between
+    )
 
 
 def _is_speaker(

@@ -181,6 +181,8 @@ def _speakers(
         gap = sum(article.tokens[i].kind is not TokenKind.MARK for i in between if i not in aside)
         if gap > _SAYS_REACH or source.first in aside or (number in found and found[number].is_cited):
             continue
+        if before and gap and _begins_clause(article, cue, around):
+            continue
         if not before and "ل" in source.mark.particles:
             told.append(number)
         elif not (source.first - 1 in around.oblique if before else around.that.intersection(between)):
@@ -192,6 +194,14 @@ def _speakers(
         told, speaking = [*told, *speaking], who
     outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
     return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
+
+
+def _begins_clause(article: Article, cue: Match[Saying], around: Around) -> bool:
+    """Say whether a verb begins its clause, and who says it stands behind: «сів у Мінську, встановили»."""
+    behind = article.tokens[cue.last] if cue.last < len(article.tokens) else None
+    if behind is None or behind.kind is TokenKind.MARK or article.tokens[cue.first].form.isascii():
+        return False
+    return article.tokens[cue.first - 1].form == "," and cue.last not in around.that | around.stops.before
 
 
 def _told(article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int) -> list[int]:
