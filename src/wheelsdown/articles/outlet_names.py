@@ -8,6 +8,7 @@ back: "the newspaper".
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from wheelsdown.articles.agencies import office_end
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
 from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.view import TokenKind
@@ -79,6 +80,8 @@ def outlet_of_word(scan: Scan, first: int, item: Item, word: Word, places: Colle
         return Found(first, apposed[1], scan.words(*apposed), kind)
     if "name_only" in word.tags or not _definite(scan, item.first):
         return None
+    if kind is SourceKind.AGENCY and (end := office_end(scan, item.last)) > item.last:
+        return Found(first, end, scan.words(first, end), SourceKind.OFFICIAL)
     return Found(first, item.last, scan.words(first, item.last), kind, is_anaphor=True)
 
 

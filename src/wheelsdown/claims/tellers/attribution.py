@@ -185,7 +185,7 @@ def _attribution(
         source
         for source in placed
         if not any(_covers(cue, source) for cue in cues)
-        and (source.first not in around.recipients or source.last - source.first > 1)
+        and (source.first not in around.recipients or _has_name(article, source))
         and source.first - 1 not in around.own
     ]
     free = [
@@ -329,6 +329,11 @@ def _covers(cue: Match[Saying], source: Placed) -> bool:
     if source.mark.kind is SourceKind.DOCUMENT and cue.last == source.last:
         return False
     return cue.first <= source.first and source.last <= cue.last
+
+
+def _has_name(article: Article, source: Placed) -> bool:
+    """Say whether Slavic reporters are those of an outlet named: «журналісти «Схем»»."""
+    return source.last - source.first > 1 and not article.tokens[source.first].form.isascii()
 
 
 def _names_source(

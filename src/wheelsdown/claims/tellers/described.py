@@ -240,11 +240,11 @@ def _is_number(article: Article, index: int) -> bool:
 def _office_within(
     article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
 ) -> Described | None:
-    """Read «В разведке утверждают»: those in an office say something."""
+    """Read «В разведке утверждают», «В релизе упомянут рейс»: those in an office, or a paper, say it."""
     if article.tokens[covered[0]].form not in _IN:
         return None
     found = _described(article, sentence, (covered[0] + 1, covered[1]), stops)
-    return found if found is not None and found.is_sure and found.mark.kind not in _PAPERS else None
+    return found if found is not None and found.is_sure else None
 
 
 def _behind_stop(

@@ -10,8 +10,8 @@ from wheelsdown.articles.article import Article
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.claims.tellers.around import Around
+from wheelsdown.claims.tellers.by_itself import Placed
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Saying
-from wheelsdown.claims.tellers.tied import Placed
 
 __all__ = ["added_by"]
 

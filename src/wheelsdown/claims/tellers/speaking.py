@@ -142,7 +142,8 @@ def _as_outlet(found: Described, rule: Saying) -> list[Attributed]:
         return []  # «назвал сообщения «вбросом»»
     if found.mark.kind is SourceKind.OFFICIAL and found.is_named:
         return [Attributed(replace(found.mark, kind=SourceKind.SITE), is_cited=False, rule=rule.value)]
-    if found.mark.kind in PUBLISHERS:
+    observed = rule is Saying.SHOWN and found.mark.kind is SourceKind.OBSERVERS and found.is_named
+    if found.mark.kind in PUBLISHERS or observed:
         return [Attributed(found.mark, is_cited=False, rule=rule.value)]
     return []
 

@@ -7,6 +7,7 @@ from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.around import Around
+from wheelsdown.claims.tellers.by_itself import by_itself
 from wheelsdown.claims.tellers.placed import Placed
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Saying, apposition, is_short, naming
 
@@ -18,10 +19,6 @@ _SAYS_REACH = 6
 _NAMES_REACH = 8
 #: A source in an enumeration stands this near to the one before it: "and by the agency".
 _NEXT_REACH = 5
-#: Tokens between "by" and whoever saw something.
-_AGENT_REACH = 4
-#: Tokens between pictures and who took them: «знімки, зроблені компанією Planet».
-_OF_WHOM = 4
 #: Words between two that speak together: "two clerks and a pilot", "the blog X and the newspaper Y".
 _TOGETHER = 3
 _AND = frozenset({"and", "и", "і", "й", "та", "و"})
@@ -34,8 +31,6 @@ _TO_WHOM, _DATIVES, _SHORT_WORD = 2, ("у", "ю", "ам", "ям", "ові", "е�
 _BEFORE_SUBJECT = ({","}, {",", "the"}, {"،"})
 #: What goes on an enumeration.
 _ENUMERATING = _AND | {",", "،"}
-#: Tokens behind the colon of a source that heads what it tells, at least.
-_FEWEST_TOLD = 4
 #: Ends of Slavic nouns for an outlet before its name: «телеканала», «газеты», «видання».
 _GENITIVES = ("а", "я", "ы", "и")
 #: A short word announces only what stands this near after it.
@@ -67,7 +62,7 @@ def tied(
             for number, rule in _speakers(article, placed, cue, found, passed, around):
                 _put(found, number, Attributed(placed[number].mark, is_cited=False, rule=rule.value))
     for number, source in enumerate(placed):
-        if word := _by_itself(article, sentence, source, cues, around):
+        if word := by_itself(article, sentence, source, cues, around):
             is_cited = source.mark.kind is not SourceKind.OBSERVERS
             is_cited = is_cited and source.mark.kind not in PUBLISHERS
             found.setdefault(number, Attributed(source.mark, is_cited=is_cited, rule=word))
@@ -79,49 +74,6 @@ def _put(found: dict[int, Attributed], number: int, source: Attributed) -> None:
     known = found.setdefault(number, source)
     if source.rule == Saying.TOLD.value and known.rule == Saying.SAYS.value:
         found[number] = source
-
-
-def _by_itself(
-    article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]], around: Around
-) -> str | None:
-    """Get what ties a source that no word stands beside: a tracking site, whoever is behind a passive.
-
-    So do a company's pictures: "on a Planet Labs image of 17 May".
-    """
-    if source.mark.kind is SourceKind.TRACKING:
-        return "tracking site named"
-    if source.mark.kind is SourceKind.DOCUMENT and source.mark.name[:1].isupper():
-        first = max(sentence.tokens[0], source.first - _OF_WHOM)
-        last = min(sentence.tokens[1], source.last + 2)
-        near = [*article.tokens[first : source.first], *article.tokens[source.last : last]]
-        nouns = (around.stops.nouns.find([token]) for token in near)
-        if any(SourceKind.DOCUMENT in noun.values for found in nouns for noun in found):
-            return "pictures named"
-    if source.mark.kind is SourceKind.DOCUMENT and any(cue.last == source.last for cue in cues):
-        return Saying.ACCORDING.value
-    if _heads(article, sentence, source):
-        return Saying.SAYS.value
-    return Saying.SEES.value if _is_agent(article, sentence, source, cues) else None
-
-
-def _heads(article: Article, sentence: Sentence, source: Placed) -> bool:
-    """Say whether a source heads what it tells: "Reuters: an Il-76 has landed in Tripoli"."""
-    first, last = source.first, source.last
-    if article.tokens[first - 1].form in _QUOTES and first > sentence.tokens[0]:
-        first -= 1
-    if last < sentence.tokens[1] and article.tokens[last].form in _QUOTES:
-        last += 1
-    colon = last < sentence.tokens[1] and article.tokens[last].form == ":"
-    return colon and first == sentence.tokens[0] and sentence.tokens[1] - last > _FEWEST_TOLD
-
-
-def _is_agent(article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]) -> bool:
-    """Say whether a source saw it in an English passive: "was tracked from A to B on Monday by the group"."""
-    if source.mark.kind not in (*PUBLISHERS, SourceKind.OBSERVERS):
-        return False
-    near = range(max(sentence.tokens[0], source.first - _AGENT_REACH), source.first + 1)
-    by = next((index for index in near if article.tokens[index].form == "by"), None)
-    return by is not None and any(Saying.SEES in cue.values and cue.last <= by for cue in cues)
 
 
 def _apposed(article: Article, sentence: Sentence, cue: Match[Saying], around: Around) -> set[int]:
@@ -183,7 +135,7 @@ def _speakers(
             continue
         if before and gap and _begins_clause(article, cue, around):
             continue
-        if not before and "ل" in source.mark.particles:
+        if not before and ("ل" in source.mark.particles or _is_dative(article, cue, source)):
             told.append(number)
         elif not (source.first - 1 in around.oblique if before else around.that.intersection(between)):
             gaps.append((2 * gap + (not before), number))
@@ -194,6 +146,14 @@ def _speakers(
         told, speaking = [*told, *speaking], who
     outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
     return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
+
+
+def _is_dative(article: Article, cue: Match[Saying], source: Placed) -> bool:
+    """Say whether the Slavic outlet right behind a verb is whom somebody told: «рассказали агентству»."""
+    is_slavic = not article.tokens[cue.first].form.isascii() and cue.first > 0
+    at = source.first == cue.last and source.mark.is_anaphor and source.mark.kind in PUBLISHERS
+    speaks = is_slavic and article.tokens[cue.first - 1].kind is TokenKind.WORD
+    return at and speaks and source.mark.text.endswith(_DATIVES)
 
 
 def _begins_clause(article: Article, cue: Match[Saying], around: Around) -> bool:
@@ -238,7 +198,8 @@ def _who_told(
         return None
     behind = cue.last if outlet.last <= cue.first else outlet.last
     behind += article.tokens[behind].form in _QUOTES
-    who = [i for i, source in enumerate(placed) if source.first == behind]
+    described = behind + article.text[article.tokens[behind].start].islower()
+    who = [i for i, source in enumerate(placed) if source.first in (behind, described)]
     if who and placed[who[0]].mark.kind not in PUBLISHERS:
         return who
     if not article.tokens[cue.last - 1].form.endswith("ли"):
