@@ -76,3 +76,51 @@ def test_a_name_with_its_number_or_a_word_of_its_look_is_an_aircraft(text):
 )
 def test_hours_and_people_are_no_aircraft(text, numbers):
     assert _counts(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Three A400Ms landed at Gao on 3 May. Of the three, two flew on to Kidal on 4 May.", [3, 2]),
+        ("Three A400Ms landed at Gao on 3 May. Two of the three flew on to Kidal on 4 May.", [3, 2]),
+        ("Три A400M сели в Гао 3 мая. Из трёх два вылетели в Кидаль 4 мая.", [3, 2]),
+        ("Три A400M сіли в Гао 3 травня. З трьох два полетіли до Кідаля 4 травня.", [3, 2]),
+        ("هبطت خمس طائرات في غاو يوم 3 مايو. ومن أصل خمس عادت ثلاث إلى أنقرة يوم 4 مايو.", [5, 3]),
+    ],
+)
+def test_a_part_is_not_the_whole_it_is_taken_from(text, numbers):
+    assert _counts(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Six KC-46s took off one after another from Fairchild on 3 May and headed for Spain.", [6]),
+        ("Four MiG-31s landed one by one at Gao on 3 May.", [4]),
+        ("Самолёты один за другим садились в Гао 3 мая.", [2]),
+        ("Літаки один за одним сідали в Гао 3 травня.", [2]),
+        ("هبطت الطائرات الواحدة تلو الأخرى في غاو يوم 3 مايو.", [2]),
+        ("Two Il-76s landed at Gao on 3 May. Another landed on 4 May.", [2, 1]),
+    ],
+)
+def test_one_after_another_is_no_number(text, numbers):
+    assert _counts(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The first, a pair of Mi-17s, left Gao for Dakar on 3 May.", [2]),
+        ("Первая, три Ми-8, ушла в Гао 3 мая, вторая, четыре Ми-24, — 5 мая.", [3, 4]),
+        ("Перша, три Мі-8, пішла до Гао 3 травня.", [3]),
+        ("The first, an Mi-17, left Gao for Dakar on 3 May.", [1]),
+        ("Some 20 transport planes, mostly C-17s, landed at Gao on 3 May.", [20]),
+        ("Около двадцати самолётов, в основном C-17, сели в Гао 3 мая.", [20]),
+        ("هبطت عشرون طائرة، معظمها من طراز سي-17، في غاو يوم 3 مايو.", [20]),
+        ("Ни один из двух самолётов в Гао не вернулся: оба 3 мая ушли в Дакар.", [2]),
+        ("A French Atlantique 2 landed at Gao on 3 May.", [1]),
+        ("حلقت دورية بمروحيتين من طراز مي-8 من مطار غاو إلى باماكو يوم 3 مايو.", [2]),
+    ],
+)
+def test_a_group_has_the_number_told_beside_it(text, numbers):
+    assert _counts(text) == numbers

@@ -19,6 +19,7 @@ from wheelsdown.articles.aircraft_cues import (
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
 from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.type_lists import TypeLists
 from wheelsdown.articles.type_names import Designation, designation_at
 from wheelsdown.articles.view import TokenKind
@@ -237,9 +238,12 @@ def _is_name(scan: Scan, item: Item) -> bool:
 
 
 def _second_noun(scan: Scan, phrase: _Phrase, noun: Word, at: int) -> bool:
-    """A second noun opens a phrase of its own but where it completes the first ("jet tanker")."""
+    """A second noun opens a phrase of its own but where it completes the first ("jet tanker").
+
+    In Arabic it does behind words that stand behind their noun elsewhere: "دورية بمروحيتين".
+    """
     if phrase.noun is None:
-        return False
+        return at > phrase.first and is_arabic(scan.tokens[at].form)
     return (
         noun.kind is not phrase.noun.kind or scan.tokens[at].form[:1] > "\u0400" or scan.tokens[at].line > 0
     )

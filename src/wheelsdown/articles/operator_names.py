@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.lexicon import Item, Scan, Word, WordKind
 from wheelsdown.articles.marks import OperatorMark, PlaceLevel, PlaceMark
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
 
 __all__ = ["find_operators"]
@@ -24,6 +25,8 @@ _OPENING = "\"«“„'‘-:"
 _MOST_NAME = 4
 #: Tokens between the number of a unit and its noun: «224-го отдельного летного отряда».
 _MOST_UNIT = 6
+#: How the Arabic word for "alone" ends, which folded looks like that for a unit.
+_ITS = "ه"
 _QUOTES, _UNQUOTES = frozenset('«"“„'), frozenset('»"”“')
 _Found = tuple[OperatorMark, int]
 
@@ -127,7 +130,14 @@ def _numbered_unit(scan: Scan, item: Item) -> _Found | None:
         and scan.tokens[item.last].kind is TokenKind.NUMBER
         and not _is_latin(scan, item)
     ):
-        return _mark(scan, item.first, after, scan.words(item.first, after), None, military=True)
+        alone = scan.raw(item.last - 1).endswith(_ITS)  # "في يوليو وحده 14 طائرة"
+        return (
+            None
+            if alone
+            else _mark(scan, item.first, after, scan.words(item.first, after), None, military=True)
+        )
+    if is_arabic(scan.tokens[item.first].form):
+        return None  # "استقبل المطار 14 طائرة في يوليو وحده"
     for first in range(item.first - 1, max(item.first - _MOST_UNIT, 0) - 1, -1):
         token = scan.tokens[first]
         if token.kind is TokenKind.NUMBER:
@@ -213,7 +223,7 @@ def _arabic_company(scan: Scan, first: int) -> int | None:
             return tail.last
         if scan.tokens[last].kind is not TokenKind.WORD or scan.get(last, _K.PREPOSITION):
             break
-    definite = first > 0 and scan.raw(first - 1).removeprefix("و").startswith("ال")
+    definite = first > 0 and scan.raw(first - 1).removeprefix("و").startswith(("ال", "لل"))
     return first + 1 if scan.at[first] is None and not definite else None
 
 

@@ -145,6 +145,8 @@ class Join(StrEnum):
     """Before what is only named beside what flew: "besides the Ruslan", "a batch of drones"."""
     STRIKES = "strikes"
     """What is done to somebody else's aircraft or airfield: "shot down", "has bombed"."""
+    PART = "part"
+    """Before what some of the aircraft before are: "mostly C-17s", «среди них два Ил-76»."""
     UNTIL = "until"
     """Before a verb that Slavic denies though it did happen: "молчал, пока не сел Ил-76"."""
     DAYTIME = "daytime"

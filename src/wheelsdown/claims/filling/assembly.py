@@ -134,7 +134,8 @@ class Assembler:
     ) -> None:
         known = self.memory.known_aircraft(number)
         if subject is not None:
-            fields.airframes = airframes_of(marks, frame, subject)
+            both = number_pointed(marks, frame) if frame.borrowed else None  # "neither came back: both"
+            fields.airframes = both or airframes_of(marks, frame, subject)
             if self._counts_landings(number, frame, subject, fields):
                 return
             told = _is_as_many(marks, subject, known) and not self._is_of_others(marks, fields)

@@ -13,7 +13,7 @@ from wheelsdown.articles.marks import (
     SourceMark,
     Unit,
 )
-from wheelsdown.articles.scripts import is_arabic, is_cyrillic
+from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.nationalities import describes_another
@@ -40,6 +40,8 @@ _COMPANIES = frozenset(("airline", "carrier", "company", "firm", "group", "opera
 _OF = frozenset(("of", "from", "belonging", "owned", "operated", "flown"))
 #: Tokens between a possessor and its aircraft: "South Korea's only KC-330".
 _APOSTROPHES, _POSSESSED = frozenset("'’"), 4
+#: Tokens between an aircraft and the office that has it: "a Falcon of the Greek government".
+_OF_THE = 2
 #: Acts by which a company makes flights.
 _FLOWN = frozenset({Act.LIGHT, Act.FLY})
 #: Arabic "to the" and "the", as they are written together with a word.
@@ -219,6 +221,9 @@ def _without_to(text: str) -> str:
 def _owned_by(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark] | None) -> str | None:
     """Get the name after "operated by" that no list holds, or the office after "belonging to"."""
     for owned in [j for j in between(marks.joins, frame.first, frame.last) if j.mark is Join.OWNED]:
+        told = [craft.first for craft in (*marks.aircraft, *marks.pointers) if craft.first < owned.first]
+        if is_latin(marks.form(owned.first)) and not told:
+            continue  # "a runway used by the army was mended before an Il-76 came"
         near = [o for o in marks.operators if 0 <= o.first - owned.last <= _OWNED]
         near = [o for o in near if not _strikes(marks, o, aircraft)]
         if near:
@@ -239,7 +244,10 @@ def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: 
     is_possessive = marks.form(item.last) in _APOSTROPHES and aircraft.first - item.last <= _POSSESSED
     beside = overlaps or is_possessive or aircraft.first - item.last in (0, 1)
     if isinstance(item.mark, SourceMark):
-        return beside or item.first - aircraft.last in (0, 1)
+        if is_arabic(marks.form(item.first)) and aircraft.first - item.last > 0:
+            return False  # "قالت الوزارة إن المقاتلات"
+        of_the = marks.form(aircraft.last) == "of" and item.first - aircraft.last == _OF_THE
+        return beside or of_the or item.first - aircraft.last in (0, 1)
     if item.mark.level is PlaceLevel.CITY and is_arabic(marks.form(item.first)):
         return False  # "استقبلت بنغازي طائرة"
     genitive = item.mark.level is PlaceLevel.COUNTRY and not marks.form(item.first).isascii()

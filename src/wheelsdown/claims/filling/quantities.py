@@ -33,6 +33,8 @@ _OF = 2
 #: Words for a number that is told behind what it counts.
 _NUMBER = frozenset(("عدد", "number", "число", "количество", "кількість"))
 
+#: What parts a group from how many it is.
+_COMMAS = frozenset((",", "،"))
 #: Slavic words for the other one of two, in folded letters.
 _OTHER = frozenset(("other", "другои", "другая", "іншии", "інша"))
 
@@ -61,15 +63,15 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     aircraft = subject.aircraft
     if aircraft is not None and aircraft.mark.is_flight:
         return None
+    part = _apposed(marks, subject) or _some_of(marks, subject)
+    if part is not None:
+        return part
     if subject.ordinal is not None or subject.points is Points.ONE or _is_one_more(marks, aircraft):
         return ONE
     if subject.n is not None:
         return CountField(op="=", n=subject.n)
     if aircraft is not None and _is_attribute(marks, aircraft):
         return None
-    some = _some_of(marks, aircraft) if aircraft is not None else None
-    if some is not None:
-        return some
     counted = _counted(marks, frame, aircraft) if aircraft is not None else None
     codes = _by_codes(marks, frame, counted)
     if codes is not None or counted is not None:
@@ -88,8 +90,28 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     return _by_form(frame, aircraft)
 
 
-def _some_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> CountField | None:
+def _apposed(marks: SentenceMarks, subject: Subject) -> CountField | None:
+    """Get the number behind a comma that says how many a group is: "the first, three Mi-8s"."""
+    if subject.aircraft is None or subject.ordinal is None:
+        return None
+    head = subject.aircraft.mark.span
+    told = (c for c in marks.counts if c.mark.head == head and c.mark.ordinal is None and not c.mark.implied)
+    count = next((c for c in told if marks.form(c.first - 1) in _COMMAS), None)
+    if count is None:
+        return None
+    return CountField(op=count.mark.count.op.value, n=count.mark.count.n, text=count.mark.text)
+
+
+def _some_of(marks: SentenceMarks, subject: Subject) -> CountField | None:
     """Get the number behind the whole that it is taken from: «із п'яти літаків три сіли»."""
+    aircraft = subject.aircraft
+    if (
+        aircraft is None
+        or subject.ordinal is not None
+        or subject.points is Points.ONE
+        or subject.n is not None
+    ):
+        return None
     behind = (n for n in marks.numerals if n.first == aircraft.last and not n.mark.is_ordinal)
     verbs = {event.first for event in marks.events if event.mark.form is Form.VERB}
     some = next((n.mark.n for n in behind if n.last in verbs), None)

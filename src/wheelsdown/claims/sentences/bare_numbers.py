@@ -35,6 +35,10 @@ _LINKING = frozenset((",", "a", "an", "and"))
 _PARTING = frozenset((";", ":", "where", "who", "which"))
 #: Words behind a part that is compared.
 _COMPARED = frozenset(("more", "less", "fewer"))
+#: Words that a part is taken out of, and how far behind the whole the part may stand.
+_OUT_OF = frozenset(("of", "из", "з", "із", "зі", "من", "ومن", "بين", "اصل"))
+_PART_REACH = 2
+_THE_WHOLE = frozenset(("the", "those", "these", "этих", "цих", "тех", "тих", "всех", "усіх"))
 #: The Slavic word before a number of others: «прибыли ещё два».
 _STILL = frozenset(("ще", "еще"))
 
@@ -42,7 +46,11 @@ _STILL = frozenset(("ще", "еще"))
 def bare_number(marks: SentenceMarks, clause: Clause) -> At[Numeral] | None:
     """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
     numerals = sorted((*marks.numerals, *_lasts(marks)), key=lambda numeral: numeral.first)
+    begin = clause.first
     for numeral in between(numerals, clause.first, clause.last):
+        if _is_whole(marks, numeral):
+            begin = numeral.last
+            continue
         if numeral.mark.is_ordinal and marks.form(numeral.last) in _COMPARED:
             continue  # "a third more than last year"
         if numeral.mark.is_ordinal and any(
@@ -54,12 +62,25 @@ def bare_number(marks: SentenceMarks, clause: Clause) -> At[Numeral] | None:
         ) and not (between(marks.events, numeral.last, clause.last)):
             continue  # "with 150 of them on board"
         behind = _is_behind_verb(marks, clause, numeral)
-        far = numeral.first - clause.first > _NEAR and not _is_set_off(marks, numeral)
+        far = numeral.first - begin > _NEAR and not _is_set_off(marks, numeral)
         if (far and not behind) or _is_apposed(marks, numeral):
             continue
         if behind or _stands_for_aircraft(marks, numeral):
             return numeral
     return None
+
+
+def _is_whole(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
+    """Say whether it is what the number behind it is taken from: "of the three, two", «из трёх два»."""
+    the = marks.form(numeral.first - 1) in _THE_WHOLE
+    start = numeral.first - the
+    if numeral.mark.is_ordinal or marks.form(start - 1) not in _OUT_OF:
+        return False
+    last = numeral.last + (marks.form(numeral.last) in (",", "،"))
+    return any(
+        0 <= part.first - last < _PART_REACH and not part.mark.is_ordinal and part.mark.n < numeral.mark.n
+        for part in marks.numerals
+    )
 
 
 def adds(marks: SentenceMarks, numeral: At[Numeral]) -> bool:

@@ -193,10 +193,12 @@ def sentence_marks(
     relations = layout.rows(ties)
     near = {tie.last for tie in layout.found(words.distances, frozenset())}
     tied = [_tied(row, sentence, near) for row, sentence in zip(relations, article.sentences, strict=True)]
-    joins = layout.rows(layout.found(words.joins, counted))
+    joined = layout.found(words.joins, counted)
+    joins = layout.rows(joined)
+    rows = layout.covered([[join for join in joined if join.mark is Join.ROW]])  # "one after another"
     pointed = layout.covered([*names, *codes, durations, people])
-    pointers = layout.rows(layout.found(words.pointers, pointed | spoken))
-    numbered = [*layout.found(words.numerals, counted), *layout.digits(counted)]
+    pointers = layout.rows(layout.found(words.pointers, pointed | spoken | rows))
+    numbered = [*layout.found(words.numerals, counted | rows), *layout.digits(counted)]
     numerals = layout.rows(sorted(numbered, key=lambda numeral: numeral.first))
     modal = [cue for cue in modal if _asks(cue) or in_counts.isdisjoint(range(cue.first, cue.last))]
     behind = named - layout.covered([people])  # "أمر الرئيس": an office may end it

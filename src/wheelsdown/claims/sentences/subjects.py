@@ -115,7 +115,20 @@ def _headed(marks: SentenceMarks, clause: Clause) -> list[At[AircraftMark]]:
 
 def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
-    return (_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb)
+    return (
+        *(_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb),
+        _is_part,
+    )
+
+
+def _is_part(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it only says what some of the aircraft before are: "20 planes, mostly C-17s"."""
+    words = [join for join in marks.joins if join.mark is Join.PART]
+    near = next((w for w in words if 0 <= aircraft.first - w.last <= _NEAR), None)
+    if near is None:
+        return False
+    before = [other for other in marks.aircraft if other.last <= near.first and not other.mark.is_flight]
+    return any(is_counted(marks, other) for other in before)
 
 
 def _is_of_verb(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
