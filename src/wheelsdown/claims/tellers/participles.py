@@ -10,7 +10,7 @@ from wheelsdown.articles.article import Article
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.claims.tellers.around import Around
-from wheelsdown.claims.tellers.by_itself import Placed
+from wheelsdown.claims.tellers.placed import Placed
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Saying
 
 __all__ = ["added_by"]
