@@ -34,12 +34,12 @@ from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
 from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_once
 from wheelsdown.claims.filling.seeing import seen_of
+from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route
 from wheelsdown.claims.sentences.contrasts import with_contrasts
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.sentences.together import with_words_together
 from wheelsdown.claims.sentences.unlisted import with_unlisted_places
-from wheelsdown.claims.taken_back import taken_back, takes_back
 from wheelsdown.claims.tellers.attribution import Saying
 from wheelsdown.claims.told_days import day_of_before, names_its_flight, with_day
 from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, Modality, Points
