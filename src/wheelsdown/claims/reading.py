@@ -109,7 +109,7 @@ class _Reader:
             for subject in frame.subjects or (None,):
                 fields = self.assembler.fields(number, marks, frame, subject)
                 kind = kind_of(seen_of(marks, frame, subject, fields))
-                if kind is not None:
+                if kind is not None and frame.modality is not Modality.OTHER:
                     self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
                     self._set_day(marks, frame, kind, subject, fields)
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):

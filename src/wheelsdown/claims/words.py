@@ -196,7 +196,7 @@ class Modality(StrEnum):
     GROUND = "ground"
     """By train or road."""
     OTHER = "other"
-    """Of something that is no aircraft: a ship, a ticket, a wreck."""
+    """Of something that is no aircraft, a ship, a ticket, a wreck: no claim."""
     GENERIC = "generic"
     """What such aircraft can do, or usually do."""
 
