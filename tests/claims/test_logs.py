@@ -97,3 +97,15 @@ def test_a_place_with_a_colon_begins_an_entry(legs, text, expected):
 
 def test_where_an_entry_begins_owns_no_aircraft(happened):
     assert [claim.operator for claim in happened("• Benina: An-124 RA-82038 departed for Gao.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Damascus: An Il-76 landed in Bamako on Friday.", [(None, "GABS")]),
+        ("Москва: Ил-76 сел в Бенгази в пятницу.", [(None, "HLLB")]),
+        ("الخرطوم: «ضفاف النيل». هبطت طائرة إليوشن-76 في مطار نيالا يوم السبت.", [(None, "HSNN")]),
+    ],
+)
+def test_where_an_article_was_written_begins_no_entry(legs, text, expected):
+    assert legs(text) == expected

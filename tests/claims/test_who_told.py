@@ -55,3 +55,15 @@ def test_what_rests_on_no_source_has_none_by_it(happened, text, expected):
     named = [link.name for claim in happened(text) for link in claim.chain if link.how == "stated"]
     assert set(expected) <= set(named)
     assert bool(expected) == bool(named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ан-124 сів у Бенгазі, повідомило агентство Reuters. Попередній рейс відбувся 6 травня. У армії цю "
+        "інформацію заперечили.",
+        "An An-124 landed in Benghazi, Reuters reported. The previous flight was on 6 May. The army denied this.",
+    ],
+)
+def test_who_denies_it_is_not_who_told_it(happened, text):
+    assert {link.name for claim in happened(text) for link in claim.chain} == {"this article", "Reuters"}

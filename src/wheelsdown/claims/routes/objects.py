@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.sentences.place_pairs import is_within
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import is_counted
@@ -45,11 +46,20 @@ def is_object(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) 
 
 
 def heads_entry(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-    """Say whether a place with a colon begins the entry of a log: "• Benina: two An-124s landed"."""
-    before = (marks.form(index) for index in range(marks.first, place.first))
-    if place.mark.text.isupper():
-        return False  # "RIYADH: The ninth aircraft": where it was written
-    return marks.form(place.last) == ":" and not any(form.isalnum() for form in before)
+    """Say whether a place with a colon begins the entry of a log: "• Benina: two An-124s landed".
+
+    Without the sign of a list it may be where the article was written: "RIYADH: The ninth aircraft",
+    "الخرطوم: سودان تربيون", where other places follow.
+    """
+    before = [marks.form(index) for index in range(marks.first, place.first)]
+    if marks.form(place.last) != ":" or any(form.isalnum() for form in before):
+        return False
+    if before:
+        return True
+    others = [other for other in marks.places if other.first > place.first]
+    tied = {r.last for r in marks.relations if r.mark in (Relation.AT, Relation.INTO)}
+    written = place.mark.text.isupper() or is_arabic(marks.form(place.first))
+    return bool(marks.aircraft) and not written and not any(other.first in tied for other in others)
 
 
 def is_logged(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMark]) -> bool:

@@ -202,7 +202,7 @@ def _attribution(
     bound = _with_heads(article, sentence, bound, free, around, starts)
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
-        says_this=bool(bound and (Saying.THIS in said or taking_up)),
+        says_this=bool(bound and (Saying.THIS in said or taking_up)) and Saying.DENIES not in said,
         continues=Saying.CONTINUES in said,
         again=Saying.AGAIN in said
         or (
