@@ -39,6 +39,23 @@ def flown(tell):
             [("RA-76845", 1, [(None, "OSLK")], "05-01"), ("RA-78831", 1, [(None, "HLLB")], "05-02")],
         ),
         ("RA-76845 and RA-78831 landed at Hmeimim on 2 May.", [(None, 2, [(None, "OSLK")], "05-02")]),
+        (
+            "RA-76845, ex-Chkalovsky, landed at Hmeimim on 2 May.",
+            [("RA-76845", 1, [("UUMU", "OSLK")], "05-02")],
+        ),
+        (
+            "Update: RA-76845 (again) landed at Hmeimim on 2 May.",
+            [("RA-76845", 1, [(None, "OSLK")], "05-02")],
+        ),
+        (
+            "RA-76845 left Chkalovsky on 2 May and it landed at Hmeimim.",
+            [("RA-76845", 1, [("UUMU", "OSLK")], "05-02")],
+        ),
+        (
+            "0510Z - RCH871 outbound from Ramstein to Rzeszow on 2 May.",
+            [("RCH871", 1, [("ETAR", "EPRZ")], "05-02")],
+        ),
+        ("RA-76845 wheels down Hmeimim 2 May.", [("RA-76845", 1, [(None, "OSLK")], "05-02")]),
     ],
 )
 def test_each_code_with_a_verb_is_an_aircraft(flown, text, wanted):

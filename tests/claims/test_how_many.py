@@ -124,3 +124,37 @@ def test_one_after_another_is_no_number(text, numbers):
 )
 def test_a_group_has_the_number_told_beside_it(text, numbers):
     assert _counts(text) == numbers
+
+
+def _parts(text):
+    ends = lambda leg: (leg.origin and leg.origin.text, leg.destination and leg.destination.text)  # noqa: E731
+    return [(claim.aircraft.airframes.n, *map(ends, claim.legs)) for claim in claims_of(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three C-17s, two from Dover and one from Ramstein, landed at Gao on Thursday.",
+        "Three C-17s (two from Dover, one from Ramstein) landed at Gao on Thursday.",
+        "Two C-17s from Dover and one from Ramstein landed at Gao on Thursday.",
+        "Three planes, two of them from Dover and one from Ramstein, have landed at Gao.",
+    ],
+)
+def test_parts_of_a_group_share_the_verb_behind_them(text):
+    assert _parts(text) == [(2, ("Dover", "Gao")), (1, ("Ramstein", "Gao"))]
+
+
+def test_of_two_the_other_is_a_part():
+    text = "Two An-72s, one from Oran and the other from Lagos, landed at Gao on Tuesday."
+    assert _parts(text) == [(1, ("Oran", "Gao")), (1, ("Lagos", "Gao"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three C-17s, two crates from Dover and one from Ramstein on board, landed at Gao on Thursday.",
+        "Three C-17s, one from Dover and one from Ramstein, landed at Gao on Thursday.",
+    ],
+)
+def test_numbers_that_do_not_make_up_a_group_are_not_its_parts(text):
+    assert all(number != 2 for number, *_ in _parts(text))

@@ -31,7 +31,7 @@ _NEEDING = frozenset(
     ("are", "is", "need", "needs", "require", "requires", "pay", "pays", "must", "cost", "costs")
 )
 _PAST_HELP = frozenset(("was", "were", "had", "has", "have", "been", "now", "still"))
-_PAST = frozenset({"was", "has", "is"})
+_PAST = frozenset({"was", "has", "is", "wheels"})
 #: Words that make the verb after them no present tense of its own.
 _HELPING = frozenset(
     (

@@ -28,12 +28,23 @@ _FLOWN = frozenset(
     }
 )
 _OPENING = frozenset((",", ";"))
+#: Marks around what is told of a code before its verb, and tokens of it at most.
+_ASIDES = {",": ",", "(": ")"}
+_ASIDE_REACH = 12
+#: What stands behind a time of day.
+_ZONES = frozenset(("z", "utc", "gmt", "zulu", "hrs", "h"))
+#: Words that open a message before a colon.
+_LABELS = frozenset(
+    ("update", "updated", "breaking", "new", "now", "edit", "overnight", "latest", "note", "confirmed")
+)
 
 
 def with_codes(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence with the codes that stand for aircraft as its aircraft, where it names no other."""
     codes: list[Code] = sorted((*marks.registrations, *marks.callsigns), key=lambda code: code.first)
-    if not codes or marks.aircraft or any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers):
+    if not codes or marks.aircraft:
+        return marks
+    if any(p.mark is Points.AIRCRAFT and p.first < codes[0].first for p in marks.pointers):
         return marks
     found: list[At[AircraftMark]] = []
     for run in _runs(marks, codes):
@@ -71,6 +82,10 @@ def _opens(marks: SentenceMarks, code: Code, found: Sequence[object]) -> bool:
 def _begins(marks: SentenceMarks, code: Code) -> bool:
     kinds: tuple[Sequence[At[object]], ...] = (marks.joins, marks.dates, marks.relations)
     known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    if marks.form(marks.first) in _LABELS and marks.form(marks.first + 1) == ":":
+        known |= {marks.first}
+    hours = [i for i in range(marks.first, code.first) if marks.form(i).isdigit()]
+    known |= {*hours, *(hour + 1 for hour in hours if marks.form(hour + 1) in _ZONES)}
     return all(index in known or not marks.form(index).isalnum() for index in range(marks.first, code.first))
 
 
@@ -78,8 +93,16 @@ def _acts(marks: SentenceMarks, run: Sequence[Code]) -> bool:
     """Say whether the verb of codes is beside them, or a sentence without verbs tells of them."""
     if not marks.events and _begins(marks, run[0]):
         return sum(tie.mark is Relation.TO for tie in marks.relations) == 1 and len(marks.places) > 1
-    verbs = (event for event in marks.events if event.mark.form is Form.VERB and event.mark.act in _FLOWN)
-    return any(0 <= verb.first - run[-1].last <= _VERB_REACH for verb in verbs)
+    verbs = [event for event in marks.events if event.mark.form is Form.VERB and event.mark.act in _FLOWN]
+    ends = (run[-1].last, _behind_aside(marks, run[-1].last))
+    return any(0 <= verb.first - end <= _VERB_REACH for verb in verbs for end in ends)
+
+
+def _behind_aside(marks: SentenceMarks, index: int) -> int:
+    """Step over what is told of a code between commas or brackets: "RA-78765, from Gao, landed"."""
+    closing = _ASIDES.get(marks.form(index))
+    reach = range(index + 1, min(index + _ASIDE_REACH, marks.last))
+    return next((at + 1 for at in reach if marks.form(at) == closing), index)
 
 
 def _goes_on(marks: SentenceMarks, code: Code) -> bool:

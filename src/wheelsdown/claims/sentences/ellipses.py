@@ -8,6 +8,7 @@ stands apart from what is only told of its aircraft ("the Il-76 that left Minsk 
 from collections.abc import Iterator, Mapping, Sequence
 
 from wheelsdown.claims.sentences.clauses import Clause
+from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.shared_verbs import shares_verb
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
@@ -29,6 +30,7 @@ def told_clauses(
     """Get the clauses as they tell: ``modality`` of each event by its first token."""
     found: list[Clause] = []
     joined = 0
+    parts = list(group_parts(marks))
     for clause in _by_modality(marks, clauses, modality):
         last = found[-1] if found else None
         if last is not None and (
@@ -38,6 +40,7 @@ def told_clauses(
             or _is_time(marks, last, clause)
             or _is_listed(marks, last, clause)
             or shares_verb(marks, last, clause)
+            or any(last.holds(each.group.first) and clause.first <= each.last + 1 for each in parts)
         ):
             found[-1] = Clause(last.first, clause.last, last.joins)
             joined += 1

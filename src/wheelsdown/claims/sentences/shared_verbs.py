@@ -17,6 +17,8 @@ __all__ = ["each_from", "shares_verb", "without_origins_of_others"]
 
 #: Words that nothing knows between a place and the next aircraft, at most: "Minsk and an".
 _LOOSE = 1
+#: Words that say of what a number is a part, at most: "of them".
+_OF_THEM = 2
 _FROM, _TO = Relation.FROM, Relation.TO
 
 
@@ -38,6 +40,8 @@ def each_from(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subjec
     if len(found) < 2 or found[0].aircraft is None or any(subject.is_back for subject in found):
         return ()
     named = all(_origin_of(marks, subject) is not None for subject in found)
+    if named and len({subject.aircraft for subject in found}) == 1:
+        return tuple(found)  # parts of one group
     return tuple(found) if named and all(_is_next(marks, *pair) for pair in pairwise(found)) else ()
 
 
@@ -54,12 +58,14 @@ def without_origins_of_others(
 
 
 def _end(subject: Subject) -> int:
-    return subject.aircraft.last if subject.aircraft is not None else subject.at + 1
+    craft = subject.aircraft
+    return craft.last if craft is not None and subject.at < craft.last else subject.at + 1
 
 
 def _origin_of(marks: SentenceMarks, subject: Subject) -> At[PlaceMark] | None:
     """Get the place that "from" right behind a subject leads to."""
-    tied = [r.last for r in marks.relations if r.first == _end(subject) and r.mark is _FROM]
+    last, reach = _end(subject), 0 if subject.n is None else _OF_THEM
+    tied = [r.last for r in marks.relations if 0 <= r.first - last <= reach and r.mark is _FROM]
     return next((place for place in marks.places if place.first in tied), None)
 
 

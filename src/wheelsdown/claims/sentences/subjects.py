@@ -7,6 +7,7 @@ from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.sentences.bare_numbers import FLOWN, adds, bare_number
 from wheelsdown.claims.sentences.clauses import Clause
+from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.possessions import is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
@@ -61,6 +62,9 @@ class Subject:
 
 def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
     """Get what the clause speaks of, words that point first: "the first, an Il-76"."""
+    for each in group_parts(marks):
+        if clause.holds(each.group.first) and clause.holds(each.last):
+            return [Subject(at, each.group, n=n) for at, n in each.parts]
     found: list[Subject] = []
     found += [
         Subject(pointer.first, points=pointer.mark, n=_number_beside(marks, pointer))
