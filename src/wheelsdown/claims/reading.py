@@ -228,6 +228,7 @@ class _Reader:
         if not days or marks.sentence.boilerplate is not None:
             return
         day = self.assembler.resolved(days[-1])
+        self.assembler.memory.see_background(day, marks.sentence.paragraph)
         is_dateline = day.start == self.assembler.published.start
         is_day = day.precision in (Precision.DAY, Precision.INTERVAL) or isinstance(days[-1].expression, Ago)
         if is_day and day.start is not None and not is_dateline:

@@ -122,7 +122,8 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
             _join(parts[-1], part)
         else:
             if parts and not part.subjects:
-                part.subjects, part.borrowed = list(parts[-1].subjects), True
+                part.subjects = list(parts[-1].subjects)
+                part.borrowed = bool(part.subjects) or parts[-1].modality is not Modality.OTHER
                 if parts[-1].modality in _UNTOLD and not part.has_day:
                     part.modality = part.modality or parts[-1].modality
             if parts and not part.events:

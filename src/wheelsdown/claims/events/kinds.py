@@ -136,7 +136,8 @@ def _is_resumption(seen: Seen) -> bool:
         return flies or (seen.after_pause and seen.points_back)
     if seen.after_pause and Act.RETURN in seen.acts - seen.nouns:
         return seen.has_aircraft and seen.is_many
-    return flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(_MOVEMENTS & seen.acts)
+    moves = _MOVEMENTS | {Act.HAPPEN}  # "the flights came after a gap of two months"
+    return flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(moves & seen.acts)
 
 
 def _is_pause(seen: Seen) -> bool:
@@ -169,6 +170,9 @@ def _goes_on(seen: Seen) -> bool:
 def _is_withdrawal(seen: Seen) -> bool:
     if Act.WITHDRAW not in seen.acts or not seen.route.legs or seen.route.legs[0][0] is None:
         return False
+    flies = (seen.has_aircraft or seen.has_flight) and bool(_LEADING & (seen.acts - seen.nouns))
+    if Act.WITHDRAW in seen.nouns and flies and seen.leads:
+        return False  # "the evacuation flight left Khartoum for Larnaca"
     if seen.has_aircraft and (seen.takes_away or Act.SHIP in seen.acts - seen.nouns):
         return False  # it brought some and took others back
     return seen.has_force or seen.has_aircraft
@@ -314,7 +318,8 @@ def _is_posture(seen: Seen) -> bool:
 
 
 def _is_ordering(seen: Seen) -> bool:
-    return Act.HAPPEN in seen.acts and seen.points_at_event and seen.follows_event
+    is_resumption = seen.has_pause and Act.PAUSE in seen.nouns
+    return Act.HAPPEN in seen.acts and seen.points_at_event and seen.follows_event and not is_resumption
 
 
 _RULES = (

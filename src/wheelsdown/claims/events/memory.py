@@ -77,6 +77,8 @@ class Memory:
     """Where the aircraft told last is first told to have set out."""
     registered: dict[str, ClaimedAircraft] = field(default_factory=dict)
     """The aircraft told with their registrations."""
+    background_at: int = -1
+    """The paragraph in which a sentence without a claim told a month or year before."""
     paused_at: int = -10
     """The sentence that told a pause last."""
     resumed: PlaceMark | None = None
@@ -153,6 +155,12 @@ class Memory:
             self.latest = day
         self.is_late = is_late
         self.date, self.date_at, self.date_paragraph = day, number, paragraph
+
+    def see_background(self, day: DateValue, paragraph: int) -> None:
+        """Remember that a paragraph goes back to a month or a year before: "it opened in January 2024"."""
+        is_long = day.precision not in (Precision.DAY, Precision.INTERVAL)
+        if is_long and self.latest is not None and _is_earlier(day, self.latest):
+            self.background_at = paragraph
 
     def is_same_day(self, number: int, paragraph: int) -> bool:
         """Say whether a time of day is one of the day told last: just before, or in the paragraph."""

@@ -147,6 +147,8 @@ def _inherited_day(
         return None
     if frame.modality is not None or _is_other_time(marks, frame):
         return None
+    if subject is not None and subject.ordinal and memory.background_at == paragraph:
+        return None  # "the base opened in January 2024; soldiers came on the first flight"
     if not (goes_on or counts_hours or _is_named_again(marks, subject, memory.aircraft)):
         return None
     if is_next and daytimes and day.precision is Precision.INTERVAL and day.end - day.start == _NIGHT:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import AircraftMark, Unit
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, Form, Points, Relation
+from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["with_companies"]
 
@@ -20,12 +20,15 @@ _WAYS = frozenset({Relation.FROM, Relation.TO, Relation.INTO, Relation.BETWEEN, 
 
 def with_companies(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence with the airline that flew as what flew, where it names no aircraft."""
-    if marks.aircraft or any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers):
-        return marks
     flown = (e for e in marks.events if e.mark.act is Act.FLY and e.mark.form is Form.VERB)
     verb = next((event for event in flown if _goes(marks, event.last)), None)
     if verb is None or any(cue.last == verb.first for cue in marks.cues):
         return marks  # «не летали в Тегеран»
+    others = (j.first for j in marks.joins if j.mark is Join.WHO and j.first >= verb.last)
+    end = next(others, marks.last)  # "flew to Sudan in March, when it delivered drones"
+    named: list[At[object]] = [*marks.aircraft, *(p for p in marks.pointers if p.mark is Points.AIRCRAFT)]
+    if any(item.first < end for item in named):
+        return marks
     companies = [(o.first, o.last) for o in marks.operators if not o.mark.is_state]
     companies += [(p.first, p.last) for p in marks.pointers if p.mark is Points.COMPANY]
     before = [each for each in companies if each[1] <= verb.first <= each[1] + _REACH]
@@ -34,7 +37,7 @@ def with_companies(marks: SentenceMarks) -> SentenceMarks:
     first, last = max(before)
     span = Span(marks.tokens[first].start, marks.tokens[last - 1].end)
     flights = AircraftMark(span, marks.text[span.start : span.end], None, is_generic=True, is_flight=True)
-    return replace(marks, aircraft=(At(first, last, flights),))
+    return replace(marks, aircraft=(At(first, last, flights), *marks.aircraft))
 
 
 def _goes(marks: SentenceMarks, index: int) -> bool:

@@ -14,6 +14,7 @@ from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_counted", "numbers_another", "subjects_of"]
 
+_ENGLISH = "en"
 #: Words from "with" to what comes along.
 _NEAR = 3
 #: Words between "besides" or "a batch of" and its aircraft.
@@ -121,7 +122,7 @@ def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
     return (
         *(_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb),
-        _is_part,
+        *(_is_part, _is_delivered),
     )
 
 
@@ -133,6 +134,20 @@ def _is_part(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         return False
     before = [other for other in marks.aircraft if other.last <= near.first and not other.mark.is_flight]
     return any(is_counted(marks, other) for other in before)
+
+
+def _is_delivered(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether an English aircraft is what another one brought: "it delivered two Mi-24 helicopters"."""
+    verbs = [
+        e
+        for e in marks.events
+        if e.mark.act is Act.SHIP and e.mark.form is Form.VERB and e.mark.language == _ENGLISH
+    ]
+    verb = next((e for e in reversed(verbs) if e.last <= aircraft.first), None)
+    if verb is None or not _is_gap(marks, verb.last, aircraft.first):
+        return False
+    by_other = any(one.last <= verb.first and not one.mark.is_flight for one in marks.aircraft)
+    return by_other or any(p.mark is Points.AIRCRAFT and p.last == verb.first for p in marks.pointers)
 
 
 def _is_of_verb(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -328,10 +343,14 @@ def _meets(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     other = next((one for one in marks.aircraft if one.first >= verbs[0].last), None)
     if other is None:
         return False
+    return verbs[0].last < other.first and _is_gap(marks, verbs[0].last, other.first)
+
+
+def _is_gap(marks: SentenceMarks, first: int, last: int) -> bool:
+    """Say whether no more stands between a verb and its object than how many they are, and whose."""
     kinds: tuple[Sequence[At[object]], ...] = (marks.counts, marks.operators, marks.numerals)
     known = {index for items in kinds for item in items for index in range(item.first, item.last)}
-    gap = range(verbs[0].last, other.first)
-    return bool(gap) and all(index in known or marks.form(index) in ("a", "an") for index in gap)
+    return all(index in known or marks.form(index) in ("a", "an") for index in range(first, last))
 
 
 def _is_talked_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
