@@ -135,6 +135,9 @@ def test_a_range_over_new_year_gives_the_year_to_its_last_day_only() -> None:
     [
         ("between Friday and Wednesday", Range(CalendarDate(weekday=4), CalendarDate(weekday=2))),
         ("между пятницей и средой", Range(CalendarDate(weekday=4), CalendarDate(weekday=2))),
+        ("between the 24th and the 29th", Range(CalendarDate(day=24), CalendarDate(day=29))),
+        ("с 24 по 29 число", Range(CalendarDate(day=24), CalendarDate(day=29))),
+        ("بين 24 و29 من الشهر نفسه", Range(CalendarDate(day=24), CalendarDate(day=29))),
         ("між п’ятницею та середою", Range(CalendarDate(weekday=4), CalendarDate(weekday=2))),
         ("بين الجمعة والأربعاء", Range(CalendarDate(weekday=4), CalendarDate(weekday=2))),
         ("on Sunday and Monday", Range(CalendarDate(weekday=6), CalendarDate(weekday=0))),

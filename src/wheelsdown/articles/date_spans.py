@@ -139,9 +139,16 @@ def _range(scan: Scan, index: int, *joints: str) -> Read | None:
             if scan.form(first.last) == "-" and (whole := _with_year(first.expression, last.expression)):
                 return Read(whole, last.last)
             both = _shared(first.expression, last.expression)
+            if not both and _tells_day(scan, last) and _bare(first.expression) and _bare(last.expression):
+                both = first.expression, last.expression
             if both:
                 return Read(Range(*both), last.last)
     return None
+
+
+def _tells_day(scan: Scan, end: Read) -> bool:
+    """Say whether more than digits tells a day of some month: "the 29th", «29-го», «29 число»."""
+    return not scan.is_digits(end.last - 1)
 
 
 def _with_year(first: Expression, last: Expression) -> CalendarDate | None:
