@@ -118,3 +118,38 @@ def test_what_belongs_to_an_aircraft_did_not_fly(text):
 
 def test_what_an_aircraft_did_may_be_named_as_its_own():
     assert kinds("The Il-76's second landing at Gao on Monday surprised the town.", "") == ["movement"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the first visit by an An-124 to Prestwick since 2019.",
+        "The An-124 made a rare visit to Prestwick on 3 May.",
+        "Prestwick played host to an An-124 on 3 May.",
+        "Prestwick handled an An-124 on 3 May.",
+    ],
+)
+def test_an_aircraft_that_visits_came(tell, text):
+    (claim,) = tell(text=text)[0].read.claims
+    assert (claim.kind, claim.asserted, claim.place.id) == ("movement", True, "EGPK")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A visit by executives of Antonov to Prestwick took place on 3 May.",
+        "Swissport handled the cargo at Prestwick on 3 May.",
+    ],
+)
+def test_who_visits_is_no_aircraft(tell, text):
+    assert not any(claim.kind == "movement" for claim in tell(text=text)[0].read.claims)
+
+
+def test_each_of_a_row_of_types_is_told(tell):
+    claims = tell(text="On the ramp at Benina on 3 May: two Il-76s, an An-26 and a Tu-154.")[0].read.claims
+    assert [claim.aircraft.type_designator for claim in claims] == ["IL76", "AN26", "T154"]
+
+
+def test_the_number_of_a_message_is_no_day(tell):
+    (claim,) = tell(text="1/ On 11 May an Il-76 landed at Benina.")[0].read.claims
+    assert claim.date.text == "11 May"

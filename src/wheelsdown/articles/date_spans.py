@@ -170,7 +170,8 @@ def _joint(scan: Scan, index: int, joint: str) -> int | None:
     if joint == "to" and scan.form(index) == "-":
         return scan.skip(index + 1, "on")
     if joint == "and" and scan.form(index) in ("&", "/"):
-        return index + 1
+        numbers = scan.form(index) == "/" and scan.glued(index) and not scan.glued(index + 1)
+        return None if numbers else index + 1  # "1/ On 11 March": the first of several messages
     found = scan.get(index, joint)
     if found:
         return scan.skip(scan.skip(found.last, "again"), "on")

@@ -31,6 +31,8 @@ _OPENING = frozenset((",", ";"))
 #: Marks around what is told of a code before its verb, and tokens of it at most.
 _ASIDES = {",": ",", "(": ")"}
 _ASIDE_REACH = 12
+#: Words before a code that say what it is.
+_CALLED = frozenset(("callsign", "registration", "reg", "tail", "number"))
 #: What stands behind a time of day.
 _ZONES = frozenset(("z", "utc", "gmt", "zulu", "hrs", "h"))
 #: Words that open a message before a colon.
@@ -84,6 +86,7 @@ def _begins(marks: SentenceMarks, code: Code) -> bool:
     known = {index for items in kinds for item in items for index in range(item.first, item.last)}
     if marks.form(marks.first) in _LABELS and marks.form(marks.first + 1) == ":":
         known |= {marks.first}
+    known |= {i for i in range(marks.first, code.first) if marks.form(i) in _CALLED}
     hours = [i for i in range(marks.first, code.first) if marks.form(i).isdigit()]
     known |= {*hours, *(hour + 1 for hour in hours if marks.form(hour + 1) in _ZONES)}
     return all(index in known or not marks.form(index).isalnum() for index in range(marks.first, code.first))

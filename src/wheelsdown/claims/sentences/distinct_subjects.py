@@ -65,7 +65,8 @@ def _is_bare_comma(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
         return False
     typed = one.aircraft.mark.named is not None and other.aircraft.mark.named is not None
     counted = is_counted(marks, other.aircraft)
-    return typed and other.aircraft.first - one.aircraft.last <= (_JOINED if counted else 1)
+    single = marks.form(other.aircraft.first - 1) in ("a", "an")
+    return typed and other.aircraft.first - one.aircraft.last <= (_JOINED if counted else 1 + single)
 
 
 def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:

@@ -50,6 +50,9 @@ _COME_REACH = 3
 #: What may go on beside what is shown.
 _BESIDE = frozenset({Act.STAY, Act.SHOW, Act.CARRY, Act.LIGHT, Act.DEPLOY, Act.END, Act.AGAIN})
 _STOPS = frozenset(",;:.()،؛-")
+#: English words before who visits, and words from a visit to its aircraft: "of a US Air Force".
+_VISITOR_REACH = 6
+_OF_WHOM = frozenset(("by", "of", "from"))
 _ARABIC, _ENGLISH = "ar", "en"
 #: How an English verb ends that may be a noun, and words between "ended" and its flights.
 _GERUND, _STOPPED_REACH = "ing", 3
@@ -109,6 +112,8 @@ def _told(
 def _moved(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
     """Get what a word tells of an aircraft that moved or stood; None where it tells nothing."""
     act = event.mark.act
+    if act is Act.VISIT and _is_by_aircraft(marks, event):
+        return _as(event, Act.ARRIVE)
     if act is Act.HOST and any(d.last == event.first for d in marks.dates) and not _has_host(marks, event):
         return _as(event, Act.ARRIVE)
     if (act is Act.STAY and is_elsewhere(marks, event)) or is_in_compound(marks, event):
@@ -147,6 +152,15 @@ def _happened(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | Non
     if alone or _is_callsign(marks, event) or _is_there(marks, event):
         return None
     return event
+
+
+def _is_by_aircraft(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether an aircraft, and nobody, is who visits: "the second visit by an An-124"."""
+    craft = (a.first for a in marks.aircraft if a.mark.named is not None and not a.mark.is_flight)
+    first = next((first for first in craft if first >= event.last), marks.last)
+    who = [marks.form(index) for index in range(event.last - 1, min(first, event.last + _VISITOR_REACH))]
+    near = first - event.last <= _VISITOR_REACH
+    return event.mark.form is Form.NOUN and near and not _OF_WHOM.isdisjoint(who)
 
 
 def _comes_to_stand(marks: SentenceMarks, event: At[EventWord]) -> bool:
