@@ -160,3 +160,9 @@ def test_a_headline_of_two_sentences_is_one_title() -> None:
 def test_a_text_that_begins_at_once_has_no_title() -> None:
     assert read(f"{BODY}\n\nA heading\n\n{BODY[:-1]} again.").title is None
     assert read("Two planes at Korvash").title is None
+
+
+def test_a_headline_may_ask() -> None:
+    title = "Analysis: Are the cargo planes coming back to Korvash?"
+    assert read(f"{title}\n\n{BODY}").title == title
+    assert read(f"{title} {BODY}\n\n{BODY[:-1]} again.").title is None

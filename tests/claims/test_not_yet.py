@@ -37,3 +37,25 @@ def test_what_a_ship_carries_flies_nowhere(text):
 def test_what_an_aircraft_carries_is_not_what_came():
     (claim,) = claims_of("Ан-124 прилетел в Гао 2 мая с двумя Ми-8 на борту.")
     assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == ("A124", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To fly an Il-76 from Oran to Gao, the company needs two crews.",
+        "To land an An-124 at Gao, the army would mend the runway.",
+    ],
+)
+def test_what_a_sentence_opens_with_as_its_aim_is_no_flight(text):
+    assert not any(claim.asserted for claim in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 had to land in Gao on 3 May because of a storm.",
+        "To refuel, the Il-76 landed in Gao on 3 May.",
+    ],
+)
+def test_what_aircraft_had_to_do_is_one(text):
+    assert [claim.asserted for claim in claims_of(text)] == [True]

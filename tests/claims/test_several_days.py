@@ -87,3 +87,20 @@ def test_the_year_of_a_thing_is_none_of_its_flight(text):
 def test_a_flight_in_a_year(text, year):
     found = [claim for claim in claims_of(text, told=date(2027, 3, 12)) if claim.date is not None]
     assert not found or found[0].date.start[:4] == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed at Gao on 27 February and again on 2 March.",
+        "An Il-76 landed at Gao on Feb. 27 and again on March 2.",
+        "An Il-76 flew from Oran to Gao on 27 February and once more on 2 March.",
+        "Ил-76 сел в Гао 27 февраля и снова 2 марта.",
+    ],
+)
+def test_a_day_told_with_again_is_that_of_another_flight(text):
+    assert days(text) == [("02-27", "02-28"), ("03-02", "03-03")]
+
+
+def test_days_told_without_again_stay_together():
+    assert days("An Il-76 landed at Gao on 27 February and 2 March.") == [("02-27", "03-03")]

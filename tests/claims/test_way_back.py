@@ -71,3 +71,15 @@ def test_two_days_are_two_flights(text):
         "2031-05-12",
         "2031-05-13",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A C-130 landed at Gao on 2 May and left the next day. It was back on 9 May.", [(None, "Gao")]),
+        ("A C-130 landed at Gao on 2 May. It was back two days later.", [(None, "Gao")]),
+        ("A C-130 flew from Oran to Gao on 2 May. It was back home the same evening.", [("Gao", "Oran")]),
+    ],
+)
+def test_aircraft_that_were_back_came_where_they_had_been(text, expected):
+    assert last(text) == expected

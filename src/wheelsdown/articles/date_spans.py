@@ -81,7 +81,7 @@ def _listed(scan: Scan, index: int) -> Read | None:
 
 def _to_the_next_month(scan: Scan, read: Read) -> Read:
     """Go on to a day of another month: "17 and 23 August and on 2 September"."""
-    days, at = read.expression, _joint(scan, read.last, "and")
+    days, at = read.expression, _joint(scan, read.last, "and", "again")
     end = read_point(scan, at) if at is not None else None
     if end is None or not isinstance(days, Range) or not isinstance(end.expression, CalendarDate):
         return read
@@ -166,7 +166,8 @@ def _is_spelled_day(scan: Scan, index: int, end: Read) -> bool:
     return end.expression == CalendarDate(day=day) and not scan.is_digits(scan.skip(index, "the"))
 
 
-def _joint(scan: Scan, index: int, joint: str) -> int | None:
+def _joint(scan: Scan, index: int, joint: str, *following: str) -> int | None:
+    """Get what stands behind the joining word, and behind words of some kinds that may follow it."""
     if joint == "to" and scan.form(index) == "-":
         return scan.skip(index + 1, "on")
     if joint == "and" and scan.form(index) in ("&", "/"):
@@ -174,7 +175,7 @@ def _joint(scan: Scan, index: int, joint: str) -> int | None:
         return None if numbers else index + 1  # "1/ On 11 March": the first of several messages
     found = scan.get(index, joint)
     if found:
-        return scan.skip(scan.skip(found.last, "again"), "on")
+        return scan.skip(scan.skip(found.last, *following), "on")
     return index if joint == "and" and _has_and(scan, index) else None
 
 

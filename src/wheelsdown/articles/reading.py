@@ -31,6 +31,8 @@ _LONGEST_HEADING: Final = 12
 
 #: Words of the shortest running sentence: a shorter one above the text is a headline or standfirst.
 _SHORTEST_RUNNING: Final = 6
+#: Words that a question or a call needs to be no headline though it stands at the very top.
+_LONGEST_QUESTION: Final = 16
 
 _BYLINE: Final = "byline"
 
@@ -197,7 +199,8 @@ def _headlines(
     for place, number in enumerate(running):
         first, last = units[number]
         n_words = sum(token.kind is TokenKind.WORD for token in tokens[first:last])
-        if _is_running(tokens, first, last, n_words):
+        most = _SHORTEST_RUNNING if place else _LONGEST_QUESTION
+        if _is_running(tokens, first, last, n_words - most):
             is_top = False
         elif is_top and n_words <= _LONGEST_HEADLINE and len(running) > 1:
             found[number] = place > 0 and bool(found)
@@ -208,13 +211,16 @@ def _headlines(
     return found
 
 
-def _is_running(tokens: Sequence[Token], first: int, last: int, n_words: int) -> bool:
-    """Say whether a unit is running text: it ends like a sentence, and a headline seldom ends with a stop."""
+def _is_running(tokens: Sequence[Token], first: int, last: int, n_over: int) -> bool:
+    """Say whether a unit is running text: it ends like a sentence, and a headline seldom ends with a stop.
+
+    ``n_over``: its words beyond those of a headline that asks or calls out.
+    """
     if tokens[last - 1].form in (":", ",", ";") or begins_with_time(tokens[first:last]):
         return True
     if not ends_with_stop(tokens, first, last):
         return False
-    return n_words >= _SHORTEST_RUNNING or tokens[last - 1].form not in "!?؟"
+    return n_over >= 0 or tokens[last - 1].form not in "!?؟"
 
 
 def _title(text: str, sentences: Sequence[Sentence]) -> str | None:

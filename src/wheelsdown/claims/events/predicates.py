@@ -109,7 +109,7 @@ def untold(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
         return asked
     if _is_timed_by_plan(marks, clauses, here, event):
         return Modality.PLAN
-    if _is_until_a_year(marks, clauses[here], event):
+    if _is_until_a_year(marks, clauses[here], event) or _is_aim(marks, clauses[here], event):
         return Modality.GENERIC
     if marks.dates or not _ends(marks) or event.mark.act in _STAYING | _RESUMING:
         return None
@@ -253,6 +253,13 @@ def _is_of_old(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bo
     """Say whether an aircraft is told by what it did one day in the past: "an Il-76 that once flew to"."""
     before = [marks.form(index) for index in range(clause.first, event.first)]
     return Join.WHO in clause.joins and "once" in before[1:] and marks.form(event.first - 1) == "once"
+
+
+def _is_aim(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
+    """Say whether a sentence opens with an aim: "To fly an Il-76 to Gao, the company needs two crews"."""
+    if event.first != marks.first + 1 or marks.form(marks.first) != "to":
+        return False
+    return event.mark.form is Form.VERB and bool(between(marks.aircraft, event.last, clause.last))
 
 
 def _is_until_a_year(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
