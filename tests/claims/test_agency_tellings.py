@@ -64,3 +64,28 @@ def test_the_first_flight_of_a_mission_years_before_has_no_day_of_today(happened
         "An Il-76 arrived in Gao on 23 April. It was put under sanctions in 2029. It left again."
     )
     assert claims[-1].date.start.startswith("2031-04-23")
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("An A400M left Turkey's Incirlik base on Friday.", None),
+        ("An Il-76 landed at Russia's Hmeimim base on 3 May.", None),
+        ("Turkey's only An-124 left Gao on Friday.", "Turkey"),
+    ],
+)
+def test_whose_airfield_it_is_says_not_whose_aircraft(happened, text, operator):
+    (claim,) = happened(text)
+    assert claim.operator == operator
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ('"No weapons were flown to Chad," an official said.', []),
+        ("The foreign minister flew to Bamako on Monday, an official said.", ["visit_of_person"]),
+        ("The airline had flown its staff to Mali.", []),
+    ],
+)
+def test_who_says_so_is_no_visitor(tell, text, kinds):
+    assert [claim.kind for claim in tell(one=text)[0].read.claims] == kinds

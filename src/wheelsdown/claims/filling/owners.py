@@ -241,7 +241,8 @@ def _owned_by(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark] | N
 def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: At[AircraftMark]) -> bool:
     """Say whether it stands before an aircraft or, an office or a Slavic or Arabic genitive, right behind."""
     overlaps = item.first < aircraft.first < item.last
-    is_possessive = marks.form(item.last) in _APOSTROPHES and aircraft.first - item.last <= _POSSESSED
+    is_before = 0 < aircraft.first - item.last <= _POSSESSED
+    is_possessive = is_before and marks.form(item.last) in _APOSTROPHES
     beside = overlaps or is_possessive or aircraft.first - item.last in (0, 1)
     if isinstance(item.mark, SourceMark):
         if is_arabic(marks.form(item.first)) and aircraft.first - item.last > 0:

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from wheelsdown.articles.marks import DateValue, PlaceLevel, Unit
+from wheelsdown.articles.marks import DateValue, PersonMark, PlaceLevel, Unit
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.kinds import Seen
 from wheelsdown.claims.events.memory import is_field
@@ -26,6 +26,8 @@ from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, P
 __all__ = ["seen_of"]
 
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
+#: Acts by which a visitor moves.
+_GOING = frozenset({Act.ARRIVE, Act.FLY, Act.RETURN})
 #: Acts that end flights or begin them again.
 _TURNING = frozenset({Act.PAUSE, Act.RESUME})
 #: Rules by which an aircraft is the very one told before.
@@ -70,7 +72,9 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         or (Act.FLY in acts - verbs and not verbs.isdisjoint(_TURNING))
         or "events" in fields.rules,
         has_person=bool(between(marks.persons, frame.first, frame.last)),
-        has_office=any(p.mark.role for p in between(marks.persons, frame.first, frame.last)),
+        has_office=any(
+            p.mark.role and not _speaks(marks, p) for p in between(marks.persons, frame.first, frame.last)
+        ),
         has_operator=fields.operator is not None,
         has_force=fields.operator is not None or _has_actor(marks, frame) or _has_force(marks, frame),
         has_base=_has_base(marks, frame),
@@ -110,6 +114,13 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         stays_on=_stays_on(marks, frame, fields),
         is_another=tells_another(marks, frame.events, frame.first, frame.last),
     )
+
+
+def _speaks(marks: SentenceMarks, person: At[PersonMark]) -> bool:
+    """Say whether a person is only who says so: '"no arms were flown to Chad", an official said'."""
+    said = any(said.first == person.last for said in marks.sayings)
+    goes = (e.first for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _GOING)
+    return said and any(first < person.first for first in goes)
 
 
 def _stays_on(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
