@@ -126,9 +126,12 @@ def test_a_group_has_the_number_told_beside_it(text, numbers):
     assert _counts(text) == numbers
 
 
+def _ends(leg):
+    return leg.origin and leg.origin.text, leg.destination and leg.destination.text
+
+
 def _parts(text):
-    ends = lambda leg: (leg.origin and leg.origin.text, leg.destination and leg.destination.text)  # noqa: E731
-    return [(claim.aircraft.airframes.n, *map(ends, claim.legs)) for claim in claims_of(text)]
+    return [(claim.aircraft.airframes.n, *map(_ends, claim.legs)) for claim in claims_of(text)]
 
 
 @pytest.mark.parametrize(

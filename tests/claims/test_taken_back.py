@@ -15,6 +15,7 @@ from read_article import claims_of
         "The paper retracted its report that an Il-76 had landed at Gao on Monday.",
         "In Monday's edition we wrote that an Il-76 had landed at Gao. That was wrong.",
         "A channel wrote that an Il-76 had landed at Gao on Monday. The report was false.",
+        "A channel wrote that an Il-76 had landed at Gao on Monday. The report was a mistake.",
         "Ранее издание ошибочно сообщило, что Ил-76 сел в Гао в понедельник.",
         "Канал удалил запись о посадке Ил-76 в Гао в понедельник.",
         "Канал написал, что Ил-76 сел в Гао в понедельник. Это не соответствует действительности.",
@@ -32,6 +33,8 @@ def test_what_is_taken_back_is_not_asserted(text):
     "text",
     [
         "An Il-76 landed at Gao on Monday. It was not a mistake.",
+        "An Il-76 landed at Gao on Monday. It was a mistake.",
+        "Ил-76 сел в Гао в понедельник. Это было ошибкой.",
         'An Il-76 landed at Gao on Monday. "This is false," said the ministry.',
         "The Il-76 wrongly landed at Gao on Monday.",
         "Ил-76 сел в Гао в понедельник. Это не ошибка.",

@@ -86,7 +86,8 @@ def _is_past(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> bool:
     word = marks.form(event.last - 1) if event.mark.language != _ENGLISH else marks.form(event.first)
     if event.mark.language == _ARABIC:
         return event.mark.modality is None and (
-            not is_imperfect(marks, event) or any(marks.form(i).endswith("كانت") for i in range(*_span(here)))
+            not is_imperfect(marks, event)
+            or any(marks.form(i).endswith("كانت") for i in range(here.first, here.last))
         )
     if event.mark.language == _ENGLISH:
         before = [marks.form(index) for index in range(here.first, event.first)]
@@ -96,10 +97,6 @@ def _is_past(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> bool:
         return not infinite or not _HELPING.isdisjoint(before)
     verb = marks.form(event.first)
     return verb.endswith(_SLAVIC_PAST) or any(part in verb for part in _PARTICIPLE)
-
-
-def _span(clause: Clause) -> tuple[int, int]:
-    return clause.first, clause.last
 
 
 def _is_behind_why(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> bool:

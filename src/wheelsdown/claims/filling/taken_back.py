@@ -17,42 +17,19 @@ __all__ = ["taken_back", "takes_back"]
 
 #: Words, at most: "Это не соответствует действительности."
 _LONGEST = 7
-_POINTING = frozenset(
+#: Words that point at what was told, and words for the report that told it.
+_POINTING = frozenset(("this", "that", "it", "это", "це", "هذا", "وهذا", "وهو"))
+_REPORT = frozenset(
     (
-        *(
-            "this",
-            "that",
-            "it",
-            "report",
-            "claim",
-            "story",
-            "post",
-            "это",
-            "сообщение",
-            "информация",
-            "новость",
-        ),
-        *("запись", "це", "повідомлення", "інформація", "новина", "допис", "هذا", "وهذا", "الخبر", "وهو"),
+        *("report", "claim", "story", "post", "сообщение", "информация", "новость", "запись"),
+        *("повідомлення", "інформація", "новина", "допис", "الخبر"),
     )
 )
 _ARTICLES = frozenset(("the", "но", "але", "however"))
-#: How words begin that say so, folded («й» is «и»), and pairs of words that do.
-_WRONG = (
-    *(
-        "wrong",
-        "false",
-        "untrue",
-        "incorrect",
-        "mistake",
-        "error",
-        "fake",
-        "ошибк",
-        "неправд",
-        "ложн",
-        "фейк",
-    ),
-    *("помилк", "хибн", "خطا", "مفبرك", "كاذب"),
-)
+#: How words begin that say so, folded («й» is «и»); those that may be of what was done ("it was a mistake,
+#: the pilot said") only say so of a report; and pairs of words that do.
+_WRONG = ("wrong", "false", "untrue", "incorrect", "fake", "неправд", "ложн", "фейк", "хибн", "مفبرك", "كاذب")
+_SLIP = ("mistake", "error", "ошибк", "помилк", "خطا")
 _NOT_RIGHT = frozenset(
     {
         *(("not", "true"), ("not", "correct"), ("не", "так"), ("غير", "صحيح"), ("не", "соответствует")),
@@ -67,9 +44,10 @@ def takes_back(marks: SentenceMarks) -> bool:
     while words and words[0] in _ARTICLES:
         del words[0]
     said = any(saying.first > marks.first + 1 for saying in marks.sayings)
-    if not words or len(words) > _LONGEST or words[0] not in _POINTING or said or marks.aircraft:
+    if not words or len(words) > _LONGEST or words[0] not in _POINTING | _REPORT or said or marks.aircraft:
         return False
-    wrong = any(word.startswith(_WRONG) for word in words[1:])
+    signs = (*_WRONG, *_SLIP) if words[0] in _REPORT else _WRONG
+    wrong = any(word.startswith(signs) for word in words[1:])
     denied = {"not", "не", "ليس", "no"} & set(words)
     return (wrong and not denied) or any(pair in _NOT_RIGHT for pair in pairwise(words))
 

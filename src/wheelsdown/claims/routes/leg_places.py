@@ -25,9 +25,9 @@ from wheelsdown.claims.words import Act, Cue, EventWord, Join, Modality, Points,
 
 __all__ = ["leg_places"]
 
-#: Words by which an aircraft belongs to a place, and words before the field that a place is told to be.
 #: What active participles of the past hold, which tell what it did: «дозаправившийся».
 _DONE = "вш"
+#: Words by which an aircraft belongs to a place, and words before the field that a place is told to be.
 _ASSIGNED, _APPOSED = frozenset(("к", "ко")), 2
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)

@@ -3,9 +3,8 @@
 A word for a kind of outlet is the last one named before that is of this kind or called so beside its name
 ("X, a newsletter"); else the last one that may be called so ("the site" of a newspaper); else any publisher;
 and where a lead was lost, the first one after. A source that a sentence rests on comes before one that it
-only mentions. A company that takes pictures from
-space publishes nothing and is none of them. A person is known by the noun or the name that both sentences
-use.
+only mentions. A company that takes pictures from space publishes nothing and is none of them. A person is
+known by the noun or the name that both sentences use.
 """
 
 from bisect import bisect_left

@@ -25,7 +25,15 @@ from wheelsdown.claims.tellers.described import described_after
 from wheelsdown.claims.tellers.openings import opening_of
 from wheelsdown.claims.tellers.participles import added_by
 from wheelsdown.claims.tellers.placed import Placed, placed_of
-from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Attribution, Parts, Saying, SayingWords
+from wheelsdown.claims.tellers.sayings import (
+    PUBLISHERS,
+    QUOTES,
+    Attributed,
+    Attribution,
+    Parts,
+    Saying,
+    SayingWords,
+)
 from wheelsdown.claims.tellers.speaking import at_edge, described
 from wheelsdown.claims.tellers.spoken_parts import parts_of
 from wheelsdown.claims.tellers.taken_up import verbs_taking_up
@@ -46,7 +54,6 @@ _DESCRIBED = frozenset({SourceKind.OBSERVERS, SourceKind.OFFICIAL, SourceKind.AN
 #: Endings of Slavic verbs of the past that nouns seldom have; letters of words too short to tell.
 _PAST = ("л", "ло", "лся", "лась", "лось", "лись", "или", "али", "ив", "ився", "ався", "лися", "лася")
 _SHORT_WORD = 3
-_QUOTES = frozenset('«»"“”„')
 #: What sets the agency of a dateline off.
 _SETTING_OFF = ("-", "(", ")", "/", "|", "[", "]", "*")
 
@@ -128,7 +135,7 @@ def _is_closed(article: Article, mark: SourceMark, starts: Sequence[int]) -> boo
 
 def _behind_quotes(article: Article, index: int) -> int:
     """Get the token behind a quotation mark that stands at a token, else that token."""
-    return index + (index < len(article.tokens) and article.tokens[index].form in _QUOTES)
+    return index + (index < len(article.tokens) and article.tokens[index].form in QUOTES)
 
 
 def _dateline(
@@ -140,7 +147,7 @@ def _dateline(
             continue
         first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
         behind = _behind_quotes(article, last)
-        quoted = first - 1 > sentence.tokens[0] and article.tokens[first - 1].form in _QUOTES
+        quoted = first - 1 > sentence.tokens[0] and article.tokens[first - 1].form in QUOTES
         if quoted and last < behind < sentence.tokens[1]:
             first, last = first - 1, behind
         opens = first == sentence.tokens[0] or article.tokens[first - 1].form in _SETTING_OFF
@@ -272,7 +279,7 @@ def _whole(
     near = range(behind.start, behind.stop + 1)  # an Arabic "to" is written with the name behind it
     if not _begins_description(article, behind.start, around) or any(_is_past(article, i) for i in behind):
         return source
-    if not around.stops.listed.isdisjoint(near) or any(article.tokens[i].form in _QUOTES for i in behind):
+    if not around.stops.listed.isdisjoint(near) or any(article.tokens[i].form in QUOTES for i in behind):
         return source
     if first > sentence.tokens[0] and sentence.language is Language.ARABIC:
         first -= bool(around.stops.nouns.find(article.tokens[first - 1 : first]))

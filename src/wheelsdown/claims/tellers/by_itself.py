@@ -7,7 +7,7 @@ from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.claims.tellers.around import Around
 from wheelsdown.claims.tellers.placed import Placed
-from wheelsdown.claims.tellers.sayings import PUBLISHERS, Saying
+from wheelsdown.claims.tellers.sayings import PUBLISHERS, QUOTES, Saying
 
 __all__ = ["by_itself"]
 
@@ -17,7 +17,6 @@ _AGENT_REACH = 4
 _OF_WHOM = 4
 #: Tokens behind the colon of a source that heads what it tells, at least.
 _FEWEST_TOLD = 4
-_QUOTES = frozenset('«»"“”„')
 
 
 def by_itself(
@@ -46,9 +45,9 @@ def by_itself(
 def _heads(article: Article, sentence: Sentence, source: Placed) -> bool:
     """Say whether a source heads what it tells: "Reuters: an Il-76 has landed in Tripoli"."""
     first, last = source.first, source.last
-    if article.tokens[first - 1].form in _QUOTES and first > sentence.tokens[0]:
+    if article.tokens[first - 1].form in QUOTES and first > sentence.tokens[0]:
         first -= 1
-    if last < sentence.tokens[1] and article.tokens[last].form in _QUOTES:
+    if last < sentence.tokens[1] and article.tokens[last].form in QUOTES:
         last += 1
     colon = last < sentence.tokens[1] and article.tokens[last].form == ":"
     return colon and first == sentence.tokens[0] and sentence.tokens[1] - last > _FEWEST_TOLD

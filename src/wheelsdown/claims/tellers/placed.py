@@ -9,11 +9,10 @@ from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.described import is_built, quoted_name
-from wheelsdown.claims.tellers.sayings import PUBLISHERS
+from wheelsdown.claims.tellers.sayings import AND, PUBLISHERS
 
 __all__ = ["Placed", "placed_of"]
 
-_AND = frozenset({"and", "и", "і", "й", "та", "و"})
 #: Ends of words for several observers, and of their genitives: «аналитики», "analysts".
 _SEVERAL = ("и", "ы", "і", "а", "ів", "ов", "s")
 
@@ -72,7 +71,7 @@ def _is_theirs(article: Article, one: Placed, following: SourceMark | None) -> b
     ]
     words = [token.form for token in between if token.kind is TokenKind.WORD]
     near = len(between) < 3 and following.span.start <= article.tokens[one.last + len(between)].start
-    return near and len(words) <= 1 and _AND.isdisjoint(words) and all(t.form not in ",،;.:" for t in between)
+    return near and len(words) <= 1 and AND.isdisjoint(words) and all(t.form not in ",،;.:" for t in between)
 
 
 def _outlet_of(

@@ -9,7 +9,9 @@ from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 
 __all__ = [
+    "AND",
     "PUBLISHERS",
+    "QUOTES",
     "Attributed",
     "Attribution",
     "Parts",
@@ -31,6 +33,9 @@ PUBLISHERS = frozenset(
         SourceKind.CHANNEL,
     }
 )
+#: Quotation marks of the four languages, and their words for "and".
+QUOTES = frozenset('«»"“”„')
+AND = frozenset({"and", "и", "і", "й", "та", "و"})
 #: A word of so few letters ("عن") is short.
 _SHORT = 2
 #: Tokens of words that only say who somebody is, at most.

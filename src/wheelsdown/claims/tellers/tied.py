@@ -9,7 +9,16 @@ from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.around import Around
 from wheelsdown.claims.tellers.by_itself import by_itself
 from wheelsdown.claims.tellers.placed import Placed
-from wheelsdown.claims.tellers.sayings import PUBLISHERS, Attributed, Saying, apposition, is_short, naming
+from wheelsdown.claims.tellers.sayings import (
+    AND,
+    PUBLISHERS,
+    QUOTES,
+    Attributed,
+    Saying,
+    apposition,
+    is_short,
+    naming,
+)
 
 __all__ = ["tied"]
 
@@ -21,8 +30,6 @@ _NAMES_REACH = 8
 _NEXT_REACH = 5
 #: Words between two that speak together: "two clerks and a pilot", "the blog X and the newspaper Y".
 _TOGETHER = 3
-_AND = frozenset({"and", "и", "і", "й", "та", "و"})
-_QUOTES = frozenset('«»"“”„')
 #: The Slavic words for "in".
 _IN = frozenset({"в", "во", "у"})
 #: Tokens from a verb to the outlet it was told to, at most; Slavic datives and their letters.
@@ -30,7 +37,7 @@ _TO_WHOM, _DATIVES, _SHORT_WORD = 2, ("у", "ю", "ам", "ям", "ові", "е�
 #: What stands before the subject behind "according to the newspaper": a comma, and an article.
 _BEFORE_SUBJECT = ({","}, {",", "the"}, {"،"})
 #: What goes on an enumeration.
-_ENUMERATING = _AND | {",", "،"}
+_ENUMERATING = AND | {",", "،"}
 #: Ends of Slavic nouns for an outlet before its name: «телеканала», «газеты», «видання».
 _GENITIVES = ("а", "я", "ы", "и")
 #: A short word announces only what stands this near after it.
@@ -181,7 +188,7 @@ def _told(article: Article, placed: Sequence[Placed], cue: Match[Saying], number
 def _is_told_by(article: Article, first: int, outlet: Placed) -> bool:
     """Say whether a verb leads to an outlet, over those who asked for it: «рассказал журналистам «Схем»»."""
     forms = [article.tokens[index].form for index in range(first, outlet.first)]
-    asked = [form for form in forms if form not in _QUOTES]
+    asked = [form for form in forms if form not in QUOTES]
     datives = all(len(form) > _SHORT_WORD and form.endswith(_DATIVES) for form in asked)
     return not forms or (outlet.mark.kind in PUBLISHERS and len(asked) <= 1 and datives)
 
@@ -197,7 +204,7 @@ def _who_told(
     if outlet.mark.kind not in PUBLISHERS or article.tokens[cue.first].form.isascii():
         return None
     behind = cue.last if outlet.last <= cue.first else outlet.last
-    behind += article.tokens[behind].form in _QUOTES
+    behind += article.tokens[behind].form in QUOTES
     described = behind + article.text[article.tokens[behind].start].islower()
     who = [i for i, source in enumerate(placed) if source.first in (behind, described)]
     if who and placed[who[0]].mark.kind not in PUBLISHERS:
@@ -240,13 +247,13 @@ def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Place
     marks = {article.tokens[index].form for index in between} - {
         article.tokens[index].form for index in plain
     }
-    if not marks <= _QUOTES or len(plain) > _TOGETHER:
+    if not marks <= QUOTES or len(plain) > _TOGETHER:
         return False
     if not marks and _is_name_behind(one.mark, other.mark):
         return True
     if _is_of_outlet(one.mark, other.mark, [article.tokens[index].form for index in plain]):
         return True
-    joined = any(article.tokens[index].form in _AND for index in plain) or "و" in other.mark.particles
+    joined = any(article.tokens[index].form in AND for index in plain) or "و" in other.mark.particles
     return joined and (one.mark.kind in PUBLISHERS) is (other.mark.kind in PUBLISHERS)
 
 
@@ -260,7 +267,7 @@ def _is_of_outlet(one: SourceMark, other: SourceMark, between: Sequence[str]) ->
     """Say whether a Slavic outlet is whose somebody is: «источник «Интерфакса»», «корреспондент газеты X»."""
     if one.kind in PUBLISHERS or other.kind not in PUBLISHERS or one.text.isascii():
         return False
-    return not between or (len(between) == 1 and between[0].endswith(_GENITIVES) and between[0] not in _AND)
+    return not between or (len(between) == 1 and between[0].endswith(_GENITIVES) and between[0] not in AND)
 
 
 def _n_words(article: Article, first: int, last: int) -> int:
