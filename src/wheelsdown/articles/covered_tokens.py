@@ -1,11 +1,15 @@
-"""Which tokens of an article its marks cover: their digits are no counts."""
+"""Which digits of an article count nothing: those that its marks cover, and numbers of flights."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from wheelsdown.articles.article import Article, Span
+from wheelsdown.articles.calendar_words import Scan
 from wheelsdown.articles.marks import AircraftMark
 
-__all__ = ["end_of", "tokens_inside"]
+__all__ = ["end_of", "is_numbered", "tokens_inside"]
+
+#: Signs of the code of an airline before the number of a flight.
+_CODE = 2
 
 
 def end_of(article: Article, starts: Mapping[int, int], mark: AircraftMark) -> int:
@@ -24,3 +28,12 @@ def tokens_inside(article: Article, spans: Sequence[Span]) -> Iterator[int]:
             at += 1
         if at < len(ordered) and ordered[at].start <= token.start:
             yield index
+
+
+def is_numbered(scan: Scan, index: int) -> bool:
+    """Say whether digits are the number of something: "flight 781", «рейсом UJ 781», "рейс EK-131"."""
+    at = index - 1 - (scan.form(index - 1) == "-")
+    code = scan.text[scan.tokens[at].start : scan.tokens[at].end] if at > 0 else ""
+    if len(code) == _CODE and code.isascii() and code.isupper():
+        return scan.get(at - 1, "numbered") is not None
+    return scan.get(index - 1, "numbered") is not None

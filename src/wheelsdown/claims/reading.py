@@ -49,6 +49,8 @@ __all__ = ["claims_of"]
 _ID_LETTERS = 16
 #: The rule by which landings that are counted take the aircraft told before.
 _FLIGHTS = "the flights told before"
+#: How rules end by which an aircraft is one told before.
+_SAME = ("the aircraft told before", "of two told before")
 #: Acts by which aircraft are told to leave.
 _SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.FLY})
 
@@ -198,6 +200,9 @@ class _Reader:
             self.assembler.memory.see_date(
                 day, number, marks.sentence.paragraph, is_late=late, is_aside=tells_another_time(marks)
             )
+        if fields.aircraft is not None:
+            goes_on = fields.rules.get("aircraft", "").endswith(_SAME)
+            self.assembler.singles.see(self.assembler.memory, number, fields.airframes, goes_on=goes_on)
 
     def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
         """Remember what a sentence names that tells no flight, or only what is so as a rule."""

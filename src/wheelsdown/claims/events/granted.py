@@ -26,6 +26,8 @@ _WHY = frozenset(
 )
 #: Words that ask what was brought or carried.
 _WHAT = frozenset(("what", "что", "що", "кого", "ماذا", "وماذا", "فماذا"))
+#: Words behind which that word only joins: «правда ли, что прилетел».
+_WHETHER = frozenset(("ли", "чи"))
 _WHY_REACH = 3
 #: Words of what did not happen, or only may have.
 _UNREAL = frozenset(
@@ -109,6 +111,7 @@ def _is_behind_why(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> 
     if any(marks.form(index) in _WHY for index in opening):
         return True
     brings = event.mark.act in _BRINGING and bool(between(marks.places, here.first, here.last))
+    brings = brings and all(marks.form(i) not in _WHETHER for i in range(marks.first, here.first))
     return brings and any(marks.form(index) in _WHAT for index in opening)
 
 

@@ -18,6 +18,8 @@ _NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "un
 _ONWARD = frozenset(("on", "onward", "onwards", "дальше", "далее", "далі"))
 #: Times after which one comes behind another.
 _SOON = frozenset({TimeUnit.HOUR})
+#: Words for those told before, behind "with": "with them came".
+_THEM = frozenset(("them", "it", "ними", "ним", "ней", "нею"))
 #: Acts of flights that are only counted: "the first flight was logged on the 3rd".
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 
@@ -33,6 +35,8 @@ def comes_next(marks: SentenceMarks, frame: Frame, subject: Subject | None, goal
     if verb is None or subject is None or subject.at < verb:
         return False
     pointed = any(p.mark is Points.AIRCRAFT for p in between(marks.pointers, frame.first, verb + 1))
+    with_them = (j.last for j in between(marks.joins, frame.first, verb) if j.mark is Join.WITH)
+    pointed = pointed or any(marks.form(last) in _THEM for last in with_them)
     told = (date.mark.expression for date in between(marks.dates, frame.first, verb))
     hours = any(isinstance(each, Anchored) and each.unit in _SOON and not each.earlier for each in told)
     return pointed or hours or any(join.mark is Join.THEN for join in between(marks.joins, frame.first, verb))

@@ -22,6 +22,7 @@ from wheelsdown.claims.claim import (
 from wheelsdown.claims.events.bare_verbs import is_bare
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
+from wheelsdown.claims.events.singles import Singles, is_pair
 from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
@@ -71,6 +72,7 @@ class Assembler:
     words: ClaimWords
     published: Publication
     memory: Memory = field(default_factory=Memory)
+    singles: Singles = field(default_factory=Singles)
     week: Publication | None = None
     """The end of the week that the article is about."""
     number: int = -1
@@ -86,7 +88,10 @@ class Assembler:
         fields.in_story = self.memory.aircraft is not None
         fields.after_pause = 0 < number - self.memory.paused_at <= _GROUP_LASTS
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
-        self._set_aircraft(number, marks, frame, subject, fields)
+        if subject is not None and self._is_of_two(number, marks, subject):
+            self._inherit(self.memory.aircraft or ClaimedAircraft(), "one of two told before", fields, frame)
+        else:
+            self._set_aircraft(number, marks, frame, subject, fields)
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
         if number != self.number:
             self.number, self.anchor = number, self.memory.day_before(marks.sentence.paragraph)
@@ -167,6 +172,11 @@ class Assembler:
         if rule and known is not None:
             self._inherit(known, rule, fields, frame)
             fields.airframes = number_pointed(marks, frame) or fields.airframes
+
+    def _is_of_two(self, number: int, marks: SentenceMarks, subject: Subject) -> bool:
+        """Say whether it is the first or second of two told one after the other, and speak of it again."""
+        bare = subject.aircraft is None and is_pair(marks)
+        return bare and self.singles.recall(self.memory, number, subject.ordinal or 0)
 
     def _is_of_others(self, marks: SentenceMarks, fields: Fields) -> bool:
         """Say whether the aircraft are of another state than those told before: "the Turkish plane"."""

@@ -115,6 +115,9 @@ class Router:
     def _inherit_place(self, gap: _Gap) -> None:
         """Begin or end the route where it is said to be: "it took off again", "the second came from"."""
         frame, subject, fields, stops, goal = gap.frame, gap.subject, gap.fields, gap.stops, gap.goal
+        if frame.is_elliptical and not stops and _leaves(frame):
+            fields.route.legs, fields.rules["legs"] = [(gap.here, None)], "from where it arrived"
+            return
         if frame.is_elliptical:
             self._as_before(fields, stops, goal)
             return
@@ -309,6 +312,12 @@ class Router:
 def _points_back(subject: Subject | None) -> bool:
     """Say whether a subject is one of those told before, or beside them: "the rest", "a second"."""
     return subject is not None and bool(subject.points or subject.ordinal)
+
+
+def _leaves(frame: Frame) -> bool:
+    """Say whether the verb of the clause before is of leaving: "the first left on Monday, the second on"."""
+    moves = [event.mark for event in frame.events if event.mark.act in LEADING_ACTS]
+    return bool(moves) and all(move.act is Act.DEPART and move.form is Form.VERB for move in moves)
 
 
 def _comes(stops: Sequence[Stop]) -> bool:

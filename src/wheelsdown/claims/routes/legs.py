@@ -54,6 +54,8 @@ class Route:
     """The last destination is only where it was heading."""
     bound: bool = False
     """The last destination is where it flew or was flying, with no word of its landing."""
+    aimed: bool = False
+    """The last destination is only that of the flight by its name."""
     turned: bool = False
     """It turned back before it got there."""
     told_back: bool = False
@@ -168,7 +170,9 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
         _before_last(route, place)  # "on its way to Bamako it stopped in Sochi"
         route.via.append(place)
         return
-    if route.heading and stop.act in LANDED_ACTS and stop.role in (Role.DESTINATION, Role.HERE):
+    diverted = route.aimed and stop.act is Act.ARRIVE and not (many or stop.is_aim)
+    heading = route.heading and stop.act in LANDED_ACTS
+    if (diverted or heading) and stop.role in (Role.DESTINATION, Role.HERE):
         route.legs[-1] = (route.legs[-1][0], None)
     if many and stop.is_also and _joined(route, stop, place):
         return
@@ -191,6 +195,7 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     if stop.role is Role.DESTINATION and stop.act in _PASSING:
         route.passed.append(place)
     route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
+    route.aimed = stop.is_aim
     route.bound = stop.act in _BOUND and stop.role is Role.DESTINATION
     route.sure = stop.act in LANDED_ACTS if stop.role is Role.DESTINATION else route.sure
     route.forced = stop.role is Role.DESTINATION and stop.act is Act.TURN

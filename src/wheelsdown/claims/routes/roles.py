@@ -14,7 +14,7 @@ from wheelsdown.claims.routes.later_flights import is_for_later
 from wheelsdown.claims.routes.leg_places import leg_places
 from wheelsdown.claims.routes.objects import heads_list, is_bare_object, is_logged, is_object, is_reached
 from wheelsdown.claims.routes.rulings import event_of, is_told_behind
-from wheelsdown.claims.routes.stops import Role, Stop, bare_stops, landed_where_it_stayed
+from wheelsdown.claims.routes.stops import Role, Stop, aimed, bare_stops, landed_where_it_stayed
 from wheelsdown.claims.sentences.asides import (
     announces,
     is_apposed,
@@ -177,7 +177,7 @@ class _Roles:
         if before is not None and found:
             after = self._after(place, before, found[-1], act)
             if after is not None:
-                return after
+                return aimed(self.marks, after, event)
             if lies_in(self.marks, before, place):
                 return None
         if following is not None and is_route(self.marks, place, following):
@@ -190,15 +190,11 @@ class _Roles:
             return None
         if role is Role.HERE and any(stop.place and is_within(stop.place, place.mark) for stop in found):
             return None
-        return Stop(
-            role,
-            place.mark,
-            place.first,
-            act,
-            event_at=self._event_at(event, role),
-            is_aside=is_purpose(event.mark if event else None, tie)
-            or (event is not None and is_for_later(self.marks, event, place, found)),
-        )
+        aside = is_purpose(event.mark if event else None, tie)
+        aside = aside or (event is not None and is_for_later(self.marks, event, place, found))
+        at = self._event_at(event, role)
+        stop = Stop(role, place.mark, place.first, act, event_at=at, is_aside=aside)
+        return aimed(self.marks, stop, event)
 
     def _event_at(self, event: At[EventWord] | None, role: Role) -> int:
         """Get the event that rules a place; a stop on the way has one only where a verb leads there."""

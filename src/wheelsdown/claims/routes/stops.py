@@ -6,10 +6,21 @@ from enum import StrEnum
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
-from wheelsdown.claims.sentences.sentence_marks import At
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import BACK_ACTS, Act, EventWord, Form
 
-__all__ = ["Role", "Stop", "bare_stops", "landed_where_it_stayed"]
+__all__ = ["Role", "Stop", "aimed", "bare_stops", "landed_where_it_stayed"]
+
+#: How verbs begin that tell of a flight under way, not of one that was made.
+_UNDER_WAY = (
+    *("выполня", "соверша", "лете", "следова", "викону", "здіиснюва", "леті", "прямува"),
+    *("operating", "performing", "flying"),
+)
+_MAKING = frozenset({Act.LIGHT, Act.FLY, Act.OVERFLY})
+#: Words behind which a flight has been made.
+_AFTER = frozenset(("after", "после", "після", "بعد"))
+#: Tokens between a verb and the flight that it makes.
+_MAKING_REACH = 3
 
 
 class Role(StrEnum):
@@ -42,8 +53,26 @@ class Stop:
     """Enumerated: "to A and B"."""
     event_at: int = -1
     """The token of the event that rules it."""
+    is_aim: bool = False
+    """Where the flight that is named was to go: "the Athens-Vilnius flight"."""
     is_aside: bool = False
     """Where cargo goes or something is spoken of: no stop beside a landing that is told."""
+
+
+def aimed(marks: SentenceMarks, stop: Stop, event: At[EventWord] | None) -> Stop:
+    """Mark the end of a flight that only a noun names, and no verb tells as made: "the flight to Vilnius"."""
+    if stop.role is not Role.DESTINATION or event is None or event.mark.form is not Form.NOUN:
+        return stop
+    if event.mark.act is not Act.FLY or marks.form(event.first - 1) in _AFTER:
+        return stop
+    near = range(event.first - _MAKING_REACH, event.first)
+    verbs = (
+        verb.first
+        for verb in marks.events
+        if verb.mark.form is Form.VERB and verb.mark.act in _MAKING and verb.first in near
+    )
+    made = any(not marks.form(verb).startswith(_UNDER_WAY) for verb in verbs)
+    return stop if made else replace(stop, is_aim=True)
 
 
 def bare_stops(

@@ -20,6 +20,8 @@ _AUXILIARIES = frozenset(
 )
 #: Endings of Slavic nouns behind a number, and of no adverb: "семьдесят бойцов доставил".
 _COUNTED_NOUNS = ("ів", "ов", "ев", "ців", "тей")
+#: How words begin that make a number too large for aircraft.
+_SCALES = ("млн", "тыс", "млрд", "тис", "мільион", "миллион", "миллиард", "процент", "відсотк", "тонн")
 #: Tokens of what is told in brackets of an aircraft, at most.
 _BRACKETS = 12
 #: Words before a number that still begins its clause.
@@ -211,6 +213,8 @@ def _ends_with_day(marks: SentenceMarks, index: int) -> bool:
 
 def _helps(word: str) -> bool:
     """Say whether a word may stand between a number and its verb: in Arabic an adjective."""
+    if word.startswith(_SCALES):
+        return False
     adverb = is_cyrillic(word) and not word.endswith(_COUNTED_NOUNS)
     return word in _AUXILIARIES or adverb or word.startswith(_THE)
 

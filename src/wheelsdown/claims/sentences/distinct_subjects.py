@@ -11,7 +11,7 @@ from itertools import pairwise
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.shared_verbs import each_from
 from wheelsdown.claims.sentences.subjects import Subject, is_counted
-from wheelsdown.claims.words import EventWord, Form
+from wheelsdown.claims.words import EventWord, Form, Points
 
 __all__ = ["brings_another", "distinct"]
 
@@ -28,6 +28,8 @@ def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject
         return (whole,)
     if each := each_from(marks, subjects):
         return each
+    if (others := _others_of_row(marks, subjects)) is not None:
+        return (others,)
     listed = [subject for subject in subjects if _is_listed(marks, subject)]
     joined = _joined(marks, listed)
     if joined:
@@ -81,6 +83,19 @@ def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
     if later and _only_and(marks, counted[0], later[0]):
         return None  # "six fighters and two KC-135s"
     return counted[0] if later else None
+
+
+def _others_of_row(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
+    """Get those told behind one of their row: «это третий борт: первые два прилетели в понедельник»."""
+    row = next((subject for subject in subjects if subject.ordinal), None)
+    groups = [s for s in subjects if s.points is Points.SOME and s.aircraft is None and (s.n or 0) > 1]
+    if row is None or len(groups) != 1 or groups[0].at < row.at:
+        return None
+    if any(e.mark.form is Form.VERB for e in between(marks.events, row.at, groups[0].at)):
+        return None
+    before = (s.aircraft for s in subjects if s.aircraft is not None and s.aircraft.first < groups[0].at)
+    craft = next(before, None)
+    return replace(groups[0], aircraft=craft, points=None if craft is not None else Points.SOME)
 
 
 def _is_listed(marks: SentenceMarks, subject: Subject) -> bool:

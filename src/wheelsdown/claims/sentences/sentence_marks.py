@@ -48,6 +48,8 @@ _SPOKEN = frozenset({Saying.SAYS, Saying.TOLD})
 _AFTER_NUMBERS = frozenset(",.;)")
 #: Digits of the largest number that may stand for aircraft or flights by itself.
 _DIGITS = 3
+#: Letters of the code of an airline.
+_CODE = 2
 
 Mark_co = TypeVar("Mark_co", covariant=True)
 Value = TypeVar("Value")
@@ -189,7 +191,8 @@ def sentence_marks(
     )
     units = {i for c in written if c.mark.unit is Unit.OTHER for i in range(c.first + 1, c.last)}
     ties = layout.found(words.relations, (counted - units) | spoken)  # "kilometres from" is a tie
-    ties = [tie for tie in ties if not layout.is_cut(tie)]
+    parts = {c.first + 1 for c in written if c.mark.unit is Unit.OTHER}
+    ties = [tie for tie in ties if not (layout.is_cut(tie) or _is_partitive(tie, parts))]
     relations = layout.rows(ties)
     near = {tie.last for tie in layout.found(words.distances, frozenset())}
     tied = [_tied(row, sentence, near) for row, sentence in zip(relations, article.sentences, strict=True)]
@@ -297,6 +300,11 @@ def _tied(found: Iterable[At[Tie]], sentence: Sentence, near: set[int]) -> tuple
     )
 
 
+def _is_partitive(tie: At[Tie], parts: Collection[int]) -> bool:
+    """Say whether it only parts a number from what it is taken out of: «на одном из аэродромов»."""
+    return tie.first in parts and tie.last - tie.first == 1 and tie.mark.relation is Relation.FROM
+
+
 def _distant(relation: Relation) -> Relation:
     return Relation.NEAR if relation is Relation.FROM else relation
 
@@ -305,7 +313,7 @@ class _Layout:
     """The tokens of an article, and where marks and words stand among them."""
 
     def __init__(self, marked: MarkedArticle) -> None:
-        self.tokens = marked.article.tokens
+        self.tokens, self.text = marked.article.tokens, marked.article.text
         self.starts = [token.start for token in self.tokens]
         self.ends = [token.end for token in self.tokens]
         self.sentences = marked.article.sentences
@@ -333,7 +341,7 @@ class _Layout:
             for index, token in enumerate(self.tokens)
             if token.kind is TokenKind.NUMBER and index not in covered
             if len(token.form) <= _DIGITS and token.form.isdecimal() and int(token.form) > 0
-            if self._is_apart(index)
+            if self._is_apart(index) and not self._is_of_flight(index)
         ]
 
     def _is_apart(self, index: int) -> bool:
@@ -341,6 +349,14 @@ class _Layout:
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         after = following is None or following.spaced or following.form in _AFTER_NUMBERS
         return after and (index == 0 or self.tokens[index].spaced or self.tokens[index].line > 0)
+
+    def _is_of_flight(self, index: int) -> bool:
+        """Say whether a number stands behind the code of an airline: «рейсом UJ 781»."""
+        if index < _CODE:
+            return False
+        code = self.text[self.tokens[index - 1].start : self.tokens[index - 1].end]
+        before = self.tokens[index - 2].form
+        return len(code) == _CODE and code.isascii() and code.isupper() and not before.isascii()
 
     def is_cut(self, item: At[Value]) -> bool:
         """Say whether it is only the beginning of a word that goes on behind an apostrophe: "з'явився"."""
