@@ -49,8 +49,6 @@ __all__ = ["claims_of"]
 _ID_LETTERS = 16
 #: The rule by which landings that are counted take the aircraft told before.
 _FLIGHTS = "the flights told before"
-#: How rules end by which an aircraft is one told before.
-_SAME = ("the aircraft told before", "of two told before")
 #: Acts by which aircraft are told to leave.
 _SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.FLY})
 
@@ -177,10 +175,10 @@ class _Reader:
             memory.see_aircraft(fields.aircraft, fields.airframes, number)
             memory.are_flights = fields.are_flights
             memory.n_flights = fields.events.n if fields.events is not None else 0
-            self.assembler.memory.operator = fields.operator
+            memory.operator = fields.operator
             if day is not None or "aircraft" not in fields.rules:
                 memory.aircraft_day = day
-        elif fields.are_flights and fields.events is not None:
+        elif fields.are_flights and fields.events:
             self.assembler.memory.n_flights = fields.events.n
         landings = fields.rules.get("aircraft") == _FLIGHTS if fields.aircraft else True
         if fields.events is not None and landings and not fields.are_flights:
@@ -201,8 +199,7 @@ class _Reader:
                 day, number, marks.sentence.paragraph, is_late=late, is_aside=tells_another_time(marks)
             )
         if fields.aircraft is not None:
-            goes_on = fields.rules.get("aircraft", "").endswith(_SAME)
-            self.assembler.singles.see(self.assembler.memory, number, fields.airframes, goes_on=goes_on)
+            self.assembler.see_single(number, fields)
 
     def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
         """Remember what a sentence names that tells no flight, or only what is so as a rule."""

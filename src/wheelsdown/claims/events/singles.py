@@ -10,8 +10,9 @@ from typing import Any
 from wheelsdown.claims.claim import CountField
 from wheelsdown.claims.events.memory import Memory
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
+from wheelsdown.claims.sentences.subjects import Subject
 
-__all__ = ["Singles", "is_pair"]
+__all__ = ["Singles"]
 
 #: Sentences over which a row is remembered.
 _LASTS = 3
@@ -46,9 +47,12 @@ class Singles:
             self.at = len(self.kept) - 1
         self.number = number
 
-    def recall(self, memory: Memory, number: int, ordinal: int) -> bool:
-        """Speak of one of them again, with what was told of it; False when there are not two."""
+    def recall(self, memory: Memory, number: int, marks: SentenceMarks, subject: Subject) -> bool:
+        """Speak of the first or second of two again, with what was told of it; False: there are not two."""
+        ordinal = subject.ordinal or 0
         if len(self.kept) != len(_PAIR) or ordinal not in _PAIR or number - self.number > _LASTS:
+            return False
+        if subject.aircraft is not None or not _is_pair(marks):
             return False
         self.at, self.number = ordinal - 1, number
         for name, value in self.kept[self.at].items():
@@ -57,7 +61,7 @@ class Singles:
         return True
 
 
-def is_pair(marks: SentenceMarks) -> bool:
+def _is_pair(marks: SentenceMarks) -> bool:
     """Say whether a sentence speaks of a first and a second one."""
     told = {numeral.mark.n for numeral in marks.numerals if numeral.mark.is_ordinal}
     return told | {count.mark.ordinal for count in marks.counts} >= _PAIR

@@ -22,7 +22,7 @@ from wheelsdown.claims.claim import (
 from wheelsdown.claims.events.bare_verbs import is_bare
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
-from wheelsdown.claims.events.singles import Singles, is_pair
+from wheelsdown.claims.events.singles import Singles
 from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
@@ -57,6 +57,8 @@ _NEAR_DAY = 1
 _SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
 #: Slavic pronouns for somebody or something.
 _PERSONAL = frozenset({"он", "она", "они", "він", "вона", "вони"})
+#: How rules end by which an aircraft is one told before.
+_SAME = ("the aircraft told before", "of two told before")
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
 #: Kinds whose place is that of the story where they tell none.
@@ -88,7 +90,7 @@ class Assembler:
         fields.in_story = self.memory.aircraft is not None
         fields.after_pause = 0 < number - self.memory.paused_at <= _GROUP_LASTS
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
-        if subject is not None and self._is_of_two(number, marks, subject):
+        if subject is not None and self.singles.recall(self.memory, number, marks, subject):
             self._inherit(self.memory.aircraft or ClaimedAircraft(), "one of two told before", fields, frame)
         else:
             self._set_aircraft(number, marks, frame, subject, fields)
@@ -122,6 +124,11 @@ class Assembler:
             fields.rules |= dict.fromkeys(("place", "legs"), "the resumption told before")
         elif kind in _STAYING and fields.place is None and goal is not None:
             fields.place, fields.rules["place"] = Place(goal, -1), "where the one before arrived"
+
+    def see_single(self, number: int, fields: Fields) -> None:
+        """Remember the aircraft of a frame, if it is a single one, beside the one told before."""
+        same = fields.rules.get("aircraft", "").endswith(_SAME)
+        self.singles.see(self.memory, number, fields.airframes, goes_on=same)
 
     def resolved(self, mark: DateMark) -> DateValue:
         """Get the day of a date, counted from the one told before."""
@@ -172,11 +179,6 @@ class Assembler:
         if rule and known is not None:
             self._inherit(known, rule, fields, frame)
             fields.airframes = number_pointed(marks, frame) or fields.airframes
-
-    def _is_of_two(self, number: int, marks: SentenceMarks, subject: Subject) -> bool:
-        """Say whether it is the first or second of two told one after the other, and speak of it again."""
-        bare = subject.aircraft is None and is_pair(marks)
-        return bare and self.singles.recall(self.memory, number, subject.ordinal or 0)
 
     def _is_of_others(self, marks: SentenceMarks, fields: Fields) -> bool:
         """Say whether the aircraft are of another state than those told before: "the Turkish plane"."""
