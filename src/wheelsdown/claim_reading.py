@@ -8,7 +8,7 @@ from wheelsdown.articles.calendar_words import DateWords
 from wheelsdown.articles.counts import find_counts
 from wheelsdown.articles.dates import find_dates
 from wheelsdown.articles.durations import find_durations
-from wheelsdown.articles.marked import MarkedArticle
+from wheelsdown.articles.marked import MarkedArticle, without_names
 from wheelsdown.articles.marks import Publication, SourceKind
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.publication import published_together
@@ -23,6 +23,7 @@ from wheelsdown.claims.reading import claims_of
 from wheelsdown.claims.tellers.attribution import Saying, SayingWords, attributions_of
 from wheelsdown.claims.tellers.chains import chains_of
 from wheelsdown.claims.tellers.roots import roots_of
+from wheelsdown.claims.tellers.sayings import PUBLISHERS
 from wheelsdown.claims.words import ClaimWords
 from wheelsdown.reference.article_names import Names, load_names
 from wheelsdown.reference.date_words import load_date_words
@@ -79,7 +80,8 @@ def mark_article(
     """
     named = (names or load_names()).mark(article)
     lists = words or load_date_words()
-    dates = find_dates(article, lists)
+    outlets = tuple(mark for mark in named.sources if mark.kind in PUBLISHERS)
+    dates = without_names(find_dates(article, lists), outlets)
     durations = find_durations(article, lists)
     return MarkedArticle(
         article=article,

@@ -292,6 +292,9 @@ class Lexicon:
 def _fitting(
     words: tuple[Word, ...], tokens: Sequence[Token], text: str, first: int, last: int
 ) -> tuple[Word, ...]:
+    opened = 0 < first < last < len(tokens) and tokens[first - 1].form in '"«“'
+    if not opened or tokens[last].form not in '"»”':  # «الشرق الأوسط» is a newspaper
+        words = tuple(word for word in words if "quoted" not in word.tags)
     if not any(word.capital or word.capitals or word.definite for word in words):
         return words
     raw = text[tokens[first].start : tokens[last - 1].end]

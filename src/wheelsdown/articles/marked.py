@@ -1,6 +1,6 @@
 """An article with everything that was marked in it: what the marking stages hand to the readers of claims."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -19,7 +19,7 @@ from wheelsdown.articles.marks import (
     SourceMark,
 )
 
-__all__ = ["MarkedArticle", "inside"]
+__all__ = ["MarkedArticle", "inside", "without_names"]
 
 
 class _Marked(Protocol):
@@ -54,6 +54,16 @@ def inside(marks: Sequence[Mark], span: Span) -> tuple[Mark, ...]:
     first = bisect_left(marks, span.start, key=_start)
     last = bisect_left(marks, span.end, lo=first, key=_start)
     return tuple(mark for mark in marks[first:last] if mark.span.end <= span.end)
+
+
+def without_names(marks: Sequence[Mark], names: Sequence[_Marked]) -> tuple[Mark, ...]:
+    """Get the marks that are no part of a name, both in order of the text: "today" in «بغداد اليوم»."""
+    kept: list[Mark] = []
+    for mark in marks:
+        near = bisect_right(names, mark.span.start, key=_start) - 1
+        if near < 0 or not names[near].span.holds(mark.span):
+            kept.append(mark)
+    return tuple(kept)
 
 
 def _start(mark: _Marked) -> int:

@@ -5,7 +5,7 @@ it ("the Tarsh Post newspaper"), or is its last word ("the Libyan Herald"). With
 back: "the newspaper".
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from wheelsdown.articles.agencies import office_end
@@ -22,6 +22,7 @@ __all__ = [
     "name_end",
     "outlet_before_word",
     "outlet_of_word",
+    "quoted_arabic",
     "quoted_whole",
 ]
 
@@ -34,6 +35,8 @@ _ARABIC_ARTICLES = (*("ال", "بال", "كال", "لل"), *("وال", "وبال
 _QUOTES, _CLOSING = '"«“„', '»"”“'
 #: Between two outlets that say the same.
 _AND = frozenset({"and", "и", "і", "й", "та", "و"})
+#: The Arabic particle for "to", and the word for "today" that names of outlets end with.
+_TO, _TODAY = "ل", "اليوم"
 #: What may glue the parts of one name: "Mode-S Monitor", "L'Essor", "Orion_Sahel".
 _GLUE = "-'_’&."
 
@@ -152,6 +155,21 @@ def quoted_whole(scan: Scan, index: int, item: Item) -> Found | None:
     if scan.tokens[index].form.isascii() and not scan.is_name_word(index):
         return None
     return Found(index, last, scan.words(index, last), kind_named(word, SourceKind.OBSERVERS))
+
+
+def quoted_arabic(scan: Scan, places: Collection[int]) -> Iterator[Found]:
+    """Read the quoted Arabic names with a place behind "to", and those like "X today": "قال لـ«نبأ دمشق»"."""
+    for index in range(1, len(scan.tokens)):
+        if scan.tokens[index - 1].form not in _QUOTES or not _is_arabic(scan, index):
+            continue
+        item, last = scan.at[index], _quoted(scan, index)
+        if not index < last <= index + _UNKNOWN_WORDS or (item and item.get(_K.OUTLET, *_NO_OUTLETS)):
+            continue
+        to = index > 1 and scan.tokens[index - 2].form == _TO and not scan.tokens[index - 1].spaced
+        to = to and any(each in places for each in range(index, last))
+        today = last == index + 2 and scan.tokens[last - 1].form == _TODAY
+        if to or today:
+            yield Found(index, last, scan.words(index, last), SourceKind.SITE)
 
 
 def name_beside(scan: Scan, found: Found) -> Found | None:

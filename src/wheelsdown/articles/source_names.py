@@ -20,6 +20,7 @@ from wheelsdown.articles.outlet_names import (
     name_end,
     outlet_before_word,
     outlet_of_word,
+    quoted_arabic,
     quoted_whole,
 )
 
@@ -52,8 +53,9 @@ def find_sources(scan: Scan, places: Collection[int]) -> tuple[SourceMark, ...]:
     """
     marks: list[SourceMark] = []
     free = 0
-    for index in scan.starts:
-        found = _at(scan, index, places) if index >= free else None
+    quoted = {found.first: found for found in quoted_arabic(scan, places)}
+    for index in sorted({*scan.starts, *quoted}):
+        found = (quoted.get(index) or _at(scan, index, places)) if index >= free else None
         if found is not None and found.last > index:
             for one in _with_those_beside(scan, found):
                 marks.append(_mark(scan, one))

@@ -13,7 +13,7 @@ from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark, Precisio
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.headed_days import HeadedDay
 from wheelsdown.claims.routes.legs import Place, Route
-from wheelsdown.claims.sentences.place_pairs import place_key
+from wheelsdown.claims.sentences.place_pairs import is_within, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Relation
 
@@ -36,8 +36,8 @@ _FIELDS = frozenset({PlaceLevel.AERODROME, PlaceLevel.CITY, PlaceLevel.UNKNOWN})
 
 
 def is_field(place: PlaceMark) -> bool:
-    """Say whether aircraft can land at a place so named."""
-    return place.level in _FIELDS
+    """Say whether aircraft can land at a place so named; "bases" without a name are no one place."""
+    return place.level in _FIELDS and not place.is_anaphor
 
 
 @dataclass(slots=True)
@@ -208,6 +208,8 @@ class Memory:
         if start is not None and is_field(start.mark):
             self.left, self.left_at = start.mark, number
         if main is not None:
+            if self.place is not None and not (is_field(main.mark) or is_within(self.place, main.mark)):
+                self.place = None
             self.see_place(main.mark, number)
         first = route.arrival or next(iter(route.here), None)
         if first is not None and is_field(first.mark):

@@ -14,6 +14,7 @@ from wheelsdown.claims.filling.gathered import Fields
 from wheelsdown.claims.routes.legs import Place
 from wheelsdown.claims.sentences.asides import is_apposed, is_asked, nameless_fields, only_says
 from wheelsdown.claims.sentences.clauses import clause_at
+from wheelsdown.claims.sentences.place_pairs import lies_in
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Points, Relation
 
@@ -139,11 +140,11 @@ class PlacesTold:
         return is_out and self._returns(marks, pointer)
 
     def _returns(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
-        """Say whether a verb of going back stands before words for an airfield."""
-        before = [event.mark for event in marks.events if event.last <= pointer.first]
-        if pointer.mark is not Points.PLACE or not before:
+        """Say whether a verb of going back stands before words for an airfield, or right before "there"."""
+        before = [event for event in marks.events if event.last <= pointer.first]
+        if not before or (pointer.mark is not Points.PLACE and before[-1].last < pointer.first):
             return False
-        return before[-1].act is Act.RETURN and before[-1].form is Form.VERB
+        return before[-1].mark.act is Act.RETURN and before[-1].mark.form is Form.VERB
 
     def _has_landed(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         """Say whether the verb before a place tells of a landing: "refuelled in Algeria, from there"."""
@@ -169,7 +170,11 @@ class PlacesTold:
         return not before or before[-1].mark.act not in (Act.ARRIVE, Act.STAY, Act.STOP, Act.HOST)
 
     def _is_left(self, marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-        return any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations)
+        """Say whether it came from there, or from an airfield that lies there: "from Mitiga in Tripoli"."""
+        if any(r.last == place.first and r.mark is Relation.FROM for r in marks.relations):
+            return True
+        before = next((other for other in reversed(marks.places) if other.last <= place.first), None)
+        return before is not None and lies_in(marks, before, place) and self._is_left(marks, before)
 
 
 def _begin(marks: SentenceMarks, pointer: At[Points]) -> int:

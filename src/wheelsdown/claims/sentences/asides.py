@@ -10,7 +10,7 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Cue, EventWord, Form, Modality, Points, Relation, Scope
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = [
     "announces",
@@ -32,6 +32,8 @@ __all__ = [
 _OWNER_REACH = 4
 #: Words that open what is said.
 _THAT = frozenset(("that", "что", "що", "ان"))
+#: The Arabic particle for "with".
+_WITH = "ب"
 #: Words from "from" to the place of somebody who saw it: "from the roof of a hotel in".
 _VIEW_REACH = 7
 #: What is only spoken of beside a flight: "a halt in deliveries to".
@@ -98,13 +100,20 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
             and relation.last <= place.first <= relation.last + 1
             for relation in marks.relations
         ):
-            if any(aircraft.last == source.first for aircraft in marks.aircraft):
+            if any(aircraft.last == source.first for aircraft in marks.aircraft) or _owns(marks, source):
                 continue  # its aircraft
             if _is_seen_by(marks, events, source, place):
                 continue
             near = range(source.last, place.first)
             return not any(event.first in near or event.last == source.first for event in events)
     return False
+
+
+def _owns(marks: SentenceMarks, source: At[object]) -> bool:
+    """Say whether aircraft are said to belong to it: "تابعة لوزارة الدفاع الروسية في"."""
+    return any(
+        join.mark is Join.OWNED and join.last in (source.first, source.first + 1) for join in marks.joins
+    )
 
 
 def _is_seen_by(
@@ -235,9 +244,14 @@ def _is_seen_next(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 
 
 def _is_of_speaker(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> bool:
-    """Say whether it stands between a word of saying and "that": "قال طيار يقيم في الشارقة إن"."""
+    """Say whether it stands between a word of saying and "that": "قال طيار يقيم في الشارقة إن".
+
+    Arabic has a noun instead, too: "أفاد فريق الخبراء المعني بدارفور برصد".
+    """
     said = [saying.last for saying in marks.sayings if clause.first <= saying.first < place.first]
-    that = next((i for i in range(place.last, marks.last) if marks.form(i) in _THAT), None)
+    named = {event.first for event in marks.events if event.particles == _WITH}
+    thats = (i for i in range(place.last, marks.last) if marks.form(i) in _THAT or i in named)
+    that = next(thats, None)
     if not said or that is None or that - place.last > _VIEW_REACH:
         return False
     told = (*between(marks.events, said[0], that), *between(marks.aircraft, said[0], that))

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING
 
 from wheelsdown.articles.expressions import CalendarDate
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["comes_by_itself", "flies_in_a_year", "is_elsewhere", "is_in_compound", "returns_alone"]
+__all__ = [
+    "comes_by_itself",
+    "flies_in_a_year",
+    "is_elsewhere",
+    "is_in_compound",
+    "is_received",
+    "returns_alone",
+]
 
 _ENGLISH, _IN, _OF, _FLOWN = "en", "in", "of", frozenset(("flew", "flown", "flying"))
 #: Words that may stand between a subject and its verb: helping verbs, adverbs.
@@ -33,6 +40,8 @@ _WHEN = frozenset({Join.THEN, Join.DAYTIME})
 #: Words that begin a longer time of day: "early on", "late on", "shortly before".
 _EARLY = frozenset(("early", "late", "later", "shortly", "soon", "just", "again", "too", "only"))
 
+#: Stems of the Arabic verb and noun for receiving, and the words with which it tells of those who did.
+_RECEIVING, _AMONG = ("ستقبل", "استقبال"), frozenset(("في", "خلال", "اثناء", "مراسم", "كان"))
 #: Words before a time of the clock, and how many: "at around 4 a.m.".
 _AT, _CLOCK_REACH = frozenset(("at", "around", "about", "by", "shortly", "before", "after")), 3
 
@@ -42,6 +51,25 @@ def comes_by_itself(marks: SentenceMarks, event: At[EventWord]) -> bool:
     if event.mark.form is not Form.VERB or event.mark.language != _ENGLISH:
         return False
     return _has_subject(marks, event) and _is_timed(marks, event.last)
+
+
+def is_received(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether people received an aircraft somewhere: "استقبل وزير الصحة الطائرة في مطار دمشق".
+
+    "Was among those to receive it" tells of them alone.
+    """
+    form = marks.form(event.first)
+    if event.mark.act is not Act.HOST or not any(stem in form for stem in _RECEIVING):
+        return False
+    if "ل" in event.particles or marks.form(event.first - 1) in _AMONG:
+        return False
+    craft = next((one for one in marks.aircraft if one.first >= event.last), None)
+    if craft is None or any(other.first in range(event.last, craft.first) for other in marks.events):
+        return False
+    before = [place for place in marks.places if event.last <= place.first < craft.first]
+    behind = [place.first for place in marks.places if place.first >= craft.last]
+    ties = (tie for tie in marks.relations if tie.first >= craft.last and tie.mark is Relation.AT)
+    return not before and any(tie.last in behind for tie in ties)
 
 
 def flies_in_a_year(marks: SentenceMarks, event: At[EventWord]) -> bool:

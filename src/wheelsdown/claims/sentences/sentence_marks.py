@@ -173,6 +173,7 @@ def sentence_marks(
     written = [item for item in counts if not item.mark.implied]
     counted = layout.covered([*names, *codes, durations, aircraft, written])
     named = layout.covered([*names, aircraft])
+    joined = layout.found(words.joins, counted)
     in_counts = layout.covered([written])
     places = layout.rows(named_places)
     craft = layout.rows(aircraft)
@@ -185,7 +186,9 @@ def sentence_marks(
     numbers = layout.rows(counts)
     callsigns = layout.rows(called)
     registrations = layout.rows(registered)
-    events = layout.rows(told)
+    owned = {join.first for join in joined if join.mark is Join.OWNED}
+    phrases = {i for c in written for i in range(c.first + 1, c.last)}
+    events = layout.rows([e for e in told if not _is_no_verb(e, article.tokens, owned, phrases)])
     spoken = layout.covered(
         [[said for said in layout.found(sayings, frozenset()) if said.last - said.first > 1]]
     )
@@ -196,7 +199,6 @@ def sentence_marks(
     relations = layout.rows(ties)
     near = {tie.last for tie in layout.found(words.distances, frozenset())}
     tied = [_tied(row, sentence, near) for row, sentence in zip(relations, article.sentences, strict=True)]
-    joined = layout.found(words.joins, counted)
     joins = layout.rows(joined)
     rows = layout.covered([[join for join in joined if join.mark is Join.ROW]])  # "one after another"
     pointed = layout.covered([*names, *codes, durations, people])
@@ -241,6 +243,16 @@ def sentence_marks(
         )
         for n, sentence in enumerate(article.sentences)
     )
+
+
+def _is_no_verb(
+    event: At[EventWord], tokens: Sequence[Token], owned: Collection[int], counts: Collection[int]
+) -> bool:
+    """Say whether an Arabic verb is only spelled like this word: "التابع", "ما لا يقل عن"."""
+    if event.mark.language != "ar" or event.mark.form is not Form.VERB:
+        return False
+    apart = event.first in owned and tokens[event.first].form.startswith("ال")
+    return apart or (event.first in counts and event.last - 1 in counts)
 
 
 def _is_free(

@@ -14,9 +14,11 @@ from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_counted", "numbers_another", "subjects_of"]
 
-_ENGLISH = "en"
+_ENGLISH, _ARABIC = "en", "ar"
 #: Words from "with" to what comes along.
 _NEAR = 3
+#: Words from an Arabic verb of striking to the aircraft that was struck, at most.
+_STRUCK = 10
 #: Words between "besides" or "a batch of" and its aircraft.
 _BESIDE = 2
 #: The Arabic article, as it is written together with a word.
@@ -122,7 +124,7 @@ def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
     return (
         *(_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb),
-        *(_is_part, _is_delivered),
+        *(_is_part, _is_delivered, _struck),
     )
 
 
@@ -134,6 +136,19 @@ def _is_part(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         return False
     before = [other for other in marks.aircraft if other.last <= near.first and not other.mark.is_flight]
     return any(is_counted(marks, other) for other in before)
+
+
+def _struck(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether an Arabic aircraft struck another: "دمر الطيران الحربي طائرة أثناء هبوطها"."""
+    if marks.sentence.language != _ARABIC:
+        return False
+    for strike in (join for join in marks.joins if join.mark is Join.STRIKES):
+        after = [other.first for other in marks.aircraft if other.first >= strike.last]
+        behind = after[:1] == [aircraft.first] and aircraft.first == strike.last
+        near = range(strike.last, strike.last + _STRUCK)
+        if any(first in near for first in after[behind:]) and (behind or aircraft.last <= strike.first):
+            return True
+    return False
 
 
 def _is_delivered(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

@@ -19,6 +19,7 @@ from wheelsdown.claims.sentences.comings import (
     flies_in_a_year,
     is_elsewhere,
     is_in_compound,
+    is_received,
     returns_alone,
 )
 from wheelsdown.claims.sentences.flying_companies import with_companies
@@ -97,6 +98,8 @@ def _told(
 ) -> At[EventWord] | None:
     """Get what a word tells among those around it; None where it tells nothing."""
     act = event.mark.act
+    if is_received(marks, event):
+        return _as(event, Act.ARRIVE)
     if act is Act.SHOW or _is_watched(marks, event):
         if not _is_seen(marks, event):
             counts = _counts_flights(marks, event)

@@ -34,6 +34,8 @@ class Around(msgspec.Struct, frozen=True):
     speaking: frozenset[int]
     #: Verbs whose object is what was told before, so that who says it may stand behind them.
     taking_up: frozenset[int] = frozenset()
+    #: Words for in what somebody says it: "in a statement".
+    stated: frozenset[int] = frozenset()
     #: Words that begin a part of a sentence: "and", "but", "after", "which".
     adding: frozenset[int] = frozenset()
     turning: frozenset[int] = frozenset()
@@ -63,7 +65,8 @@ def around_of(
         for role in match.values:
             found.setdefault(role, set()).update(range(first + match.first, first + match.last))
     between = frozenset(found.get("auxiliary", ()))
-    before = frozenset().union(*(found.get(role, ()) for role in ("said", "boundary", "pronoun"))) - between
+    ends = ("said", "boundary", "pronoun", "stated")
+    before = frozenset().union(*(found.get(role, ()) for role in ends)) - between
     names = _within_names(article, found.get("preposition", set()) | found.get("oblique", set()))
     prepositions = frozenset(found.get("preposition", ())) - names
     parts = found.get("part", set())
@@ -97,6 +100,7 @@ def around_of(
         pronouns=pronouns,
         speaking=speaking,
         taking_up=taking_up,
+        stated=frozenset(found.get("stated", ())),
         adding=adding,
         turning=turning,
         timing=timing,

@@ -54,6 +54,8 @@ _DESCRIBED = frozenset({SourceKind.OBSERVERS, SourceKind.OFFICIAL, SourceKind.AN
 #: Endings of Slavic verbs of the past that nouns seldom have; letters of words too short to tell.
 _PAST = ("л", "ло", "лся", "лась", "лось", "лись", "или", "али", "ив", "ився", "ався", "лися", "лася")
 _SHORT_WORD = 3
+#: The Arabic particle for "with", which no verb has: "بعلم الحكومة".
+_WITH = "ب"
 #: What sets the agency of a dateline off.
 _SETTING_OFF = ("-", "(", ")", "/", "|", "[", "]", "*")
 
@@ -358,7 +360,11 @@ def _names_source(
 def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[Match[Saying]]:
     first, last = sentence.tokens
     found = words.find(article.tokens[first:last])
-    return [Match(cue.first + first, cue.last + first, cue.values, cue.particles) for cue in found]
+    return [
+        Match(cue.first + first, cue.last + first, cue.values, cue.particles)
+        for cue in found
+        if cue.particles != _WITH or set(cue.values) != {Saying.SAYS}
+    ]
 
 
 def _is_part(cue: Match[Saying], placed: Sequence[Placed]) -> bool:

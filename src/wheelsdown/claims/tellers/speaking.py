@@ -251,6 +251,8 @@ def _is_said_behind(
         return after.is_named and around.stops.located.isdisjoint(range(begin, last))
     if sentence.language is not Language.ARABIC or last in around.that or last in around.stops.listed:
         return True
+    if last in around.stated:
+        return True
     return (
         around.stops.located.issuperset(range(begin, last)) and last in around.stops.before | around.between
     )

@@ -34,6 +34,10 @@ _TOGETHER = 3
 _IN = frozenset({"в", "во", "у"})
 #: Tokens from a verb to the outlet it was told to, at most; Slavic datives and their letters.
 _TO_WHOM, _DATIVES, _SHORT_WORD = 2, ("у", "ю", "ам", "ям", "ові", "еві", "ії"), 4
+#: Arabic words for "on" and "by way of", which lead to where something was published.
+_ON = frozenset({"علي", "على", "عبر"})
+#: The Arabic particle for "to".
+_TO = "ل"
 #: What stands before the subject behind "according to the newspaper": a comma, and an article.
 _BEFORE_SUBJECT = ({","}, {",", "the"}, {"،"})
 #: What goes on an enumeration.
@@ -62,7 +66,7 @@ def tied(
                 found.setdefault(
                     number, Attributed(placed[number].mark, is_cited=rule is Saying.CITES, rule=rule.value)
                 )
-                aside.update(range(cue.first, placed[number].last))
+                aside.update(_passed(placed, cue, number, rule))
     for cue in cues:
         if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
             passed = aside | _apposed(article, sentence, cue, around)
@@ -74,6 +78,14 @@ def tied(
             is_cited = is_cited and source.mark.kind not in PUBLISHERS
             found.setdefault(number, Attributed(source.mark, is_cited=is_cited, rule=word))
     return [found[number] for number in sorted(found)]
+
+
+def _passed(placed: Sequence[Placed], cue: Match[Saying], number: int, rule: Saying) -> set[int]:
+    """Get the tokens from a word to whom it names, but of who told it: "أبلغ مصدر عسكري رويترز"."""
+    whole = set(range(cue.first, placed[number].last))
+    if rule is not Saying.TOLD:
+        return whole
+    return whole.difference(*(range(other.first, other.last) for other in placed[:number]))
 
 
 def _put(found: dict[int, Attributed], number: int, source: Attributed) -> None:
@@ -142,7 +154,11 @@ def _speakers(
             continue
         if before and gap and _begins_clause(article, cue, around):
             continue
-        if not before and ("ل" in source.mark.particles or _is_dative(article, cue, source)):
+        if source.first - 1 in around.oblique and article.tokens[source.first - 1].form in _ON:
+            continue
+        if not around.stated.isdisjoint(between[1:]):  # "ذكر المكتب في منشور على فيسبوك"
+            continue
+        if not before and (_is_behind_to(article, source) or _is_dative(article, cue, source)):
             told.append(number)
         elif not (source.first - 1 in around.oblique if before else around.that.intersection(between)):
             gaps.append((2 * gap + (not before), number))
@@ -153,6 +169,14 @@ def _speakers(
         told, speaking = [*told, *speaking], who
     outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
     return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
+
+
+def _is_behind_to(article: Article, source: Placed) -> bool:
+    """Say whether the Arabic particle for "to" stands before it, a quotation mark between: "لـ«الساعة»"."""
+    if "ل" in source.mark.particles:
+        return True
+    forms = [token.form for token in article.tokens[max(source.first - 2, 0) : source.first]]
+    return len(forms) > 1 and forms[0] == _TO and forms[1] in QUOTES
 
 
 def _is_dative(article: Article, cue: Match[Saying], source: Placed) -> bool:
