@@ -21,7 +21,7 @@ def test_a_call_sign_names_the_holder_of_its_designator(names_in):
 @pytest.mark.parametrize(
     ("text", "code"),
     [("(RA-82035)", "RA-82035"), ("with serial 08-8204", "08-8204"), ("EW-383TH landed", "EW-383TH"),
-     ("registered N12345", "N12345")],
+     ("registered N12345", "N12345"), ("A6-KLM landed", "A6-KLM"), ("A9C-HWR landed", "A9C-HWR")],
 )  # fmt: skip
 def test_registrations(names_in, text, code):
     marks = names_in(text)

@@ -45,6 +45,8 @@ _TOPICS = {
 _CURATED, _OWN, _BESIDE = 100, 200, 4
 #: Prefix and number of a model.
 _FAMILY = re.compile(r"[a-z]*\d+")
+#: Registrations whose first part looks like a type: C5-DRG of the Gambia, A4O-SF of Oman; no model has both.
+_OF_A_REGISTER = re.compile(r"[A-Z][0-9]-[A-Z]{3}|[A-Z][0-9][A-Z]-[A-Z]{2,3}")
 
 
 def load_names(register: PlaceRegister | None = None) -> Names:
@@ -83,6 +85,8 @@ def _is_registration(code: str) -> bool:
 
 
 def _is_model(code: str) -> bool:
+    if _OF_A_REGISTER.fullmatch(code) and _is_registration(code):
+        return False
     family = _FAMILY.match(_plain(code))
     return family is not None and _types().knows(family[0])
 

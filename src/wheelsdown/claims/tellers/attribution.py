@@ -19,6 +19,7 @@ from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.tellers.around import Around, around_of
+from wheelsdown.claims.tellers.authored import by_authors, is_in_name
 from wheelsdown.claims.tellers.clause_subjects import with_head
 from wheelsdown.claims.tellers.credits import credited
 from wheelsdown.claims.tellers.described import described_after
@@ -360,11 +361,13 @@ def _names_source(
 def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[Match[Saying]]:
     first, last = sentence.tokens
     found = words.find(article.tokens[first:last])
-    return [
+    cues = (
         Match(cue.first + first, cue.last + first, cue.values, cue.particles)
         for cue in found
         if cue.particles != _WITH or set(cue.values) != {Saying.SAYS}
-    ]
+    )
+    named = (by_authors(article, sentence, cue) for cue in cues if not is_in_name(article, sentence, cue))
+    return [cue for cue in named if cue is not None]
 
 
 def _is_part(cue: Match[Saying], placed: Sequence[Placed]) -> bool:

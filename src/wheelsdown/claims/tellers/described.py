@@ -15,7 +15,7 @@ from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.tellers.sayings import PUBLISHERS
+from wheelsdown.claims.tellers.sayings import AND, PUBLISHERS
 
 __all__ = [
     "Described",
@@ -102,7 +102,7 @@ def described_after(article: Article, sentence: Sentence, index: int, stops: Sto
             break
         n_words += token.kind is TokenKind.WORD
         last += 1
-    while index < last and last - 1 in stops.leading:
+    while index < last and (last - 1 in stops.leading or article.tokens[last - 1].form in AND):
         last -= 1
     found = _described(article, sentence, (index, last), stops)
     is_cut = found is not None and not found.is_sure and not stops.listed.isdisjoint(range(last, last + 2))

@@ -62,6 +62,7 @@ class Saying(StrEnum):
     NO_COMMENT = "no_comment"
     DENIES = "denies"
     ADDS = "adds"
+    AUTHORED = "authored"
 
 
 @dataclass(frozen=True, slots=True)

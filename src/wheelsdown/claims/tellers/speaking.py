@@ -1,5 +1,6 @@
 """Who speaks though no list knows them: whoever the words beside a word of saying describe."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -54,7 +55,7 @@ def described(
     for cue in cues:
         rule = naming(cue)
         if rule and not is_short(article, cue) and not follows(article, cue, among):
-            found.extend(_announced(article, sentence, cue, rule, around))
+            found.extend(_announced(article, sentence, cue, rule, around, cues))
         if Saying.SHOWN in cue.values:
             found.extend(_shown(article, sentence, cue, around))
         if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
@@ -100,7 +101,12 @@ def _publishing(source: Attributed) -> Attributed:
 
 
 def _announced(
-    article: Article, sentence: Sentence, cue: Match[Saying], rule: Saying, around: Around
+    article: Article,
+    sentence: Sentence,
+    cue: Match[Saying],
+    rule: Saying,
+    around: Around,
+    cues: Sequence[Match[Saying]],
 ) -> list[Attributed]:
     """Read whom "according to", "citing" or "told" names; who is told is an outlet or no source."""
     first = cue.last
@@ -111,11 +117,21 @@ def _announced(
         after = described_after(article, sentence, first, around.stops)
     if after is None or (not after.is_sure and _ends_with_paper(article, cue, around)):
         return []  # «на снимках видно»
-    if _is_day(article, sentence, first):
+    if _is_day(article, sentence, first) or _leads_on(article, after, cues, around):
         return []
     if rule is Saying.TOLD or (rule is Saying.SHOWN and after.is_named):
         return _as_outlet(after, rule)
     return [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
+
+
+def _leads_on(article: Article, found: Described, cues: Sequence[Match[Saying]], around: Around) -> bool:
+    """Say whether words only lead to who is announced: "a confidential" report by, "a panel" of experts."""
+    tokens = article.tokens
+    behind = bisect_left(tokens, found.mark.span.end, key=lambda token: token.start)
+    if tokens[behind : behind + 1] and tokens[behind].form == "of" and behind + 1 in around.stops.listed:
+        return True
+    announcing = any(cue.first == behind and (naming(cue) or Saying.AUTHORED in cue.values) for cue in cues)
+    return announcing and not (found.is_sure or found.is_named)
 
 
 def _is_day(article: Article, sentence: Sentence, index: int) -> bool:
