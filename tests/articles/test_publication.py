@@ -228,7 +228,10 @@ def test_a_sentence_that_begins_with_a_day_tells_none() -> None:
     assert publication(text).end is None
 
 
-@pytest.mark.parametrize("line", ["Weekly digest, 4-10 March 2027", "Дайджест за 4–10 марта 2027 года"])
+@pytest.mark.parametrize(
+    "line",
+    ["Weekly digest, 4-10 March 2027", "Дайджест за 4–10 марта 2027 года", "Дайджест, 4–10 березня 2027 р."],
+)
 def test_what_a_text_covers_came_out_within_a_week_of_it(line: str) -> None:
     assert days(publication(f"A headline\n\n{line}\n")) == ("2027-03-10", "2027-03-18")
 

@@ -10,7 +10,7 @@ from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import Token, TokenKind
 
-__all__ = ["FIRST_LINES", "LINE_TOKENS", "OF_DATES", "STOPS", "is_after_town", "is_lead", "is_own_line"]
+__all__ = ["FIRST_LINES", "LINE_TOKENS", "OF_DATES", "ends_told", "is_after_town", "is_lead", "is_own_line"]
 
 #: A line about the article itself has at most so many words and marks, and is among its first lines.
 LINE_TOKENS, FIRST_LINES = 30, 12
@@ -36,7 +36,9 @@ TOWN = 3
 
 _SEPARATORS = frozenset("|·•")
 _SLASHES = frozenset("/")
-STOPS = frozenset(".!?؟")
+_STOPS = frozenset(".!?؟")
+#: Short words for a year, whose full stop ends no sentence.
+_YEARS = frozenset(("р", "рр", "г", "гг"))
 _LEAD_ENDS = frozenset("-(/")
 #: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.".
 OF_DATES = frozenset({"от", "від"})
@@ -51,17 +53,24 @@ def is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
     if len(line) > LINE_TOKENS:
         return False
     others = [token for token in line if not mark.span.start <= token.start < mark.span.end]
-    parted = any(_is_separator(token, line[-1]) for token in others)
-    told = line[-1].form in STOPS  # "the pictures published on 9 March 2027 show two jets."
+    parted = any(_is_separator(token, line) for token in others)
+    told = ends_told(line)  # "the pictures published on 9 March 2027 show two jets."
     goes_on = told and sum(token.start > mark.span.start for token in others) > BEHIND_DATE
     about = (mark.hour_known and not told) or ("published" in mark.cues and not goes_on) or parted
     about = about or _is_byline(mark, others)
-    begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and line[-1].form not in STOPS
+    begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and not ends_told(line)
     return about or begins or len(others) <= 2
 
 
-def _is_separator(token: Token, last: Token) -> bool:
-    slashed = token.form in _SLASHES and token.spaced and last.form not in STOPS
+def ends_told(line: Sequence[Token]) -> bool:
+    """Say whether a line ends as a sentence does, and not with a short word for a year: "2027 р."."""
+    if line[-1].form not in _STOPS:
+        return False
+    return line[-1].form != "." or len(line) < 2 or line[-2].form not in _YEARS
+
+
+def _is_separator(token: Token, line: Sequence[Token]) -> bool:
+    slashed = token.form in _SLASHES and token.spaced and not ends_told(line)
     return slashed or token.form in _SEPARATORS
 
 

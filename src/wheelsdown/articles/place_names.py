@@ -24,8 +24,9 @@ from wheelsdown.articles.located_names import (
 )
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
+from wheelsdown.articles.several_fields import head_of_list, next_of_list, without_head
 from wheelsdown.articles.state_fields import fields_of_state
-from wheelsdown.articles.unknown_places import FIELD_KINDS, UnknownPlaces
+from wheelsdown.articles.unknown_places import FIELD_KINDS, UnknownPlaces, field_behind
 
 __all__ = ["PlaceFinder"]
 
@@ -34,6 +35,8 @@ _QUOTES = "'\"«»“”„’-"
 _K = WordKind
 _SURE_FIELDS = (_K.AIRFIELD, _K.BASE)
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA)
+#: Levels of what is no single airfield.
+_SEVERAL = (*_WIDE, PlaceLevel.SET)
 #: Levels of names that a longer one of a water may begin with: "Gulf of Sidra", "Hudson Bay".
 _OPEN = (PlaceLevel.AREA, PlaceLevel.REGION, PlaceLevel.CITY, PlaceLevel.COUNTRY)
 _Found = tuple[PlaceMark, int]
@@ -82,7 +85,8 @@ class PlaceFinder:
             found = self._at(index) if index >= free and index not in taken else None
             if found is not None:
                 mark, free = found
-                marks.append(mark)
+                listed, free = self._listed(mark, index, free)
+                marks += listed
         return tuple(marks)
 
     def unsure(self, found: Collection[PlaceMark]) -> tuple[PlaceMark, ...]:
@@ -98,6 +102,24 @@ class PlaceFinder:
             for each in names
             if not any(i in known or i in self._taken for i in range(each.first, each.last))
         )
+
+    def _listed(self, mark: PlaceMark, first: int, free: int) -> tuple[list[PlaceMark], int]:
+        """Get an airfield with those that go on a list with it: «аеродромів Саваслейка, Моздок та Корваш»."""
+        head = head_of_list(self._scan, first, free) if mark.level not in _SEVERAL else None
+        found: list[PlaceMark] = []
+        closed = False
+        while head is not None and not closed and (following := next_of_list(self._scan, free)) is not None:
+            start, closed = following
+            named = self._name(start)
+            if named is not None and named.place.level in _WIDE:
+                break
+            other = self._field_of(start, named.last, named, head) if named else None
+            other = other or self._unknown_behind(start, head, start)
+            if other is None:
+                break
+            found.append(other[0])
+            free = other[1]
+        return [without_head(self._scan, mark, head) if found and head else mark, *found], free
 
     def _at(self, index: int) -> _Found | None:
         named, item = self._name(index), self._scan.at[index]
@@ -128,7 +150,7 @@ class PlaceFinder:
     def _from_unknown(self, index: int) -> _Found | None:
         """Read "Korvash air base", or "from Dol Harran" beside an aircraft."""
         last = self._unknown.end_before_field(index)
-        ended = self._field_after(last) if last else None
+        ended = field_behind(self._scan, last) if last else None
         if ended is not None and ended.get(*FIELD_KINDS[:4], _K.FIELD_ADJECTIVE):
             return self._mark(index, ended.last, replace(_NOWHERE, says_airfield=True), "")
         last = self._unknown.end_on_route(index)
@@ -150,7 +172,7 @@ class PlaceFinder:
         if place.level is PlaceLevel.COUNTRY and is_joint_owner(scan, named.last):
             return None
         if place.level is not PlaceLevel.AREA:
-            ended = self._field_after(named.last)
+            ended = field_behind(self._scan, named.last)
             if ended is not None:
                 return self._field_of(named.first, ended.last, named, ended)
             if (region := scan.get(after, _K.REGION)) and not is_cyrillic(scan.tokens[after].form):
@@ -159,27 +181,6 @@ class PlaceFinder:
         if not is_goal(scan, named.last) and (is_adjective(scan, named.last) or not is_here):
             return None
         return self._mark(named.first, named.last, place, named.particles)
-
-    def _field_after(self, index: int) -> Item | None:
-        """Find the word for an airfield right behind a Latin name: "X [International] airport"."""
-        scan = self._scan
-        at = scan.skip(index, _QUOTES)
-        for _ in range(3):
-            item = scan.get(at, *FIELD_KINDS)
-            if scan.parts(index - 1, at):
-                return None
-            if item is not None:
-                latin = not is_arabic(scan.tokens[at].form) and not is_cyrillic(scan.tokens[at].form)
-                return item if latin else None
-            adjective = scan.get(at, _K.FIELD_ADJECTIVE)
-            if adjective is None or not scan.tokens[at].form.isascii() or scan.tokens[at].line:
-                return None
-            if scan.get(adjective.last, *FIELD_KINDS, _K.FIELD_ADJECTIVE) is None:
-                return (
-                    adjective if scan.is_name_word(at) and "international" in scan.tokens[at].form else None
-                )
-            at = adjective.last
-        return None
 
     def _is_cued(self, named: NamedPlace) -> bool:
         """Something says a place: a preposition before, a dash of a route, a country behind a comma."""
@@ -316,22 +317,18 @@ class PlaceFinder:
         while (closing := scan.get(last, _K.FIELD_ADJECTIVE)) and is_arabic(scan.tokens[last].form):
             last = closing.last
         if last == named.last and place is named.place:
-            last = self._closed(index, last)
+            last = self._unknown.end_closed(index, last)
         return self._field_of(index, last, NamedPlace(named.first, last, place, item.particles), item)
 
-    def _closed(self, first: int, last: int) -> int:
-        tokens = self._scan.tokens
-        opened = any(token.form in "«“„" for token in tokens[first:last])
-        closes = opened and last < len(tokens) and tokens[last].form in "»”" and not tokens[last].spaced
-        return last + 1 if closes else last
-
-    def _unknown_behind(self, start: int, item: Item) -> _Found | None:
+    def _unknown_behind(self, start: int, item: Item, first: int | None = None) -> _Found | None:
         last = self._unknown.end_behind(start, item)
         if last is None:
             return None
-        last = self._unknown.end_quoted(start) or self._closed(item.first, last)
+        if first is None:
+            first = item.first
+            last = self._unknown.end_quoted(start) or self._unknown.end_closed(first, last)
         place = replace(_NOWHERE, says_airfield=item.get(*FIELD_KINDS[:3]) is not None)
-        return self._mark(item.first, last, place, item.particles)
+        return self._mark(first, last, place, item.particles)
 
     def _from_region_word(self, index: int, region: Item) -> _Found | None:
         """Read "محافظة اللاذقية", «провинция Латакия», "province of X"; the word alone is no place."""

@@ -20,7 +20,7 @@ from wheelsdown.articles.date_lines import (
     FIRST_LINES,
     LINE_TOKENS,
     OF_DATES,
-    STOPS,
+    ends_told,
     is_after_town,
     is_lead,
     is_own_line,
@@ -128,7 +128,7 @@ def _is_of(mark: DateMark, line: Sequence[Token]) -> bool:
 def _after_covered(mark: DateMark, line: Sequence[Token]) -> Publication | None:
     """Read what a line says the text covers: "Digest, 1-7 March 2027", out within a week of its end."""
     days = mark.expression
-    if not isinstance(days, Range) or not isinstance(days.last, CalendarDate) or line[-1].form in STOPS:
+    if not isinstance(days, Range) or not isinstance(days.last, CalendarDate) or ends_told(line):
         return None
     last = days.last
     if not (last.year and last.month and last.day) or not is_own_line(mark, line):

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
-from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.articles.view import TokenKind
 
-__all__ = ["FIELD_KINDS", "UnknownPlaces"]
+__all__ = ["FIELD_KINDS", "UnknownPlaces", "field_behind"]
 
 #: Words of an unknown name at most; letters of one on a route at least, and of an Arabic one.
 _MOST_WORDS, _FEWEST_LETTERS, _FEWEST_ARABIC = 3, 4, 3
@@ -36,6 +36,8 @@ _NO_PART = (
 )
 #: How a quotation that is opened so is closed.
 _CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
+#: Marks between a name and the word behind it.
+_MARKS = "'\"«»“”„’-"
 #: Letters of a small word inside a name.
 _SMALL = 3
 
@@ -82,6 +84,13 @@ class UnknownPlaces:
             if tokens[index].kind is not TokenKind.WORD or tokens[index].line:
                 return None
         return None
+
+    def end_closed(self, first: int, last: int) -> int:
+        """Find the token behind words that end at ``last``, with the mark that closes what they opened."""
+        tokens = self.scan.tokens
+        opened = any(token.form in "«“„" for token in tokens[first:last])
+        closes = opened and last < len(tokens) and tokens[last].form in "»”" and not tokens[last].spaced
+        return last + 1 if closes else last
 
     def end_before_field(self, first: int) -> int | None:
         """Find the end of a Latin name before a word for an airfield: "Korvash", "al-Tarmish"."""
@@ -154,3 +163,22 @@ class UnknownPlaces:
 def _is_plural(item: Item) -> bool:
     """Say whether it is a word for several airfields, whose name no word is: "مطارات مدنية"."""
     return any("plural" in word.tags for word in item.words if word.kind in FIELD_KINDS)
+
+
+def field_behind(scan: Scan, index: int) -> Item | None:
+    """Find the word for an airfield right behind a Latin name: "X [International] airport"."""
+    at = scan.skip(index, _MARKS)
+    for _ in range(3):
+        item = scan.get(at, *FIELD_KINDS)
+        if scan.parts(index - 1, at):
+            return None
+        if item is not None:
+            latin = not is_arabic(scan.tokens[at].form) and not is_cyrillic(scan.tokens[at].form)
+            return item if latin else None
+        adjective = scan.get(at, _K.FIELD_ADJECTIVE)
+        if adjective is None or not scan.tokens[at].form.isascii() or scan.tokens[at].line:
+            return None
+        if scan.get(adjective.last, *FIELD_KINDS, _K.FIELD_ADJECTIVE) is None:
+            return adjective if scan.is_name_word(at) and "international" in scan.tokens[at].form else None
+        at = adjective.last
+    return None

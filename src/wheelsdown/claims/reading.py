@@ -21,6 +21,7 @@ from wheelsdown.claims.claim import (
     Polarity,
 )
 from wheelsdown.claims.events.frames import Frame, Subject, frames_of
+from wheelsdown.claims.events.habits import as_habit
 from wheelsdown.claims.events.headed_days import heading_of, is_entry
 from wheelsdown.claims.events.kinds import kind_of
 from wheelsdown.claims.events.pauses import pause_of
@@ -105,9 +106,11 @@ class _Reader:
         self.before = (marks.sentence.span.start, marks.sentence.span.end)
         self._see_heading(marks)
         found: list[tuple[Frame, ClaimKind, Fields]] = []
-        for frame in frames_of(marks):
-            for subject in frame.subjects or (None,):
-                fields = self.assembler.fields(number, marks, frame, subject)
+        memory = self.assembler.memory
+        for told in frames_of(marks):
+            for subject in told.subjects or (None,):
+                fields = self.assembler.fields(number, marks, told, subject)
+                frame = as_habit(marks, told, fields.rules, after_habit=memory.habit_at == number - 1)
                 kind = kind_of(seen_of(marks, frame, subject, fields))
                 if kind is not None and frame.modality is not Modality.OTHER:
                     self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
@@ -115,9 +118,9 @@ class _Reader:
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
                         fields.aircraft = None
                     if kind is ClaimKind.PAUSE:
-                        self.assembler.memory.paused_at = number
+                        memory.paused_at = number
                         if fields.aircraft is not None and frame.modality is not None:
-                            self.assembler.memory.see_aircraft(fields.aircraft, None, number)
+                            memory.see_aircraft(fields.aircraft, None, number)
                     found.append((frame, kind, fields))
                     if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
@@ -166,6 +169,7 @@ class _Reader:
         self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields
     ) -> None:
         day = day_told(fields.dates)
+        self.assembler.memory.see_habit(number, is_habit=frame.modality is Modality.GENERIC)
         if fields.aircraft is not None:
             memory = self.assembler.memory
             known = memory.aircraft
@@ -219,7 +223,7 @@ class _Reader:
             )
             counts = [c.mark.count for c in marks.counts if c.mark.unit is Unit.AIRFRAMES]
             airframes = CountField(op=counts[-1].op.value, n=counts[-1].n) if counts else None
-            if airframes is None and not mark.plural:
+            if airframes is None and not (mark.plural or any(event.mark.plural for event in marks.events)):
                 airframes = CountField(op="=", n=1)
             self.assembler.memory.see_aircraft(aircraft, airframes, number)
             self.assembler.memory.aircraft_day = None

@@ -150,7 +150,7 @@ def _part(
     events = own_events(marks, clause)
     verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
     verbs.sort(key=lambda e: e.mark.act is Act.RETURN or is_doubted_aside(marks, e, events, modality))
-    told = [modality[e.first] for e in verbs or events]
+    told = [modality[e.first] for e in verbs or sorted(events, key=lambda e: e.mark.act is not Act.RESUME)]
     places = between(marks.places, clause.first, clause.last)
     relations = between(marks.relations, clause.first, clause.last)
     dates = between(marks.dates, clause.first, clause.last)
@@ -274,7 +274,8 @@ def _goes_on(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
 
 def _is_of_another_day(before: _Part, part: _Part) -> bool:
     """Say whether a clause with a day tells of the same aircraft once more, apart from what came before."""
-    if any(event.mark.act is Act.REPEAT for event in part.events):
+    stopped = any(e.mark.act is Act.PAUSE and e.mark.form is Form.VERB for e in before.events)
+    if any(e.mark.act is Act.REPEAT or (stopped and e.mark.act is Act.RESUME) for e in part.events):
         return True
     if before.counts_events and _is_bare_number(part):
         return True

@@ -13,7 +13,7 @@ from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark, Precisio
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.headed_days import HeadedDay
 from wheelsdown.claims.routes.legs import Place, Route
-from wheelsdown.claims.sentences.place_pairs import is_within, place_key
+from wheelsdown.claims.sentences.place_pairs import is_enumerated, is_within, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Relation
 
@@ -75,6 +75,8 @@ class Memory:
     route: Route = field(default_factory=Route)
     home: Place | None = None
     """Where the aircraft told last is first told to have set out."""
+    habit_at: int = -10
+    """The sentence that told last what aircraft do as a rule."""
     registered: dict[str, ClaimedAircraft] = field(default_factory=dict)
     """The aircraft told with their registrations."""
     background_at: int = -1
@@ -188,6 +190,10 @@ class Memory:
         if aircraft.registration and aircraft.type_designator:
             self.registered[aircraft.registration] = self.aircraft
 
+    def see_habit(self, number: int, *, is_habit: bool) -> None:
+        """Remember whether a sentence told what aircraft do as a rule."""
+        self.habit_at = number if is_habit else self.habit_at
+
     def see_place(self, place: PlaceMark, number: int) -> None:
         """Remember where an aircraft is."""
         if is_field(place):
@@ -201,7 +207,7 @@ class Memory:
         self.route, self.base = route, None
         if not goes_on or self.home is None:
             self.home = route.legs[0][0] if route.legs else self.home if goes_on else None
-        if goes_on and (self._tells_back(route) or route.only_passes):
+        if (goes_on and (self._tells_back(route) or route.only_passes)) or route.is_spread or route.is_split:
             return
         main = route.legs[-1][1] if route.legs else route.main
         start = route.legs[0][0] if route.legs and main is None else None
@@ -249,11 +255,11 @@ class Memory:
         others = (r.last for r in marks.relations if r.mark is Relation.OTHER)
         left |= {index for index in others if marks.form(index - 1) == _FOR}
         places = [p for p in marks.places if is_field(p.mark) and p.first not in left]
-        fields = [place.mark for place in places]
+        fields = [place.mark for place in places if not place.mark.is_anaphor]
         self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)
         fields = [mark for mark in fields if not mark.text.isupper()]
-        if not fields:
-            return
+        if not fields or any(is_enumerated(marks, one, places[-1]) for one in places[-2:-1]):
+            return  # one of several is not "the base"
         self.mentioned, self.mentioned_at = fields[-1], number
         self.base = fields[-1] if fields[-1].says_airfield else None
         known = self.place is not None and number - self.place_at <= _LASTS

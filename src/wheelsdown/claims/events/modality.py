@@ -16,7 +16,7 @@ from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
 from wheelsdown.claims.events.predicates import is_of_noun, is_over, untold
 from wheelsdown.claims.events.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
-from wheelsdown.claims.sentences.backgrounds import is_background, is_of_aside
+from wheelsdown.claims.sentences.backgrounds import is_background, is_described, is_of_aside
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.sentences.other_movers import is_of_other
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -185,7 +185,8 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
         return same or (cue.mark.scope is Scope.NEXT and _is_parenthesis(marks, clauses, cue, event))
     if _qualifies_noun(marks, clauses, cue, event):
         return True
-    return not is_of_noun(marks, cue, event) and _is_next(marks, cue, event)
+    of_noun = is_of_noun(marks, cue, event) or is_described(marks, cue, event)
+    return not of_noun and _is_next(marks, cue, event)
 
 
 def _is_next(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:

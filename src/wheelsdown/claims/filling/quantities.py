@@ -17,7 +17,7 @@ from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import numbers_another
-from wheelsdown.claims.words import Act, Form, Join, Points
+from wheelsdown.claims.words import Act, Form, Join, Numeral, Points
 
 __all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
 
@@ -37,6 +37,10 @@ _NUMBER = frozenset(("عدد", "number", "число", "количество", "
 _COMMAS = frozenset((",", "،"))
 #: Slavic words for the other one of two, in folded letters.
 _OTHER = frozenset(("other", "другои", "другая", "іншии", "інша"))
+
+#: Slavic words for the first or the last ones of many, in folded letters, and words for out of which.
+_FIRST_ONES = ("перш", "перв", "останн", "последн", "друг", "втор"), ("і", "ые", "ие", "их", "ых")
+_OUT_OF = frozenset(("з", "із", "зі", "из"))
 
 #: One aircraft.
 ONE = CountField(op="=", n=1)
@@ -66,6 +70,8 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     part = _apposed(marks, subject) or _some_of(marks, subject)
     if part is not None:
         return part
+    if _are_first_ones(marks, subject):
+        return CountField(op=">=", n=2) if aircraft is not None and aircraft.mark.plural else None
     if subject.ordinal is not None or subject.points is Points.ONE or _is_one_more(marks, aircraft):
         return ONE
     if subject.n is not None:
@@ -77,17 +83,42 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     if codes is not None or counted is not None:
         return codes or _as_counted(marks, frame, counted)
     if subject.points is not None:
-        numbers = [
-            c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1
-        ]
-        one = subject.points is Points.MORE and (aircraft is None or not aircraft.mark.plural)
-        other = marks.form(subject.at + (marks.form(subject.at) == "the"))
-        if not numbers and (one or (other in _OTHER and (aircraft is None or not aircraft.mark.plural))):
-            return ONE
-        return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
+        return _of_pointer(marks, subject)
     if aircraft is None:
         return None
     return _by_form(frame, aircraft)
+
+
+def _of_pointer(marks: SentenceMarks, subject: Subject) -> CountField | None:
+    """Get how many a word that points is of: the number beside it, one where it is another one."""
+    aircraft = subject.aircraft
+    numbers = [c for c in marks.counts if c.mark.unit is Unit.AIRFRAMES and abs(c.first - subject.at) <= 1]
+    one = subject.points is Points.MORE and (aircraft is None or not aircraft.mark.plural)
+    other = marks.form(subject.at + (marks.form(subject.at) == "the"))
+    if not numbers and (one or (other in _OTHER and (aircraft is None or not aircraft.mark.plural))):
+        return ONE
+    return CountField(op=numbers[0].mark.count.op.value, n=numbers[0].mark.count.n) if numbers else None
+
+
+def _are_first_ones(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether it is some of many that came first or last, no number of them told: "the first F-16s"."""
+    aircraft, (stems, endings) = subject.aircraft, _FIRST_ONES
+    counts = [c for c in marks.counts if aircraft is not None and c.mark.head == aircraft.mark.span]
+    written = [c.first for c in counts if c.mark.ordinal is None and not c.mark.implied]
+    parts = (first + (marks.form(first) in _OUT_OF) for first in written)
+    heads = [first - 2 for first in parts if marks.form(first - 1) in _OUT_OF]
+    if subject.ordinal is not None and not (written and subject.points is None):
+        heads += [
+            subject.at,
+            *(c.first for c in counts if c.mark.ordinal == subject.ordinal),
+            *(n.first for n in marks.numerals if n.mark == Numeral(subject.ordinal, is_ordinal=True)),
+        ]
+    if any(marks.form(at).startswith(stems) and marks.form(at).endswith(endings) for at in heads):
+        return True
+    if aircraft is None or not aircraft.mark.plural:
+        return False
+    gaps = (range(at + 1, aircraft.first) for at in heads if marks.form(at) == "first")
+    return any(all(marks.form(index) != "of" for index in gap) for gap in gaps)
 
 
 def _apposed(marks: SentenceMarks, subject: Subject) -> CountField | None:
@@ -279,9 +310,16 @@ def tells_rate(marks: SentenceMarks, frame: Frame) -> bool:
 
 
 def _events(marks: SentenceMarks, frame: Frame) -> list[At[CountMark]]:
-    """Get the written numbers of flights and occasions."""
+    """Get the written numbers of flights and occasions, but not of stops on the way."""
+    heads = {
+        marks.tokens[index].start
+        for event in marks.events
+        if event.mark.act is Act.STOP and event.mark.form is Form.NOUN
+        for index in range(event.first, event.last)
+    }
     return [
         count
         for count in between(marks.counts, frame.first, frame.last)
         if count.mark.unit is Unit.EVENTS and not count.mark.implied and count.mark.ordinal is None
+        if count.mark.head is None or count.mark.head.start not in heads
     ]

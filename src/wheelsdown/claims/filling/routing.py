@@ -77,6 +77,8 @@ class Router:
         stops = in_order(marks, frame, found)
         some = subject is not None and subject.points in (Points.SOME, Points.REST)
         many = some or is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
+        if fields.airframes is None and "aircraft" in fields.rules:
+            many = many or any(e.mark.plural for e in frame.events if e.mark.form is Form.VERB)
         fields.route = route_of(stops, many=many)
         goal = self.memory.goal(number, marks.sentence.paragraph, beside=_points_back(subject))
         known = self.memory.known_place(number) or goal

@@ -84,6 +84,13 @@ class Route:
         starts = {place_key(origin.mark) for origin, end in self.legs if origin is not None and end is None}
         return len(starts) > 1
 
+    @property
+    def is_spread(self) -> bool:
+        """Whether several went to several places: "to Pease and Bangor"."""
+        ends = {place_key(end.mark) for _, end in self.legs if end is not None}
+        starts = {place_key(origin.mark) if origin is not None else () for origin, _ in self.legs}
+        return len(ends) > 1 and len(starts) == 1
+
     def end(self, place: Place) -> None:
         """Let each leg that has no end yet lead to a place: "from A and B to C"."""
         self.legs = [(origin, destination or place) for origin, destination in self.legs]

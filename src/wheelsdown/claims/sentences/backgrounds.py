@@ -11,7 +11,15 @@ from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join
 
-__all__ = ["is_background", "is_kept", "is_of_aside", "is_participle", "is_told_over"]
+__all__ = [
+    "is_background",
+    "is_described",
+    "is_kept",
+    "is_of_aside",
+    "is_participle",
+    "is_present",
+    "is_told_over",
+]
 
 _SLAVIC = frozenset({"ru", "uk"})
 #: Endings of the present and the infinitive in Russian and Ukrainian.
@@ -33,6 +41,9 @@ _PARTICIPLES = tuple(
     for ending in endings
 )
 _PARTICIPLE_LETTERS = 6
+#: Ends of adjectives in the plural and of long ones, and of the past of a verb, folded.
+_ADJECTIVES = ("их", "им", "ими", "ых", "ым", "ыми", "ні", "ыи", "ые", "ая", "ное", "ии", "на", "ної", "ого")
+_PAST = ("л", "ла", "ло", "ли", "в", "лся", "лась", "лись", "вся")
 _FOR = frozenset(("для",))
 #: Words from "for" to the flight, at most: "для регулярних польотів".
 _FOR_REACH = 2
@@ -55,30 +66,31 @@ def is_background(marks: SentenceMarks, clause: Clause | None, event: At[EventWo
 def is_told_over(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether a Russian or Ukrainian verb tells in the past what was flown over: "кружил над"."""
     verb = event.mark.act is Act.OVERFLY and event.mark.form is Form.VERB
-    return verb and event.mark.language in _SLAVIC and not _is_present(marks, event)
+    return verb and event.mark.language in _SLAVIC and not is_present(marks, event)
 
 
 def is_kept(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether a Russian or Ukrainian present tells where something stays: "що базується в Римі"."""
     verb = event.mark.act in (Act.STAY, Act.HOLD) and event.mark.form is Form.VERB
-    return verb and event.mark.language in _SLAVIC and _is_present(marks, event)
+    return verb and event.mark.language in _SLAVIC and is_present(marks, event)
 
 
 def _was_before(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
     """Say whether a relative clause tells in the past who stayed there "before", on no day."""
-    if event.mark.form is not Form.VERB or Join.WHO not in clause.joins or _is_present(marks, event):
+    if event.mark.form is not Form.VERB or Join.WHO not in clause.joins or is_present(marks, event):
         return False
     before = any(join.mark is Join.OTHER_TIME and clause.holds(join.first) for join in marks.joins)
     return before and not any(clause.holds(date.first) for date in marks.dates)
 
 
-def _is_present(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    return marks.form(event.last - 1).endswith(_UNTOLD_ENDINGS)
+def is_present(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a Russian or Ukrainian word has the ending of a present tense or of an infinitive."""
+    return event.mark.language in _SLAVIC and marks.form(event.last - 1).endswith(_UNTOLD_ENDINGS)
 
 
 def _is_length(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
     """Say whether a present tense stands beside a length of time, and nothing makes it one flight."""
-    if not _is_present(marks, event) or marks.sentence.is_headline:
+    if not is_present(marks, event) or marks.sentence.is_headline:
         return False
     if marks.dates or marks.registrations or marks.callsigns:
         return False
@@ -103,3 +115,11 @@ def is_of_aside(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], e
         return False
     relative = Join.WHO in here.joins or is_participle(marks.form(here.first))
     return relative and Join.WHO not in there.joins
+
+
+def is_described(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether a word of a plan only describes the aircraft that came: «обіцяні літаки прилетіли»."""
+    if event.mark.language not in _SLAVIC or not marks.form(event.first).endswith(_PAST):
+        return False
+    beside = any(craft.first == cue.last and craft.last <= event.first for craft in marks.aircraft)
+    return beside and marks.form(cue.last - 1).endswith(_ADJECTIVES)

@@ -67,6 +67,8 @@ _INDECLINABLE = frozenset(
     ]
 )
 
+#: Marks around a name.
+_QUOTES = frozenset("«»“”„\"'")
 #: The Arabic particle for "then".
 _THEN = "ف"
 
@@ -143,7 +145,7 @@ def is_enumerated(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]
         return True
     return (
         bool(covered)
-        and len(set(gap) - covered) <= 1
+        and sum(index not in covered and marks.form(index) not in _QUOTES for index in gap) <= 1
         and not _any_event(marks, gap)
         and (again is not None or not _tied(marks, gap))
     )

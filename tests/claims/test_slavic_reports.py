@@ -1,0 +1,116 @@
+"""Ukrainian and Russian reports: lists of airfields, the first ones of many, what goes on as a rule.
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of
+
+
+def told(text):
+    """The asserted claims of a text."""
+    return [claim for claim in claims_of(text) if claim.asserted]
+
+
+def ways(claim):
+    """Where the legs of a claim begin and end, in the words of the text."""
+    return [(leg.origin and leg.origin.text, leg.destination and leg.destination.text) for leg in claim.legs]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Борти сіли на аеродромах Саваслейка, Корваш та Моздок.", ["Саваслейка", "Корваш", "Моздок"]),
+        ("Винищувачі перелетіли на аеродроми «Бельбек» і «Корваш».", ["Бельбек", "Корваш"]),
+        ("Самолёты улетели на аэродромы Корваш, Моздок и Привольский.", ["Корваш", "Моздок", "Привольский"]),
+        ("Іл-76 сів на аеродромі Корваш.", ["аеродромі Корваш"]),
+    ],
+)
+def test_one_word_heads_several_airfields(text, wanted):
+    assert [end for _, end in ways(told(text)[-1])] == wanted
+
+
+def test_one_of_several_airfields_is_not_the_base():
+    text = (
+        "З авіабази Хмеймім вилетіли два Ан-124. Вони прямують на аеродроми Корваш та Моздок. "
+        "1 травня на базу прибув Іл-76."
+    )
+    assert ways(told(text)[-1]) == [(None, "авіабази Хмеймім")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Перші Іл-76 сіли в Гао 3 травня.", None),
+        ("Первые вертолёты прилетели в Гао 3 мая.", (">=", 2)),
+        ("The first helicopters landed at Gao on 3 May.", (">=", 2)),
+        ("Останні з 24 обіцяних літаків вилетіли до Гао 3 травня.", (">=", 2)),
+        ("Перші два Іл-76 сіли в Гао 3 травня.", ("=", 2)),
+        ("Перший Іл-76 сів у Гао 3 травня.", ("=", 1)),
+        ("The first of the helicopters landed at Gao on 3 May.", ("=", 1)),
+    ],
+)
+def test_the_first_ones_are_not_one(text, number):
+    (claim,) = told(text)
+    told_number = claim.aircraft.airframes
+    assert (told_number and (told_number.op, told_number.n)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "asserted"),
+    [
+        ("Обіцяні літаки прилетіли до Гао 3 травня.", True),
+        ("Последний из обещанных Ил-76 прилетел в Гао 3 мая.", True),
+        ("Обіцяні літаки мають прибути до Гао.", False),
+        ("Літаки готові вилетіти до Гао.", False),
+        ("Посадка Іл-76 у Гао не означає відновлення рейсів.", False),
+        ("Посадка Ил-76 не означает возобновления полётов в Гао.", False),
+        ("Посадка Іл-76 означає відновлення рейсів до Гао.", True),
+    ],
+)
+def test_what_describes_aircraft_is_no_plan_and_what_is_not_meant_is_not_told(text, asserted):
+    assert [claim.asserted for claim in claims_of(text)] == [asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Іл-76 вилетів з Чкаловського і після проміжної посадки у Махачкалі приземлився в Гао.",
+        "Ил-76 вылетел с Чкаловского и после технической посадки в Махачкале приземлился в Гао.",
+    ],
+)
+def test_a_stop_on_the_way_is_not_where_it_came(text):
+    (claim,) = told(text)
+    assert (len(claim.legs), claim.place.text) == (2, "Гао")
+
+
+def test_stops_are_no_flights():
+    (claim,) = told("Літак летів до Гао з двома проміжними посадками.")
+    assert claim.events is None
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("З Гао щодня вилітають Ан-124. Вони прямують до Алжира.", "generic"),
+        ("Из Гао ежедневно вылетают Ан-124. Они направляются в Алжир.", "generic"),
+        ("З Гао вилетіли Ан-124. Вони прямують до Алжира.", None),
+        ("З Гао щодня вилітають Ан-124. Вони прямували до Алжира.", None),
+    ],
+)
+def test_a_present_goes_on_with_a_habit(text, modality):
+    claim = claims_of(text)[-1]
+    assert (claim.asserted, claim.aircraft.airframes) == (modality is None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У вересні 2029 року рейси до Гао припинилися, а в січні 2030-го відновилися.",
+        "В сентябре 2029 года рейсы в Гао прекратились, а в январе 2030-го возобновились.",
+        "The flights to Gao stopped in September 2029 and resumed in January 2030.",
+    ],
+)
+def test_what_stopped_and_was_resumed_is_told_twice(text):
+    pause, resumption = told(text)
+    assert (pause.date.start, resumption.date.start) == ("2029-09-01", "2030-01-01")
