@@ -274,7 +274,7 @@ def _goes_on(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
 
 def _is_of_another_day(before: _Part, part: _Part) -> bool:
     """Say whether a clause with a day tells of the same aircraft once more, apart from what came before."""
-    stopped = any(e.mark.act is Act.PAUSE and e.mark.form is Form.VERB for e in before.events)
+    stopped = bool(part.clauses[0].joins) and any(e.mark.act is Act.PAUSE for e in before.events)
     if any(e.mark.act is Act.REPEAT or (stopped and e.mark.act is Act.RESUME) for e in part.events):
         return True
     if before.counts_events and _is_bare_number(part):
