@@ -45,7 +45,11 @@ OF_DATES = frozenset({"от", "від"})
 #: Marks between a town in capitals and the date of a lead.
 _TOWN_ENDS = frozenset(",.-)،")
 #: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
-_LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-")})
+_LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-"), (",", "."), (".", "(")})
+#: Words behind the place and day of a picture.
+_PICTURED = frozenset(
+    ("фото", "photo", "знімок", "снимок", "image", "credit", "видео", "відео", "صوره", "file", "архів")
+)
 
 
 def is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
@@ -106,6 +110,10 @@ def is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
     last = before[-1].form
     if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
         return len(before) <= 4 or last == ")"
+    if any(token.form in _PICTURED for token in line):
+        return False
+    if mark.text.endswith(".") and len(before) == 2:  # "ГАО, 9 травня 2027 р."
+        return last in ".,"
     return len(before) == 2 and (last, after.form) in _LEAD_MARKS
 
 
