@@ -45,11 +45,10 @@ OF_DATES = frozenset({"от", "від"})
 #: Marks between a town in capitals and the date of a lead.
 _TOWN_ENDS = frozenset(",.-)،")
 #: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
-_LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-"), (",", "."), (".", "(")})
-#: Words behind the place and day of a picture.
-_PICTURED = frozenset(
-    ("фото", "photo", "знімок", "снимок", "image", "credit", "видео", "відео", "صوره", "file", "архів")
-)
+_LEAD_MARKS = frozenset({("-", ":"), (".", "."), ("-", "-"), (".", "(")})
+#: Words for a picture, whose place and day stand before it, and words of an agency's name at most.
+_PICTURED = frozenset(("фото", "photo", "знімок", "снимок", "image", "credit", "видео", "відео", "архів"))
+_AGENCY = 3
 
 
 def is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
@@ -110,11 +109,20 @@ def is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
     last = before[-1].form
     if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
         return len(before) <= 4 or last == ")"
-    if any(token.form in _PICTURED for token in line):
-        return False
-    if mark.text.endswith(".") and len(before) == 2:  # "ГАО, 9 травня 2027 р."
-        return last in ".,"
+    if len(before) == 2 and last == ".":
+        return mark.text.endswith(".") or after.form in ".("
+    if len(before) == 2 and last == ",":
+        return _is_of_agency(line, [token for token in line if token.start >= mark.span.end])
     return len(before) == 2 and (last, after.form) in _LEAD_MARKS
+
+
+def _is_of_agency(line: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Say whether no more than an agency stands behind a day: "Варшава, 9 травня 2027 року. Радіо"."""
+    rest = [token for token in behind if token.form != "."]
+    if not rest or any(token.form in _PICTURED for token in rest):
+        return False
+    set_off = rest[0].form in "/(" and any(token.form in "/)" for token in rest[1:])
+    return set_off or (len(rest) <= _AGENCY and not ends_told(line))
 
 
 def is_after_town(article: Article, mark: DateMark, line: Sequence[Token]) -> bool:

@@ -21,7 +21,7 @@ from wheelsdown.claims.sentences.distinct_subjects import brings_another, distin
 from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.standing import is_followed, needs_no_verb, words_before
-from wheelsdown.claims.sentences.subjects import Subject, subjects_of
+from wheelsdown.claims.sentences.subjects import Subject, is_all, subjects_of
 from wheelsdown.claims.words import (
     LANDED_ACTS,
     LEADING_ACTS,
@@ -67,6 +67,8 @@ class Frame:
 
 #: Words for others than those before.
 _OTHERS = (Points.REST, Points.MORE, Points.SOME, Points.ONE)
+#: Words by which a clause is added.
+_ADDING = frozenset({Join.AND, Join.BUT})
 #: Words that lead somewhere: with them a clause without a verb still tells a flight.
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
 #: Dates that say since when, or in what time, something was the first of its kind.
@@ -162,7 +164,7 @@ def _part(
     counts = between(marks.counts, clause.first, clause.last)
     subjects = subjects_of(marks, clause)
     if not events:
-        subjects = [subject for subject in subjects if not _is_all(marks, subject)]
+        subjects = [subject for subject in subjects if not is_all(marks, subject)]
     return _Part(
         clauses=[clause],
         events=events,
@@ -205,13 +207,6 @@ def _is_way_here(
     named = bool(flights) and all(each.mark.is_flight and not each.mark.plural for each in flights)
     nouns = all(event.mark.form is Form.NOUN for event in events)
     return named and nouns and Join.THEN in clause.joins and ties & _LEADING == {Relation.FROM}
-
-
-def _is_all(marks: SentenceMarks, subject: Subject) -> bool:
-    """Say whether a number is that of all of those just told: "two landed, both at Gao"."""
-    if subject.aircraft is not None or subject.at == marks.first:
-        return False
-    return any(p.first <= subject.at < p.last and p.mark is Points.AIRCRAFT for p in marks.pointers)
 
 
 def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
@@ -274,7 +269,7 @@ def _goes_on(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
 
 def _is_of_another_day(before: _Part, part: _Part) -> bool:
     """Say whether a clause with a day tells of the same aircraft once more, apart from what came before."""
-    stopped = bool(part.clauses[0].joins) and any(e.mark.act is Act.PAUSE for e in before.events)
+    stopped = any(e.mark.act is Act.PAUSE for e in before.events) and _ADDING & set(part.clauses[0].joins)
     if any(e.mark.act is Act.REPEAT or (stopped and e.mark.act is Act.RESUME) for e in part.events):
         return True
     if before.counts_events and _is_bare_number(part):

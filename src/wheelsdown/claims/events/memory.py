@@ -207,7 +207,11 @@ class Memory:
         self.route, self.base = route, None
         if not goes_on or self.home is None:
             self.home = route.legs[0][0] if route.legs else self.home if goes_on else None
-        if (goes_on and (self._tells_back(route) or route.only_passes)) or route.is_spread or route.is_split:
+        if (
+            (goes_on and (self._tells_back(route) or route.only_passes))
+            or route.is_split
+            or (route.is_spread and route.bound)
+        ):
             return
         main = route.legs[-1][1] if route.legs else route.main
         start = route.legs[0][0] if route.legs and main is None else None

@@ -24,7 +24,7 @@ from wheelsdown.claims.filling.told_ahead import in_order
 from wheelsdown.claims.routes.legs import Place, Route, repeated, route_of
 from wheelsdown.claims.routes.roles import stops_of
 from wheelsdown.claims.routes.stops import Role, Stop
-from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.shared_verbs import without_origins_of_others
 from wheelsdown.claims.words import BACK_ACTS, LEADING_ACTS, Act, ClaimWords, EventWord, Form, Points
 
@@ -58,6 +58,8 @@ class _Gap:
     is_next: bool
     #: Its arrival was before what is told so far: "it had arrived from Latakia".
     is_earlier: bool
+    #: It tells a day of its own.
+    has_day: bool
 
 
 @dataclass
@@ -93,9 +95,21 @@ class Router:
             pass
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
             is_next, goes_on = comes_next(marks, frame, subject, goal), goes_onward(marks, frame)
+            day = bool(between(marks.dates, frame.first, frame.last))
             had = any(e.mark.act is Act.ARRIVE and marks.form(e.first - 1) == _HAD for e in frame.events)
             self._inherit_place(
-                _Gap(frame, subject, fields, stops, Place(known, -1), Place(goal, -1), goes_on, is_next, had)
+                _Gap(
+                    frame,
+                    subject,
+                    fields,
+                    stops,
+                    Place(known, -1),
+                    Place(goal, -1),
+                    goes_on,
+                    is_next,
+                    had,
+                    day,
+                )
             )
         elif known is None and "aircraft" in fields.rules and not self._comes_home(frame, fields, stops):
             self._left_for(fields, subject, beside=frame.is_elliptical)
@@ -161,7 +175,8 @@ class Router:
         elif (expected and self._comes_in(stops, moves)) or (points and self._sets_out(stops, goal)):
             self._end(fields, stops, goal)
         elif self._goes_apart(subject, stops, first.mark):
-            self._as_another(fields, first.mark)
+            if not gap.has_day or (subject is not None and subject.ordinal):
+                self._as_another(fields, first.mark)
         elif fields.events is not None and fields.events.n > 1:
             return
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):

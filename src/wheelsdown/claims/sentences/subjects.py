@@ -12,7 +12,7 @@ from wheelsdown.claims.sentences.possessions import is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
-__all__ = ["Subject", "is_counted", "numbers_another", "subjects_of"]
+__all__ = ["Subject", "is_all", "is_counted", "numbers_another", "subjects_of"]
 
 _ENGLISH, _ARABIC = "en", "ar"
 #: Words from "with" to what comes along.
@@ -386,3 +386,10 @@ def is_counted(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         and not any(count.last <= other.first < aircraft.first for other in marks.aircraft)
         for count in marks.counts
     )
+
+
+def is_all(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether a number is that of all of those just told: "two landed, both at Gao"."""
+    if subject.aircraft is not None or subject.at == marks.first:
+        return False
+    return any(p.first <= subject.at < p.last and p.mark is Points.AIRCRAFT for p in marks.pointers)
