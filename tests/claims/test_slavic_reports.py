@@ -114,3 +114,21 @@ def test_a_present_goes_on_with_a_habit(text, modality):
 def test_what_stopped_and_was_resumed_is_told_twice(text):
     pause, resumption = told(text)
     assert (pause.date.start, resumption.date.start) == ("2029-09-01", "2030-01-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Іл-76 вилетів із Гао до Куп'янська.", [("Гао", "Куп'янська")]),
+        ("Іл-76 вилетів із Гао до Н’Джамени.", [("Гао", "Н’Джамени")]),
+        ("Ан-124 виконав рейс Гао — Х'юстон — Оран.", [("Гао", "Х'юстон"), ("Х'юстон", "Оран")]),
+        ("Літак 'Руслан' вилетів із Гао.", [("Гао", None)]),
+    ],
+)
+def test_an_apostrophe_stands_inside_a_word(text, ends):
+    assert ways(told(text)[-1]) == ends
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "ʼ"])
+def test_numbers_have_any_apostrophe(mark):
+    assert told(f"П{mark}ять Іл-76 сіли в Гао.")[0].aircraft.airframes.n == 5

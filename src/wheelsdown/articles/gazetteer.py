@@ -28,7 +28,7 @@ _FREE = 5
 _MOST_WORDS = 6
 
 #: Letters in which one name differs from Russian to Ukrainian: «Тикси», «Тіксі».
-_ALIKE = str.maketrans("іїыєэґ", "иииеег", "ъ")
+_ALIKE = str.maketrans("іїыєэґ", "иииеег", "ъ'")
 #: Cases of names like «Васильків» behind the vowel that takes the place of the last.
 _OF_OWNERS = ("ва", "ву", "вом", "ві")
 _CONSONANT = ("", "а", "у", "ом", "е", "і", "ові", "ем")

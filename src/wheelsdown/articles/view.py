@@ -31,6 +31,8 @@ _LATIN_LOOKALIKES = {latin: cyrillic for cyrillic, latin in _LOOKALIKES.items() 
 _TOKEN = re.compile(r"L+(?:-+L+)*|N+(?:-+N+)*|P")
 
 _APOSTROPHES = "'’‘ʼʻ`´ʹʿʾ"
+#: An apostrophe inside a Cyrillic word, which is part of it: «Куп'янськ», «з’явився».
+_INSIDE = re.compile(f"(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff])")
 _DASHES = "-‐‑‒–—―−"
 
 
@@ -96,6 +98,8 @@ def _class(char: str) -> str:
 
 def _tokens(text: str) -> Iterator[Token]:
     classes, behind = "".join(map(_class, text)), 0
+    if (inside := {found.start() for found in _INSIDE.finditer(text)}) and classes:
+        classes = "".join("L" if at in inside else kind for at, kind in enumerate(classes))
     for found in _TOKEN.finditer(classes):
         start, end = found.span()
         gap = text[behind:start]
@@ -123,7 +127,7 @@ def fold_word(word: str) -> str:
     ('хмеимим', 'an', 'القصير')
     """
     letters = (char for char in unicodedata.normalize("NFKD", word).lower() if _class(char) != "-")
-    folded = "".join(_LETTERS.get(char, char) for char in letters)
+    folded = "".join("'" if char in _APOSTROPHES else _LETTERS.get(char, char) for char in letters)
     return folded if folded.isascii() else _one_script(folded)
 
 

@@ -195,7 +195,7 @@ def sentence_marks(
     units = {i for c in written if c.mark.unit is Unit.OTHER for i in range(c.first + 1, c.last)}
     ties = layout.found(words.relations, (counted - units) | spoken)  # "kilometres from" is a tie
     parts = {c.first + 1 for c in written if c.mark.unit is Unit.OTHER}
-    ties = [tie for tie in ties if not (layout.is_cut(tie) or _is_partitive(tie, parts))]
+    ties = [tie for tie in ties if not _is_partitive(tie, parts)]
     relations = layout.rows(ties)
     near = {tie.last for tie in layout.found(words.distances, frozenset())}
     tied = [_tied(row, sentence, near) for row, sentence in zip(relations, article.sentences, strict=True)]
@@ -369,11 +369,6 @@ class _Layout:
         code = self.text[self.tokens[index - 1].start : self.tokens[index - 1].end]
         before = self.tokens[index - 2].form
         return len(code) == _CODE and code.isascii() and code.isupper() and not before.isascii()
-
-    def is_cut(self, item: At[Value]) -> bool:
-        """Say whether it is only the beginning of a word that goes on behind an apostrophe: "з'явився"."""
-        following = self.tokens[item.last] if item.last < len(self.tokens) else None
-        return following is not None and following.form == "'" and not following.spaced
 
     def rows(self, items: Sequence[At[Value]]) -> list[tuple[At[Value], ...]]:
         """Share the items out among the sentences."""
