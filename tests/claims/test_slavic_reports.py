@@ -132,3 +132,21 @@ def test_an_apostrophe_stands_inside_a_word(text, ends):
 @pytest.mark.parametrize("mark", ["'", "’", "ʼ"])
 def test_numbers_have_any_apostrophe(mark):
     assert told(f"П{mark}ять Іл-76 сіли в Гао.")[0].aircraft.airframes.n == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Іл-76 компанії, пов'язаної з Іраном, сів у Гао.", None),
+        ("Після розриву відносин із Францією в Гао прилетів Іл-76.", None),
+        ("Ил-76 прилетел в Гао по контракту с Россией.", None),
+        ("Літак сів у Гао на тлі війни зі Східною Кореєю.", None),
+        ("Незалежно від Москви літак прилетів у Гао.", None),
+        ("Іл-76 прилетів у Гао з Ірану.", "Ірану"),
+        ("Ил-76 прилетел в Гао с Кубы.", "Кубы"),
+        ("Ил-76 прилетел в Гао с Белой.", "Белой"),
+        ("Ил-76 прилетел в Гао с Хмеймим.", "Хмеймим"),
+    ],
+)
+def test_with_is_not_from(text, start):
+    assert ways(told(text)[-1]) == [(start, "Гао")]

@@ -25,7 +25,7 @@ from wheelsdown.claims.events.habits import as_habit
 from wheelsdown.claims.events.headed_days import heading_of, is_entry
 from wheelsdown.claims.events.kinds import kind_of
 from wheelsdown.claims.events.pauses import pause_of
-from wheelsdown.claims.events.plain_verbs import with_plain_verbs
+from wheelsdown.claims.events.prepared import prepared
 from wheelsdown.claims.events.topics import topics_of
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.filling.assembly import Assembler
@@ -37,10 +37,7 @@ from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_
 from wheelsdown.claims.filling.seeing import seen_of
 from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route
-from wheelsdown.claims.sentences.contrasts import with_contrasts
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
-from wheelsdown.claims.sentences.together import with_words_together
-from wheelsdown.claims.sentences.unlisted import with_unlisted_places
 from wheelsdown.claims.tellers.attribution import Saying
 from wheelsdown.claims.told_days import day_of_before, names_its_flight, with_day
 from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, Modality, Points
@@ -73,12 +70,7 @@ def claims_of(
     assembler = Assembler(words, published, week=digest_week(marked, published))
     reader = _Reader(marked.article, assembler)
     reader.same.has_articles = marked.article.language is Language.ENGLISH
-    sentences = [
-        with_unlisted_places(
-            with_plain_verbs(with_words_together(with_contrasts(marks)), words.led, words.untold)
-        )
-        for marks in sentence_marks(marked, words, sayings)
-    ]
+    sentences = [prepared(marks, words) for marks in sentence_marks(marked, words, sayings)]
     for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
         reader.assembler.memory.topic = topic
         reader.read(number, marks)
