@@ -76,3 +76,53 @@ def test_who_comes_with_them_comes_there(legs):
 )
 def test_what_is_asked_and_who_left_home_is_no_flight(happened, text):
     assert len(happened(text)) == text.count("Ил-76 сел в Гао. ")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("В Гао прилетели два российских самолёта — Ил-62М и Ан-124.", [("IL62", 1), ("A124", 1)]),
+        ("До Гао прибули два літаки: Іл-76 та Ан-124.", [("IL76", 1), ("A124", 1)]),
+        ("Two Russian aircraft, an Il-62M and an An-124, landed in Gao.", [("IL62", 1), ("A124", 1)]),
+        ("Два Ил-76 и Ан-124 сели в Гао.", [("IL76", 2), ("A124", 1)]),
+        ("F-35 вылетели из Гао и дозаправлялись над Атлантикой от KC-46.", [("F35", None)]),
+        ("В пятницу на базу Ил-76 доставил груз.", [("IL76", 1)]),
+    ],
+)
+def test_each_type_of_so_many_planes_is_one(text, wanted):
+    assert [(kind, n) for kind, n, _ in _told(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Три эсминца ВМС США направляются к берегам Мали, пишет Reuters.",
+        "Два фрегата ВМС Италии направляются в Триполи.",
+        "Следующий борт в Гао ждут в мае.",
+    ],
+)
+def test_ships_and_the_next_plane_made_no_flight(happened, text):
+    assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ил-76, следующий из Гао в Бамако, сел в Ниамее.", [("GAGO", "DRRN")]),
+        ("На базу Ил-76 прилетел из Гао.", [("GAGO", None)]),
+    ],
+)
+def test_a_type_is_no_name_of_a_base_and_who_heads_for_it_need_not_come(legs, text, wanted):
+    assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Гао сел Ту-214, которым, по данным Flightradar24, пользуется президент Сербии Александр Вучич.",
+        "According to Flightradar24, President Ilham Aliyev arrived in Gao aboard a Tu-214.",
+    ],
+)
+def test_who_flies_behind_a_source_is_no_source(text):
+    (claim,) = claims_of(text)
+    assert {link.name for link in claim.chain} <= {"this article", "Flightradar24"}

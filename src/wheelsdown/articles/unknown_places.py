@@ -141,6 +141,8 @@ class UnknownPlaces:
         scan = self.scan
         if index in self.taken or scan.tokens[index].kind is not TokenKind.WORD:
             return False
+        if index in self.aircraft and not arabic:
+            return False  # «на базу Ил-76 доставил»
         form, item = scan.tokens[index].form, scan.over[index]
         if arabic and form in _HEADS:
             return True

@@ -4,6 +4,7 @@ Of several words for one aircraft the most telling is kept; a number told as a w
 planes: four Il-76s and an An-124") is the subject, and the types are not.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,11 +20,15 @@ __all__ = ["brings_another", "distinct"]
 _JOINED = 3
 #: The largest number that a noun's own form tells.
 _DUAL = 2
+#: What parts a word for aircraft from the type of one of them.
+_SET_OFF = re.compile(r"\s[-—–]\s|[:(]")
 _ARABIC = "ar"
 
 
 def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     """Keep one subject, or each of those that are joined by "and" and are of different types."""
+    if each := _each_of_whole(marks, subjects):
+        return each
     if (whole := _whole(marks, subjects)) is not None:
         return (whole,)
     if each := each_from(marks, subjects):
@@ -69,6 +74,30 @@ def _is_bare_comma(marks: SentenceMarks, one: Subject, other: Subject) -> bool:
     counted = is_counted(marks, other.aircraft)
     single = marks.form(other.aircraft.first - 1) in ("a", "an")
     return typed and other.aircraft.first - one.aircraft.last <= (_JOINED if counted else 1 + single)
+
+
+def _each_of_whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Get the types of so many planes, where there are as many: "two planes, an Il-62M and an An-124"."""
+    crafts = [s for s in subjects if s.aircraft is not None and not s.aircraft.mark.is_flight]
+    head = crafts[0].aircraft if crafts else None
+    if head is None or any(subject.ordinal or subject.points for subject in subjects):
+        return ()
+    n = max((c.mark.count.n for c in marks.counts if c.mark.head == head.mark.span), default=0)
+    is_set_off = _SET_OFF.search(head.mark.text) is not None  # «два самолёта — Ил-62М»
+    if n < _DUAL or (head.mark.named is not None and not is_set_off):
+        return ()
+    typed = [replace(crafts[0], n=1)] if is_set_off else []
+    typed += [s for s in crafts[1:] if s.aircraft is not None and s.aircraft.mark.named is not None]
+    single = not any(_are_several(marks, s) for s in typed[is_set_off:])
+    known = {s.aircraft.mark.named for s in typed if s.aircraft is not None}
+    return tuple(typed) if len(typed) == len(known) == n and single else ()
+
+
+def _are_several(marks: SentenceMarks, subject: Subject) -> bool:
+    """Say whether a number above one or a plural stands with a type."""
+    span = subject.aircraft.mark.span if subject.aircraft is not None else None
+    several = subject.aircraft is not None and subject.aircraft.mark.plural is True
+    return several or any(c.mark.head == span and c.mark.count.n > 1 for c in marks.counts)
 
 
 def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:

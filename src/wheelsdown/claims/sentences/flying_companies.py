@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import AircraftMark, Unit
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, Form, Join, Points, Relation
+from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["with_companies"]
 
 #: Words between an airline and its verb: "the airline, under sanctions since May, had last flown".
 _REACH = 7
+#: A ship, a truck or what else moves on the ground or at sea.
+_MOVER = Cue(Modality.OTHER, Scope.SUBJECT)
 _WAYS = frozenset({Relation.FROM, Relation.TO, Relation.INTO, Relation.BETWEEN, Relation.VIA})
 
 
@@ -24,6 +26,8 @@ def with_companies(marks: SentenceMarks) -> SentenceMarks:
     verb = next((event for event in flown if _goes(marks, event.last)), None)
     if verb is None or any(cue.last == verb.first for cue in marks.cues):
         return marks  # «не летали в Тегеран»
+    if any(cue.mark == _MOVER and cue.last <= verb.first for cue in marks.cues):
+        return marks  # «три эсминца ВМС США направляются»
     others = (j.first for j in marks.joins if j.mark is Join.WHO and j.first >= verb.last)
     end = next(others, marks.last)  # "flew to Sudan in March, when it delivered drones"
     named: list[At[object]] = [*marks.aircraft, *(p for p in marks.pointers if p.mark is Points.AIRCRAFT)]

@@ -48,6 +48,8 @@ _SPOKEN = frozenset({Saying.SAYS, Saying.TOLD})
 _AFTER_NUMBERS = frozenset(",.;)")
 #: Digits of the largest number that may stand for aircraft or flights by itself.
 _DIGITS = 3
+#: How the Russian word begins for what is next, and for what flies.
+_NEXT = "следующ"
 #: Letters of the code of an airline.
 _CODE = 2
 
@@ -161,6 +163,8 @@ def sentence_marks(
     covered |= _behind_flights(aircraft, article.tokens)
     others = layout.found(words.others, frozenset())
     told = layout.found(words.events, covered | layout.covered([others]))
+    starts = {one.first for one in aircraft}
+    told = [event for event in told if not (event.last in starts and layout.is_next_one(event))]
     told = sorted([*told, *others], key=lambda event: event.first)
     modal = layout.found(words.cues, frozenset())
     none = layout.covered([[cue for cue in modal if cue.mark.scope is Scope.SUBJECT]])
@@ -369,6 +373,10 @@ class _Layout:
         code = self.text[self.tokens[index - 1].start : self.tokens[index - 1].end]
         before = self.tokens[index - 2].form
         return len(code) == _CODE and code.isascii() and code.isupper() and not before.isascii()
+
+    def is_next_one(self, event: At[EventWord]) -> bool:
+        """Say whether a word before an aircraft says "the next", not that it flew: «следующий борт»."""
+        return self.tokens[event.first].form.startswith(_NEXT) and event.last - event.first == 1
 
     def rows(self, items: Sequence[At[Value]]) -> list[tuple[At[Value], ...]]:
         """Share the items out among the sentences."""

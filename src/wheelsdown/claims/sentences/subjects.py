@@ -28,6 +28,7 @@ _PARTICLES, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "هات", "تلك",
 #: Acts that tell of an aircraft.
 _TOLD = FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 #: The English word for by whom, and acts by which one aircraft meets another.
+_BY_SLAVIC = frozenset(("от", "від"))
 _BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
@@ -342,6 +343,9 @@ def _is_agent(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     counts = [count.first for count in marks.counts if count.mark.head == aircraft.mark.span]
     owners = [owner.first for owner in marks.operators if owner.last == aircraft.first]
     first = min((aircraft.first, *counts, *owners))
+    if {marks.form(first - 1), marks.form(first - 2)} & _BY_SLAVIC:
+        stops = [e for e in marks.events if e.last <= first and e.mark.act is Act.STOP]
+        return any(stop.mark.form is Form.VERB for stop in stops)  # «дозаправился от Ил-78»
     if _BY not in (marks.form(first - 1), marks.form(first - 2)):
         return False
     told = [event for event in marks.events if event.last <= first]

@@ -128,6 +128,8 @@ def _goes_on(article: Article, placed: Sequence[Placed], number: int) -> bool:
     if forms in _BEFORE_SUBJECT and placed[number + 1].mark.kind is SourceKind.OFFICIAL:
         behind = article.tokens[min(placed[number + 1].last, len(article.tokens) - 1)]
         return placed[number].mark.kind is SourceKind.OFFICIAL or behind.form in _ENUMERATING
+    if "," in forms and placed[number + 1].mark.kind is SourceKind.OFFICIAL and not forms & AND:
+        return False  # «по данным Flightradar24, борт встречал президент»
     return sum(article.tokens[index].kind is TokenKind.WORD for index in gap) <= _NEXT_REACH
 
 
