@@ -126,3 +126,49 @@ def test_a_type_is_no_name_of_a_base_and_who_heads_for_it_need_not_come(legs, te
 def test_who_flies_behind_a_source_is_no_source(text):
     (claim,) = claims_of(text)
     assert {link.name for link in claim.chain} <= {"this article", "Flightradar24"}
+
+
+def _counted(text):
+    """Number of aircraft, number of flights and legs of each asserted claim."""
+    return [
+        (
+            claim.aircraft and claim.aircraft.airframes and claim.aircraft.airframes.n,
+            claim.events and claim.events.n,
+            [(leg.origin and leg.origin.id, leg.destination and leg.destination.id) for leg in claim.legs],
+        )
+        for claim in claims_of(text)
+        if claim.asserted
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ил-76 пять раз летал в Гао и три раза — в Бамако.",
+        "Ил-76 пять раз приземлялся в Гао, три — в Бамако.",
+        "Іл-76 п'ять разів літав до Гао, тричі — до Бамако.",
+    ],
+)
+def test_so_many_times_here_and_so_many_there_are_two_numbers_of_flights(text):
+    assert _counted(text) == [(1, 5, [(None, "GAGO")]), (1, 3, [(None, "GABS")])]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ил-76 сел в Гао. Министр обороны прилетел в Бамако. Его самолёт вылетел из Орана.", None),
+        ("Іл-76 сів у Гао. Міністр оборони прилетів до Бамако. Його літак вилетів з Орана.", None),
+        ("Falcon 900 вылетел из Триполи. Его борт сел в Каире.", "F900"),
+    ],
+)
+def test_the_aircraft_of_a_visitor_is_another_one(text, wanted):
+    assert _told(text)[-1][0] == wanted
+
+
+def test_who_is_one_of_them_in_hospital_flew_nowhere(happened):
+    assert len(happened("Ил-76 прилетел в Гао. Один из них, гражданин Италии, в реанимации.")) == 1
+
+
+def test_who_flew_elsewhere_did_not_come_where_another_did():
+    text = "Ил-76 сел в Гао. RC-135V снова висел над Чёрным морем, пришёл из Суда-Бэй."
+    assert _told(text)[1][2] == [("LGSA", None)]

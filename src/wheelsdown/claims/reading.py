@@ -160,10 +160,11 @@ class _Reader:
     def _remember(
         self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields
     ) -> None:
-        day = day_told(fields.dates)
-        self.assembler.memory.see_habit(number, is_habit=frame.modality is Modality.GENERIC)
+        day, memory = day_told(fields.dates), self.assembler.memory
+        memory.see_habit(number, is_habit=frame.modality is Modality.GENERIC)
+        if kind is ClaimKind.VISIT_OF_PERSON:
+            memory.visit_at = number
         if fields.aircraft is not None:
-            memory = self.assembler.memory
             known = memory.aircraft
             memory.is_group = fields.rules.get("aircraft") == "one of the group told before" and (
                 memory.is_group or (known is not None and is_many(known.airframes))
@@ -195,7 +196,8 @@ class _Reader:
                 day, number, marks.sentence.paragraph, is_late=late, is_aside=tells_another_time(marks)
             )
         if fields.aircraft is not None:
-            self.assembler.see_single(number, fields)
+            rule = fields.rules.get("aircraft", "")
+            self.assembler.singles.see(self.assembler.memory, number, fields.airframes, rule)
 
     def _remember_untold(self, number: int, marks: SentenceMarks, frames: Sequence[Frame]) -> None:
         """Remember what a sentence names that tells no flight, or only what is so as a rule."""

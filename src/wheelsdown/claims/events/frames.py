@@ -244,7 +244,7 @@ def _begins(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
         return True
     if part.is_apart and part.events and part.counts_events:
         return True
-    if part.has_day and _is_of_another_day(before, part):
+    if _is_of_another_day(marks, before, part):
         return True
     if part.has_day and not part.subjects and _goes_on(marks, before, part):
         return True
@@ -267,14 +267,15 @@ def _goes_on(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
     return flies_on([telling_of(marks, one) for one in before.clauses], telling_of(marks, part.clauses[0]))
 
 
-def _is_of_another_day(before: _Part, part: _Part) -> bool:
-    """Say whether a clause with a day tells of the same aircraft once more, apart from what came before."""
+def _is_of_another_day(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
+    """Say whether a clause with a day or number tells of the same aircraft once more, apart from before."""
+    if before.counts_events and _counts_more(marks, part):
+        return True
     stopped = any(e.mark.act is Act.PAUSE for e in before.events) and _ADDING & set(part.clauses[0].joins)
-    if any(e.mark.act is Act.REPEAT or (stopped and e.mark.act is Act.RESUME) for e in part.events):
+    again = any(e.mark.act is Act.REPEAT or (stopped and e.mark.act is Act.RESUME) for e in part.events)
+    if part.has_day and again:
         return True
-    if before.counts_events and _is_bare_number(part):
-        return True
-    if not (before.has_day and part.has_point):
+    if not (before.has_day and part.has_day and part.has_point):
         return False
     if part.is_apart and any(event.mark.act in LEADING_ACTS for event in part.events):
         return True
@@ -307,10 +308,12 @@ def _announces(part: _Part, *, explained: bool) -> bool:
     return bool(craft) and whole and all(mark.is_flight for mark in craft) and named
 
 
-def _is_bare_number(part: _Part) -> bool:
-    """Say whether a clause has only a number that stands for what was counted: "in January - 27"."""
+def _counts_more(marks: SentenceMarks, part: _Part) -> bool:
+    """Say whether a clause only has one more number of flights: "in January - 27", «и три раза — в Гао»."""
     numbers = [subject for subject in part.subjects if subject.aircraft is None and subject.n is not None]
-    return bool(numbers) and numbers == part.subjects and not part.events
+    leads = part.leads or marks.form(part.clauses[-1].last - 1) == "-"
+    counts = leads if part.counts_events else bool(numbers) and (part.has_day or leads)
+    return counts and not part.events and numbers == part.subjects
 
 
 def _explains(before: _Part, part: _Part) -> bool:

@@ -15,6 +15,7 @@ from wheelsdown.claims.events.headed_days import HeadedDay
 from wheelsdown.claims.routes.legs import Place, Route
 from wheelsdown.claims.sentences.place_pairs import is_enumerated, is_within, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.words import Relation
 
 __all__ = ["Memory", "is_field"]
@@ -31,6 +32,8 @@ _DAY_LASTS = 3
 _TIE_REACH = 4
 #: The Slavic word for "for": whose something is.
 _FOR = "для"
+#: Words for whose something is.
+_WHOSE = frozenset(("his", "her", "their", "его", "ее", "их", "иого", "її", "їх", "їхніи"))
 #: Levels at which aircraft land.
 _FIELDS = frozenset({PlaceLevel.AERODROME, PlaceLevel.CITY, PlaceLevel.UNKNOWN})
 
@@ -77,6 +80,8 @@ class Memory:
     """Where the aircraft told last is first told to have set out."""
     habit_at: int = -10
     """The sentence that told last what aircraft do as a rule."""
+    visit_at: int = -10
+    """The sentence that told of somebody's visit last."""
     registered: dict[str, ClaimedAircraft] = field(default_factory=dict)
     """The aircraft told with their registrations."""
     background_at: int = -1
@@ -137,6 +142,12 @@ class Memory:
         if self.left_at == number - 1:
             return self.left
         return self.goal(number, paragraph, beside=True)
+
+    def is_of_visitor(self, number: int, marks: SentenceMarks, subject: Subject) -> bool:
+        """Say whether it is the aircraft of whoever was told to come since: "his plane had left Oran"."""
+        since = self.aircraft_at < self.visit_at and number - self.visit_at <= _BESIDE
+        craft = subject.aircraft
+        return since and craft is not None and marks.form(craft.first - 1) in _WHOSE
 
     def day_before(self, paragraph: int) -> DateValue | None:
         """Get the day told last; one of another time only in the paragraph that tells of it."""

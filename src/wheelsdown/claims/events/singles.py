@@ -16,6 +16,8 @@ __all__ = ["Singles"]
 
 #: Sentences over which a row is remembered.
 _LASTS = 3
+#: How rules end by which an aircraft is one told before.
+_SAME = ("the aircraft told before", "of two told before")
 #: What is remembered of each.
 _KEPT = (
     *("aircraft", "aircraft_at", "operator", "aircraft_day", "is_group"),
@@ -35,8 +37,9 @@ class Singles:
     number: int = -10
     """The sentence that spoke of them last."""
 
-    def see(self, memory: Memory, number: int, airframes: CountField | None, *, goes_on: bool) -> None:
-        """Remember an aircraft; ``goes_on``: the one spoken of before."""
+    def see(self, memory: Memory, number: int, airframes: CountField | None, rule: str) -> None:
+        """Remember an aircraft; by its ``rule`` it may be the one spoken of before."""
+        goes_on = rule.endswith(_SAME)
         one = airframes is not None and (airframes.op, airframes.n) == ("=", 1)
         if not one or number - self.number > _LASTS:
             self.kept.clear()

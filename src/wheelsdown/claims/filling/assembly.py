@@ -57,8 +57,6 @@ _NEAR_DAY = 1
 _SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
 #: Slavic pronouns for somebody or something.
 _PERSONAL = frozenset({"он", "она", "они", "він", "вона", "вони"})
-#: How rules end by which an aircraft is one told before.
-_SAME = ("the aircraft told before", "of two told before")
 #: Sentences over which "the first" or "the others" may look back.
 _GROUP_LASTS = 2
 #: Kinds whose place is that of the story where they tell none.
@@ -125,11 +123,6 @@ class Assembler:
         elif kind in _STAYING and fields.place is None and goal is not None:
             fields.place, fields.rules["place"] = Place(goal, -1), "where the one before arrived"
 
-    def see_single(self, number: int, fields: Fields) -> None:
-        """Remember the aircraft of a frame, if it is a single one, beside the one told before."""
-        same = fields.rules.get("aircraft", "").endswith(_SAME)
-        self.singles.see(self.memory, number, fields.airframes, goes_on=same)
-
     def resolved(self, mark: DateMark) -> DateValue:
         """Get the day of a date, counted from the one told before."""
         return self._resolve(mark, self.memory.date)
@@ -150,7 +143,9 @@ class Assembler:
             fields.airframes = both or airframes_of(marks, frame, subject)
             if self._counts_landings(number, frame, subject, fields):
                 return
-            told = _is_as_many(marks, subject, known) and not self._is_of_others(marks, fields)
+            told = _is_as_many(marks, subject, known) and not self._is_of_others(
+                number, marks, subject, fields
+            )
             given = number - self.memory.aircraft_at == 1 and is_given_flight(marks, subject)
             if (subject.is_back or given) and known is not None and told:
                 many = subject.aircraft is not None and subject.aircraft.mark.plural is True
@@ -180,8 +175,10 @@ class Assembler:
             self._inherit(known, rule, fields, frame)
             fields.airframes = number_pointed(marks, frame) or fields.airframes
 
-    def _is_of_others(self, marks: SentenceMarks, fields: Fields) -> bool:
-        """Say whether the aircraft are of another state than those told before: "the Turkish plane"."""
+    def _is_of_others(self, number: int, marks: SentenceMarks, subject: Subject, fields: Fields) -> bool:
+        """Say whether the aircraft are somebody else's than those told before: "the Turkish", "his plane"."""
+        if self.memory.is_of_visitor(number, marks, subject):
+            return True
         self.states |= {owner.mark.text: owner.mark.id for owner in marks.operators if owner.mark.id}
         one, other = (self.states.get(name or "") for name in (fields.operator, self.memory.operator))
         return one is not None and other is not None and len(one) == len(other) and one != other
@@ -202,9 +199,13 @@ class Assembler:
         craft = subject.aircraft
         fields.are_flights = craft.mark.is_flight if craft is not None else self.memory.are_flights
         bare = craft is None and subject.n is not None and frame.is_elliptical
-        if not bare or self.memory.landings_at != number:
+        known = self.memory.aircraft if bare and self.memory.aircraft_at == number else None
+        known = known if known is not None and _is_one(known) and self.memory.n_flights > 0 else None
+        if known is None and not (bare and self.memory.landings_at == number):
             return False
         fields.events, fields.airframes = fields.airframes, None
+        if known is not None:  # "landed 13 times in Gao, nine in Oran"
+            self._inherit(known, "the aircraft told before", fields, frame)
         fields.rules["events"] = "of what was counted before"
         return True
 

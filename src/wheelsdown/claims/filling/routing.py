@@ -238,12 +238,13 @@ class Router:
 
     def _arrive(self, moves: Sequence[At[EventWord]], gap: _Gap) -> None:
         """Let an arrival with no place be where the one before arrived."""
-        stops = gap.stops
+        stops, is_old = gap.stops, "aircraft" in gap.fields.rules
         following = next((event.first for event in moves if event.first > moves[0].first), gap.frame.last)
         early = [stop for stop in stops if stop.at < following and stop.act is not Act.STOP]
         own = any(stop.act is Act.ARRIVE and stop.role not in _COMING for stop in stops)
         own = own or any(stop.role is Role.DESTINATION for stop in early)
-        if own or any(stop.role is Role.HERE for stop in stops):
+        elsewhere = any(stop.role is Role.OVER and stop.at < moves[0].first for stop in stops)
+        if own or (elsewhere and not is_old) or any(stop.role is Role.HERE for stop in stops):
             return
         passed = [stop for stop in stops if stop.act is Act.STOP and stop.role is Role.DESTINATION]
         late = [stop for stop in stops if stop not in early and stop not in passed]

@@ -15,6 +15,8 @@ __all__ = ["is_dashed", "is_described", "is_followed", "needs_no_verb", "words_b
 _THE, _PARTICLES = "ال", "وفب"
 #: "That", behind a verb of saying.
 _THAT = frozenset(("ان", "بان"))
+#: Words between a tie and its place: "from the port of Gao".
+_TIE_REACH = 2
 
 
 def is_dashed(marks: SentenceMarks, at: int) -> bool:
@@ -51,7 +53,18 @@ def is_followed(marks: SentenceMarks, at: int) -> bool:
     """Say whether no noun stands behind a number or a pointing word: "another story" tells no flight."""
     kinds: tuple[Sequence[At[object]], ...] = (marks.numerals, marks.pointers, marks.counts)
     last = max((item.last for items in kinds for item in items if item.first == at), default=at + 1)
+    if marks.form(last) == "," and not (marks.dates or _leads_to_place(marks)):
+        return False  # «один из них, гражданин Италии, в больнице»
     if not marks.form(last).isalnum():
         return last >= marks.last or marks.tokens[last].spaced or marks.form(last) in (",", "،")
     after = (marks.relations, marks.dates, marks.pointers)
     return is_described(marks, at, last) or any(item.first == last for items in after for item in items)
+
+
+def _leads_to_place(marks: SentenceMarks) -> bool:
+    """Say whether a word ties a place, with a word or two between at most: "from the port of Gao"."""
+    ends = [tie.last for tie in marks.relations]
+    return any(
+        place.mark.particles or any(0 <= place.first - end <= _TIE_REACH for end in ends)
+        for place in marks.places
+    )
