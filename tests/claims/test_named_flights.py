@@ -1,5 +1,7 @@
 """Flights called by where they were to go, one field of several, and the first and second of two told before."""
 
+from datetime import date
+
 import pytest
 from read_article import claims_of
 
@@ -172,3 +174,24 @@ def test_who_is_one_of_them_in_hospital_flew_nowhere(happened):
 def test_who_flew_elsewhere_did_not_come_where_another_did():
     text = "Ил-76 сел в Гао. RC-135V снова висел над Чёрным морем, пришёл из Суда-Бэй."
     assert _told(text)[1][2] == [("LGSA", None)]
+
+
+@pytest.mark.parametrize("text", ["Ан-12 сел в Гао ещё летом.", "Ан-12 сів у Гао ще влітку."])
+def test_still_in_summer_is_the_summer_before(text):
+    (claim,) = claims_of(text, told=date(2030, 11, 20))
+    assert claim.asserted
+    assert claim.date.start == "2030-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Boeing 777F компании Qatar Cargo сел в Гао.", "Qatar Cargo"),
+        ("Самолет Qatar Cargo приземлился в Гао.", "Qatar Cargo"),
+        ("A Qatar Cargo Boeing 777F landed in Gao.", "Qatar Cargo"),
+        ("A Qatari Boeing 777F landed in Gao.", "Qatari"),
+    ],
+)
+def test_a_company_may_have_a_state_in_its_name(text, wanted):
+    (claim,) = claims_of(text)
+    assert claim.operator == wanted

@@ -23,7 +23,7 @@ __all__ = ["find_counts"]
 #: Kinds of words that a count may begin with.
 _BEGIN = frozenset(
     (
-        *("op", "quantity", "times", "dualevent", "dualaircraft", "next", "an", "event"),
+        *("op", "quantity", "times", "dualevent", "dualaircraft", "further", "an", "event"),
         *("cardinal", "ordinal", "scale", "digits", "between", "from"),
     )
 )
@@ -125,7 +125,7 @@ class _Reader:
     def _quantity(self, index: int) -> _Quantity | None:
         before = self.scan.get(index, "op")
         start = self.scan.skip(before.last, "the") if before else index
-        start = self.scan.skip(start, "next")
+        start = self.scan.skip(start, "further")
         if start > index and start < len(self.scan.tokens) and self.scan.tokens[start].line:
             return None
         op = Operation(before.value) if before else None

@@ -96,7 +96,7 @@ def _at(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
     if (institution := item.get(_K.INSTITUTION)) and "operator" in institution.tags:
         return _from_institution(scan, item, institution)
     if item.get(*_STATES):
-        return _from_state(scan, item, taken)
+        return _called_by_state(scan, item) or _from_state(scan, item, taken)
     return _from_airline_word(scan, index, taken)
 
 
@@ -172,6 +172,8 @@ def _from_airline_word(scan: Scan, index: int, taken: Collection[int]) -> _Found
         return _named_company(scan, item) or _described_company(scan, item)
     if not scan.is_name_word(index) or (index in taken and scan.at[index] is not None):
         return None
+    if scan.get(index, _K.AIRCRAFT, _K.DETERMINER):
+        return None  # «Самолёт Qatar Cargo», "A Qatar Cargo Boeing"
     last = index
     while (
         last < len(scan.tokens)
@@ -260,6 +262,16 @@ def _from_force(scan: Scan, item: Item) -> _Found | None:
     if force.kind is _K.FORCE:
         return _mark(scan, item.first, item.last, force.name, None, military=True)
     return None
+
+
+def _called_by_state(scan: Scan, item: Item) -> _Found | None:
+    """Read a company that has a state in its name: "Qatar Cargo", "Turkish Cargo"."""
+    tail = scan.get(item.last, _K.AIRLINE_WORD)
+    if tail is None or not _is_latin(scan, item) or "tail" not in _tags(tail):
+        return None
+    if not scan.is_name_word(item.last) or scan.tokens[item.last].line:
+        return None
+    return _mark(scan, item.first, tail.last, scan.words(item.first, tail.last), None)
 
 
 def _from_state(scan: Scan, item: Item, taken: Collection[int]) -> _Found | None:
