@@ -41,10 +41,11 @@ __all__ = [
 _THE_MONTH = "الشهر"
 #: Words that make it a month told before, or one told behind them.
 _OF_BEFORE = frozenset(("نفسه", "ذاته", "عينه", "التالي", "الذي", "التي", "ذاك", "السابق"))
-#: What may stand before a month whose name is another word too ("مارس" also is "he practised").
+#: What may stand before a month that is another word too ("مارس": he practised), and a short one: "in Jan".
 _MONTH_CUES = frozenset(
     ("on", "of", "since", "from", "to", "until", "after", "before", "between", "part", "month")
 )
+_BESIDE_SHORT = frozenset(("on", "since", "part"))
 
 _SEASON_CUES = _MONTH_CUES - {"of", "to"}
 
@@ -143,7 +144,7 @@ def month_at(scan: Scan, index: int, *, by_day: bool) -> Found | None:
     needs = month.atom.needs
     if needs == "capital":
         return month if scan.title(index) or (by_day and scan.capital(index)) else None
-    if by_day or not needs or (needs == "cue" and scan.begins(index - 1, _MONTH_CUES)):
+    if by_day or not needs or scan.begins(index - 1, _BESIDE_SHORT if needs == "day" else _MONTH_CUES):
         return month
     return None
 

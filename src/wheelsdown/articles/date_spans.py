@@ -185,9 +185,10 @@ def _has_and(scan: Scan, index: int) -> bool:
 
 
 def _ends(scan: Scan, index: int) -> list[Read]:
-    """Get the readings of one end: a full expression first, then a bare day number or year."""
+    """Get the readings of one end, behind its hour: a full expression, a bare day number, a year."""
     start = scan.skip(index, "on")
-    places = dict.fromkeys((index, start, scan.skip(start, "daytime")))
+    hour = scan.skip(skip_time(scan, index)[0], "on")
+    places = dict.fromkeys((index, start, scan.skip(start, "daytime"), hour))
     found = [read for read in (read_point(scan, at) for at in places) if read]
     for at in places:
         behind = scan.skip(at, "particle")

@@ -171,7 +171,9 @@ def _part(
         subjects=subjects,
         leads=leads,
         has_day=bool(dates),
-        has_point=any(not isinstance(date.mark.expression, _SPANS) for date in dates),
+        has_point=any(
+            "since" not in d.mark.cues and not isinstance(d.mark.expression, _SPANS) for d in dates
+        ),
         has_time=any(j.mark is Join.DAYTIME for j in between(marks.joins, clause.first, clause.last)),
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
         explains=marks.form(clause.first - 1) == ":",
@@ -333,7 +335,8 @@ def _is_numbered(before: _Part, part: _Part) -> bool:
     flights = bool(craft) and all(mark.is_flight for mark in craft)
     if not flights or not any(subject.ordinal for subject in part.subjects):
         return False
-    return verbs and nouns and not part.leads and not part.has_point
+    leads = part.leads and any(subject.ordinal for subject in before.subjects)
+    return verbs and nouns and not leads and not part.has_point
 
 
 def _tells(part: _Part) -> bool:

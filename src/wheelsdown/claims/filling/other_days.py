@@ -34,6 +34,8 @@ _SAID_REACH = 1
 _THAT_REACH = 10
 #: Words between "the first" and "since May": "the first such flight to the base since May".
 _ABSENCE_REACH = 8
+#: Words between "since" and the day of what there was none since: "since the last troops were pulled out in".
+_SINCE_REACH = 8
 #: Words of a dateline before and after its day.
 _DATELINE = 8
 #: Days within which something is told to have happened, not when.
@@ -208,15 +210,20 @@ def _is_of_visit(frame: Frame, date: At[DateMark]) -> bool:
 
 
 def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
-    """Say whether it tells how long there was none: "the first since May", "the first in two years"."""
-    if not isinstance(date.mark.expression, Since | Recent):
+    """Say whether it tells how long there was none: "the first since May", "the first in two years".
+
+    Or since what: "the first there since the embassy closed in May".
+    """
+    since_then = "since" in date.mark.cues and isinstance(date.mark.expression, CalendarDate | Period)
+    if not since_then and not isinstance(date.mark.expression, Since | Recent):
         return False
     if "longest" in date.mark.cues:
         return True
     words = [join.last for join in marks.joins if join.mark is Join.FIRST]
     words += [count.last for count in marks.counts if count.mark.ordinal == 1]
     words += [number.last for number in marks.numerals if number.mark.is_ordinal and number.mark.n == 1]
-    return any(0 <= date.first - last <= _ABSENCE_REACH for last in words)
+    reach = _ABSENCE_REACH + since_then * _SINCE_REACH
+    return any(0 <= date.first - last <= reach for last in words)
 
 
 def counts_flights(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:

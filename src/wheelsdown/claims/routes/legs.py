@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.routes.stops import Role, Stop
 from wheelsdown.claims.sentences.place_pairs import is_within, place_key
 from wheelsdown.claims.words import LANDED_ACTS, Act
@@ -271,8 +271,14 @@ def _destination(route: Route, place: Place) -> None:
             route.legs[-1] = (None, place)
     elif not route.sure and place.mark.country is not None and _is_finer(place, destination):
         route.legs[-1] = (origin, place)  # "the air bridge to Syria landed at Damascus"
-    elif not place.is_same(destination):
+    elif not place.is_same(destination) and not _is_own_country(destination, place):
         route.legs.append((destination, place))
+
+
+def _is_own_country(place: Place, country: Place) -> bool:
+    """Say whether the country is named in which it landed: "at Gao, the first flight to Mali since May"."""
+    is_known = place.mark.country is not None and country.mark.level is PlaceLevel.COUNTRY
+    return is_known and _is_finer(place, country)
 
 
 def _is_finer(place: Place, other: Place) -> bool:

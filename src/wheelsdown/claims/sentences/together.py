@@ -23,7 +23,9 @@ from wheelsdown.claims.sentences.comings import (
     returns_alone,
 )
 from wheelsdown.claims.sentences.flying_companies import with_companies
+from wheelsdown.claims.sentences.other_subjects import without_other_subjects
 from wheelsdown.claims.sentences.possessions import without_owners
+from wheelsdown.claims.sentences.senders import without_senders
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.types_behind import with_types_behind
 from wheelsdown.claims.words import (
@@ -66,7 +68,8 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
 
     A registration or call sign that stands for its aircraft ("RA-78765 made the trip again") is one.
     """
-    marks = without_owners(with_companies(with_codes(with_types_behind(marks))))
+    marks = with_companies(with_codes(with_types_behind(marks)))
+    marks = without_other_subjects(without_senders(without_owners(marks)))
     ended = dict(_ended(marks))
     pauses = {noun.first for noun in ended.values()}
     events = [

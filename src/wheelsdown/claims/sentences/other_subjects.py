@@ -1,0 +1,73 @@
+"""Leave out what others did before or after a flight: "landed at Gao, days after French troops left Niamey".
+
+English says who did it between "after" and the verb; where those words name no aircraft and point to none,
+the verb tells no leg of the flight, nor do the places behind it. "Since troops were pulled out" tells of a
+withdrawal only since when something is so.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import Act, EventWord, Form
+
+__all__ = ["without_other_subjects"]
+
+_ENGLISH, _GERUND = "en", "ing"
+#: Words that begin a clause about when or why, and those in it before its verb.
+_WHEN = frozenset(("after", "since", "when", "before", "because", "until", "once"))
+_SINCE, _SUBJECT_REACH = "since", 5
+#: What somebody did that would be a leg of an aircraft.
+_LEGS = frozenset({Act.DEPART, Act.ARRIVE, Act.FLY, Act.HEAD, Act.RETURN})
+#: Where such a clause ends.
+_ENDS = frozenset(",;:.()")
+
+
+def without_other_subjects(marks: SentenceMarks) -> SentenceMarks:
+    """Get a sentence that tells of aircraft without what others did in a clause of time or cause."""
+    if marks.sentence.language != _ENGLISH or not (marks.aircraft or marks.pointers):
+        return marks
+    others = [range(event.first, _end(marks, event)) for event in _of_others(marks)]
+    if not others:
+        return marks
+
+    def is_kept(item: At[object]) -> bool:
+        return not any(item.first in each for each in others)
+
+    return replace(
+        marks,
+        events=tuple(filter(is_kept, marks.events)),
+        places=tuple(filter(is_kept, marks.places)),
+        relations=tuple(filter(is_kept, marks.relations)),
+    )
+
+
+def _of_others(marks: SentenceMarks) -> Iterator[At[EventWord]]:
+    for event in marks.events:
+        is_verb = event.mark.form is Form.VERB and event.mark.act in _LEGS | {Act.WITHDRAW}
+        if not is_verb or marks.form(event.first).endswith(_GERUND):
+            continue
+        near = range(event.first - 1, max(marks.first, event.first - _SUBJECT_REACH - 1), -1)
+        start = next((index for index in near if marks.form(index) in _WHEN), None)
+        if start is None or (event.mark.act is Act.WITHDRAW and marks.form(start) != _SINCE):
+            continue
+        told = between(marks.events, marks.first, start)
+        flown = between(marks.aircraft, marks.first, start)
+        if flown and any(each.mark.form is Form.VERB for each in told) and _is_other(marks, start, event):
+            yield event
+
+
+def _is_other(marks: SentenceMarks, start: int, event: At[EventWord]) -> bool:
+    """Say whether the words before a verb are who did it, and no aircraft, nor any told before."""
+    first, last = start + 1, event.first
+    if first == last or any(marks.tokens[index].kind is not TokenKind.WORD for index in range(first, last)):
+        return False
+    flying = (marks.aircraft, marks.pointers, marks.numerals, marks.counts, marks.callsigns)
+    saying = (marks.registrations, marks.events, marks.sayings, marks.cues, marks.relations, marks.joins)
+    return not any(item.first < last and item.last > first for kind in (*flying, *saying) for item in kind)
+
+
+def _end(marks: SentenceMarks, event: At[EventWord]) -> int:
+    return next((i for i in range(event.last, marks.last) if marks.form(i) in _ENDS), marks.last)
