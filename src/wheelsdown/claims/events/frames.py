@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from wheelsdown.articles.expressions import After, Ago, Period, Recent, Since
 from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.events.bare_clauses import bare_modality
+from wheelsdown.claims.events.day_points import is_point
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
 from wheelsdown.claims.events.onward_flights import flies_on, telling_of
@@ -71,8 +71,6 @@ _OTHERS = (Points.REST, Points.MORE, Points.SOME, Points.ONE)
 _ADDING = frozenset({Join.AND, Join.BUT})
 #: Words that lead somewhere: with them a clause without a verb still tells a flight.
 _LEADING = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
-#: Dates that say since when, or in what time, something was the first of its kind.
-_SPANS = (Since, After, Period, Recent, Ago)
 #: Acts that make a claim of another kind than a flight.
 _KINDS = frozenset({Act.VISIT, Act.HOLD, Act.WITHDRAW, Act.HAPPEN})
 #: Acts by which a flight is only told to have been.
@@ -171,9 +169,7 @@ def _part(
         subjects=subjects,
         leads=leads,
         has_day=bool(dates),
-        has_point=any(
-            "since" not in d.mark.cues and not isinstance(d.mark.expression, _SPANS) for d in dates
-        ),
+        has_point=any(is_point(date.mark) for date in dates),
         has_time=any(j.mark is Join.DAYTIME for j in between(marks.joins, clause.first, clause.last)),
         is_apart=marks.form(clause.first - 1) in (";", "؛"),
         explains=marks.form(clause.first - 1) == ":",
