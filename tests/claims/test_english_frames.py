@@ -118,3 +118,48 @@ def test_a_stop_of_a_headline_needs_no_article(flown, text, wanted):
 def test_where_it_was_seen_is_no_source(tell, text):
     (claim,) = tell(text=text)[0].read.claims
     assert not any("Hmeimim" in link.name for link in claim.chain)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "an An-124, which had been loaded with shells, landed in Tobruk",
+        "a second, an An-124, landed in Tobruk",
+        "the president's plane, an An-124, landed in Tobruk",
+        "Israel's government plane, an An-124, landed in Tobruk",
+    ],
+)
+def test_a_joined_subject_keeps_its_verb_over_what_is_said_between(flown, what):
+    found = flown(f"An Il-76 landed in Bamako on 1 May and {what}.")
+    assert [(craft, ends) for craft, _, ends, _ in found] == [
+        ("IL76", [(None, "GABS")]),
+        ("A124", [(None, "HLTQ")]),
+    ]
+
+
+def test_those_of_a_list_share_their_verb(flown):
+    found = flown("Two C-17s, a C-5M and an An-124, all loaded with shells, landed in Gao on 1 May.")
+    assert [craft for craft, *_ in found] == ["C17", "C5M", "A124"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("An A330 took off from Akrotiri on 2 May, circled and returned after two hours.", "movement"),
+        ("An A330 took off from Akrotiri on 2 May and returned after a nine-hour mission.", "movement"),
+        ("Flights to Akrotiri returned after a break of two months on 2 May.", "resumption"),
+    ],
+)
+def test_one_that_returned_after_hours_resumed_nothing(happened, text, kind):
+    assert [claim.kind for claim in happened(text)] == [kind]
+
+
+@pytest.mark.parametrize("many", ["A dozen or so", "Twelve or so"])
+def test_or_so_makes_a_number_rough(happened, many):
+    count = happened(f"{many} C-17s landed at Akrotiri on 2 May.")[0].aircraft.airframes
+    assert (count.op, count.n) == ("~", 12)
+
+
+def test_in_case_tells_what_may_be(happened):
+    [claim] = happened("Two A400Ms flew to Akrotiri on 2 May in case Britons have to be flown out of Beirut.")
+    assert [leg.destination.id for leg in claim.legs] == ["LCRA"]

@@ -120,3 +120,23 @@ def test_only_where_it_went_is_a_leg(legs_of, text, expected):
 )
 def test_where_it_stopped_there_is_told_before(legs, text, expected):
     assert legs(f"Two Il-76s landed at Bamako on 7 May. {text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("There are six C-17s on the ground now.", "GABS"),
+        ("There were 12 aircraft in the hangars.", "GABS"),
+        ("There were four Russian planes near Alaska at the time, the general said.", "US-AK"),
+        ("Polish jets were in the air for four hours.", None),
+        ("US forces carried out 200 flights in April.", None),
+    ],
+)
+def test_what_was_anywhere_was_not_at_the_field_told_before(happened, text, place):
+    claim = happened(f"Two B-1Bs landed at Bamako on 7 May. {text}")[-1]
+    assert (claim.place.id if claim.place else None) == place
+
+
+def test_a_route_without_an_end_hands_none_on(legs):
+    text = "A Tu-214 landed at Esenboga on 7 May. Two Il-76s took off from Bamako and three An-72s from Gao."
+    assert legs(text) == [("GAGO", None)]

@@ -10,7 +10,7 @@ from wheelsdown.claims.sentences.ellipses import is_followed_by
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
 
-__all__ = ["comes_next", "goes_onward", "is_flight_noun", "lands_elsewhere", "only_counts"]
+__all__ = ["comes_next", "goes_onward", "is_flight_noun", "lands_elsewhere", "only_counts", "tells_no_spot"]
 
 #: Words that begin a place which the text has not told before.
 _NEW = frozenset(("a", "an", "another", "some", "areas", "territory", "one", "undisclosed", "unknown"))
@@ -20,6 +20,12 @@ _ONWARD = frozenset(("on", "onward", "onwards", "дальше", "далее", "�
 _SOON = frozenset({TimeUnit.HOUR})
 #: Words for those told before, behind "with": "with them came".
 _THEM = frozenset(("them", "it", "ними", "ним", "ней", "нею"))
+#: How English tells that something is somewhere, words before a spot, and what is none.
+_BEING = frozenset(("there", "was", "were", "is", "are"))
+_DEFINITE = frozenset(("the", "its", "their"))
+_NO_SPOTS = frozenset(("time", "air", "moment", "sky", "skies"))
+#: Words for a field told before.
+_POINTING = frozenset({Points.PLACE, Points.THERE})
 #: Acts of flights that are only counted: "the first flight was logged on the 3rd".
 _FLOWN = frozenset({Act.FLY, Act.LIGHT, Act.SEE, Act.HAPPEN})
 
@@ -65,6 +71,30 @@ def lands_elsewhere(marks: SentenceMarks, frame: Frame) -> bool:
         tie.first in verbs and tie.mark in ties and marks.form(tie.last) in _NEW
         for tie in between(marks.relations, frame.first, frame.last)
     )
+
+
+def tells_no_spot(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether English only tells that there were aircraft, or that they were in the air, and not where.
+
+    "There were four Russian planes, the general said" is of no field told before; "on the apron" is.
+    """
+    verbs = [event for event in frame.events if event.mark.act in (Act.STAY, Act.DEPLOY)]
+    if not verbs or len(verbs) < len(frame.events):
+        return False
+    if not all(marks.form(event.first) in _BEING for event in verbs):
+        return False
+    pointers = [each for each in between(marks.pointers, frame.first, frame.last) if each.mark in _POINTING]
+    if any(not any(event.overlaps(pointer) for event in verbs) for pointer in pointers):
+        return False
+    ties = between(marks.relations, frame.first, frame.last)
+    spots = (
+        marks.form(tie.last + 1) for tie in ties if tie.mark is Relation.AT and _leads_in(marks, tie.last)
+    )
+    return all(spot in _NO_SPOTS for spot in spots)
+
+
+def _leads_in(marks: SentenceMarks, index: int) -> bool:
+    return marks.form(index) in _DEFINITE
 
 
 def is_flight_noun(event: EventWord) -> bool:

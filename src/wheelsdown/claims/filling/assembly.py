@@ -23,6 +23,7 @@ from wheelsdown.claims.events.bare_verbs import is_bare
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
 from wheelsdown.claims.events.singles import Singles
+from wheelsdown.claims.filling.arrivals import tells_no_spot
 from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
@@ -85,6 +86,7 @@ class Assembler:
         """Get the fields of a frame for one of its subjects."""
         fields = Fields(events=events_of(marks, frame), operator=operator_of(marks, frame, subject))
         fields.is_rate = tells_rate(marks, frame)
+        fields.is_anywhere = self.memory.topic is None and tells_no_spot(marks, frame)
         fields.in_story = self.memory.aircraft is not None
         fields.after_pause = 0 < number - self.memory.paused_at <= _GROUP_LASTS
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
@@ -120,7 +122,7 @@ class Assembler:
             fields.place = Place(resumed, -1)
             fields.route.legs = [(None, fields.place)]
             fields.rules |= dict.fromkeys(("place", "legs"), "the resumption told before")
-        elif kind in _STAYING and fields.place is None and goal is not None:
+        elif kind in _STAYING and fields.place is None and goal is not None and not fields.is_anywhere:
             fields.place, fields.rules["place"] = Place(goal, -1), "where the one before arrived"
 
     def resolved(self, mark: DateMark) -> DateValue:

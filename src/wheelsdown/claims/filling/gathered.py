@@ -32,6 +32,8 @@ class Fields:
     """What is told or pointed back to are flights, not aircraft."""
     is_last: bool = False
     """It is the last of its kind: "the last flight before that"."""
+    is_anywhere: bool = False
+    """It only tells that there were aircraft, and no word says where."""
     airfield: Place | None = None
     """The airfield that the frame names with a word for one."""
     rules: dict[str, str] = field(default_factory=dict)

@@ -46,7 +46,8 @@ class PlacesTold:
         found = [replace(place, mark=mark) if (mark := again[place.first]) else place for place in stated]
         if any(again.values()):
             fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
-        for pointer in between(nameless_fields(marks), frame.first, frame.last):
+        pointers = [] if fields.is_anywhere else nameless_fields(marks)
+        for pointer in between(pointers, frame.first, frame.last):
             known = self._place_before(number, marks, pointer)
             near = any(self._is_one(marks, place, pointer) for place in stated)
             here = clause_at(frame.clauses, pointer.first)

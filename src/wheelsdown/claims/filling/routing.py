@@ -26,7 +26,16 @@ from wheelsdown.claims.routes.roles import stops_of
 from wheelsdown.claims.routes.stops import Role, Stop
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.shared_verbs import without_origins_of_others
-from wheelsdown.claims.words import BACK_ACTS, LEADING_ACTS, Act, ClaimWords, EventWord, Form, Points
+from wheelsdown.claims.words import (
+    BACK_ACTS,
+    LANDED_ACTS,
+    LEADING_ACTS,
+    Act,
+    ClaimWords,
+    EventWord,
+    Form,
+    Points,
+)
 
 __all__ = ["Router"]
 
@@ -140,6 +149,8 @@ class Router:
         counted = fields.events is not None or (subject is not None and subject.ordinal is not None)
         counted = counted or fields.is_last
         if not stops and counted and all(only_counts(event.mark) for event in frame.events):
+            if fields.rules.get("aircraft") is None and self._flew_anywhere(gap):
+                return
             fields.route = Route([(None, goal)])
             fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
             return
@@ -151,6 +162,13 @@ class Router:
             self._end(fields, stops, goal)
         elif self._leaves_from_here(gap):
             self._from_here(fields, stops, gap.here)
+
+    def _flew_anywhere(self, gap: _Gap) -> bool:
+        """Say whether flights are counted that nothing ties to the airfield: "it recorded 200 flights"."""
+        landed = any(event.mark.act in LANDED_ACTS for event in gap.frame.events)
+        tied = gap.fields.is_last or _points_back(gap.subject)
+        tied = tied or gap.frame.modality is not None
+        return not landed and not tied and not self._is_about(gap.goal)
 
     def _leaves_from_here(self, gap: _Gap) -> bool:
         """Say whether the aircraft told before stayed, and what follows is where it went."""
@@ -297,7 +315,8 @@ class Router:
             fields.route = route_of((*stops, Stop(Role.DESTINATION, here.mark, -1)))
             fields.rules["legs"] = "where the one before arrived"
         elif fields.route.legs and fields.route.legs[-1][1] is None:
-            self._to_here(fields, stops, here)
+            if before[0] is None or before[1] is not None:  # else the one before went nowhere told
+                self._to_here(fields, stops, here)
         elif fields.route.legs and fields.route.legs[0][0] is None and begun is not None:
             fields.route.legs[0] = (begun, fields.route.legs[0][1])
             fields.rules["legs"] = "from where the one before came"

@@ -33,6 +33,10 @@ _BEING, _BACK = frozenset(("was", "were", "is", "are")), frozenset(("returned", 
 _REACH = 2
 #: Words from an aircraft to its verb where "with" says who came along, at most.
 _WITH_REACH = 6
+#: Acts of an aircraft that sets out or is on its way.
+_SETTING_OUT = frozenset({Act.DEPART, Act.FLY, Act.OVERFLY, Act.HEAD})
+#: How ISO 8601 begins a length of time that is shorter than a day.
+_HOURS = "PT"
 #: Words for some of the aircraft told before.
 _SOME = frozenset({Points.SOME, Points.MORE, Points.ONE, Points.REST})
 #: Words that tell when: "came later", "came in the morning".
@@ -99,8 +103,23 @@ def returns_alone(marks: SentenceMarks, event: At[EventWord]) -> bool:
     if event.mark.act is not Act.RESUME or event.mark.language != _ENGLISH:
         return False
     words = {marks.form(index) for index in range(event.first, event.last)}
+    if words.isdisjoint(_BACK):
+        return False
     before = [craft.mark for craft in marks.aircraft if craft.last == event.first]
-    return not words.isdisjoint(_BACK) and any(not one.plural and not one.is_flight for one in before)
+    hours = any(d.first == event.last and d.mark.duration.startswith(_HOURS) for d in marks.durations)
+    alone = any(not one.plural and not one.is_flight for one in before)
+    return alone or hours or _has_set_out(marks, event)
+
+
+def _has_set_out(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether the sentence told how it set out: "took off, circled and returned after two hours"."""
+    craft = any(not one.mark.is_flight for one in marks.aircraft if one.last <= event.first)
+    craft = craft or any(one.mark is Points.AIRCRAFT for one in marks.pointers if one.last <= event.first)
+    return craft and any(
+        one.mark.act in _SETTING_OUT and one.mark.form is Form.VERB
+        for one in marks.events
+        if one.last <= event.first
+    )
 
 
 def is_in_compound(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -22,6 +22,12 @@ _BY, _FOLLOWING = "by", frozenset({Act.HAPPEN, Act.ARRIVE})
 _ENDS = (",", "،", "(", ")")
 #: Clauses that a lone subject goes on over, at most.
 _ASIDES = 3
+#: Joins behind which a clause may begin with a subject of its own.
+_JOINED = frozenset({Join.AND, Join.BUT})
+#: Words before a verb that help it: "has since been flown".
+_HELPERS = 3
+#: English words before a lone number.
+_ARTICLES = frozenset(("a", "an", "the"))
 
 
 def told_clauses(
@@ -31,7 +37,7 @@ def told_clauses(
     found: list[Clause] = []
     joined = 0
     parts = list(group_parts(marks))
-    for clause in _by_modality(marks, clauses, modality):
+    for clause in _with_their_verbs(marks, list(_by_modality(marks, clauses, modality))):
         last = found[-1] if found else None
         if last is not None and (
             _has_dash(marks, last, clause)
@@ -48,6 +54,45 @@ def told_clauses(
             found.append(clause)
             joined = 0
     return found
+
+
+def _with_their_verbs(marks: SentenceMarks, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Put a joined subject and its verb together over what is between: "and a second, a C-17, flew to"."""
+    number = 0
+    while number < len(clauses):
+        until = _verb_of(marks, clauses, number) or number
+        yield Clause(clauses[number].first, clauses[until].last, clauses[number].joins)
+        number = until + 1
+
+
+def _verb_of(marks: SentenceMarks, clauses: Sequence[Clause], number: int) -> int | None:
+    """Get the clause that tells what the aircraft that ends a clause behind "and" did, if one does."""
+    clause = clauses[number]
+    if number == 0 or clause.joins.isdisjoint(_JOINED) or marks.form(clause.last - 1) not in _ENDS:
+        return None
+    if not _is_verbless(marks, clause) or between(marks.relations, clause.first, clause.last):
+        return None
+    craft = {a.last for a in marks.aircraft if not a.mark.is_flight}
+    owners = (o.last for items in (marks.persons, marks.operators) for o in items if o.first in craft)
+    if clause.last - 1 not in {*craft, *owners} and not _is_lone(marks, clause.first, clause.last):
+        return None
+    if not any(_begins_with_verb(marks, one) or not _is_verbless(marks, one) for one in clauses[:number]):
+        return None
+    for later in range(number + 1, min(number + 1 + _ASIDES, len(clauses))):
+        here = clauses[later]
+        if not here.joins.isdisjoint(_JOINED):
+            return None
+        if later > number + 1 and _begins_with_verb(marks, here):
+            return later
+    return None
+
+
+def _begins_with_verb(marks: SentenceMarks, clause: Clause) -> bool:
+    """Say whether a verb stands at the head of a clause, without a subject: ", was flown to"."""
+    event = next(iter(between(marks.events, clause.first, clause.last)), None)
+    if event is None or event.mark.form is not Form.VERB or event.first - clause.first > _HELPERS:
+        return False
+    return not clause.joins and not between(marks.aircraft, clause.first, event.first)
 
 
 def is_followed_by(marks: SentenceMarks, clause: Clause) -> bool:
@@ -149,6 +194,7 @@ def _is_lone(marks: SentenceMarks, first: int, last: int) -> bool:
     lone = {index for items in kinds for item in items for index in range(item.first, item.last)}
     joins = {index for join in marks.joins for index in range(join.first, join.last)}
     words = [index for index in range(first, end) if marks.form(index).isalnum() and index not in joins]
+    words = words[marks.form(words[0]) in _ARTICLES :] if words else words
     return bool(words) and all(index in lone for index in words)
 
 
