@@ -219,3 +219,16 @@ def test_a_day_of_another_time_counts_in_its_paragraph_only():
 )
 def test_the_shorter_of_two_times_is_that_of_the_flights(text):
     assert days(text)[-1] == ("26-07-08", "26-07-21")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("An Il-76 landed in Gao on April 3, 5 and 9.", ("2031-04-03", "2031-04-10")),
+        ("An Il-76 landed in Gao on April 15, 23 days after the coup.", ("2031-04-15", "2031-04-16")),
+        ("An Il-76 landed in Gao on 2 May. By 5 May only one plane could be seen there.", (None, None)),
+    ],
+)
+def test_a_row_of_days_and_a_day_by_which(happened, text, days):
+    date = happened(text)[-1].date
+    assert (date and date.start, date and date.end) == days

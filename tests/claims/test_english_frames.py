@@ -163,3 +163,46 @@ def test_or_so_makes_a_number_rough(happened, many):
 def test_in_case_tells_what_may_be(happened):
     [claim] = happened("Two A400Ms flew to Akrotiri on 2 May in case Britons have to be flown out of Beirut.")
     assert [leg.destination.id for leg in claim.legs] == ["LCRA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Three C-17s landed in Gao on 2 May, a day after the resumption of talks in Muscat.", ["movement"]),
+        ("Three C-17s landed in Gao on 2 May during a pause in the fighting.", ["movement"]),
+        ("The ministry announced the resumption of flights to Gao on 2 May.", ["resumption"]),
+    ],
+)
+def test_what_else_stopped_or_began_is_no_stop_of_flights(happened, text, kinds):
+    assert [claim.kind for claim in happened(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("B-52s of the 2nd Bomb Wing at Barksdale landed at Fairford on 2 May.", [(None, "EGVA")]),
+        ("The B-52s from the 2nd Bomb Wing at Barksdale landed minutes apart on 2 May.", []),
+        ("Two B-52s of the 2nd Bomb Wing at Barksdale took off on 2 May.", [("KBAD", None)]),
+    ],
+)
+def test_where_a_unit_is_was_no_landing(flown, text, ends):
+    assert [legs for _, _, legs, _ in flown(text)] == [ends]
+
+
+def test_a_ship_with_aircraft_on_deck_is_no_presence_of_them(happened):
+    assert happened("The carrier Gerald Ford, with 75 aircraft on deck, has been in Crete since 2 May.") == []
+
+
+def test_a_task_force_named_after_bombers_is_no_bomber(happened):
+    assert happened("It is part of Bomber Task Force Europe, which has been visiting Fairford since May.") == []
+
+
+def test_an_aircraft_continues_somewhere_and_says_nothing(legs):
+    assert legs("An Il-76 flew from Abu Dhabi to Kufra on 2 May. It continued to Bosaso on 3 May.") == [
+        ("HLKF", "HCMF")
+    ]
+
+
+def test_two_aircraft_and_their_types_are_told_once(flown):
+    found = flown("Two more aircraft, an A400M and a CN-235, flew to Tbilisi on 2 May.")
+    assert [n for _, n, _, _ in found] == [2]

@@ -42,6 +42,8 @@ _YEARS = frozenset(("р", "рр", "г", "гг"))
 _LEAD_ENDS = frozenset("-(/")
 #: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.".
 OF_DATES = frozenset({"от", "від"})
+#: Words for those who wrote it.
+_WRITERS = frozenset(("by", "staff", "newsroom", "desk", "editor", "editors", "reporter", "correspondent"))
 #: Marks between a town in capitals and the date of a lead.
 _TOWN_ENDS = frozenset(",.-)،")
 #: Marks before and after the date of a lead: "BAMAKO - March 10, 2027: ...", "КИЇВ. 10 березня 2027. ...".
@@ -93,7 +95,11 @@ def _is_byline(mark: DateMark, others: Sequence[Token]) -> bool:
     parted = parted or before[-1].form == "."
     if "issue" in mark.cues and not behind:
         return True
-    is_headline = before[0].start == 0  # "расторгли договор от 9 марта 2027 года"
+    is_headline = before[0].start == 0
+    if before[-1].form == "on" and not is_headline and not behind:  # "Globe staff on 9 March 2027"
+        return len(others) <= BYLINE and any(
+            token.form in _WRITERS for token in before
+        )  # "расторгли договор от 9 марта 2027 года"
     dated = (before[-1].form in OF_DATES or mark.text.split()[0] in OF_DATES) and not is_headline
     return (parted or dated) and len(others) <= (LONG_BYLINE if set_off else BYLINE)
 

@@ -59,11 +59,17 @@ def _night_range(scan: Scan, index: int) -> Read | None:
     return _range(scan, night.last, "to", "and", "nightjoint") if night else None
 
 
+#: Marks that end a list of days.
+_LIST_ENDS = frozenset(".,;:)-")
+
+
 def _listed(scan: Scan, index: int) -> Read | None:
     """Read "5 and 6 March", "Sunday and Monday", "in May or June" as the days from first to last."""
     start = scan.skip(index, "dayword")
     if not scan.is_digits(start) and not scan.get(start, "month", "weekday"):
         return None
+    if (behind := _listed_behind(scan, start)) is not None:
+        return behind
     at, n_more = start, 0
     while n_more < MOST_LISTED and scan.is_digits(at) and (following := _listed_next(scan, at + 1)):
         at, n_more = following, n_more + 1
@@ -77,6 +83,25 @@ def _listed(scan: Scan, index: int) -> Read | None:
     if not isinstance(last, CalendarDate):
         return None
     return _to_the_next_month(scan, Read(Range(replace(last, day=first[0]), last), read.last))
+
+
+def _listed_behind(scan: Scan, index: int) -> Read | None:
+    """Read "October 15, 23 and 27", where a mark ends it: "October 15, 23 people and 27 trucks" is none."""
+    first = read_point(scan, index) if scan.get(index, "month") else None
+    if first is None or not isinstance(first.expression, CalendarDate) or first.expression.year:
+        return None
+    at, days = first.last, [first.expression.day or 0]
+    while len(days) <= MOST_LISTED:
+        joint = at + 1 if scan.form(at) == "," else None
+        joint = scan.skip(at if joint is None else joint, "and")
+        if joint == at or not scan.is_digits(joint) or (number := read_day_number(scan, joint)) is None:
+            break
+        days.append(number[0])
+        at = number[1]
+    ends = at >= len(scan.tokens) or scan.form(at) in _LIST_ENDS
+    if len(days) <= 2 or not ends or days != sorted(days) or not days[0]:
+        return None
+    return Read(Range(first.expression, replace(first.expression, day=days[-1], weekday=None)), at)
 
 
 def _to_the_next_month(scan: Scan, read: Read) -> Read:

@@ -154,7 +154,9 @@ class _Reader:
     ) -> None:
         """Take the day told before, where the words tell none."""
         fields.pause = pause_of(marks, frame, kind, fields.pause)
-        fields.dates = () if all(dated.is_bound for dated in fields.dates) else fields.dates
+        if fields.dates and all(dated.is_bound for dated in fields.dates):
+            fields.dates = ()  # "by 3 February they had gone": some day before, and not the one told last
+            return
         set_inherited_day(marks, frame, kind, subject, fields, self.assembler.memory, self.assembler.number)
 
     def _remember(

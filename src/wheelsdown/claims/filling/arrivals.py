@@ -84,7 +84,7 @@ def tells_no_spot(marks: SentenceMarks, frame: Frame) -> bool:
     if not all(marks.form(event.first) in _BEING for event in verbs):
         return False
     pointers = [each for each in between(marks.pointers, frame.first, frame.last) if each.mark in _POINTING]
-    if any(not any(event.overlaps(pointer) for event in verbs) for pointer in pointers):
+    if any(not any(event.first == pointer.first for event in verbs) for pointer in pointers):
         return False
     ties = between(marks.relations, frame.first, frame.last)
     spots = (

@@ -197,6 +197,8 @@ class Router:
                 self._as_another(fields, first.mark)
         elif fields.events is not None and fields.events.n > 1:
             return
+        elif not stops and any(event.mark.act is Act.TURN for event in moves):
+            return  # it diverted, and nobody says to where
         elif is_old and (not fields.route.legs or fields.route.legs[0][0] is None):
             self._from_here(fields, stops, goal if points else gap.here)
 

@@ -21,7 +21,7 @@ from wheelsdown.claims.sentences.backgrounds import is_kept, is_participle
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.sentences.place_pairs import is_locative, is_one_name
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Cue, EventWord, Join, Modality, Points, Relation, Scope
+from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["leg_places"]
 
@@ -60,6 +60,7 @@ def leg_places(
             or _is_adjective(marks, places, place)
             or _is_of_next(marks, clauses, place)
             or _is_home(marks, clauses, place)
+            or _is_of_unit(marks, clauses, events, place)
             or _tells_where(marks, clauses, place)
         )
     ]
@@ -108,6 +109,23 @@ def _is_home(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMar
         is_locative(marks.form(place.last - 1)) if tie.mark is Relation.INTO else _is_of(marks, tie)
         for tie in ties
     )
+
+
+def _is_of_unit(
+    marks: SentenceMarks, clauses: Sequence[Clause], events: Sequence[At[EventWord]], place: At[PlaceMark]
+) -> bool:
+    """Say whether it is where the unit is that owns them: "bombers of the 2nd Wing at Barksdale landed".
+
+    What took off did so there.
+    """
+    ties = [r for r in marks.relations if r.last == place.first and r.mark is Relation.AT]
+    here = clause_at(clauses, place.first)
+    if not ties or here is None or not any(owner.last == ties[0].first for owner in marks.operators):
+        return False
+    inside = [event for event in events if here.holds(event.first)]
+    behind = [event for event in inside if event.first >= place.last]
+    moved = bool(behind) and len(behind) == len(inside) and behind[0].mark.form is Form.VERB
+    return moved and behind[0].mark.act is not Act.DEPART
 
 
 def _is_of(marks: SentenceMarks, tie: At[Relation]) -> bool:

@@ -123,8 +123,10 @@ def _has_set_out(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 
 def is_in_compound(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether an English word of going back only begins a longer word: "back-channel talks"."""
-    if event.mark.act is not Act.RETURN or event.mark.language != _ENGLISH or event.last - event.first > 1:
+    """Say whether an English word only begins a longer one: "back-channel talks", "flight-tracking sites"."""
+    if event.mark.act not in (Act.RETURN, Act.FLY) or event.mark.language != _ENGLISH:
+        return False
+    if event.last - event.first > 1 or (event.mark.act is Act.FLY and event.mark.form is Form.VERB):
         return False
     at = event.last
     if at + 1 >= marks.last or marks.form(at) != "-":

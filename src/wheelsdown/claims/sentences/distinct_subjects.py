@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.shared_verbs import each_from
 from wheelsdown.claims.sentences.subjects import Subject, is_counted
@@ -18,6 +19,8 @@ __all__ = ["brings_another", "distinct"]
 
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
+#: Tokens between aircraft told as a whole and a type of theirs, at most.
+_APPOSED = 10
 #: The largest number that a noun's own form tells.
 _DUAL = 2
 #: What parts a word for aircraft from the type of one of them.
@@ -108,7 +111,10 @@ def _whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject | None:
     first = counted[0].aircraft if counted else None
     if first is None or first.mark.named is not None or first.mark.is_flight:
         return None
-    later = [s for s in counted[1:] if s.aircraft is not None and s.aircraft.mark.named is not None]
+    single = [s for s in subjects if s not in counted and _is_apposed(marks, first, s)]
+    later = [
+        s for s in (*counted[1:], *single) if s.aircraft is not None and s.aircraft.mark.named is not None
+    ]
     if later and _only_and(marks, counted[0], later[0]):
         return None  # "six fighters and two KC-135s"
     return counted[0] if later else None
@@ -125,6 +131,14 @@ def _others_of_row(marks: SentenceMarks, subjects: Sequence[Subject]) -> Subject
     before = (s.aircraft for s in subjects if s.aircraft is not None and s.aircraft.first < groups[0].at)
     craft = next(before, None)
     return replace(groups[0], aircraft=craft, points=None if craft is not None else Points.SOME)
+
+
+def _is_apposed(marks: SentenceMarks, whole: At[AircraftMark], subject: Subject) -> bool:
+    """Say whether a single type stands right behind a number of aircraft: "two aircraft, an A400M and"."""
+    if subject.aircraft is None or marks.form(whole.last) not in (",", ":", "-", "("):
+        return False
+    first = subject.aircraft.first
+    return marks.form(first - 1) in ("a", "an") and 0 < first - whole.last <= _APPOSED
 
 
 def _is_listed(marks: SentenceMarks, subject: Subject) -> bool:

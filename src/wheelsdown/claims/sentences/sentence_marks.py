@@ -193,9 +193,16 @@ def sentence_marks(
     owned = {join.first for join in joined if join.mark is Join.OWNED}
     phrases = {i for c in written for i in range(c.first + 1, c.last)}
     events = layout.rows([e for e in told if not _is_no_verb(e, article.tokens, owned, phrases)])
+    ends = {event.first: event.last for event in told}
     spoken = layout.covered(
-        [[said for said in layout.found(sayings, frozenset()) if said.last - said.first > 1]]
-    )
+        [
+            [
+                said
+                for said in layout.found(sayings, frozenset())
+                if said.last - said.first > 1 and ends.get(said.last - 1, 0) <= said.last
+            ]
+        ]
+    )  # but not "it continued to Gao"
     units = {i for c in written if c.mark.unit is Unit.OTHER for i in range(c.first + 1, c.last)}
     ties = layout.found(words.relations, (counted - units) | spoken)  # "kilometres from" is a tie
     parts = {c.first + 1 for c in written if c.mark.unit is Unit.OTHER}

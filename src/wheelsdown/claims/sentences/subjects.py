@@ -45,6 +45,9 @@ _LOOKS = frozenset(
 )
 #: Slavic words for what it is on, behind what is carried, and "with" before it.
 _ON_BOARD = frozenset({("на", "борту"), ("на", "палубе"), ("на", "палубі")})
+#: How English tells that a ship has them, and words between "with" and them.
+_ABOARD, _DECKS = frozenset(("aboard", "onboard", "embarked")), frozenset(("deck", "board"))
+_CARRYING, _WITH_REACH = frozenset(("with", "carrying", "carries", "carried")), 6
 _SLAVIC_WITH = frozenset(("с", "со", "з", "із", "зі"))
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
@@ -303,6 +306,9 @@ def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
 def _is_on_board(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether a ship or another one carries it: «вышел из Тулона с шестью Ми-8 на борту»."""
     behind = [marks.form(index) for index in range(aircraft.last, aircraft.last + 3)]
+    if behind[0] in _ABOARD or (behind[0] == "on" and not _DECKS.isdisjoint(behind[1:])):
+        near = range(max(marks.first, aircraft.first - 1 - _WITH_REACH), aircraft.first)
+        return any(marks.form(index) in _CARRYING for index in near)
     if tuple(behind[:2]) not in _ON_BOARD and tuple(behind[1:]) not in _ON_BOARD:
         return False
     near = range(max(marks.first, aircraft.first - 1 - _NEAR), aircraft.first)

@@ -29,6 +29,7 @@ from wheelsdown.claims.sentences.senders import without_senders
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.types_behind import with_types_behind
 from wheelsdown.claims.words import (
+    LEADING_ACTS,
     Act,
     Cue,
     EventWord,
@@ -59,6 +60,8 @@ _OF_WHOM = frozenset(("by", "of", "from"))
 _ARABIC, _ENGLISH = "ar", "en"
 #: How an English verb ends that may be a noun, and words between "ended" and its flights.
 _GERUND, _STOPPED_REACH = "ing", 3
+#: English words between a noun of stopping or beginning and what stopped or began, and words of that.
+_OF_WHAT, _WHAT_REACH = frozenset(("of", "in", "to")), 4
 #: English verbs that by themselves tell nothing.
 _COMING = frozenset(("came", "come"))
 
@@ -130,6 +133,8 @@ def _moved(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
         return _as(event, Act.STOP if _is_timed(marks, event) else Act.ARRIVE)
     if _is_end_of_flights(marks, event):
         return _as(event, Act.PAUSE)
+    if act in (Act.PAUSE, Act.RESUME) and _is_of_something_else(marks, event):
+        return None
     if act is Act.ARRIVE and flies_in_a_year(marks, event):
         return _as(event, Act.FLY)
     if _is_flying_that_turns(marks, event):
@@ -283,6 +288,22 @@ def _is_end_of_flights(marks: SentenceMarks, event: At[EventWord]) -> bool:
     dated = event.last - event.first > 1 and any(date.first == event.last for date in marks.dates)
     flights = [a for a in marks.aircraft if a.first < event.first]
     return dated and bool(flights) and flights[-1].mark.is_flight and flights[-1].mark.plural is True
+
+
+def _is_of_something_else(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether it only tells when or why one came: "landed a day after the resumption of talks"."""
+    if event.mark.form is not Form.NOUN or event.mark.language != _ENGLISH:
+        return False
+    first = event.last - (marks.form(event.last - 1) in _OF_WHAT)
+    if marks.form(first) not in _OF_WHAT:
+        return False
+    came = any(
+        verb.last <= event.first and verb.mark.form is Form.VERB and verb.mark.act in LEADING_ACTS
+        for verb in marks.events
+    )
+    behind = range(first + 1, min(first + 1 + _WHAT_REACH, marks.last))
+    flown = (*marks.aircraft, *(one for one in marks.events if one.first >= event.last))
+    return came and not any(one.first in behind for one in flown)
 
 
 def _is_inside(cue: At[Cue], events: Sequence[At[EventWord]]) -> bool:

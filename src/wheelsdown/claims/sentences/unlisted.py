@@ -41,7 +41,7 @@ _QUOTES = frozenset('«"“„')
 
 def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence with the places that only its words show."""
-    if not marks.aircraft and not marks.pointers:
+    if not (marks.aircraft or marks.pointers or any(number.mark.is_ordinal for number in marks.numerals)):
         return marks
     used = taken(marks)
     found: list[At[PlaceMark]] = []

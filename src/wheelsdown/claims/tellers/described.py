@@ -8,6 +8,7 @@ time, numbers, pronouns and aircraft describe nobody.
 """
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 import msgspec
 
@@ -340,8 +341,8 @@ def _inside_quotation(article: Article, covered: tuple[int, int]) -> Span | None
     if opened is None:
         return None
     closed = next((i for i in range(opened + 1, last) if article.tokens[i].form in _CLOSING[:-1]), last)
-    if closed <= opened + 1:
-        return None
+    if closed <= opened + 1 or article.text[article.tokens[opened + 1].start] in ascii_lowercase:
+        return None  # words that somebody said: "above and surrounding Venezuela"
     return Span(article.tokens[opened + 1].start, article.tokens[closed - 1].end)
 
 
