@@ -194,7 +194,9 @@ def test_a_ship_with_aircraft_on_deck_is_no_presence_of_them(happened):
 
 
 def test_a_task_force_named_after_bombers_is_no_bomber(happened):
-    assert happened("It is part of Bomber Task Force Europe, which has been visiting Fairford since May.") == []
+    assert (
+        happened("It is part of Bomber Task Force Europe, which has been visiting Fairford since May.") == []
+    )
 
 
 def test_an_aircraft_continues_somewhere_and_says_nothing(legs):

@@ -33,7 +33,7 @@ from wheelsdown.claims.filling.dating import Dated, day_told, lies_ahead, put_to
 from wheelsdown.claims.filling.digest_weeks import digest_week
 from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
-from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_once
+from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_again, told_once
 from wheelsdown.claims.filling.seeing import seen_of
 from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route
@@ -211,7 +211,7 @@ class _Reader:
     def _remember_sentence(self, number: int, marks: SentenceMarks) -> None:
         self.assembler.memory.see_sentence(marks, number)
         fresh = self.assembler.memory.known_aircraft(number) is not None
-        whole = [a for a in marks.aircraft if not a.mark.is_flight and not (fresh and a.mark.is_generic)]
+        whole = [a for a in marks.aircraft if not a.mark.is_flight and not (fresh and told_again(marks, a))]
         if whole:
             mark = whole[-1].mark
             aircraft = ClaimedAircraft(
@@ -223,6 +223,7 @@ class _Reader:
                 airframes = CountField(op="=", n=1)
             self.assembler.memory.see_aircraft(aircraft, airframes, number)
             self.assembler.memory.aircraft_day = None
+            self.same.last += fresh and mark.is_generic
 
     def _remember_day(self, number: int, marks: SentenceMarks) -> None:
         """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""

@@ -39,6 +39,7 @@ from wheelsdown.claims.filling.same_aircraft import (
     is_named_again,
     names_another,
 )
+from wheelsdown.claims.filling.to_come import is_to_come, is_weekday
 from wheelsdown.claims.routes.legs import Place
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points
@@ -97,7 +98,8 @@ class Assembler:
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
         if number != self.number:
             self.number, self.anchor = number, self.memory.day_before(marks.sentence.paragraph)
-        fields.dates = dates_of(marks, frame, self._resolve, self.anchor)
+        resolve_day = self._resolve_ahead if is_to_come(marks, frame) else self._resolve
+        fields.dates = dates_of(marks, frame, resolve_day, self.anchor)
         if frame.modality is None:
             fields.dates = clipped(fields.dates, self.published)
         named = (p for p in between(marks.places, frame.first, frame.last) if p.mark.says_airfield)
@@ -135,6 +137,11 @@ class Assembler:
         if is_far and isinstance(expression, Anchored) and expression.or_published:
             anchor = None
         return resolve(mark, published_for(mark, self.published, self.week), anchor)
+
+    def _resolve_ahead(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
+        if not is_weekday(mark):
+            return self._resolve(mark, anchor)
+        return resolve(mark, self.published, anchor, ahead=True)
 
     def _set_aircraft(
         self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields

@@ -18,7 +18,7 @@ from wheelsdown.claims.filling.gathered import Fields
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Points
 
-__all__ = ["SameAircraft", "called_in", "told_once"]
+__all__ = ["SameAircraft", "called_in", "told_again", "told_once"]
 
 #: The end of the names of rules by which a claim is of the aircraft told before.
 _BEFORE = "the aircraft told before"
@@ -34,6 +34,8 @@ _IDENTIFY = frozenset(
     )
 )
 _AS = frozenset(("a", "an", "the", "one", "as", "identified", "later", "in", "fact"))
+#: English words before what is told for the first time.
+_NEW = frozenset(("a", "an", "another"))
 _PARTING = frozenset((",", "-", "("))
 #: Ends of words that tell what was done.
 _DONE = ("ed", "ing", "by")
@@ -112,6 +114,19 @@ def called_in(marks: SentenceMarks) -> AircraftMark | None:
     if len(typed) != 1 or not pointers or any(cue.first < typed[0].first for cue in marks.cues):
         return None
     return typed[0].mark if _is_called(marks, pointers[0], typed[0]) else None
+
+
+def told_again(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a sentence without a claim may only speak of the aircraft told before, by no type.
+
+    English says by its article that it is another one: "a drone", "a US tanker".
+    """
+    if not aircraft.mark.is_generic:
+        return False
+    if marks.cues or any(p.mark in (Points.AIRCRAFT, Points.TYPE) for p in marks.pointers):
+        return True
+    owners = [owner.first for owner in marks.operators if owner.last == aircraft.first]
+    return marks.form(min((aircraft.first, *owners)) - 1) not in _NEW or aircraft.mark.plural is True
 
 
 def _is_identified(marks: SentenceMarks, craft: At[AircraftMark]) -> bool:

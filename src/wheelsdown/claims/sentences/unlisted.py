@@ -36,6 +36,10 @@ _MOVING = frozenset(
 _REACHING = frozenset({Act.ARRIVE, Act.VISIT, Act.OVERFLY, Act.STOP, Act.RETURN})
 #: Acts whose verbs have a place behind "at".
 _SEEN_AT = LANDED_ACTS | {Act.SEE}
+#: The English pronoun, which is written like a name.
+_I = "I"
+#: The English word inside names of institutes.
+_FOR = "for"
 _QUOTES = frozenset('«"“„')
 
 
@@ -136,7 +140,14 @@ def _is_inside_name(marks: SentenceMarks, index: int) -> bool:
     first = index
     while first > marks.first and _is_name(marks, first - 1):
         first -= 1
-    return index - first > 1 and marks.form(first - 1 if first > marks.first else first) == "the"
+    opened = marks.form(first - 1 if first > marks.first else first) == "the"
+    named = first < index and marks.form(index) == _FOR and _is_said_by(marks, first)
+    return (opened and (index - first > 1 or (first < index and _is_said_by(marks, first - 1)))) or named
+
+
+def _is_said_by(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a verb of saying ends at a token, so that a source begins there: "said the <Centre for"."""
+    return any(saying.last == index for saying in marks.sayings)
 
 
 def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMark] | None:
@@ -199,6 +210,8 @@ def _is_particle(marks: SentenceMarks, index: int) -> bool:
 def _is_name(marks: SentenceMarks, index: int) -> bool:
     token = marks.tokens[index]
     word = marks.text[token.start : token.end]
+    if word == _I:
+        return False
     return token.kind is TokenKind.WORD and word[0].isupper() and (len(word) < 2 or not word.isupper())
 
 
