@@ -232,3 +232,17 @@ def test_the_shorter_of_two_times_is_that_of_the_flights(text):
 def test_a_row_of_days_and_a_day_by_which(happened, text, days):
     date = happened(text)[-1].date
     assert (date and date.start, date and date.end) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The An-124 will leave for Gao on Sunday.", "2031-05-18"),
+        ("Two C-17s are to land in Gao on Friday.", "2031-05-16"),
+        ("Two C-17s were to land in Gao on Friday.", "2031-05-09"),
+        ("Two C-17s landed in Gao on Friday.", "2031-05-09"),
+    ],
+)
+def test_a_plan_of_today_is_for_the_next_weekday(tell, text, start):
+    (claim,) = tell(text=text)[0].read.claims
+    assert claim.date.start == start

@@ -147,3 +147,17 @@ def test_a_russian_case_tells_where_to_from_where_it_lies(tell, text, n_legs, en
     (claim,) = tell(text=text)[0].read.claims
     assert len(claim.legs) == n_legs
     assert (claim.legs[0].origin is not None, claim.legs[0].destination is not None) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two C-17s landed in Riga on 2 May for Operation Atlantic Resolve.", [(None, "EVRA")]),
+        ("Jets from the Vermont Air National Guard flew to Gao on 2 May.", [(None, "GAGO")]),
+        ("Jets from Vermont flew to Gao on 2 May.", [("US-VT", "GAGO")]),
+        ("Greece sent four F-16s to Paphos and the frigate Kimon to Limassol on 2 May.", [(None, "LCPH")]),
+        ("Two C-17s flew troops to Gao and supplies to Bamako.", [(None, "GAGO"), (None, "GABS")]),
+    ],
+)
+def test_names_of_exercises_and_units_and_where_ships_went_are_no_legs(legs, text, expected):
+    assert legs(text) == expected

@@ -66,3 +66,18 @@ def test_what_rests_on_no_source_has_none_by_it(happened, text, expected):
 )
 def test_who_denies_it_is_not_who_told_it(happened, text):
     assert {link.name for claim in happened(text) for link in claim.chain} == {"this article", "Reuters"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("said Rear Adm. Mark Tolliver, a spokesman", "Rear Adm. Mark Tolliver"),
+        ("said Lt. Gen. Mark Tolliver", "Lt. Gen. Mark Tolliver"),
+        ("Squadron Leader Mark Tolliver said", "Squadron Leader Mark Tolliver"),
+        ("said the Centre for Information Resilience, a non-profit", "the Centre for Information Resilience"),
+    ],
+)
+def test_an_officer_or_institute_stands_whole(happened, text, who):
+    claim = happened(f"An Il-76 landed in Bamako on 2 May, {text}.")[-1]
+    assert who in [link.name for link in claim.chain]
+    assert [leg.destination.id for leg in claim.legs] == ["GABS"]

@@ -13,11 +13,15 @@ from wheelsdown.articles.lexicon import Item, Scan, WordKind
 from wheelsdown.articles.marks import PersonMark
 from wheelsdown.articles.view import TokenKind
 
-__all__ = ["find_persons"]
+__all__ = ["RANKS", "find_persons"]
 
 _K = WordKind
 #: Tokens of a name, and of what stands around an office.
 _MOST_NAME, _MOST_OFFICE = 9, 6
+#: English ranks and titles as they are written short.
+RANKS = frozenset(
+    (*("adm", "gen", "brig", "lt", "col", "maj", "capt", "cmdr", "cpt", "sgt"), *("rep", "sen", "gov", "dr"))
+)
 #: Share of capitalised words from which a line is a headline in title case.
 _TITLE_CASE, _MOST_LINE = 0.6, 40
 #: How Arabic words end that are no names: adverbs, and verbs like "نفى" (but "موسى" is a name).
@@ -159,6 +163,9 @@ class _Reader:
             if token.form in ("-", "'", "’") and last > index and not token.spaced:
                 last += 1
                 continue
+            if token.form == "." and last > index and self._is_rank(last - 1):
+                last += 1
+                continue
             if scan.get(last, _K.NAME_LINK) and (last > index or scan.is_glued_article(last)):
                 last += 1
                 continue
@@ -166,6 +173,12 @@ class _Reader:
                 break
             last = end = last + 1
         return end
+
+    def _is_rank(self, index: int) -> bool:
+        """Say whether an English rank is written short before a name: "Rear Adm. Mark Tolliver"."""
+        following = index + 2
+        named = following < len(self.scan.tokens) and self.scan.is_name_word(following)
+        return named and self.scan.tokens[index].form in RANKS
 
     def _is_free(self, index: int, first: int) -> bool:
         scan = self.scan

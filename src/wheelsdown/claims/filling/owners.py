@@ -13,6 +13,7 @@ from wheelsdown.articles.marks import (
     SourceMark,
     Unit,
 )
+from wheelsdown.articles.persons import RANKS
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.sentences.clauses import clause_at
@@ -25,6 +26,8 @@ from wheelsdown.claims.words import Act, EventWord, Form, Join
 
 __all__ = ["operator_of"]
 
+#: Tokens of a short rank between a force and its officer, at most: "Maj. Gen.".
+_RANK_REACH = 4
 #: Words between the words for whose aircraft it is and the aircraft.
 _OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
 #: Words between who acts and the verb: "Moscow has now resumed".
@@ -92,9 +95,18 @@ def _only_says(
     """Say whether it is only who tells of an aircraft that comes later: "Mali's army said an An-124 had"."""
     if aircraft is None or is_arabic(marks.form(owner.first)):
         return False
-    if owner.last < aircraft.first and _is_cited(marks, owner):
+    if owner.last < aircraft.first and (_is_cited(marks, owner) or _is_of_officer(marks, owner)):
         return True
     return any(0 <= said.first - owner.last <= 1 and said.last <= aircraft.first for said in marks.sayings)
+
+
+def _is_of_officer(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
+    """Say whether it is whose officer is named next: "U.S. Navy Capt. Ann Reyes said a plane had"."""
+    names = [person.first for person in marks.persons if 0 <= person.first - owner.last <= _RANK_REACH]
+    return any(
+        all(marks.form(index) in RANKS or marks.form(index) == "." for index in range(owner.last, name))
+        for name in names
+    )
 
 
 def _strikes(

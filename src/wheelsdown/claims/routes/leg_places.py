@@ -29,6 +29,9 @@ __all__ = ["leg_places"]
 _DONE = "вш"
 #: Words by which an aircraft belongs to a place, and words before the field that a place is told to be.
 _ASSIGNED, _APPOSED = frozenset(("к", "ко")), 2
+#: English words before the name of an exercise, and verbs of those who send more than aircraft.
+_EXERCISES = frozenset(("exercise", "exercises", "operation", "drill", "drills", "manoeuvres", "maneuvers"))
+_SENT = frozenset(("sent", "dispatched", "deployed", "rushed", "ordered", "moved"))
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
 _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
@@ -61,6 +64,9 @@ def leg_places(
             or _is_of_next(marks, clauses, place)
             or _is_home(marks, clauses, place)
             or _is_of_unit(marks, clauses, events, place)
+            or _is_in_name_of_unit(marks, place)
+            or _is_in_title(marks, place)
+            or _is_of_others_sent(marks, clauses, place)
             or _tells_where(marks, clauses, place)
         )
     ]
@@ -126,6 +132,36 @@ def _is_of_unit(
     behind = [event for event in inside if event.first >= place.last]
     moved = bool(behind) and len(behind) == len(inside) and behind[0].mark.form is Form.VERB
     return moved and behind[0].mark.act is not Act.DEPART
+
+
+def _is_in_name_of_unit(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a unit is called after it: "jets from the Vermont Air National Guard"."""
+    if marks.form(place.first - 1) != "the" or place.mark.says_airfield:
+        return False
+    behind = (place.last, place.last + (marks.form(place.last) == "air"))
+    return any(owner.first in behind and not owner.mark.is_state for owner in marks.operators)
+
+
+def _is_in_title(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether it is but a word of the name of an exercise: "for Operation Atlantic Resolve"."""
+    if marks.form(place.first - 1) not in _EXERCISES or place.last >= marks.last:
+        return False
+    return marks.text[marks.tokens[place.last].start].isupper() and marks.tokens[place.last].spaced
+
+
+def _is_of_others_sent(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether something else was sent there: "sent four F-16s to Paphos and the frigate Kimon to"."""
+    here = number_at(clauses, place.first)
+    ties = [r.first for r in marks.relations if r.last == place.first and r.mark is Relation.TO]
+    if not here or not ties or clauses[here].joins != {Join.AND}:
+        return False
+    clause = clauses[here]
+    if not any(marks.form(event.first) in _SENT for event in marks.events if event.last <= clause.first):
+        return False
+    kinds: tuple[Sequence[At[object]], ...] = (marks.events, marks.aircraft, marks.counts, marks.pointers)
+    inside = any(between(items, clause.first, ties[0]) for items in kinds)
+    joined = max(join.last for join in marks.joins if join.first >= clause.first and join.first < ties[0])
+    return not inside and ties[0] > joined
 
 
 def _is_of(marks: SentenceMarks, tie: At[Relation]) -> bool:

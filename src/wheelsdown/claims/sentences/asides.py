@@ -93,6 +93,8 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
         return True
     for source in (*marks.sources, *marks.persons):
         if source.first <= place.first < source.last:
+            if source in marks.persons and _is_left(marks, source, place):
+                continue
             return not announces(marks, place)
         if source.last <= place.first and any(
             relation.first == source.last
@@ -114,6 +116,14 @@ def _owns(marks: SentenceMarks, source: At[object]) -> bool:
     return any(
         join.mark is Join.OWNED and join.last in (source.first, source.first + 1) for join in marks.joins
     )
+
+
+def _is_left(marks: SentenceMarks, name: At[object], place: At[PlaceMark]) -> bool:
+    """Say whether what looks like a name is where an aircraft was: "two Il-76s left Ulan-Ude"."""
+    moved = any(
+        event.last == place.first and event.mark.act in (Act.DEPART, Act.ARRIVE) for event in marks.events
+    )
+    return moved and (name.first, name.last) == (place.first, place.last) and bool(marks.aircraft)
 
 
 def _is_seen_by(

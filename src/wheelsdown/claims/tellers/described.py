@@ -14,6 +14,7 @@ import msgspec
 
 from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import SourceKind, SourceMark
+from wheelsdown.articles.persons import RANKS
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.sayings import AND, PUBLISHERS
@@ -97,7 +98,7 @@ def described_after(article: Article, sentence: Sentence, index: int, stops: Sto
                 break
             elif not quoted:
                 break
-        if token.form == "." and not quoted and not _is_dot(article, last):
+        if token.form == "." and not quoted and not (_is_dot(article, last) or _is_of_title(article, last)):
             break
         if token.form == "-" and token.spaced and not quoted:
             break
@@ -227,6 +228,14 @@ def _is_dot(article: Article, index: int) -> bool:
         return False
     near = article.tokens[index + 1]
     return not (article.tokens[index].spaced or near.spaced) and near.kind is TokenKind.WORD
+
+
+def _is_of_title(article: Article, index: int) -> bool:
+    """Say whether a point belongs to a rank before a name: "Rear Adm. Mark Tolliver"."""
+    following = article.tokens[index + 1] if index + 1 < len(article.tokens) else None
+    if following is None or article.tokens[index - 1].form not in RANKS:
+        return False
+    return following.kind is TokenKind.WORD and article.text[following.start].isupper()
 
 
 def _is_number(article: Article, index: int) -> bool:
