@@ -155,7 +155,7 @@ class _Reader:
         """Take the day told before, where the words tell none."""
         fields.pause = pause_of(marks, frame, kind, fields.pause)
         if fields.dates and all(dated.is_bound for dated in fields.dates):
-            fields.dates = ()  # "by 3 February they had gone": some day before, and not the one told last
+            fields.dates = ()  # "by 3 February they had gone": not the day told last
             return
         set_inherited_day(marks, frame, kind, subject, fields, self.assembler.memory, self.assembler.number)
 
@@ -237,8 +237,7 @@ class _Reader:
         if is_day and day.start is not None and not is_dateline:
             memory = self.assembler.memory
             memory.see_date(day, number, marks.sentence.paragraph, is_aside=tells_another_time(marks))
-            points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
-            if marks.aircraft or marks.events or points_back:
+            if marks.aircraft or marks.events or any(p.mark is Points.AIRCRAFT for p in marks.pointers):
                 memory.aircraft_day = day
 
     def _claim(

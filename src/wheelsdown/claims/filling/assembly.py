@@ -35,6 +35,7 @@ from wheelsdown.claims.filling.routing import Router
 from wheelsdown.claims.filling.same_aircraft import (
     called_again,
     has_name,
+    is_as_many,
     is_given_flight,
     is_named_again,
     names_another,
@@ -152,7 +153,7 @@ class Assembler:
             fields.airframes = both or airframes_of(marks, frame, subject)
             if self._counts_landings(number, frame, subject, fields):
                 return
-            told = _is_as_many(marks, subject, known) and not self._is_of_others(
+            told = is_as_many(marks, subject, known) and not self._is_of_others(
                 number, marks, subject, fields
             )
             given = number - self.memory.aircraft_at == 1 and is_given_flight(marks, subject)
@@ -385,15 +386,6 @@ def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircra
 
 def _is_one(known: ClaimedAircraft) -> bool:
     return known.airframes is not None and (known.airframes.op, known.airframes.n) == ("=", 1)
-
-
-def _is_as_many(marks: SentenceMarks, subject: Subject, known: ClaimedAircraft | None) -> bool:
-    """Say whether aircraft that are counted again may be all of those told before."""
-    if subject.aircraft is None or known is None or known.airframes is None:
-        return True
-    span = subject.aircraft.mark.span
-    written = [c.mark.count.n for c in marks.counts if c.mark.head == span and not c.mark.implied]
-    return not written or known.airframes.op != "=" or known.airframes.n in written
 
 
 def _is_singular(frame: Frame, fields: Fields) -> bool:

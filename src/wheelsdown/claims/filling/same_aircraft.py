@@ -19,7 +19,7 @@ from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, betwee
 from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Points
 
-__all__ = ["called_again", "has_name", "is_given_flight", "is_named_again", "names_another"]
+__all__ = ["called_again", "has_name", "is_as_many", "is_given_flight", "is_named_again", "names_another"]
 
 #: Words between "the" and the aircraft: "the Russian military".
 _ARTICLE_REACH = 3
@@ -152,3 +152,12 @@ def has_name(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it has a name of its own, if only that of its maker: "another Boeing"."""
     starts = (marks.tokens[i].start for i in range(max(aircraft.first, marks.first + 1), aircraft.last))
     return not aircraft.mark.is_generic or any(marks.text[start].isupper() for start in starts)
+
+
+def is_as_many(marks: SentenceMarks, subject: Subject, known: ClaimedAircraft | None) -> bool:
+    """Say whether aircraft that are counted again may be all of those told before."""
+    if subject.aircraft is None or known is None or known.airframes is None:
+        return True
+    span = subject.aircraft.mark.span
+    written = [c.mark.count.n for c in marks.counts if c.mark.head == span and not c.mark.implied]
+    return not written or known.airframes.op != "=" or known.airframes.n in written
