@@ -208,3 +208,20 @@ def test_an_aircraft_continues_somewhere_and_says_nothing(legs):
 def test_two_aircraft_and_their_types_are_told_once(flown):
     found = flown("Two more aircraft, an A400M and a CN-235, flew to Tbilisi on 2 May.")
     assert [n for _, n, _, _ in found] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "craft"),
+    [
+        ("The plane took off from Gao on 2 May, refueled from a KC-135 and landed back in Gao.", None),
+        ("A WC-135R took off from Gao on 2 May, refueled from a KC-135 and landed back in Gao.", "W135"),
+    ],
+)
+def test_the_tanker_that_fuels_it_is_not_what_flew(flown, text, craft):
+    assert [each for each, *_ in flown(text)] == [craft]
+
+
+@pytest.mark.parametrize("verb", ["was to leave", "were to leave", "is to leave"])
+def test_what_was_to_happen_is_a_plan(tell, verb):
+    (claim,) = tell(text=f"The Il-76 {verb} Gao on Friday.")[0].read.claims
+    assert (claim.asserted, claim.modality) == (False, "plan")

@@ -140,3 +140,20 @@ def test_what_was_anywhere_was_not_at_the_field_told_before(happened, text, plac
 def test_a_route_without_an_end_hands_none_on(legs):
     text = "A Tu-214 landed at Esenboga on 7 May. Two Il-76s took off from Bamako and three An-72s from Gao."
     assert legs(text) == [("GAGO", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In 2029 two bombers visited the base.", "FAWK"),
+        ("In 2029 two bombers visited the airport.", "FVHA"),
+    ],
+)
+def test_a_base_is_what_was_called_one(happened, text, place):
+    before = "No plane landed at Waterkloof air force base. A Belarusian Il-76 left for Harare on 7 May."
+    assert happened(f"{before} {text}")[-1].place.id == place
+
+
+def test_what_pictures_show_is_at_its_place(happened):
+    text = "A plane left for Harare on 7 May. The photo shows a Russian Il-76 at Waterkloof."
+    assert happened(text)[-1].place.id == "FAWK"

@@ -81,3 +81,17 @@ def test_an_officer_or_institute_stands_whole(happened, text, who):
     claim = happened(f"An Il-76 landed in Bamako on 2 May, {text}.")[-1]
     assert who in [link.name for link in claim.chain]
     assert [leg.destination.id for leg in claim.legs] == ["GABS"]
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        ("In April, Israel destroyed an Iranian air force 747 tanker.", ["satellite images"]),
+        ("The head of the air force dismissed it.", ["satellite images"]),
+    ],
+)
+def test_what_somebody_did_to_an_air_force_names_no_teller(happened, before, wanted):
+    claim = happened(
+        f"{before} Iranian airlines have since moved a dozen aircraft to Mashhad, satellite images show."
+    )[-1]
+    assert [link.name for link in claim.chain if link.name != "this article"] == wanted

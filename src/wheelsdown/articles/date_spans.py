@@ -98,7 +98,7 @@ def _listed_behind(scan: Scan, index: int) -> Read | None:
             break
         days.append(number[0])
         at = number[1]
-    ends = at >= len(scan.tokens) or scan.form(at) in _LIST_ENDS
+    ends = at >= len(scan.tokens) or scan.form(at) in _LIST_ENDS or scan.get(at, "and") is not None
     if len(days) <= 2 or not ends or days != sorted(days) or not days[0]:
         return None
     return Read(Range(first.expression, replace(first.expression, day=days[-1], weekday=None)), at)

@@ -154,9 +154,10 @@ class _Reader:
     ) -> None:
         """Take the day told before, where the words tell none."""
         fields.pause = pause_of(marks, frame, kind, fields.pause)
-        if fields.dates and all(dated.is_bound for dated in fields.dates):
-            fields.dates = ()  # "by 3 February they had gone": not the day told last
-            return
+        bound = [dated.at for dated in fields.dates if dated.is_bound]
+        fields.dates = () if len(bound) == len(fields.dates) else fields.dates
+        if not fields.dates and any(frame.first <= at < frame.last for at in bound):
+            return  # "by 3 February they had gone": not the day told last
         set_inherited_day(marks, frame, kind, subject, fields, self.assembler.memory, self.assembler.number)
 
     def _remember(
@@ -312,12 +313,8 @@ class _Reader:
 def _told_to(marks: SentenceMarks, frame: Frame) -> int:
     """Get the token after the last clause that tells something: no "..., the ministry has confirmed"."""
     named: tuple[tuple[At[object], ...], ...] = (marks.events, marks.dates, marks.aircraft, marks.pointers)
-    rest: tuple[tuple[At[object], ...], ...] = (
-        marks.durations,
-        marks.counts,
-        marks.relations,
-        marks.numerals,
-    )
+    rest: tuple[tuple[At[object], ...], ...]
+    rest = (marks.durations, marks.counts, marks.relations, marks.numerals)
     for clause in reversed(frame.clauses[1:]):
         spoken = between(marks.sayings, clause.first, clause.last)
         told = any(between(items, clause.first, clause.last) for items in (*named, marks.places))

@@ -107,6 +107,10 @@ class Memory:
     """The aircraft told last were told to leave, not to come."""
     dateline: PlaceMark | None = None
     """Where the article was written, by its dateline."""
+    called_base: PlaceMark | None = None
+    """The airfield that was called a base last: "Waterkloof air force base"."""
+    called_at: int = -10
+    """The sentence that called it so."""
     base: PlaceMark | None = None
     """The same, when the words call it an airfield and no aircraft has been told since."""
 
@@ -148,6 +152,10 @@ class Memory:
         since = self.aircraft_at < self.visit_at and number - self.visit_at <= _BESIDE
         craft = subject.aircraft
         return since and craft is not None and marks.form(craft.first - 1) in _WHOSE
+
+    def named_base(self, number: int) -> PlaceMark | None:
+        """Get the airfield that was called a base last, unless too long ago."""
+        return self.called_base if number - self.called_at <= _LASTS else None
 
     def day_before(self, paragraph: int) -> DateValue | None:
         """Get the day told last; one of another time only in the paragraph that tells of it."""

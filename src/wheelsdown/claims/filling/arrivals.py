@@ -73,11 +73,14 @@ def lands_elsewhere(marks: SentenceMarks, frame: Frame) -> bool:
     )
 
 
-def tells_no_spot(marks: SentenceMarks, frame: Frame) -> bool:
+def tells_no_spot(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
     """Say whether English only tells that there were aircraft, or that they were in the air, and not where.
 
-    "There were four Russian planes, the general said" is of no field told before; "on the apron" is.
+    "There were four Russian planes, the general said" is of no field told before; "on the apron" is, and so
+    is "there were four".
     """
+    if subject is None or subject.aircraft is None:
+        return False
     verbs = [event for event in frame.events if event.mark.act in (Act.STAY, Act.DEPLOY)]
     if not verbs or len(verbs) < len(frame.events):
         return False

@@ -88,7 +88,7 @@ class Assembler:
         """Get the fields of a frame for one of its subjects."""
         fields = Fields(events=events_of(marks, frame), operator=operator_of(marks, frame, subject))
         fields.is_rate = tells_rate(marks, frame)
-        fields.is_anywhere = self.memory.topic is None and tells_no_spot(marks, frame)
+        fields.is_anywhere = self.memory.topic is None and tells_no_spot(marks, frame, subject)
         fields.in_story = self.memory.aircraft is not None
         fields.after_pause = 0 < number - self.memory.paused_at <= _GROUP_LASTS
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))

@@ -24,6 +24,8 @@ __all__ = ["PlacesTold"]
 _APART = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER})
 #: Levels of what a base may be called by: "the Cyprus base", "the Indian Ocean base".
 _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
+#: The English word for an airfield that no city is.
+_BASE = "base"
 #: Words before a base to which it belongs.
 _OWN = frozenset(("its", "home", "their"))
 #: Words between a place and the airfield that is its.
@@ -42,6 +44,9 @@ class PlacesTold:
         ``fields`` get the rule by which they are known.
         """
         stated = between(marks.places, frame.first, frame.last)
+        bases = [place.mark for place in stated if _BASE in place.mark.text.lower().split()]
+        if bases:
+            self.memory.called_base, self.memory.called_at = bases[-1], number
         again = {place.first: self._in_state(number, marks, place) for place in stated}
         found = [replace(place, mark=mark) if (mark := again[place.first]) else place for place in stated]
         if any(again.values()):
@@ -119,6 +124,9 @@ class PlacesTold:
         if pointer.mark is Points.THERE:
             return self.memory.there(number, paragraph) or self.memory.dateline
         known = self.memory.goal(number, paragraph, beside=True)
+        named = self.memory.named_base(number) if marks.form(pointer.last - 1) == _BASE else None
+        if named is not None and known is not None and known.level is PlaceLevel.CITY:
+            return named  # "flew to Harare; two bombers visited the base"
         if known is not None and self._is_there(marks, pointer, known):
             return None
         return known or self.memory.left or self.memory.dateline  # "took off from X, landed at the same base"

@@ -30,6 +30,8 @@ _TOLD = FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 #: The English word for by whom, and acts by which one aircraft meets another.
 _BY_SLAVIC = frozenset(("от", "від"))
 _BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
+#: From what an aircraft took its fuel in the air: "refueled from a KC-135".
+_FROM, _FUELLED, _FUEL_REACH = "from", frozenset(("refueled", "refuelled")), 3
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
 #: Words that say what kind of aircraft it is, or which, not how or what became of it.
@@ -352,12 +354,15 @@ def _is_agent(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     if {marks.form(first - 1), marks.form(first - 2)} & _BY_SLAVIC:
         stops = [e for e in marks.events if e.last <= first and e.mark.act is Act.STOP]
         return any(stop.mark.form is Form.VERB for stop in stops)  # «дозаправился от Ил-78»
-    if _BY not in (marks.form(first - 1), marks.form(first - 2)):
+    near = [marks.form(index) for index in range(first - _FUEL_REACH, first)]
+    fuelled = _FROM in near[1:] and not _FUELLED.isdisjoint(near)
+    if _BY not in near[1:] and not fuelled:
         return False
     told = [event for event in marks.events if event.last <= first]
     others = any(p.mark is Points.AIRCRAFT and p.first < first for p in marks.pointers)
     others = others or any(a.first < first and not a.mark.is_flight for a in marks.aircraft)
-    return others and bool(told) and told[-1].mark.act in _MET and told[-1].mark.form is Form.VERB
+    met = bool(told) and told[-1].mark.act in _MET and told[-1].mark.form is Form.VERB
+    return others and (met or fuelled)
 
 
 def _meets(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

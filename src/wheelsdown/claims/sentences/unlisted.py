@@ -40,6 +40,8 @@ _SEEN_AT = LANDED_ACTS | {Act.SEE}
 _I = "I"
 #: The English word inside names of institutes.
 _FOR = "for"
+#: Acts whose object is an aircraft that is at a place, and words between: "shows <a Russian> Il-76 at".
+_SHOWN, _SHOWN_REACH = frozenset({Act.SHOW, Act.SEE}), 2
 _QUOTES = frozenset('«"“„')
 
 
@@ -175,8 +177,15 @@ def _leads(marks: SentenceMarks, relation: Relation, at: int) -> bool:
         return bool(moving) and (bool(before) or clauses_of(marks)[0].holds(at))
     if any(0 <= at - place.last <= 1 for place in marks.places) and relation is Relation.INTO:
         return True
-    return relation in _STANDING and any(
-        event.mark.act in _SEEN_AT and 0 <= at - event.last <= _EVENT_REACH for event in marks.events
+    if relation not in _STANDING:
+        return False
+    shown = [craft for craft in marks.aircraft if craft.last == at]
+    first = min([c.first for c in marks.counts if shown and c.mark.head == shown[0].mark.span], default=at)
+    start = min(first, shown[0].first) if shown else at
+    return any(
+        (event.mark.act in _SEEN_AT and 0 <= at - event.last <= _EVENT_REACH)
+        or (event.mark.act in _SHOWN and shown and 0 <= start - event.last <= _SHOWN_REACH)
+        for event in marks.events
     )
 
 

@@ -18,6 +18,9 @@ __all__ = ["opening_of"]
 _LEAD = 3
 #: Words of a subject up to its noun: "Armenia's civil aviation committee".
 _SUBJECT = 6
+#: English articles, and words behind which they go on with a noun: "the head of the air force".
+_ARTICLES = frozenset(("a", "an", "the", "its", "their", "his", "her"))
+_TIES = frozenset(("of", "for", "at", "in", "on", "and", "from", "with", "to", "by"))
 #: Kinds that tell nothing by themselves.
 _PAPERS = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
 
@@ -65,6 +68,12 @@ def _quoted(article: Article, sentence: Sentence, first: int, behind: int) -> So
     return SourceMark(span, article.words(span), name, SourceKind.SITE)
 
 
+def _begins_object(article: Article, index: int) -> bool:
+    """Say whether an English article begins another noun: "Israel destroyed <an> air force tanker"."""
+    tokens = article.tokens
+    return tokens[index].form in _ARTICLES and tokens[index - 1].form not in _TIES
+
+
 def _of_noun(article: Article, sentence: Sentence, first: int, stops: Stops) -> SourceMark | None:
     """Read a subject by its noun: "Bulgarian spotters", «Прокуратура», "Mali's army"."""
     last = min(first + _SUBJECT + 1, sentence.tokens[1])
@@ -75,6 +84,7 @@ def _of_noun(article: Article, sentence: Sentence, first: int, stops: Stops) -> 
     inside = range(first, end)
     cut = not stops.before.isdisjoint(inside) or not stops.flown.isdisjoint(inside)
     cut = cut or any(i in stops.after for i in range(first + 1, end))
+    cut = cut or any(_begins_object(article, i) for i in range(first + 1, end))
     cut = cut or any(
         article.tokens[i].kind is TokenKind.MARK and article.tokens[i].form not in "'-" for i in inside
     )
