@@ -8,6 +8,7 @@ from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.sentences.bare_numbers import FLOWN, adds, bare_number
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.group_parts import group_parts
+from wheelsdown.claims.sentences.on_board import is_on_board
 from wheelsdown.claims.sentences.possessions import is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
@@ -45,12 +46,6 @@ _KINDS_OF = frozenset(
 _LOOKS = frozenset(
     ("big", "large", "huge", "massive", "heavy", "giant", "white", "grey", "gray", "empty", "mysterious")
 )
-#: Slavic words for what it is on, behind what is carried, and "with" before it.
-_ON_BOARD = frozenset({("на", "борту"), ("на", "палубе"), ("на", "палубі")})
-#: How English tells that a ship has them, and words between "with" and them.
-_ABOARD, _DECKS = frozenset(("aboard", "onboard", "embarked")), frozenset(("deck", "board"))
-_CARRYING, _WITH_REACH = frozenset(("with", "carrying", "carries", "carried")), 6
-_SLAVIC_WITH = frozenset(("с", "со", "з", "із", "зі"))
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
 
@@ -305,21 +300,9 @@ def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     return any(p.first <= c.first and c.last <= p.last for p in pointers for c in counts)
 
 
-def _is_on_board(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether a ship or another one carries it: «вышел из Тулона с шестью Ми-8 на борту»."""
-    behind = [marks.form(index) for index in range(aircraft.last, aircraft.last + 3)]
-    if behind[0] in _ABOARD or (behind[0] == "on" and not _DECKS.isdisjoint(behind[1:])):
-        near = range(max(marks.first, aircraft.first - 1 - _WITH_REACH), aircraft.first)
-        return any(marks.form(index) in _CARRYING for index in near)
-    if tuple(behind[:2]) not in _ON_BOARD and tuple(behind[1:]) not in _ON_BOARD:
-        return False
-    near = range(max(marks.first, aircraft.first - 1 - _NEAR), aircraft.first)
-    return any(marks.form(index) in _SLAVIC_WITH for index in near)
-
-
 def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it only comes along: "with 28 jets on its deck", "escorted by two fighters"."""
-    if _is_on_board(marks, aircraft):
+    if is_on_board(marks, aircraft):
         return True
     return any(
         join.mark is Join.WITH
