@@ -34,6 +34,7 @@ from wheelsdown.claims.filling.digest_weeks import digest_week
 from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
 from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_again, told_once
+from wheelsdown.claims.filling.other_days import is_far
 from wheelsdown.claims.filling.seeing import seen_of
 from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route
@@ -154,9 +155,12 @@ class _Reader:
     ) -> None:
         """Take the day told before, where the words tell none."""
         fields.pause = pause_of(marks, frame, kind, fields.pause)
-        bound = [dated.at for dated in fields.dates if dated.is_bound]
+        bound = [dated for dated in fields.dates if dated.is_bound]
         fields.dates = () if len(bound) == len(fields.dates) else fields.dates
-        if not fields.dates and any(frame.first <= at < frame.last for at in bound):
+        told = self.assembler.memory.date
+        if not fields.dates and any(
+            frame.first <= d.at < frame.last and is_far(d.value, told) for d in bound
+        ):
             return  # "by 3 February they had gone": not the day told last
         set_inherited_day(marks, frame, kind, subject, fields, self.assembler.memory, self.assembler.number)
 

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from wheelsdown.articles.expressions import (
     Anchored,
@@ -17,14 +18,14 @@ from wheelsdown.articles.expressions import (
     Until,
     calendar_dates,
 )
-from wheelsdown.articles.marks import DateMark, SourceKind, Unit
+from wheelsdown.articles.marks import DateMark, DateValue, SourceKind, Unit
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.tellers.attribution import Saying
 from wheelsdown.claims.words import Act, Form, Join, Modality
 
-__all__ = ["counts_flights", "is_hours", "is_long", "is_of_data", "is_other_day", "only_bounds"]
+__all__ = ["counts_flights", "is_far", "is_hours", "is_long", "is_of_data", "is_other_day", "only_bounds"]
 
 #: What an English verb of what was before the saying begins with.
 _HAD = "had"
@@ -38,6 +39,8 @@ _ABSENCE_REACH = 8
 _SINCE_REACH = 8
 #: Words of a dateline before and after its day.
 _DATELINE = 8
+#: From a day told to the end of the day after it.
+_NEXT_DAY = timedelta(days=2)
 #: Days within which something is told to have happened, not when.
 _SHORT_SPAN = 2
 #: Words between "twice" and "within a week".
@@ -120,6 +123,13 @@ def _is_of_pause(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
     moved = (Act.PAUSE, Act.RESUME, Act.LIGHT)
     others = any(e.mark.form is Form.VERB and e.mark.act not in moved for e in frame.events)
     return paused and others and marks.form(here.first - 1) in (",", "،")
+
+
+def is_far(bound: DateValue, told: DateValue | None) -> bool:
+    """Say whether "by 3 February" lies more than a day behind the day told before it."""
+    if told is None or told.start is None or bound.end is None:
+        return True
+    return bound.end - told.start > _NEXT_DAY
 
 
 def only_bounds(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:

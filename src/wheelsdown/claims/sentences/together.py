@@ -302,7 +302,8 @@ def _is_of_something_else(marks: SentenceMarks, event: At[EventWord]) -> bool:
         for verb in marks.events
     )
     behind = range(first + 1, min(first + 1 + _WHAT_REACH, marks.last))
-    flown = (*marks.aircraft, *(one for one in marks.events if one.first >= event.last))
+    events = (one for one in marks.events if one.first >= event.last)
+    flown: tuple[At[object], ...] = (*marks.aircraft, *events, *marks.durations)  # "after a gap of two weeks"
     return came and not any(one.first in behind for one in flown)
 
 
