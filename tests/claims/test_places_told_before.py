@@ -150,7 +150,9 @@ def test_a_route_without_an_end_hands_none_on(legs):
     ],
 )
 def test_a_base_is_what_was_called_one(happened, text, place):
-    before = "No plane landed at Waterkloof air force base. A Belarusian Il-76 left for Harare on 7 May."
+    before = (
+        "A Turkish An-26 stood at Waterkloof air force base. A Belarusian Il-76 left for Harare on 7 May."
+    )
     assert happened(f"{before} {text}")[-1].place.id == place
 
 

@@ -83,15 +83,9 @@ def test_an_officer_or_institute_stands_whole(happened, text, who):
     assert [leg.destination.id for leg in claim.legs] == ["GABS"]
 
 
-@pytest.mark.parametrize(
-    ("before", "wanted"),
-    [
-        ("In April, Israel destroyed an Iranian air force 747 tanker.", ["satellite images"]),
-        ("The head of the air force dismissed it.", ["satellite images"]),
-    ],
-)
-def test_what_somebody_did_to_an_air_force_names_no_teller(happened, before, wanted):
+def test_what_somebody_did_to_an_air_force_names_no_teller(happened):
     claim = happened(
-        f"{before} Iranian airlines have since moved a dozen aircraft to Mashhad, satellite images show."
+        "In April, Israel destroyed an Iranian air force 747 tanker. Iranian airlines have since moved a dozen "
+        "aircraft to Mashhad, satellite images show."
     )[-1]
-    assert [link.name for link in claim.chain if link.name != "this article"] == wanted
+    assert [link.name for link in claim.chain if link.name != "this article"] == ["satellite images"]
