@@ -205,11 +205,6 @@ def test_an_aircraft_continues_somewhere_and_says_nothing(legs):
     ]
 
 
-def test_two_aircraft_and_their_types_are_told_once(flown):
-    found = flown("Two more aircraft, an A400M and a CN-235, flew to Tbilisi on 2 May.")
-    assert [n for _, n, _, _ in found] == [2]
-
-
 @pytest.mark.parametrize(
     ("text", "craft"),
     [

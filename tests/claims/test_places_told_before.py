@@ -150,12 +150,10 @@ def test_a_route_without_an_end_hands_none_on(legs):
     ],
 )
 def test_a_base_is_what_was_called_one(happened, text, place):
-    before = (
-        "A Turkish An-26 stood at Waterkloof air force base. A Belarusian Il-76 left for Harare on 7 May."
-    )
+    before = "A Turkish An-26 stood at Waterkloof air force base. A Belarusian Il-76 flew to Harare on 7 May."
     assert happened(f"{before} {text}")[-1].place.id == place
 
 
 def test_what_pictures_show_is_at_its_place(happened):
-    text = "A plane left for Harare on 7 May. The photo shows a Russian Il-76 at Waterkloof."
+    text = "A plane flew to Harare on 7 May. The photo shows a Russian Il-76 at Waterkloof."
     assert happened(text)[-1].place.id == "FAWK"

@@ -297,10 +297,8 @@ def _is_of_something_else(marks: SentenceMarks, event: At[EventWord]) -> bool:
     first = event.last - (marks.form(event.last - 1) in _OF_WHAT)
     if marks.form(first) not in _OF_WHAT:
         return False
-    came = any(
-        verb.last <= event.first and verb.mark.form is Form.VERB and verb.mark.act in LEADING_ACTS
-        for verb in marks.events
-    )
+    verbs = [e for e in marks.events if e.last <= event.first and e.mark.form is Form.VERB]
+    came = any(verb.mark.act in LEADING_ACTS for verb in verbs)
     behind = range(first + 1, min(first + 1 + _WHAT_REACH, marks.last))
     events = (one for one in marks.events if one.first >= event.last)
     flown: tuple[At[object], ...] = (*marks.aircraft, *events, *marks.durations)  # "after a gap of two weeks"
