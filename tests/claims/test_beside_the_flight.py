@@ -10,7 +10,7 @@ MITIGA, GAO = [(None, "HLLM")], [(None, "GAGO")]
     [
         ("Two Il-76s landed at Gao on Monday, a week after French soldiers left Niamey.", GAO),
         ("Two Il-76s have landed at Gao since French troops left Niamey in August.", GAO),
-        ("The Il-76 landed at Gao on Monday, hours after the envoy left for Paris.", GAO),
+        ("The Il-76 landed at Gao on Monday, hours after the envoy flew to Paris.", GAO),
         ("Two Il-76s landed at Gao on Monday, hours after the pair left Niamey.", [("DRRN", "GAGO")]),
         ("An Il-76 landed at Gao on Monday after it left Niamey.", [("DRRN", "GAGO")]),
         ("An Il-76 landed at Gao on Monday after the jet left Niamey.", [("DRRN", "GAGO")]),
