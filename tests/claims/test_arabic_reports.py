@@ -84,3 +84,74 @@ def test_a_short_visit_is_no_pause(happened):
 def test_past_weeks_are_not_the_day_told_before(happened, when):
     claims = happened(f"هبطت طائرة إليوشن 76 في غاو يوم الأربعاء. وهبطت عشرات الطائرات في المطار {when}.")
     assert [claim.date is not None for claim in claims] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("09:12 المرصد السوري لحقوق الإنسان:", ["Syrian Observatory for Human Rights"]),
+        ("10:15 رويترز عن مصدرين سوريين:", ["Reuters", "مصدرين سوريين"]),
+        ("14:20 | وزارة الدفاع الروسية:", ["وزارة الدفاع الروسية"]),
+        ('كانت صحيفة "معاريف" قد ذكرت أن', ["معاريف"]),
+    ],
+)
+def test_who_tells_a_line_of_a_live_report(happened, line, names):
+    (claim,) = happened(f'{line} طائرة إليوشن 76 تابعة لشركة "قشم فارس إير" هبطت في غاو.')
+    assert _names(claim) == names
+
+
+@pytest.mark.parametrize(
+    "teller",
+    [
+        "وقال موقع متخصص في رصد حركة الطيران العسكري فوق البحر المتوسط، إن",
+        "وقالت مواقع متخصصة في تتبع الرحلات العسكرية إلى ليبيا إن",
+        "وقال ضابط سابق في قاعدة الوطية إن",
+    ],
+)
+def test_what_a_teller_watches_is_no_flight(happened, teller):
+    assert [legs_of(claim) for claim in happened(f"{teller} طائرة إليوشن 76 هبطت في غاو.")] == [
+        [(None, "GAGO")]
+    ]
+
+
+@pytest.mark.parametrize(
+    "which",
+    ["في أول رحلة تجارية تصل المطار منذ اندلاع الحرب في أبريل 2023", "في ثاني رحلة من نوعها خلال أسبوع"],
+)
+def test_which_of_its_kind_a_flight_was_is_no_other_flight(happened, which):
+    (claim,) = happened(f"هبطت طائرة إليوشن 76 في مطار غاو، {which}.")
+    assert (legs_of(claim), claim.date) == ([(None, "GAGO")], None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال المصدر إن الطائرات التي تهبط في مطار غاو هي طائرات مدنية.",
+        "إن أول رحلة من غاو إلى القاهرة لم يحدد لها موعد نهائي بعد.",
+    ],
+)
+def test_what_all_do_or_has_no_day_yet_is_no_flight(happened, text):
+    assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استقبل مطار النجف في أبريل 412 رحلة، بينها 180 رحلة قادمة من إيران.", [[(None, "ORNI")]]),
+        ("Five Il-76s landed at Gao in May, including two from Minsk.", [[(None, "GAGO")]]),
+        ("رصد موقع هبوط طائرتين، إحداهما في غاو والأخرى في مصراتة.", [[(None, "GAGO")], [(None, "HLMS")]]),
+        ("Сообщили о посадке двух самолетов, одного в Гао, другого в Кидале.", [[(None, "GAGO")], [(None, "GAKL")]]),
+        ("حطت الطائرة التي تقل الوفد في مطار غاو.", [[(None, "GAGO")]]),
+    ],
+)  # fmt: skip
+def test_where_some_of_them_went(happened, text, expected):
+    assert [legs_of(claim) for claim in happened(text)] == expected
+
+
+def test_those_on_board_and_those_met_own_no_aircraft(happened):
+    (claim,) = happened("نقلت طائرة روسية من طراز إليوشن 76 أفرادا من الفيلق الأفريقي من غاو إلى باماكو.")
+    assert claim.operator == "روسية"
+    (visit,) = happened(
+        "زار قائد القوات البرية الإيرانية مينسك في 2 مايو، وبحث مع نظيره البيلاروسي الطائرات المسيرة."
+    )
+    assert (visit.aircraft, visit.operator) == (None, None)

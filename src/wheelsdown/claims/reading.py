@@ -111,12 +111,13 @@ class _Reader:
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
                         fields.aircraft = None
                     if kind is ClaimKind.PAUSE:
-                        memory.paused_at = number
-                        if fields.aircraft is not None and frame.modality is not None:
-                            memory.see_aircraft(fields.aircraft, None, number)
+                        is_told = frame.modality is None
+                        memory.see_pause(None if is_told else fields.aircraft, number)
                     found.append((frame, kind, fields))
                     if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
+                elif frame.modality is None and fields.aircraft is not None and is_many(fields.airframes):
+                    memory.see_group(fields.aircraft, fields.airframes, number)
         self._add(marks, found)
         self._remember_untold(number, marks, [frame for frame, _, _ in found])
 

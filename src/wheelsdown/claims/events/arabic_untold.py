@@ -12,7 +12,7 @@ from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form
 
-__all__ = ["is_of_no_flight", "is_planned"]
+__all__ = ["is_of_no_flight", "is_of_teller", "is_planned"]
 
 _ARABIC = "ar"
 #: The particle of what for.
@@ -20,6 +20,9 @@ _PURPOSE = "ل"
 #: Passives that say nothing by themselves: "was carried out".
 _PASSIVES = frozenset(("جري", "جرت", "تم", "تمت", "يجري", "تجري", "يتم", "تتم"))
 _TO = frozenset(("الي",))
+#: Verbs behind which only "that" begins what is said, and letters before them.
+_SAID, _THAT = frozenset(("قال", "قالت", "قالوا", "يقول", "تقول")), frozenset(("ان", "انه", "انها", "انهم"))
+_JOINED = "وف"
 #: Words from "to" to the number that something reaches.
 _REACHED = 2
 
@@ -55,6 +58,16 @@ def is_of_no_flight(marks: SentenceMarks, clauses: Sequence[Clause], event: At[E
         case Act.LIGHT:
             return bare_verb(marks, event) in _PASSIVES and _is_of_a_thing(marks, here, event)
     return False
+
+
+def is_of_teller(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether it only says who speaks: "قال موقع متخصص في رصد الطيران فوق المتوسط، إن"."""
+    said = next((said for said in reversed(marks.sayings) if said.last <= event.first), None)
+    if said is None or event.mark.language != _ARABIC or marks.form(said.first).lstrip(_JOINED) not in _SAID:
+        return False
+    that = next((i for i in range(said.last, marks.last) if marks.form(i) in _THAT), marks.first)
+    parted = any(marks.form(index) == ":" for index in range(said.last, that))
+    return event.last <= that and not parted and not between(marks.sayings, said.last, that)
 
 
 def _is_made_for(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -6,7 +6,6 @@ goes on with the frame it stands in: participles, "then to", "before returning",
 """
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceMark, Unit
@@ -16,6 +15,7 @@ from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
 from wheelsdown.claims.events.onward_flights import flies_on, telling_of
 from wheelsdown.claims.events.predicates import is_doubted_aside
+from wheelsdown.claims.events.same_flight import is_in_flight, is_way_here
 from wheelsdown.claims.sentences.clauses import Clause, clauses_of
 from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct
 from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
@@ -176,35 +176,9 @@ def _part(
         counts_events=any(c.mark.unit is Unit.EVENTS and not c.mark.implied for c in counts),
         follows=bool(subjects) and is_next(marks, clause, subjects[0].at),
         modality=told[0] if told else bare_modality(marks, clauses, clause),
-        is_way_here=_is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
-        is_in_flight=_is_in_flight(marks, clause, events, subjects),
+        is_way_here=is_way_here(clause, events, subjects, {relation.mark for relation in relations}),
+        is_in_flight=is_in_flight(marks, clause, events, subjects),
     )
-
-
-def _is_in_flight(
-    marks: SentenceMarks, clause: Clause, events: Sequence[At[EventWord]], subjects: Sequence[Subject]
-) -> bool:
-    """Say whether a clause only goes on about the flight that was told: ", in a flight of ten hours"."""
-    flights = [
-        subject.aircraft for subject in subjects if subject.aircraft and subject.aircraft.mark.is_flight
-    ]
-    if len(flights) != len(subjects) or not flights or flights[0].mark.plural:
-        return False
-    nouns = all(event.mark.form is Form.NOUN or event.mark.act in (Act.LIGHT, Act.STOP) for event in events)
-    tied = (r for r in marks.relations if r.first == clause.first and r.mark in (Relation.AT, Relation.INTO))
-    return nouns and any(0 <= flights[0].first - tie.last <= 1 for tie in tied)
-
-
-def _is_way_here(
-    clause: Clause,
-    events: Sequence[At[EventWord]],
-    subjects: Sequence[Subject],
-    ties: AbstractSet[Relation],
-) -> bool:
-    flights = [subject.aircraft for subject in subjects if subject.aircraft and not subject.ordinal]
-    named = bool(flights) and all(each.mark.is_flight and not each.mark.plural for each in flights)
-    nouns = all(event.mark.form is Form.NOUN for event in events)
-    return named and nouns and Join.THEN in clause.joins and ties & _LEADING == {Relation.FROM}
 
 
 def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:

@@ -23,6 +23,8 @@ _FLOWN = frozenset(
         *(Act.HEAD, Act.HOST, Act.SHIP),
     }
 )
+#: Adjectives between aircraft and their relative, at most.
+_ADJECTIVES = 2
 #: Acts by which forces are somewhere for long: "تنشر فيه مروحيات".
 _STATIONED = frozenset({Act.DEPLOY})
 #: Beginnings of the imperfect's third person, and endings that only the perfect has.
@@ -85,7 +87,7 @@ def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWor
         return leads and not counted and not _has_day(marks, lasting=True)
     if _has_day(marks):
         return False
-    if _is_kept_for(marks, clauses, event):
+    if _is_of_all(marks, event) or _is_kept_for(marks, clauses, event):
         return True
     if event.mark.act not in _FLOWN:
         return False
@@ -148,6 +150,19 @@ def _has_day(marks: SentenceMarks, *, lasting: bool = False) -> bool:
     """
     none = (Anchored, Since) if lasting else (Anchored,)
     return any(not isinstance(date.mark.expression, none) for date in marks.dates)
+
+
+def _is_of_all(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether it is what all such aircraft do: "الطائرات التي تهبط في المطار"."""
+    if event.mark.act not in _FLOWN or not is_imperfect(marks, event):
+        return False
+    who = [join.first for join in marks.joins if join.mark is Join.WHO and join.last == event.first]
+    craft = [
+        one
+        for one in marks.aircraft
+        if one.mark.plural and marks.form(one.first).lstrip("و").startswith("ال")
+    ]
+    return any(0 <= first - one.last <= _ADJECTIVES for first in who for one in craft)
 
 
 def _is_kept_for(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:

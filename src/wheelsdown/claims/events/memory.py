@@ -213,6 +213,17 @@ class Memory:
         """Remember whether a sentence told what aircraft do as a rule."""
         self.habit_at = number if is_habit else self.habit_at
 
+    def see_pause(self, aircraft: ClaimedAircraft | None, number: int) -> None:
+        """Remember a pause, and the aircraft that did not come."""
+        self.paused_at = number
+        if aircraft is not None:
+            self.see_aircraft(aircraft, None, number)
+
+    def see_group(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
+        """Remember several of which the next clauses tell: "landings of two planes, one at Gao"."""
+        self.see_aircraft(aircraft, airframes, number)
+        self.aircraft_day = None
+
     def see_place(self, place: PlaceMark, number: int) -> None:
         """Remember where an aircraft is."""
         if is_field(place):

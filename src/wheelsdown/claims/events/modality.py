@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, TimeUnit, Until
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.events.arabic_untold import is_of_no_flight, is_planned
+from wheelsdown.claims.events.arabic_untold import is_of_no_flight, is_of_teller, is_planned
 from wheelsdown.claims.events.granted import is_asked, is_granted, is_granted_after
 from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
@@ -126,7 +126,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     granted, asked = is_granted(marks, clauses, event), is_asked(marks, clauses, event)
     if asked and not granted:
         return Modality.QUESTION
-    if is_of_other(marks, clauses, event):
+    if is_of_other(marks, clauses, event) or is_of_teller(marks, event):
         return Modality.OTHER
     found = {
         cue.mark.modality

@@ -27,7 +27,7 @@ from wheelsdown.claims.filling.arrivals import tells_no_spot
 from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
-from wheelsdown.claims.filling.gathered import Fields
+from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.owners import operator_of
 from wheelsdown.claims.filling.pointed import number_pointed
 from wheelsdown.claims.filling.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
@@ -113,6 +113,8 @@ class Assembler:
         """Fill what the kind lets be known, and empty what it does not have."""
         if kind in (ClaimKind.POSTURE, ClaimKind.ORDERING):
             fields.route.legs = []
+        if kind is ClaimKind.VISIT_OF_PERSON and ("aircraft" in fields.rules or is_many(fields.airframes)):
+            fields.aircraft = fields.airframes = fields.operator = None
         if fields.is_rate:
             fields.events = None
         if kind is ClaimKind.WITHDRAWAL and fields.airframes == ONE:

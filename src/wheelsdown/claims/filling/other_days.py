@@ -20,6 +20,7 @@ from wheelsdown.articles.expressions import (
 )
 from wheelsdown.articles.marks import DateMark, DateValue, SourceKind, Unit
 from wheelsdown.claims.events.frames import Frame
+from wheelsdown.claims.events.same_flight import is_which_of_them
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.tellers.attribution import Saying
@@ -74,7 +75,9 @@ def is_hours(date: At[DateMark]) -> bool:
 
 def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether it is no day of the event."""
-    expression = date.mark.expression
+    expression, here = date.mark.expression, clause_at(frame.clauses, date.first)
+    if here is not None and is_which_of_them(marks, here):
+        return True
     if (
         is_hours(date)
         or "against" in date.mark.cues

@@ -47,6 +47,8 @@ _APOSTROPHES, _POSSESSED = frozenset("'’"), 4
 _OF_THE = 2
 #: Acts by which a company makes flights.
 _FLOWN = frozenset({Act.LIGHT, Act.FLY})
+#: The Arabic word for "from" and "of".
+_ARABIC_FROM = "من"
 #: Arabic "to the" and "the", as they are written together with a word.
 _TO_THE, _TO, _THE = "لل", "ل", "ال"
 #: Acts done by whoever stands before the verb, to aircraft that stand after it.
@@ -302,7 +304,14 @@ def _beside(marks: SentenceMarks, operator: At[OperatorMark], aircraft: At[Aircr
         return True
     if operator.mark.is_state:
         return _is_near(marks, aircraft.last, operator.first, 1) and not _is_tied(marks, operator.first)
+    if _is_of_passengers(marks, operator, aircraft):
+        return False
     return _is_near(marks, aircraft.last, operator.first, _OPERATOR_AFTER)
+
+
+def _is_of_passengers(marks: SentenceMarks, operator: At[OperatorMark], aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is whose were those on board: "نقلت طائرة روسية أفرادا من الفيلق الأفريقي"."""
+    return operator.first - aircraft.last > 1 and marks.form(operator.first - 1) == _ARABIC_FROM
 
 
 def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:

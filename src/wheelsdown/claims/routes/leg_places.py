@@ -32,6 +32,7 @@ _ASSIGNED, _APPOSED = frozenset(("к", "ко")), 2
 #: English words before the name of an exercise, and verbs of those who send more than aircraft.
 _EXERCISES = frozenset(("exercise", "exercises", "operation", "drill", "drills", "manoeuvres", "maneuvers"))
 _SENT = frozenset(("sent", "dispatched", "deployed", "rushed", "ordered", "moved"))
+_COMMAS = frozenset((",", "،", "("))
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
 _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
@@ -68,6 +69,7 @@ def leg_places(
             or _is_in_title(marks, place)
             or _is_of_others_sent(marks, clauses, place)
             or _tells_where(marks, clauses, place)
+            or _is_of_some(marks, clauses, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -75,6 +77,24 @@ def leg_places(
     if len(kept) > 1 and (is_setting(marks, kept[0]) or is_country_of_legs(marks, kept)):
         kept = kept[1:]
     return kept
+
+
+def _is_of_some(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether only some of those told came from it: "412 flights, including 180 from Iran"."""
+    here = clause_at(clauses, place.first)
+    if here is None or here is clauses[0]:
+        return False
+    heads = [join.last for join in marks.joins if join.mark is Join.PART]
+    heads += [p.last for p in marks.pointers if p.mark is Points.THEM and marks.form(p.first - 1) in _COMMAS]
+    numbers = [count.first for count in marks.counts if not count.mark.implied]
+    numbers += [numeral.first for numeral in marks.numerals if not numeral.mark.is_ordinal]
+    for head in heads:
+        number = next((at for at in numbers if 0 <= at - head <= 1), None)
+        if number is None or not number < place.first or not here.holds(number):
+            continue
+        if not any(e.mark.form is Form.VERB for e in between(marks.events, number, place.first)):
+            return True
+    return False
 
 
 def _is_adjective(marks: SentenceMarks, places: Sequence[At[PlaceMark]], place: At[PlaceMark]) -> bool:

@@ -47,7 +47,9 @@ def event_of(
             for other in places
             if other is not place
         )
-        return _landing(earlier) if alone and earlier[-1].mark.act in CARGO_ACTS else _ruling(earlier)
+        if alone and earlier[-1].mark.act in CARGO_ACTS:
+            return _landing(_with_landing(marks, events, places, earlier, here, place))
+        return _ruling(earlier)
     apart = here is not None and marks.form(here.first - 1) in (":", ";", "؛")
     anywhere = [event for event in events if event.last <= place.first and not apart]
     if later and not (anywhere and later[0].mark.act is Act.CARRY):  # "came from Gao with a team on board"
@@ -62,6 +64,22 @@ def event_of(
         first = first or _comes_from(marks, here)
         return landing if first and told[-1].mark.act in CARGO_ACTS else _ruling(told)
     return events[0] if events and _opens(clauses, here, events[0]) else None
+
+
+def _with_landing(
+    marks: SentenceMarks,
+    events: Sequence[At[EventWord]],
+    places: Sequence[At[PlaceMark]],
+    earlier: Sequence[At[EventWord]],
+    here: Clause | None,
+    place: At[PlaceMark],
+) -> Sequence[At[EventWord]]:
+    """Add what is told before a relative that only says what is on board: "حطت الطائرة التي تقل الوفد في"."""
+    if here is None or Join.WHO not in here.joins or not _is_at(marks, place):
+        return earlier
+    before = [event for event in events if event.first < here.first]
+    told = any(before[0].first < other.first < here.first for other in places) if before else True
+    return earlier if told else [*before, *earlier]
 
 
 def _comes_from(marks: SentenceMarks, here: Clause | None) -> bool:

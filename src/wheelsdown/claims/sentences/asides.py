@@ -7,6 +7,7 @@ from a petrol station in Bamako" name places that no aircraft of the sentence we
 from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -96,8 +97,12 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
             if source in marks.persons and _is_left(marks, source, place):
                 continue
             return not announces(marks, place)
+        ends = (
+            source.last,
+            source.last + (is_arabic(marks.form(source.first)) and source.last != place.first),
+        )
         if source.last <= place.first and any(
-            relation.first == source.last
+            relation.first in ends
             and relation.mark in (Relation.AT, Relation.INTO)
             and relation.last <= place.first <= relation.last + 1
             for relation in marks.relations

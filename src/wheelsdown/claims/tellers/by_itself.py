@@ -6,6 +6,7 @@ from wheelsdown.articles.article import Article, Sentence
 from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.claims.tellers.around import Around
+from wheelsdown.claims.tellers.described import behind_time
 from wheelsdown.claims.tellers.placed import Placed
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, QUOTES, Saying
 
@@ -50,7 +51,8 @@ def _heads(article: Article, sentence: Sentence, source: Placed) -> bool:
     if last < sentence.tokens[1] and article.tokens[last].form in QUOTES:
         last += 1
     colon = last < sentence.tokens[1] and article.tokens[last].form == ":"
-    return colon and first == sentence.tokens[0] and sentence.tokens[1] - last > _FEWEST_TOLD
+    opens = first in (sentence.tokens[0], behind_time(article, *sentence.tokens))
+    return colon and opens and sentence.tokens[1] - last > _FEWEST_TOLD
 
 
 def _is_agent(article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]) -> bool:

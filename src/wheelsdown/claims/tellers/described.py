@@ -22,6 +22,7 @@ from wheelsdown.claims.tellers.sayings import AND, PUBLISHERS
 __all__ = [
     "Described",
     "Stops",
+    "behind_time",
     "described_after",
     "described_at_edge",
     "described_before",
@@ -53,6 +54,8 @@ _PAPERS = frozenset({SourceKind.DOCUMENT, SourceKind.TRACKING})
 _IN = frozenset({"в", "у", "во"})
 #: Small words inside names: "Qatar Fund for Development".
 _LINKS = frozenset({"of", "for", "and", "the", "de", "du", "des", "la", "le", "les", "del", "di", "al", "el"})
+#: Marks between the hour of a live report and who tells it.
+_BEHIND_TIME = frozenset("-|:")
 #: Words of English that point back.
 _POINTING = frozenset({"the", "this", "that"})
 
@@ -159,7 +162,7 @@ def described_before(article: Article, sentence: Sentence, index: int, stops: St
 
 def described_at_edge(article: Article, sentence: Sentence, stops: Stops) -> Described | None:
     """Read who is set off at either end: «Обозрение»: ...; in English headlines "... - Libya Review"."""
-    first, last = sentence.tokens
+    first, last = behind_time(article, *sentence.tokens), sentence.tokens[1]
     last -= article.tokens[last - 1].form == "."
     forms = [token.form for token in article.tokens[first:last]]
     edges = []
@@ -181,6 +184,14 @@ def described_at_edge(article: Article, sentence: Sentence, stops: Stops) -> Des
         if (_is_quoted(article, covered[0]) or bare) and not stops.located.issuperset(words):
             return found
     return None
+
+
+def behind_time(article: Article, first: int, last: int) -> int:
+    """Get where a line begins behind the hour at which it was written: "09:12 ...", "09:12 | ..."."""
+    forms = [token.form for token in article.tokens[first : min(first + 4, last)]]
+    if len(forms) < 4 or forms[1] != ":" or not (forms[0].isdecimal() and forms[2].isdecimal()):
+        return first
+    return first + 3 + (forms[3] in _BEHIND_TIME)
 
 
 def description(

@@ -112,17 +112,19 @@ def _placed(
 ) -> Placed:
     first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
     named = None
-    if (
-        first == 0
-        or last >= sentence.tokens[1]
-        or article.tokens[first - 1].form != article.tokens[last].form
-    ):
+    if last < sentence.tokens[1] and not _is_closing(article, first, last):
         named = quoted_name(article, last, sentence.tokens[1])
     if named is None or (following is not None and following.span.start < article.tokens[named - 1].end):
         return Placed(mark, first, last)
     span = Span(mark.span.start, article.tokens[named - 1].end)
     text = article.words(span)
     return Placed(replace(mark, span=span, text=text, name=text, is_anaphor=False), first, named)
+
+
+def _is_closing(article: Article, first: int, last: int) -> bool:
+    """Say whether a quotation mark behind a source closes one before or inside it, where both look alike."""
+    mark = article.tokens[last].form
+    return sum(token.form == mark for token in article.tokens[max(first - 1, 0) : last]) % 2 == 1
 
 
 def _is_name_of(one: SourceMark, other: SourceMark) -> bool:

@@ -36,6 +36,8 @@ _IN = frozenset({"в", "во", "у"})
 _TO_WHOM, _DATIVES, _SHORT_WORD = 2, ("у", "ю", "ам", "ям", "ові", "еві", "ії"), 4
 #: Arabic words for "on" and "by way of", which lead to where something was published.
 _ON = frozenset({"علي", "على", "عبر"})
+#: Marks between an outlet and whom it cites at once.
+_BEFORE_CITING = QUOTES | {",", "،"}
 #: The Arabic particle for "to".
 _TO = "ل"
 #: What stands before the subject behind "according to the newspaper": a comma, and an article.
@@ -58,14 +60,11 @@ def tied(
     """Get the listed sources of a sentence that its words of saying tie to what is said."""
     found: dict[int, Attributed] = {}
     aside: set[int] = set()
-    for cue in cues:
-        if rule := naming(cue):
-            for number in _announced(article, placed, cue):
-                if rule is Saying.TOLD and placed[number].mark.kind not in PUBLISHERS:
-                    continue
-                found.setdefault(
-                    number, Attributed(placed[number].mark, is_cited=rule is Saying.CITES, rule=rule.value)
-                )
+    for cue, rule in ((cue, rule) for cue in cues if (rule := naming(cue))):
+        for number in _announced(article, placed, cue):
+            mark = placed[number].mark
+            if rule is not Saying.TOLD or mark.kind in PUBLISHERS:
+                found.setdefault(number, Attributed(mark, is_cited=rule is Saying.CITES, rule=rule.value))
                 aside.update(_passed(placed, cue, number, rule))
     for cue in cues:
         if {Saying.SAYS, Saying.SEES, Saying.THIS} & set(cue.values):
@@ -77,7 +76,24 @@ def tied(
             is_cited = source.mark.kind is not SourceKind.OBSERVERS
             is_cited = is_cited and source.mark.kind not in PUBLISHERS
             found.setdefault(number, Attributed(source.mark, is_cited=is_cited, rule=word))
+        elif _cites_at_once(article, sentence, source, cues):
+            found.setdefault(number, Attributed(source.mark, is_cited=False, rule=Saying.SAYS.value))
     return [found[number] for number in sorted(found)]
+
+
+def _cites_at_once(
+    article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]
+) -> bool:
+    """Say whether an outlet begins the sentence and cites right behind its name: "رويترز عن مسؤول: ..."."""
+    if source.mark.kind not in PUBLISHERS or source.mark.is_anaphor:
+        return False
+    before = range(sentence.tokens[0], source.first)
+    if any(article.tokens[index].kind is TokenKind.WORD for index in before):
+        return False
+    behind = source.last
+    while behind < sentence.tokens[1] and article.tokens[behind].form in _BEFORE_CITING:
+        behind += 1
+    return any(cue.first == behind and naming(cue) is Saying.CITES for cue in cues)
 
 
 def _passed(placed: Sequence[Placed], cue: Match[Saying], number: int, rule: Saying) -> set[int]:
@@ -125,6 +141,8 @@ def _goes_on(article: Article, placed: Sequence[Placed], number: int) -> bool:
         return False
     gap = range(placed[number].last, placed[number + 1].first)
     forms = {article.tokens[index].form for index in gap}
+    if ":" in forms:
+        return False
     if forms in _BEFORE_SUBJECT and placed[number + 1].mark.kind is SourceKind.OFFICIAL:
         behind = article.tokens[min(placed[number + 1].last, len(article.tokens) - 1)]
         return placed[number].mark.kind is SourceKind.OFFICIAL or behind.form in _ENUMERATING
