@@ -155,3 +155,32 @@ def test_those_on_board_and_those_met_own_no_aircraft(happened):
         "زار قائد القوات البرية الإيرانية مينسك في 2 مايو، وبحث مع نظيره البيلاروسي الطائرات المسيرة."
     )
     assert (visit.aircraft, visit.operator) == (None, None)
+
+
+def test_where_it_was_supposed_to_land_is_no_landing(happened):
+    claims = happened("أقلعت الطائرة من مطار غاو وكان من المفترض أن تهبط في مطار اللاذقية.")
+    assert [legs_of(claim) for claim in claims] == [[("GAGO", None)]]
+
+
+def test_a_time_of_day_may_begin_the_next_day(happened):
+    (claim,) = happened("هبطت تسع طائرات في مطار غاو بين مساء الخميس وظهر السبت.")
+    assert claim.date.text == "بين مساء الخميس وظهر السبت"
+
+
+def test_the_sign_of_an_item_counts_nothing(happened):
+    (claim,) = happened("3\ufe0f\u20e3 طائرة شحن قطرية هبطت في مطار غاو.")
+    assert claim.aircraft.airframes.n == 1
+
+
+def test_the_visit_told_before_is_no_other_one(happened):
+    assert happened("وتأتي الزيارة تلبية لدعوة من وزير الخارجية الروسي وهي الأولى إلى روسيا.") == []
+
+
+def test_drones_that_struck_stopped_no_flights(happened):
+    claims = happened("علقت السلطات الرحلات من مطار غاو بعد ساعات من استهدافه بمسيرات للمرة الثالثة.")
+    assert [claim.kind for claim in claims] == ["pause"]
+
+
+def test_a_system_of_air_defence_owns_no_aircraft(happened):
+    (claim,) = happened("وصل مدربون إلى غاو على متن طائرة إليوشن 76 ومعهم منظومة دفاع جوي.")
+    assert claim.operator is None

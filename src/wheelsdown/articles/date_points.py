@@ -13,6 +13,7 @@ from wheelsdown.articles.expressions import (
     TimeUnit,
     Which,
 )
+from wheelsdown.articles.times import skip_daytime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -324,7 +325,7 @@ def _date_behind(scan: Scan, index: int) -> Read | None:
 
 
 def _weekday_alone(scan: Scan, index: int, date: CalendarDate) -> Read:
-    at = scan.skip(index, "daytime")
+    at = skip_daytime(scan, index)
     for start in (at, scan.skip(at, "of", "from", "on")):
         period = scan.get(start, "period")
         if period and period.value.startswith("week:"):

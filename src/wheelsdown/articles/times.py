@@ -8,10 +8,18 @@ from collections.abc import Iterator, Sequence
 from wheelsdown.articles.calendar_words import Scan
 from wheelsdown.articles.view import Token
 
-__all__ = ["clock_tokens", "skip_time"]
+__all__ = ["clock_tokens", "skip_daytime", "skip_time"]
 
 #: Digits of the minutes.
 _MINUTES = 2
+
+
+def skip_daytime(scan: Scan, index: int) -> int:
+    """Get the token after a time of day behind a weekday, but not one that begins the next: "وظهر السبت"."""
+    daytime = scan.get(index, "daytime")
+    if daytime is None or ("و" in daytime.particles and scan.get(daytime.last, "weekday", "dayword")):
+        return index
+    return scan.skip(index, "daytime")
 
 
 def skip_time(scan: Scan, index: int) -> tuple[int, bool]:

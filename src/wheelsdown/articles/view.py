@@ -59,6 +59,10 @@ class Token(msgspec.Struct, frozen=True):
     line: int
 
 
+#: What makes a digit the sign of an item in a list: "3️⃣".
+_KEYCAP = "\u20e3"
+
+
 def tokenise(text: str) -> tuple[Token, ...]:
     """Cut a text into tokens.
 
@@ -112,6 +116,8 @@ def _tokens(text: str) -> Iterator[Token]:
 def _token(raw: str, kind: str, start: int, end: int, spaced: bool, line: int) -> Token:
     if kind == "L":
         return Token(fold_word(raw), start, end, TokenKind.WORD, spaced, line)
+    if kind == "N" and _KEYCAP in raw:
+        return Token("•", start, end, TokenKind.MARK, spaced, line)
     if kind == "N":
         digits = "".join(str(unicodedata.digit(char)) for char in raw if _class(char) == "N")
         return Token(digits, start, end, TokenKind.NUMBER, spaced, line)

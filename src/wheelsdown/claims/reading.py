@@ -100,7 +100,9 @@ class _Reader:
         self._see_heading(marks)
         found: list[tuple[Frame, ClaimKind, Fields]] = []
         memory = self.assembler.memory
-        for told in frames_of(marks):
+        frames = frames_of(marks)
+        last = max((frame.first for frame in frames if frame.is_elliptical), default=-1)
+        for told in frames:
             for subject in told.subjects or (None,):
                 fields = self.assembler.fields(number, marks, told, subject)
                 frame = as_habit(marks, told, fields.rules, after_habit=memory.habit_at == number - 1)
@@ -116,7 +118,7 @@ class _Reader:
                     found.append((frame, kind, fields))
                     if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
-                elif frame.modality is None and fields.aircraft is not None and is_many(fields.airframes):
+                elif told.first < last and fields.aircraft is not None and is_many(fields.airframes):
                     memory.see_group(fields.aircraft, fields.airframes, number)
         self._add(marks, found)
         self._remember_untold(number, marks, [frame for frame, _, _ in found])

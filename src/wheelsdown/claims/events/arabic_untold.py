@@ -22,7 +22,7 @@ _PASSIVES = frozenset(("جري", "جرت", "تم", "تمت", "يجري", "تجر
 _TO = frozenset(("الي",))
 #: Verbs behind which only "that" begins what is said, and letters before them.
 _SAID, _THAT = frozenset(("قال", "قالت", "قالوا", "يقول", "تقول")), frozenset(("ان", "انه", "انها", "انهم"))
-_JOINED = "وف"
+_JOINED, _THE_VISIT = "وف", "الزياره"
 #: Words from "to" to the number that something reaches.
 _REACHED = 2
 
@@ -61,7 +61,12 @@ def is_of_no_flight(marks: SentenceMarks, clauses: Sequence[Clause], event: At[E
 
 
 def is_of_teller(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether it only says who speaks: "قال موقع متخصص في رصد الطيران فوق المتوسط، إن"."""
+    """Say whether it only says who speaks: "قال موقع متخصص في رصد الطيران فوق المتوسط، إن".
+
+    Nor is "the visit" without a day another one: "وتأتي الزيارة تلبية لدعوة من".
+    """
+    if event.mark.act is Act.VISIT and marks.form(event.first).lstrip(_JOINED) == _THE_VISIT:
+        return not marks.dates
     said = next((said for said in reversed(marks.sayings) if said.last <= event.first), None)
     if said is None or event.mark.language != _ARABIC or marks.form(said.first).lstrip(_JOINED) not in _SAID:
         return False

@@ -34,6 +34,8 @@ _POINTING = frozenset({Points.MORE, Points.ONE, Points.REST, Points.SOME})
 _PARTS = frozenset({*_POINTING, Points.THEM})
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
+#: Arabic words for "and was".
+_AND_WAS = frozenset(("وكان", "وكانت"))
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -131,6 +133,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
             continue
         yield event.first
     yield from _at_denials(marks)
+    yield from _at_plans(marks)
     yield from _at_others(marks)
 
 
@@ -150,6 +153,15 @@ def _at_denials(marks: SentenceMarks) -> Iterator[int]:
         joined = cue.first > marks.first and marks.form(cue.first)[0] in _JOINING
         if joined and cue.mark.modality is Modality.DENIAL and cue.last in verbs:
             yield cue.first
+
+
+def _at_plans(marks: SentenceMarks) -> Iterator[int]:
+    """Cut at "and was to" in Arabic: "أقلعت من حميميم وكان من المفترض أن تهبط في"."""
+    for cue in marks.cues:
+        for first in (cue.first, cue.first - 1):
+            joined = first > marks.first and marks.form(first) in _AND_WAS
+            if joined and cue.mark.modality is Modality.PLAN:
+                yield first
 
 
 def _at_others(marks: SentenceMarks) -> Iterator[int]:

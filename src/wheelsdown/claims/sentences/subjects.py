@@ -20,6 +20,8 @@ _ENGLISH, _ARABIC = "en", "ar"
 _NEAR = 3
 #: Words from an Arabic verb of striking to the aircraft that was struck, at most.
 _STRUCK = 10
+#: Stems of Arabic nouns for a strike: "استهدافه بمسيرات".
+_STRIKING = ("استهداف", "قصف", "هجوم", "هجمات", "ضرب")
 #: Words between "besides" or "a batch of" and its aircraft.
 _BESIDE = 2
 #: The Arabic article, as it is written together with a word.
@@ -143,6 +145,9 @@ def _struck(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether an Arabic aircraft struck another: "دمر الطيران الحربي طائرة أثناء هبوطها"."""
     if marks.sentence.language != _ARABIC:
         return False
+    before = [marks.form(index) for index in range(aircraft.first - _NEAR, aircraft.first)]
+    if aircraft.mark.particles == "ب" and any(stem in form for stem in _STRIKING for form in before):
+        return True
     for strike in (join for join in marks.joins if join.mark is Join.STRIKES):
         after = [other.first for other in marks.aircraft if other.first >= strike.last]
         behind = after[:1] == [aircraft.first] and aircraft.first == strike.last
