@@ -109,15 +109,15 @@ def _tokens(text: str) -> Iterator[Token]:
         gap = text[behind:start]
         plain = not gap or gap == " "  # as nearly all are
         spaced = bool(gap) if plain else " " in classes[behind:start]
-        yield _token(text[start:end], classes[start], start, end, spaced, 0 if plain else gap.count("\n"))
+        line, is_item = 0 if plain else gap.count("\n"), _KEYCAP in text[end : end + 2]
+        raw, kind = ("•", "P") if is_item else (text[start:end], classes[start])
+        yield _token(raw, kind, start, end, spaced, line)
         behind = end
 
 
 def _token(raw: str, kind: str, start: int, end: int, spaced: bool, line: int) -> Token:
     if kind == "L":
         return Token(fold_word(raw), start, end, TokenKind.WORD, spaced, line)
-    if kind == "N" and _KEYCAP in raw:
-        return Token("•", start, end, TokenKind.MARK, spaced, line)
     if kind == "N":
         digits = "".join(str(unicodedata.digit(char)) for char in raw if _class(char) == "N")
         return Token(digits, start, end, TokenKind.NUMBER, spaced, line)
