@@ -118,7 +118,7 @@ class _Reader:
                     found.append((frame, kind, fields))
                     if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
-                elif told.first < last and fields.aircraft is not None and is_many(fields.airframes):
+                elif told.first < last and frame.modality is None and is_many(fields.airframes):
                     memory.see_group(fields.aircraft, fields.airframes, number)
         self._add(marks, found)
         self._remember_untold(number, marks, [frame for frame, _, _ in found])

@@ -219,10 +219,11 @@ class Memory:
         if aircraft is not None:
             self.see_aircraft(aircraft, None, number)
 
-    def see_group(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
+    def see_group(self, aircraft: ClaimedAircraft | None, airframes: CountField | None, number: int) -> None:
         """Remember several of which the next clauses tell: "landings of two planes, one at Gao"."""
-        self.see_aircraft(aircraft, airframes, number)
-        self.aircraft_day = None
+        if aircraft is not None:
+            self.see_aircraft(aircraft, airframes, number)
+            self.aircraft_day = None
 
     def see_place(self, place: PlaceMark, number: int) -> None:
         """Remember where an aircraft is."""
