@@ -150,3 +150,60 @@ def test_numbers_have_any_apostrophe(mark):
 )
 def test_with_is_not_from(text, start):
     assert ways(told(text)[-1]) == [(start, "Гао")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Зеленський був у Мадриді, де підписав декларацію щодо закупівлі ста винищувачів Rafale.",
+        "Міністр у Гао домовився про виробництво 97 Tejas.",
+        "Чи були випадки, коли літак із полоненими не долітав?",
+        "Снаряди в Росію перевозять переважно морем з порту Корваш.",
+        "Президент повідомив, що наступний раунд переговорів у Стамбулі може відбутися в середу.",
+    ],
+)
+def test_what_is_bought_asked_for_or_shipped_by_sea_is_no_flight(text):
+    assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Суддя виїхав з України вночі; його літак вилетів із Варшави до Гао.", ("Варшави", "Гао")),
+        ("Літаки перелетіли з Карелії на аеродром у Калінінградській області.", ("Карелії", None)),
+        ("C-17 прилетів із Форт-Сілла у штаті Оклахома через Шеннон.", ("Форт-Сілла", "Шеннон")),
+        ("До Гао прибули чотири Іл-76. Останній, за даними Gerjon, вилетів із Внукова.", ("Внукова", "Гао")),
+    ],
+)
+def test_where_each_way_begins_and_ends(text, wanted):
+    ((start, end),) = ways(told(text)[-1])
+    assert start == wanted[0]
+    assert wanted[1] in (end, None)
+    assert end is not None
+
+
+def test_there_is_where_it_came_though_it_went_home():
+    text = (
+        "Іл-62М вилетів із Внукова 3 травня й приземлився в Гао. Назад літак вирушив 6 травня. "
+        "Удруге він побував там 9 травня."
+    )
+    assert told(text)[-1].place.text == "Гао"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Американські RQ-4B з'являлися над Гао 7 травня.", None),
+        ("Российские Ил-76 замечены в Гао 7 мая.", None),
+        ("Російський Іл-76 помічений у Гао 7 травня.", 1),
+        ("Іл-76 виконав кілька рейсів до Гао. 7 травня той самий літак помітили в Кідалі.", 1),
+    ],
+)
+def test_an_adjective_tells_whether_a_type_is_one(text, number):
+    airframes = told(text)[-1].aircraft.airframes
+    assert (airframes and airframes.n) == number
+
+
+def test_then_behind_a_dash_is_no_end_of_a_time():
+    claim = told("Борт востаннє піднімався у квітні — тоді він доправив до Гао обладнання.")[-1]
+    assert claim.date.start == "2031-04-01"

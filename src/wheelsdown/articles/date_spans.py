@@ -157,7 +157,7 @@ def _range(scan: Scan, index: int, *joints: str) -> Read | None:
         if at is None:
             continue
         for last in _ends(scan, at):
-            if scan.form(first.last) == "-" and _is_spelled_day(scan, at, last):
+            if scan.form(first.last) == "-" and _begins_anew(scan, at, last):
                 continue  # a dateline: "20 August - The first plane"
             if scan.form(last.last) == ":" and scan.glued(last.last + 1) and scan.is_digits(last.last + 1):
                 continue  # a time of day: "10 March 2027 - 15:20"
@@ -185,8 +185,10 @@ def _with_year(first: Expression, last: Expression) -> CalendarDate | None:
     return replace(first, year=last.year)
 
 
-def _is_spelled_day(scan: Scan, index: int, end: Read) -> bool:
-    """Say whether an end is only an ordinal in letters."""
+def _begins_anew(scan: Scan, index: int, end: Read) -> bool:
+    """Say whether an end is only an ordinal in letters, or "then": «у жовтні — тоді він прилетів»."""
+    if isinstance(end.expression, Anchored):
+        return True
     day = end.expression.day if isinstance(end.expression, CalendarDate) else None
     return end.expression == CalendarDate(day=day) and not scan.is_digits(scan.skip(index, "the"))
 

@@ -33,9 +33,14 @@ from wheelsdown.claims.filling.dating import Dated, day_told, lies_ahead, put_to
 from wheelsdown.claims.filling.digest_weeks import digest_week
 from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
+<<<<<<< ours
 from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_again, told_once
 from wheelsdown.claims.filling.other_days import is_far
 from wheelsdown.claims.filling.seeing import seen_of
+=======
+from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_once
+from wheelsdown.claims.filling.seeing import asks_of_any, seen_of
+>>>>>>> theirs
 from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
@@ -107,7 +112,7 @@ class _Reader:
                 fields = self.assembler.fields(number, marks, told, subject)
                 frame = as_habit(marks, told, fields.rules, after_habit=memory.habit_at == number - 1)
                 kind = kind_of(seen_of(marks, frame, subject, fields))
-                if kind is not None and frame.modality is not Modality.OTHER:
+                if kind is not None and not (frame.modality is Modality.OTHER or asks_of_any(frame, fields)):
                     self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
                     self._set_day(marks, frame, kind, subject, fields)
                     if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):

@@ -143,6 +143,8 @@ class Join(StrEnum):
     """What comes along: "with 28 jets on its deck"."""
     BESIDE = "beside"
     """Before what is only named beside what flew: "besides the Ruslan", "a batch of drones"."""
+    OBJECT = "object"
+    """Before aircraft to which something is done: "purchase of 12 Gripens", «на перехоплення двох Су-27»."""
     STRIKES = "strikes"
     """What is done to somebody else's aircraft or airfield: "shot down", "has bombed"."""
     PART = "part"

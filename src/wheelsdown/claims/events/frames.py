@@ -210,7 +210,8 @@ def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None
 
 def _begins(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
     """Say whether a clause begins a frame of its own."""
-    if not _tells(before) or part.is_in_flight or (part.is_way_here and _has_landed(before)):
+    apart = part.is_apart and before.leads and any(e.mark.act in LEADING_ACTS for e in part.events)
+    if part.is_in_flight or (part.is_way_here and _has_landed(before)) or not (_tells(before) or apart):
         return False
     if part.events and before.modality is not part.modality and _matters(part):
         return True
@@ -221,7 +222,8 @@ def _begins(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
     if part.has_day and not part.subjects and _goes_on(marks, before, part):
         return True
     if not part.subjects or not (before.subjects or before.borrowed):
-        return bool(part.subjects) and bool(part.events) and _own_kind(before, part) and _moves(part)
+        own = apart or _own_kind(before, part)
+        return bool(part.subjects) and bool(part.events) and own and _moves(part)
     follows = Join.THEN in part.clauses[0].joins or part.follows or part.has_time
     if before.is_elliptical and not part.events and _is_other(before, part):
         return True

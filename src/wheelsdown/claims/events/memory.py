@@ -78,6 +78,8 @@ class Memory:
     route: Route = field(default_factory=Route)
     home: Place | None = None
     """Where the aircraft told last is first told to have set out."""
+    is_home: bool = False
+    """The aircraft told last went back to where it came from."""
     habit_at: int = -10
     """The sentence that told last what aircraft do as a rule."""
     visit_at: int = -10
@@ -142,7 +144,7 @@ class Memory:
         if self.mentioned_at == number - 1:
             return self.mentioned
         if self.place_at == number - 1:
-            return self.place
+            return self.came_to if self.is_home and self.came_to is not None else self.place
         if self.left_at == number - 1:
             return self.left
         return self.goal(number, paragraph, beside=True)
@@ -235,7 +237,7 @@ class Memory:
 
         ``goes_on``: the same aircraft as before; ``is_home``: it went back to where it came from.
         """
-        self.route, self.base = route, None
+        self.route, self.base, self.is_home = route, None, is_home and goes_on
         if not goes_on or self.home is None:
             self.home = route.legs[0][0] if route.legs else self.home if goes_on else None
         if (

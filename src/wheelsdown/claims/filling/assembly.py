@@ -160,7 +160,7 @@ class Assembler:
             )
             given = number - self.memory.aircraft_at == 1 and is_given_flight(marks, subject)
             if (subject.is_back or given) and known is not None and told:
-                many = subject.aircraft is not None and subject.aircraft.mark.plural is True
+                many = subject.aircraft.mark.plural if subject.aircraft is not None else None
                 self._inherit(known, "the aircraft told before", fields, frame, many=many)
                 return
             fields.aircraft = aircraft_of(marks, frame, subject)
@@ -229,9 +229,9 @@ class Assembler:
             fields.events, fields.airframes = fields.airframes, None
 
     def _inherit(
-        self, known: ClaimedAircraft, rule: str, fields: Fields, frame: Frame, *, many: bool = False
+        self, known: ClaimedAircraft, rule: str, fields: Fields, frame: Frame, *, many: bool | None = None
     ) -> None:
-        single = known.airframes is None and _is_singular(frame, fields)
+        single = known.airframes is None and (many is False or _is_singular(frame, fields))
         told = None if many and _is_one(known) else known.airframes
         fields.aircraft, fields.airframes = known, ONE if single else told
         fields.rules |= {"aircraft": rule, "airframes": rule}

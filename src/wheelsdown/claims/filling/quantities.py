@@ -42,6 +42,9 @@ _OTHER = frozenset(("other", "другои", "другая", "іншии", "ін
 _FIRST_ONES = ("перш", "перв", "останн", "последн", "друг", "втор"), ("і", "ые", "ие", "их", "ых")
 _OUT_OF = frozenset(("з", "із", "зі", "из"))
 
+#: Endings of Slavic adjectives in the plural, and of none in the singular.
+_PLURALS = ("ські", "цькі", "зькі", "ские", "цкие", "ских", "цких", "ських", "цьких", "зьких")
+
 #: One aircraft.
 ONE = CountField(op="=", n=1)
 
@@ -86,7 +89,7 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         return _of_pointer(marks, subject)
     if aircraft is None:
         return None
-    return _by_form(frame, aircraft)
+    return None if _is_behind_plural(marks, aircraft) else _by_form(frame, aircraft)
 
 
 def _of_pointer(marks: SentenceMarks, subject: Subject) -> CountField | None:
@@ -248,6 +251,12 @@ def _by_form(frame: Frame, aircraft: At[AircraftMark]) -> CountField | None:
     if nearest.mark.plural and _are_several(frame):
         return None if mark.is_generic else ONE  # the verb is of all of them
     return None if nearest.mark.plural else ONE
+
+
+def _is_behind_plural(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a Slavic adjective before a type is of several: «американські RQ-4B»."""
+    owner = any(o.last == aircraft.first for o in marks.operators)
+    return owner and aircraft.mark.plural is None and marks.form(aircraft.first - 1).endswith(_PLURALS)
 
 
 def _are_several(frame: Frame) -> bool:

@@ -23,7 +23,7 @@ from wheelsdown.claims.sentences.backgrounds import is_told_over
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
-__all__ = ["seen_of"]
+__all__ = ["asks_of_any", "seen_of"]
 
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
 #: Acts by which a visitor moves.
@@ -49,6 +49,9 @@ _STILL_REACH = 3
 #: Flights before this year are history: no aircraft had a transponder that the public could follow.
 _TRACKED_FROM = 2000
 
+#: How nouns begin that tell of talks, at which others may meet.
+_TALKS = ("перегов", "зустріч", "раунд", "саміт", "встреч", "саммит", "talks", "meeting", "summit", "round")
+
 
 def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields) -> Seen:
     """Get what a frame holds, for one of its subjects."""
@@ -71,7 +74,9 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         or _counts_flights(marks, frame)
         or (Act.FLY in acts - verbs and not verbs.isdisjoint(_TURNING))
         or "events" in fields.rules,
-        has_person=bool(between(marks.persons, frame.first, frame.last)),
+        has_person=any(
+            not _meets_others(marks, frame, p) for p in between(marks.persons, frame.first, frame.last)
+        ),
         has_office=any(
             p.mark.role and not _speaks(marks, p) for p in between(marks.persons, frame.first, frame.last)
         ),
@@ -121,6 +126,13 @@ def _speaks(marks: SentenceMarks, person: At[PersonMark]) -> bool:
     said = any(said.first == person.last for said in marks.sayings)
     goes = (e.first for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _GOING)
     return said and any(first < person.first for first in goes)
+
+
+def _meets_others(marks: SentenceMarks, frame: Frame, person: At[PersonMark]) -> bool:
+    """Say whether a person only tells of talks: «Зеленський повідомив, що переговори в Женеві будуть»."""
+    said = any(0 <= said.first - person.last <= 1 for said in marks.sayings)
+    visits = [event for event in frame.events if event.mark.act is Act.VISIT]
+    return said and bool(visits) and all(marks.form(e.first).startswith(_TALKS) for e in visits)
 
 
 def _stays_on(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
@@ -254,3 +266,9 @@ def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
 def _is_history(day: DateValue) -> bool:
     """Say whether a day is so long ago that its flight is background."""
     return day.end is not None and day.end.year <= _TRACKED_FROM
+
+
+def asks_of_any(frame: Frame, fields: Fields) -> bool:
+    """Say whether a question is about no flight in particular: "Did no plane ever crash?"."""
+    named = fields.aircraft is not None and fields.aircraft.type_designator is not None
+    return frame.modality is Modality.QUESTION and not (named or fields.place or fields.dates)

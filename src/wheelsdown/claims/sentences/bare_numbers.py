@@ -43,6 +43,8 @@ _PART_REACH = 2
 _THE_WHOLE = frozenset(("the", "those", "these", "этих", "цих", "тех", "тих", "всех", "усіх"))
 #: The Slavic word before a number of others: «прибыли ещё два».
 _STILL = frozenset(("ще", "еще"))
+#: What may stand between "the last" and its verb at first, and tokens up to the verb, at most.
+_STILL_OR_ASIDE, _OPENING = frozenset((",", "уже", "вже", "ще", "еще")), 12
 
 
 def bare_number(marks: SentenceMarks, clause: Clause) -> At[Numeral] | None:
@@ -94,7 +96,7 @@ def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
     """Get "the last" as an ordinal where its verb or "of them" follows."""
     for pointer in (pointer for pointer in marks.pointers if pointer.mark is Points.LAST):
         verb = any(e.first == pointer.last and e.mark.form is Form.VERB for e in marks.events)
-        verb = verb or _is_arabic_subject(marks, pointer.first)
+        verb = verb or _is_arabic_subject(marks, pointer.first) or _opens(marks, pointer)
         them = any(p.mark is Points.THEM and p.first == pointer.last for p in marks.pointers)
         whose = any(r.first == pointer.last and r.mark is Relation.FROM for r in marks.relations)
         days = any(join.mark is Join.LAST and join.first == pointer.first for join in marks.joins)
@@ -102,6 +104,17 @@ def _lasts(marks: SentenceMarks) -> Iterator[At[Numeral]]:
         verb = verb or any(e.first in ends and e.mark.form is Form.VERB for e in marks.events)
         if verb or ((them or whose) and not days):
             yield At(pointer.first, pointer.last, Numeral(1, is_ordinal=True))
+
+
+def _opens(marks: SentenceMarks, last: At[Points]) -> bool:
+    """Say whether "the last" opens a sentence, apart from its verb: «Останній уже в середу повернувся»."""
+    if last.first != marks.first or not is_cyrillic(marks.form(last.first)):
+        return False
+    verb = next((e for e in marks.events if e.mark.form is Form.VERB and e.mark.act in FLOWN), None)
+    if verb is None or verb.first - last.last > _OPENING or between(marks.aircraft, last.last, verb.first):
+        return False
+    dated = any(date.first in range(last.last, last.last + 2) for date in marks.dates)
+    return dated or marks.form(last.last) in _STILL_OR_ASIDE
 
 
 def _is_arabic_subject(marks: SentenceMarks, index: int) -> bool:

@@ -207,7 +207,7 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
         return not _is_led_to(marks, fine, coarse)
     if _is_field_at(marks, fine, coarse):
         return True
-    form = marks.form(coarse.last - 1)
+    form = _case_word(marks, coarse)
     if coarse.mark.level not in _LYING or not is_cyrillic(form) or not is_locative(form):
         return False
     left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
@@ -218,12 +218,18 @@ def lies_in(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) ->
 
 def _is_led_to(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) -> bool:
     """Say whether it went from a place of which no list says where it lies: «из Корваша в Иркутск»."""
-    form = marks.form(coarse.last - 1)
+    form = _case_word(marks, coarse)
     if fine.mark.country is not None or not is_cyrillic(form) or is_locative(form) or form in _SOFT:
         return False
     left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
     ties = (r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last)
     return left and any(r.last == coarse.first for r in ties)
+
+
+def _case_word(marks: SentenceMarks, place: At[PlaceMark]) -> str:
+    """Get the word that shows the case of a place: what it is, before a name, else the name: «штаті Юта»."""
+    named = marks.is_start(place.first) or place.mark.level is PlaceLevel.UNKNOWN
+    return marks.form(place.last - 1 if named else place.first)
 
 
 def _is_field_at(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark]) -> bool:

@@ -9,7 +9,7 @@ from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Form, Join, Relation
 
-__all__ = ["is_owner_of_subject", "without_owners"]
+__all__ = ["is_object", "is_owner_of_subject", "without_owners"]
 
 _ENGLISH, _OF = "en", "of"
 #: Words from an owner to the noun that is owned: "the plane's second recent visit".
@@ -17,6 +17,8 @@ _OWNED_REACH = 5
 #: Words between "of" and its aircraft, and how many.
 _ARTICLES = frozenset(("the", "a", "an", "its", "this", "that", "these", "those", "one", "both", "two"))
 _OF_REACH = 2
+#: Small words between a noun and what is done something to.
+_SMALL = frozenset(("a", "an", "up", "to", "about", "на", "до", "около", "близько", "понад", "более"))
 
 
 def without_owners(marks: SentenceMarks) -> SentenceMarks:
@@ -58,3 +60,12 @@ def _is_of_others(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         and all(marks.form(index) in _ARTICLES for index in range(tie.last, aircraft.first))
         for tie in marks.relations
     )
+
+
+def is_object(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether something is done to it: "the purchase of 12 Gripens", «на перехоплення двох Су-27»."""
+    words = [join.last for join in marks.joins if join.mark is Join.OBJECT and join.last <= aircraft.first]
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.counts, marks.operators, marks.numerals)
+    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
+    gap = range(words[-1], aircraft.first) if words else ()
+    return bool(words) and all(index in known or marks.form(index) in _SMALL for index in gap)

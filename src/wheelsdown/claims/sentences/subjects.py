@@ -9,7 +9,7 @@ from wheelsdown.claims.sentences.bare_numbers import FLOWN, adds, bare_number
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.on_board import is_on_board
-from wheelsdown.claims.sentences.possessions import is_owner_of_subject
+from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
@@ -127,7 +127,7 @@ def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
     return (
         *(_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb),
-        *(_is_part, _is_delivered, _struck),
+        *(_is_part, _is_delivered, _struck, is_object),
     )
 
 
