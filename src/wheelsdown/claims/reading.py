@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.expressions import Ago, CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
@@ -33,14 +35,9 @@ from wheelsdown.claims.filling.dating import Dated, day_told, lies_ahead, put_to
 from wheelsdown.claims.filling.digest_weeks import digest_week
 from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
-<<<<<<< ours
 from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_again, told_once
 from wheelsdown.claims.filling.other_days import is_far
-from wheelsdown.claims.filling.seeing import seen_of
-=======
-from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_once
 from wheelsdown.claims.filling.seeing import asks_of_any, seen_of
->>>>>>> theirs
 from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
@@ -347,14 +344,7 @@ def _is_named_after(marks: SentenceMarks, frame: Frame, subject: Subject | None)
 def _with_count(aircraft: ClaimedAircraft | None, airframes: CountField | None) -> ClaimedAircraft | None:
     if aircraft is None:
         return ClaimedAircraft(airframes=airframes) if airframes else None
-    return ClaimedAircraft(
-        text=aircraft.text,
-        type_designator=aircraft.type_designator,
-        nearest_type=aircraft.nearest_type,
-        registration=aircraft.registration,
-        callsign=aircraft.callsign,
-        airframes=airframes,
-    )
+    return structs.replace(aircraft, airframes=airframes)
 
 
 def _how(value: object, is_inherited: bool) -> How:

@@ -8,17 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from wheelsdown.articles.expressions import Anchored
-from wheelsdown.articles.marks import (
-    DateMark,
-    DateValue,
-    Publication,
-)
+from wheelsdown.articles.marks import DateMark, DateValue, Publication
 from wheelsdown.articles.resolution import resolve
 from wheelsdown.articles.scripts import is_arabic
-from wheelsdown.claims.claim import (
-    ClaimedAircraft,
-    ClaimKind,
-)
+from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
 from wheelsdown.claims.events.bare_verbs import is_bare
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
