@@ -42,6 +42,9 @@ _LOG_NUMBERS: Final = 3
 #: Words behind the time of an entry of such a log, at least.
 _FEWEST_BEHIND_TIME: Final = 3
 
+#: Tokens of the longest stamp: "[Mar 3, 2026 09:14]".
+_STAMP = 12
+
 #: Words of the longest dateline on a line of its own: "Port Sudan - Agency".
 _LONGEST_DATELINE: Final = 3
 
@@ -202,7 +205,10 @@ def _is_dated_line(tokens: Sequence[Token], line: _Line) -> bool:
 
 
 def begins_with_time(part: Sequence[Token]) -> bool:
-    """Say whether a line begins with hours and minutes, as an entry of a log does."""
+    """Say whether a line begins with hours and minutes, as an entry of a log does, or with a stamp."""
+    stamp = next((part[1:at] for at in range(2, min(len(part) - 1, _STAMP)) if part[at].form == "]"), ())
+    if part and part[0].form == "[" and any(token.form == ":" and not token.spaced for token in stamp):
+        return True
     hour, colon, minute = [*part[:3], None, None, None][:3]
     if hour is None or colon is None or minute is None or colon.form != ":" or minute.spaced:
         return False

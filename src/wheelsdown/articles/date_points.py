@@ -47,7 +47,6 @@ _MONTH_CUES = frozenset(
     ("on", "of", "since", "from", "to", "until", "after", "before", "between", "part", "month")
 )
 _BESIDE_SHORT = frozenset(("on", "since", "part"))
-
 _SEASON_CUES = _MONTH_CUES - {"of", "to"}
 
 #: Rules with the kinds of words that they begin with.

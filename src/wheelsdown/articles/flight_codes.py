@@ -1,7 +1,8 @@
 """Which call signs and registrations an article names: their digits count nothing and name no type.
 
-A call sign is three letters that an operator holds and a number ("RFF7081"), or any code behind a word for it
-(«позывной GAF684», "call sign REACH 483"). A registration has the form of a register, with its hyphen
+A call sign is three letters that an operator holds and a number ("RFF7081"), any code behind a word for it
+(«позывной GAF684»), or a name that crews speak with its number ("REACH 483"). A
+registration has the form of a register, with its hyphen
 ("RA-82035"); forms without one, and military serials ("08-8204", "ZZ336", "10+03"), need a word for it
 near, or an aircraft right before them ("Boeing 747 (N263SG)").
 """
@@ -65,6 +66,10 @@ def find_flight_codes(
                 reach[kind] = item.last + _REACH
             if not item.kinds.isdisjoint(_FLOWN):
                 reach[WordKind.AIRCRAFT] = item.last + _REACH
+        if spoken := _spoken(scan, index):
+            callsigns.append(spoken)
+            index += 2
+            continue
         last = _code_end(scan, index)
         if last is None:
             index += 1
@@ -79,6 +84,21 @@ def find_flight_codes(
             reach[WordKind.AIRCRAFT] = last + _BESIDE
         index = last
     return tuple(callsigns), tuple(registrations)
+
+
+def _spoken(scan: Scan, first: int) -> CallsignMark | None:
+    """Read a call sign as it is spoken: "REACH 571"."""
+    item = scan.at[first]
+    word = item.get(WordKind.TELEPHONY) if item is not None else None
+    if word is None or first + 1 >= len(scan.tokens) or first in scan.hidden:
+        return None
+    name, number = scan.raw(first), scan.tokens[first + 1]
+    if number.line or number.kind is not TokenKind.NUMBER or not number.form.isdigit():
+        return None
+    if not 1 < len(number.form) < _FEWEST + 1:
+        return None
+    span = Span(scan.tokens[first].start, number.end)
+    return CallsignMark(span, scan.text[span.start : span.end], name.upper() + number.form, None)
 
 
 def _code_end(scan: Scan, first: int) -> int | None:

@@ -79,6 +79,8 @@ class WordKind(StrEnum):
     """Parts inside names: "al", "bin", «эль»; ``article``: of names of places too."""
     CALLSIGN_WORD = "callsign_word"
     REGISTRATION_WORD = "registration_word"
+    TELEPHONY = "telephony"
+    """What crews call themselves by before a number: "REACH 571"."""
     AIRLINE_WORD = "airline_word"
     """Head or tail of a company's name: "airline", "Airways", «авиакомпания»."""
     UNIT = "unit"

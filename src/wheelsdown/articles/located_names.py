@@ -35,6 +35,8 @@ _WELL_KNOWN, _APART = 65, 8
 _SHORT = 4
 #: Tokens behind a sure place within which another place of an unsure name is of its country.
 _NEAR = 12
+#: Words of a city and its airfield, at least.
+_ENDS = 2
 #: Words behind an hour, before whose clock it is by.
 _HOURS = frozenset(("am", "pm", "m", ".", "noon", "midnight", "hours", "("))
 #: Words behind a field that say where it lies; Slavic and Arabic ones may also say where it was left for.
@@ -178,7 +180,7 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
     if located is not None and (last := _end_onward(scan, located.last)) > located.last:
         return NamedPlace(located.first, last, _NOWHERE, located.particles, sure=False)
     if located is not None:
-        return _chosen(scan, located, context)
+        return _surely_named(scan, lists, located, _chosen(scan, located, context))
     if item is not None and country is not None and not _is_else(scan, item):
         place = Place(PlaceLevel.COUNTRY, country.id, country.id, CURATED)
         return NamedPlace(item.first, item.last, place, item.particles)
@@ -299,6 +301,25 @@ def _chosen(scan: Scan, located: Located, context: str | None) -> NamedPlace | N
     forces = best.level is PlaceLevel.AERODROME and scan.raw(located.first).isupper() and " " in raw
     sure = curated or forces or (well_known and not arabic and not scan.starts_sentence(located.first))
     return NamedPlace(located.first, located.last, place, located.particles, sure)
+
+
+def _surely_named(
+    scan: Scan, lists: PlaceLists, located: Located, chosen: NamedPlace | None
+) -> NamedPlace | None:
+    if chosen is None or chosen.sure or not _begins_with_city(scan, lists, located, chosen.place):
+        return chosen
+    return msgspec.structs.replace(chosen, sure=True)
+
+
+def _begins_with_city(scan: Scan, lists: PlaceLists, located: Located, place: Place) -> bool:
+    """Say whether an airfield is named behind its well-known city: "London Stansted" is nobody's name."""
+    if place.level is not PlaceLevel.AERODROME or located.last - located.first < _ENDS:
+        return False
+    city = lists.gazetteer.at(scan.tokens[located.first : located.first + 1], 0)
+    return city is not None and any(
+        one.level is PlaceLevel.CITY and one.country == place.country and one.size >= _WELL_KNOWN
+        for one in city.places
+    )
 
 
 def _rivals(best: Place, other: Place) -> bool:

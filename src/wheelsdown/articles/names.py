@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from wheelsdown.articles.aircraft_names import find_aircraft
 from wheelsdown.articles.article import Article
+from wheelsdown.articles.fields_of_cities import with_fields_of_cities
 from wheelsdown.articles.flight_codes import FlightCodeLists, find_flight_codes
 from wheelsdown.articles.lexicon import Lexicon, Scan, WordKind
 from wheelsdown.articles.located_names import PlaceLists
@@ -81,7 +82,7 @@ class Names:
         persons = _without_fields(scan, persons)
         sources = with_offices(scan, sources, persons)
         taken = scan.tokens_of(sources) | scan.tokens_of(persons)
-        places = finder.find(taken, flown)
+        places = with_fields_of_cities(article.text, finder.find(taken, flown))
         operators = find_operators(scan, places, taken, self.capitals)
         flying = [mark for mark in operators if not mark.is_state]
         return NameMarks(

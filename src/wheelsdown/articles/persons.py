@@ -79,7 +79,8 @@ class _Reader:
     def _at(self, index: int) -> tuple[PersonMark, int] | None:
         item = self.scan.at[index]
         if index in self.places:
-            return None  # "شرم الشيخ" is no sheikh
+            owned = item is not None and item.get(_K.STATE, _K.COUNTRY) and is_latin(self.scan, index)
+            return self._of_state(index) if owned else None  # "شرم الشيخ" is no sheikh
         if item is not None and item.get(*_OFFICE) and (found := self._from_office(index)):
             return found
         if item is not None and (person := item.get(_K.PERSON)):
@@ -94,6 +95,14 @@ class _Reader:
         if self.scan.tokens[last - 1].form in self.surnames:
             return self._named(index, last, None)
         return None
+
+    def _of_state(self, index: int) -> tuple[PersonMark, int] | None:
+        """Read an office behind a state called by its name: "a U.S. official", "a UK defence official"."""
+        found = self._from_office(index)
+        item = self.scan.at[index]
+        if found is None or item is None or found[1] <= item.last or found[0].name is not None:
+            return None
+        return found
 
     def _from_listed(self, index: int, item: Item, name: str) -> tuple[PersonMark, int]:
         last = max(item.last, self._run(item.last) if self.scan.get(item.last, _K.PERSON) else item.last)

@@ -44,6 +44,8 @@ NEAR = 548
 SHARED_DAYS = 2
 
 _DAY = timedelta(days=1)
+#: Days from the first of a month that lie in the next one.
+_MONTH = 32
 _OF_OTHERS = frozenset({Boilerplate.RELATED, Boilerplate.COOKIES, Boilerplate.COMMENTS, Boilerplate.APPEAL})
 
 
@@ -74,7 +76,8 @@ def published(article: Article, dates: Sequence[DateMark]) -> Publication:
         day, who = article.told
         return _on(day, f"{day} is told by {who}", "told")
     own = tuple(mark for mark in dates if not _is_of_others(article, mark))
-    return _dateline(article, own) or _named_today(own) or _by_lead(article, own, _by_its_days(own))
+    dated = _dateline(article, own) or _named_today(own) or _of_issue(article, own)
+    return dated or _by_lead(article, own, _by_its_days(own))
 
 
 def published_together(articles: Sequence[tuple[Article, Sequence[DateMark]]]) -> list[Publication]:
@@ -117,6 +120,20 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
         if is_own_line(mark, line) or is_lead(mark, line) or is_after_town(article, mark, line):
             one = _date(day.year, day)
             return _on(one, f"{mark.text!r} stands as the article's date", "stated") if one else None
+    return None
+
+
+def _of_issue(article: Article, marks: Iterable[DateMark]) -> Publication | None:
+    """Read the month of an issue on a line below the headline: "Air Forces Monthly, July 2026"."""
+    for mark, line in _lines(article, marks):
+        day = mark.expression
+        if not isinstance(day, CalendarDate) or not (day.year and day.month) or day.day or day.within:
+            continue
+        if line[0].start == 0 or not is_own_line(mark, line):
+            continue
+        first = date(day.year, day.month, 1)
+        end = (first + timedelta(days=_MONTH)).replace(day=1)
+        return Publication(first, end, (f"{mark.text!r} stands as the issue's month",), "stated")
     return None
 
 

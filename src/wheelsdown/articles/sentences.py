@@ -153,7 +153,11 @@ def cut_sentences(
 
 
 def ends_with_stop(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether a stretch ends like a sentence, closing marks and a note in parentheses aside."""
+    """Say whether a stretch ends like a sentence, closing marks and a note in parentheses aside.
+
+    So are what posts end with: "... at Gao. 3/9", "... at Gao. #OSINT".
+    """
+    last = _before_tail(tokens, first, last)
     index = last - 1
     while index > first and tokens[index].form in _CLOSERS:
         index -= 1
@@ -162,6 +166,22 @@ def ends_with_stop(tokens: Sequence[Token], first: int, last: int) -> bool:
     note = range(last - 2, max(first, last - _LONGEST_NOTE), -1)
     opening = next((index for index in note if tokens[index].form == "("), first)
     return opening > first and tokens[opening - 1].form in _STOPS  # "... on Monday. (Adds details)"
+
+
+def _before_tail(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Get the end of a stretch without the number of a post and without hashtags, if a stop is there."""
+    index = last
+    while index > first + 1 and _is_of_tail(tokens, index - 1):
+        index -= 1
+    return index if tokens[index - 1].form in _STOPS else last
+
+
+def _is_of_tail(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.kind is TokenKind.WORD:
+        return tokens[index - 1].form == "#"
+    is_sign = not token.form.isascii() and token.form not in _STOPS | _CLOSERS
+    return token.kind is TokenKind.NUMBER or token.form in "/#" or is_sign
 
 
 def tokens_in_short_quotations(quoted: Quoted) -> frozenset[int]:

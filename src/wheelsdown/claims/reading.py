@@ -10,6 +10,7 @@ from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.expressions import Ago, CalendarDate, Night
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import Precision, Publication, Unit
+from wheelsdown.articles.part_headings import part_headings
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.claims.claim import (
     Claim,
@@ -26,7 +27,7 @@ from wheelsdown.claims.events.frames import Frame, Subject, frames_of
 from wheelsdown.claims.events.habits import as_habit
 from wheelsdown.claims.events.headed_days import heading_of, is_entry
 from wheelsdown.claims.events.kinds import kind_of
-from wheelsdown.claims.events.pauses import pause_of
+from wheelsdown.claims.events.pauses import is_named_after, pause_of
 from wheelsdown.claims.events.prepared import prepared
 from wheelsdown.claims.events.topics import topics_of
 from wheelsdown.claims.fields import claimed_date, claimed_place
@@ -43,7 +44,7 @@ from wheelsdown.claims.routes.legs import Place, Route
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
 from wheelsdown.claims.tellers.attribution import Saying
 from wheelsdown.claims.told_days import day_of_before, names_its_flight, with_day
-from wheelsdown.claims.words import BACK_ACTS, Act, ClaimWords, Modality, Points
+from wheelsdown.claims.words import BACK_ACTS, LANDED_ACTS, LEADING_ACTS, Act, ClaimWords, Modality, Points
 
 __all__ = ["claims_of"]
 
@@ -52,6 +53,8 @@ _ID_LETTERS = 16
 _FLIGHTS = "the flights told before"
 #: Acts by which aircraft are told to leave.
 _SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.FLY})
+#: Acts of aircraft.
+_FLOWN = LEADING_ACTS | LANDED_ACTS | {Act.LIGHT, Act.SEE, Act.SHIP}
 
 
 def claims_of(
@@ -74,7 +77,10 @@ def claims_of(
     reader = _Reader(marked.article, assembler)
     reader.same.has_articles = marked.article.language is Language.ENGLISH
     sentences = [prepared(marks, words) for marks in sentence_marks(marked, words, sayings)]
+    headings = part_headings(marked.article, [place.span for place in marked.places])
     for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
+        if number in headings:
+            assembler.memory = assembler.memory.of_next_part()
         reader.assembler.memory.topic = topic
         reader.read(number, marks)
     return told_once(marked.article, reader.claims, reader.same)
@@ -112,7 +118,7 @@ class _Reader:
                 if kind is not None and not (frame.modality is Modality.OTHER or asks_of_any(frame, fields)):
                     self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
                     self._set_day(marks, frame, kind, subject, fields)
-                    if kind is ClaimKind.PAUSE and _is_named_after(marks, frame, subject):
+                    if kind is ClaimKind.PAUSE and is_named_after(marks, frame, subject):
                         fields.aircraft = None
                     if kind is ClaimKind.PAUSE:
                         is_told = frame.modality is None
@@ -203,10 +209,9 @@ class _Reader:
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
             self.assembler.memory.resumed = fields.place.mark
         if day is not None:
-            late = is_late(marks, frame)
-            self.assembler.memory.see_date(
-                day, number, marks.sentence.paragraph, is_late=late, is_aside=tells_another_time(marks)
-            )
+            late, aside = is_late(marks, frame), tells_another_time(marks)
+            paragraph = marks.sentence.paragraph
+            self.assembler.memory.see_date(day, number, paragraph, is_late=late, is_aside=aside)
         if fields.aircraft is not None:
             rule = fields.rules.get("aircraft", "")
             self.assembler.singles.see(self.assembler.memory, number, fields.airframes, rule)
@@ -240,14 +245,14 @@ class _Reader:
         days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate | Night | Ago)]
         if not days or marks.sentence.boilerplate is not None:
             return
-        day = self.assembler.resolved(days[-1])
-        self.assembler.memory.see_background(day, marks.sentence.paragraph)
+        day, memory = self.assembler.resolved(days[-1]), self.assembler.memory
+        memory.see_background(day, number, marks.sentence.paragraph)
         is_dateline = day.start == self.assembler.published.start
         is_day = day.precision in (Precision.DAY, Precision.INTERVAL) or isinstance(days[-1].expression, Ago)
         if is_day and day.start is not None and not is_dateline:
-            memory = self.assembler.memory
             memory.see_date(day, number, marks.sentence.paragraph, is_aside=tells_another_time(marks))
-            if marks.aircraft or marks.events or any(p.mark is Points.AIRCRAFT for p in marks.pointers):
+            points_back = any(pointer.mark is Points.AIRCRAFT for pointer in marks.pointers)
+            if marks.aircraft or points_back or any(event.mark.act in _FLOWN for event in marks.events):
                 memory.aircraft_day = day
 
     def _claim(
@@ -331,14 +336,6 @@ def _told_to(marks: SentenceMarks, frame: Frame) -> int:
         if (told or tied) and not (spoken and not between(marks.events, clause.first, clause.last)):
             return clause.last
     return frame.clauses[0].last
-
-
-def _is_named_after(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
-    """Say whether the aircraft is only the last before a pause: "nobody has landed since: the last was"."""
-    if subject is None or subject.aircraft is None or not frame.events:
-        return False
-    first, last = frame.events[0].last, subject.aircraft.first
-    return any(marks.form(index) in (":", "-", ";", "؛") for index in range(first, last))
 
 
 def _with_count(aircraft: ClaimedAircraft | None, airframes: CountField | None) -> ClaimedAircraft | None:

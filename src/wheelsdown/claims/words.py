@@ -141,6 +141,8 @@ class Join(StrEnum):
     """From something on that is no day: "none since", "since the war began"."""
     WITH = "with"
     """What comes along: "with 28 jets on its deck"."""
+    MET = "met"
+    """What is done by those that go beside an aircraft, before "by": "shadowed for an hour by"."""
     BESIDE = "beside"
     """Before what is only named beside what flew: "besides the Ruslan", "a batch of drones"."""
     OBJECT = "object"

@@ -13,6 +13,7 @@ from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark, Precisio
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.headed_days import HeadedDay
 from wheelsdown.claims.routes.legs import Place, Route
+from wheelsdown.claims.sentences.asides import is_source
 from wheelsdown.claims.sentences.place_pairs import is_enumerated, is_within, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.sentences.subjects import Subject
@@ -65,6 +66,9 @@ class Memory:
     date: DateValue | None = None
     date_at: int = -10
     date_paragraph: int = -1
+    month: DateValue | None = None
+    """The month told last as such."""
+    month_at: int = -10
     is_late: bool = False
     """It was told of an evening or a night."""
     latest: DateValue | None = None
@@ -177,10 +181,19 @@ class Memory:
         if day.precision is Precision.DAY and (self.latest is None or _is_earlier(self.latest, day)):
             self.latest = day
         self.is_late = is_late
+        if day.precision is Precision.MONTH:
+            self.month, self.month_at = day, number
         self.date, self.date_at, self.date_paragraph = day, number, paragraph
 
-    def see_background(self, day: DateValue, paragraph: int) -> None:
+    def year_of(self, month: int, number: int) -> int | None:
+        """Get the year of a month that was told just before with its year: "in May 2024", then "on 3 May"."""
+        start = self.month.start if self.month is not None and number - self.month_at <= _BESIDE else None
+        return start.year if start is not None and start.month == month else None
+
+    def see_background(self, day: DateValue, number: int, paragraph: int) -> None:
         """Remember that a paragraph goes back to a month or a year before: "it opened in January 2024"."""
+        if day.precision is Precision.MONTH:
+            self.month, self.month_at = day, number
         is_long = day.precision not in (Precision.DAY, Precision.INTERVAL)
         if is_long and self.latest is not None and _is_earlier(day, self.latest):
             self.background_at = paragraph
@@ -284,6 +297,16 @@ class Memory:
             return False
         return place_key(origin.mark) != place_key(self.place)
 
+    def of_next_part(self) -> "Memory":
+        """Get what is remembered in the next part of a digest: aircraft by registration, headings."""
+        return Memory(
+            latest=self.latest,
+            headed=self.headed,
+            registered=self.registered,
+            background_at=self.background_at,
+            dateline=self.dateline,
+        )
+
     def see_sentence(self, marks: SentenceMarks, number: int) -> None:
         """Remember an airfield that a sentence without a claim names."""
         if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
@@ -297,6 +320,8 @@ class Memory:
         fields = [mark for mark in fields if not mark.text.isupper()]
         if not fields or any(is_enumerated(marks, one, places[-1]) for one in places[-2:-1]):
             return  # one of several is not "the base"
+        if marks.sentence.language == "en" and all(is_source(marks, (), place) for place in places):
+            return  # "a spokesman in Ramstein confirmed it"
         self.mentioned, self.mentioned_at = fields[-1], number
         self.base = fields[-1] if fields[-1].says_airfield else None
         known = self.place is not None and number - self.place_at <= _LASTS

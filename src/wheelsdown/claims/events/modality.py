@@ -15,6 +15,7 @@ from wheelsdown.claims.events.granted import is_asked, is_granted, is_granted_af
 from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
 from wheelsdown.claims.events.predicates import is_of_noun, is_over, untold
+from wheelsdown.claims.events.retold import is_of_making, is_retold
 from wheelsdown.claims.events.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.sentences.backgrounds import is_background, is_described, is_of_aside
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
@@ -126,7 +127,8 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     granted, asked = is_granted(marks, clauses, event), is_asked(marks, clauses, event)
     if asked and not granted:
         return Modality.QUESTION
-    if is_of_other(marks, clauses, event) or is_of_teller(marks, event):
+    unflown = (is_of_other, is_retold, is_of_making)
+    if any(rule(marks, clauses, event) for rule in unflown) or is_of_teller(marks, event):
         return Modality.OTHER
     found = {
         cue.mark.modality

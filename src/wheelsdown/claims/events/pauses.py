@@ -6,11 +6,11 @@ of seven months". A length elsewhere in the sentence ("was unloaded for three ho
 
 from wheelsdown.articles.marks import DurationMark
 from wheelsdown.claims.claim import ClaimKind
-from wheelsdown.claims.events.frames import Frame
+from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
 from wheelsdown.claims.words import Act, Form
 
-__all__ = ["pause_of"]
+__all__ = ["is_named_after", "pause_of"]
 
 #: Words between a word for a pause and its length: "a lull that lasted seven months".
 _REACH = 3
@@ -35,3 +35,11 @@ def pause_of(
         if any(max(p.first - length.last, length.first - p.last) in range(_REACH) for p in pauses):
             return length.mark
     return None
+
+
+def is_named_after(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
+    """Say whether the aircraft is only the last before a pause: "nobody has landed since: the last was"."""
+    if subject is None or subject.aircraft is None or not frame.events:
+        return False
+    first, last = frame.events[0].last, subject.aircraft.first
+    return any(marks.form(index) in (":", "-", ";", "؛") for index in range(first, last))

@@ -43,7 +43,7 @@ _PRESENT = frozenset(
         *("costs", "covers", "burns", "commands", "climbs", "waits", "comes", "takes", "keeps"),
         *("gives", "makes", "means", "remembers", "recalls", "opens", "goes", "does", "carries"),
         *("flies", "relies", "passes", "uses", "employs", "lies", "pays", "asks", "lets", "lacks"),
-        *("remains",),
+        *("remains", "recommends", "reminds", "urges", "calls", "prohibits", "bans", "forbids", "inspects"),
     )
 )
 #: Present tenses of several, where a plural stands before them; else they are mostly something else.

@@ -21,6 +21,7 @@ from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
 from wheelsdown.claims.filling.gathered import Fields, is_many
+from wheelsdown.claims.filling.inherited_days import in_month_told
 from wheelsdown.claims.filling.owners import operator_of
 from wheelsdown.claims.filling.pointed import number_pointed
 from wheelsdown.claims.filling.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
@@ -128,6 +129,7 @@ class Assembler:
         return self._resolve(mark, self.memory.date)
 
     def _resolve(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
+        mark = in_month_told(mark, self.memory, self.number)
         expression = mark.expression
         is_far = self.number - self.memory.date_at > _NEAR_DAY and anchor is self.anchor
         if is_far and isinstance(expression, Anchored) and expression.or_published:

@@ -11,7 +11,7 @@ from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.filling.other_days import counts_flights
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Join
+from wheelsdown.claims.words import LEADING_ACTS, Act, EventWord, Form, Join
 
 __all__ = ["flight_verbs", "is_of_later_verb", "rank"]
 
@@ -50,7 +50,24 @@ def rank(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> tuple[bool, 
     early = False
     if here is not None and Join.WHO in here.joins:
         early = any(here.holds(event.first) and event.first > date.first for event in frame.events)
+    early = early or _is_of_unlisted_verb(marks, frame, date, here)
     return (early, *_rank_apart(marks, frame, date, here))
+
+
+def _is_of_unlisted_verb(marks: SentenceMarks, frame: Frame, date: At[DateMark], here: Clause | None) -> bool:
+    """Say whether an English verb that tells no flight has the day: "was sold in May and left on"."""
+    if here is None or any(e.mark.act in LEADING_ACTS for e in between(frame.events, here.first, here.last)):
+        return False
+    following = clause_at(frame.clauses, here.last)
+    if following is None or Join.AND not in following.joins:
+        return False
+    if not any(following.holds(verb.first) for verb in flight_verbs(frame)):
+        return False
+    if not any(following.first <= other.first for other in between(marks.dates, here.last, frame.last)):
+        return False
+    known = {i for craft in marks.aircraft for i in range(craft.first, craft.last)}
+    words = (marks.form(i) for i in range(here.first, date.first) if i not in known)
+    return any(word.isascii() and word.endswith("ed") for word in words)
 
 
 def _rank_apart(

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from wheelsdown.articles.article import Language
-from wheelsdown.articles.expressions import Anchored
-from wheelsdown.articles.marks import AircraftMark, DateValue, DurationMark, Operation, Precision
+from wheelsdown.articles.expressions import Anchored, CalendarDate
+from wheelsdown.articles.marks import AircraftMark, DateMark, DateValue, DurationMark, Operation, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
@@ -25,7 +25,7 @@ from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
 
-__all__ = ["is_late", "set_inherited_day", "tells_another_time"]
+__all__ = ["in_month_told", "is_late", "set_inherited_day", "tells_another_time"]
 
 #: Kinds of claims that go on with the day of the aircraft.
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
@@ -261,3 +261,12 @@ def _tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
     verbs = [event for event in verbs if not here.holds(event.first)]
     verbs = verbs if own else verbs[:-1]
     return any(event.mark.act not in _NO_LEG for event in verbs)
+
+
+def in_month_told(mark: DateMark, memory: Memory, number: int) -> DateMark:
+    """Put a day without its year into the month told just before with one: "in May 2024", then "on 3 May"."""
+    day = mark.expression
+    if not isinstance(day, CalendarDate) or not (day.day and day.month) or day.year or day.within:
+        return mark
+    year = memory.year_of(day.month, number)
+    return mark if year is None else replace(mark, expression=replace(day, year=year))

@@ -13,9 +13,15 @@ from wheelsdown.articles.marks import (
     SourceMark,
     Unit,
 )
-from wheelsdown.articles.persons import RANKS
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic, is_latin
 from wheelsdown.claims.events.frames import Frame
+from wheelsdown.claims.filling.other_owners import (
+    describes_base,
+    is_beside,
+    is_of_others,
+    only_tells,
+    strikes,
+)
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.nationalities import describes_another
 from wheelsdown.claims.sentences.place_pairs import is_behind_dateline
@@ -26,8 +32,6 @@ from wheelsdown.claims.words import Act, EventWord, Form, Join
 
 __all__ = ["operator_of"]
 
-#: Tokens of a short rank between a force and its officer, at most: "Maj. Gen.".
-_RANK_REACH = 4
 #: Words between the words for whose aircraft it is and the aircraft.
 _OPERATOR_BEFORE, _OPERATOR_AFTER = 5, 6
 #: Words between who acts and the verb: "Moscow has now resumed".
@@ -62,11 +66,11 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
     candidates = [
         operator
         for operator in between(marks.operators, frame.first, frame.last)
-        if _is_within(operator, aircraft) or not _describes_base(marks, operator)
+        if _is_within(operator, aircraft) or not describes_base(marks, operator)
     ]
-    candidates = [o for o in candidates if not (_only_says(marks, o, aircraft) or _is_beside(marks, o))]
+    candidates = [o for o in candidates if not (only_tells(marks, o, aircraft) or is_beside(marks, o))]
     candidates = [o for o in candidates if not describes_another(marks, o, aircraft)]
-    candidates = [o for o in candidates if not _strikes(marks, o, aircraft)]
+    candidates = [o for o in candidates if not strikes(marks, o, aircraft)]
     company = _company(marks, aircraft)
     if company is not None:
         return company
@@ -82,56 +86,6 @@ def operator_of(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> 
         or _actor(marks, frame, subject)
         or _unlisted_actor(marks, frame, subject)
     )
-
-
-def _is_beside(marks: SentenceMarks, owner: At[OperatorMark]) -> bool:
-    """Say whether it is whose is what is only named beside what flew: "a batch of Iranian drones"."""
-    return any(j.mark is Join.BESIDE and 0 <= owner.first - j.last <= 1 for j in marks.joins)
-
-
-def _only_says(
-    marks: SentenceMarks,
-    owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark],
-    aircraft: At[AircraftMark] | None,
-) -> bool:
-    """Say whether it is only who tells of an aircraft that comes later: "Mali's army said an An-124 had"."""
-    if aircraft is None or is_arabic(marks.form(owner.first)):
-        return False
-    if owner.last < aircraft.first and (_is_cited(marks, owner) or _is_of_officer(marks, owner)):
-        return True
-    return any(0 <= said.first - owner.last <= 1 and said.last <= aircraft.first for said in marks.sayings)
-
-
-def _is_of_officer(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
-    """Say whether it is whose officer is named next: "U.S. Navy Capt. Ann Reyes said a plane had"."""
-    names = [person.first for person in marks.persons if 0 <= person.first - owner.last <= _RANK_REACH]
-    return any(
-        all(marks.form(index) in RANKS or marks.form(index) == "." for index in range(owner.last, name))
-        for name in names
-    )
-
-
-def _strikes(
-    marks: SentenceMarks,
-    owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark],
-    aircraft: At[AircraftMark] | None,
-) -> bool:
-    """Say whether it is who attacked: "the army had bombed the field before a plane landed", "قصف الجيش"."""
-    if aircraft is None:
-        return False
-    for verb in (join for join in marks.joins if join.mark is Join.STRIKES and join.last <= aircraft.first):
-        behind = is_arabic(marks.form(owner.first)) and 0 <= owner.first - verb.last <= 1
-        if 0 <= verb.first - owner.last <= _ADVERBS or (behind and owner.last <= aircraft.first):
-            return True
-    return False
-
-
-def _is_cited(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
-    """Say whether a comma closes what tells of no flight: «По данным Минобороны Турции, Ил-76»."""
-    if marks.form(owner.last) != ",":
-        return False
-    told = (*marks.events, *marks.aircraft)
-    return marks.first < owner.first and not any(item.first < owner.first for item in told)
 
 
 def _company(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> str | None:
@@ -203,7 +157,7 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
     persons = [person.first for person in marks.persons]
     items: list[At[PlaceMark] | At[SourceMark]] = [*offices, *places]
     for item in items:
-        if _only_says(marks, item, aircraft) or _strikes(marks, item, aircraft):
+        if only_tells(marks, item, aircraft) or strikes(marks, item, aircraft):
             continue
         dashed = "-" in (marks.form(item.first - 1), marks.form(item.last))
         if item.first in persons or marks.form(item.last) == ":":
@@ -239,7 +193,7 @@ def _owned_by(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark] | N
         if is_latin(marks.form(owned.first)) and not told:
             continue  # "a runway used by the army was mended before an Il-76 came"
         near = [o for o in marks.operators if 0 <= o.first - owned.last <= _OWNED]
-        near = [o for o in near if not _strikes(marks, o, aircraft)]
+        near = [o for o in near if not strikes(marks, o, aircraft)]
         if near:
             return _bare(min(near, key=lambda operator: operator.mark.is_state).mark)
         for source in marks.sources:
@@ -286,11 +240,19 @@ def _does(
     """Say whether it stands beside a verb whose object is the aircraft, or that needs no aircraft."""
     if verb.mark.act not in _OWN and (aircraft is None or aircraft.first < verb.last):
         return False
+    if _is_parted(marks, item, verb):
+        return True
     if between(marks.places, item.last, verb.first):
         return False
     days = {i for at in (*marks.dates, *marks.durations) for i in range(at.first, at.last)}
     between_them = set(range(item.last, verb.first)) - days
     return item.first == verb.last or (item.last <= verb.first and len(between_them) <= _ADVERBS)
+
+
+def _is_parted(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], verb: At[EventWord]) -> bool:
+    """Say whether a sentence begins with it, and an aside stands before its verb: "Egypt, too, flew"."""
+    commas = [i for i in range(item.last, verb.first) if marks.form(i) == ","]
+    return item.first == marks.first and commas == [item.last, verb.first - 1]
 
 
 def _is_tied(marks: SentenceMarks, index: int) -> bool:
@@ -338,7 +300,7 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
     if not verbs:
         return False
     first = verbs[0]
-    if first.mark.act is Act.SEE and operator.mark.is_state:
+    if operator.mark.is_state and (first.mark.act is Act.SEE or is_of_others(marks, operator)):
         return False
     tied = any(0 <= operator.first - relation.last <= 1 for relation in marks.relations)
     tied = tied or any(
@@ -349,27 +311,6 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
     named = (*marks.places, *marks.operators, *marks.persons)
     first_named = any(frame.first <= item.first < first.first for item in named)
     return operator.first == first.last and not tied and not first_named
-
-
-def _describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
-    """Say whether the word belongs to a place or a source: "the Russian air base", "the Russian ministry".
-
-    An Arabic adjective stands behind its noun, and behind the quotation marks of a name: "«لوموند» الفرنسية".
-    """
-    is_state = operator.mark.is_state
-    inside = (*marks.places, *marks.sources, *(marks.persons if is_state else ()))
-    arabic = is_arabic(marks.form(operator.first))
-    quoted = arabic and marks.form(operator.first - 1) in _CLOSING
-    flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
-    if quoted and is_state and not flown:
-        return True
-    start = operator.first - quoted
-    return any(
-        item.first <= operator.first < item.last
-        or (is_state and item.first == operator.last and not arabic)
-        or ((is_state or arabic) and start <= item.last <= operator.first and item not in marks.places)
-        for item in inside
-    )
 
 
 def _is_before(marks: SentenceMarks, owner: At[OperatorMark], aircraft: At[AircraftMark] | None) -> bool:

@@ -19,6 +19,7 @@ from wheelsdown.claims.sentences.asides import (
 )
 from wheelsdown.claims.sentences.backgrounds import is_kept, is_participle
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
+from wheelsdown.claims.sentences.companions import is_of_companion
 from wheelsdown.claims.sentences.place_pairs import is_locative, is_one_name
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
@@ -70,6 +71,8 @@ def leg_places(
             or _is_of_others_sent(marks, clauses, place)
             or _tells_where(marks, clauses, place)
             or _is_of_some(marks, clauses, place)
+            or is_of_companion(marks, place)
+            or _is_home_of_unit(marks, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -182,6 +185,17 @@ def _is_of_others_sent(marks: SentenceMarks, clauses: Sequence[Clause], place: A
     inside = any(between(items, clause.first, ties[0]) for items in kinds)
     joined = max(join.last for join in marks.joins if join.first >= clause.first and join.first < ties[0])
     return not inside and ties[0] > joined
+
+
+def _is_home_of_unit(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether it is where a unit is at home whose aircraft flew: "from the 5th Bomb Wing at Minot"."""
+    ties = [r.first for r in marks.relations if r.mark is Relation.AT and r.last == place.first]
+    units = [o for o in marks.operators if o.last in ties and not o.mark.is_state]
+    return any(
+        r.last <= unit.first <= r.last + 1 and r.mark is Relation.FROM
+        for r in marks.relations
+        for unit in units
+    )
 
 
 def _is_of(marks: SentenceMarks, tie: At[Relation]) -> bool:

@@ -32,6 +32,8 @@ _CUTTING = frozenset({Join.AND, Join.BUT, Join.THEN, Join.WHO})
 _POINTING = frozenset({Points.MORE, Points.ONE, Points.REST, Points.SOME})
 #: Words for parts of what was told, which hold a relative: "two of which".
 _PARTS = frozenset({*_POINTING, Points.THEM})
+#: English words that begin a relative.
+_RELATIVES = frozenset(("that", "which"))
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
 #: Arabic words for "and was".
@@ -134,6 +136,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
         yield event.first
     yield from _at_denials(marks)
     yield from _at_plans(marks)
+    yield from _behind_habits(marks)
     yield from _at_others(marks)
 
 
@@ -162,6 +165,21 @@ def _at_plans(marks: SentenceMarks) -> Iterator[int]:
             joined = first > marks.first and marks.form(first) in _AND_WAS
             if joined and cue.mark.modality is Modality.PLAN:
                 yield first
+
+
+def _behind_habits(marks: SentenceMarks) -> Iterator[int]:
+    """Cut behind a relative that tells a habit: "the jet that usually flies to Gao | landed in Bamako"."""
+    for cue in marks.cues:
+        if cue.mark.modality is not Modality.GENERIC or marks.form(cue.first - 1) not in _RELATIVES:
+            continue
+        verbs = [e for e in marks.events if e.mark.form is Form.VERB and e.first >= cue.last]
+        if not verbs:
+            continue
+        first = next((e.first for e in verbs[verbs[0].first < cue.last + 1 :]), None)
+        if first is None or any(marks.form(i) in _STOPS for i in range(cue.last, first)):
+            continue
+        if not any(join.mark in _CUTTING and cue.last <= join.first < first for join in marks.joins):
+            yield first
 
 
 def _at_others(marks: SentenceMarks) -> Iterator[int]:

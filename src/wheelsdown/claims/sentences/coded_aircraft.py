@@ -48,6 +48,7 @@ def with_codes(marks: SentenceMarks) -> SentenceMarks:
         return marks
     if any(p.mark is Points.AIRCRAFT and p.first < codes[0].first for p in marks.pointers):
         return marks
+    codes = [code for code in codes if not _is_of_one_told(marks, code)]
     found: list[At[AircraftMark]] = []
     for run in _runs(marks, codes):
         if _opens(marks, run[0], found) and (_acts(marks, run) or (found and _goes_on(marks, run[-1]))):
@@ -55,6 +56,14 @@ def with_codes(marks: SentenceMarks) -> SentenceMarks:
             mark = AircraftMark(first.mark.span, first.mark.text, None, is_generic=True, plural=plural)
             found.append(At(first.first, first.last, mark))
     return replace(marks, aircraft=tuple(found))
+
+
+def _is_of_one_told(marks: SentenceMarks, code: Code) -> bool:
+    """Say whether a code behind a comma is that of one told before: "One of them, RA-82038, flew to"."""
+    if marks.form(code.first - 1) != ",":
+        return False
+    told = (*marks.pointers, *marks.numerals, *marks.counts)
+    return any(item.last == code.first - 1 for item in told)
 
 
 def _runs(marks: SentenceMarks, codes: Sequence[Code]) -> list[list[Code]]:

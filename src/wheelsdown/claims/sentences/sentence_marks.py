@@ -222,6 +222,7 @@ def sentence_marks(
         Modality.PLAN: days,  # "завтра"
         Modality.UNVERIFIED: layout.covered([tellers]),  # «по непроверенным данным»
     }
+    modal = [cue for cue in modal if not layout.is_numero(cue)]
     cues = layout.rows([cue for cue in modal if _is_free(cue, named, behind, within)])
     flown = layout.covered([aircraft])  # "طائرة نقل"
     said = layout.rows([at for at in layout.found(sayings, flown) if at.mark in _SPOKEN])
@@ -384,6 +385,13 @@ class _Layout:
     def is_next_one(self, event: At[EventWord]) -> bool:
         """Say whether a word before an aircraft says "the next", not that it flew: «следующий борт»."""
         return self.tokens[event.first].form.startswith(_NEXT) and event.last - event.first == 1
+
+    def is_numero(self, item: At[Value]) -> bool:
+        """Say whether it is short for "number": "flight no. 123"."""
+        behind = self.tokens[item.last : item.last + 2]
+        if item.last - item.first > 1 or self.tokens[item.first].form != "no" or len(behind) < len("no"):
+            return False
+        return behind[0].form == "." and not behind[0].spaced and behind[1].kind is TokenKind.NUMBER
 
     def rows(self, items: Sequence[At[Value]]) -> list[tuple[At[Value], ...]]:
         """Share the items out among the sentences."""

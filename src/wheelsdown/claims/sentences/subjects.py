@@ -7,6 +7,7 @@ from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.sentences.bare_numbers import FLOWN, adds, bare_number
 from wheelsdown.claims.sentences.clauses import Clause
+from wheelsdown.claims.sentences.companions import is_companion
 from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.on_board import is_on_board
 from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
@@ -307,7 +308,7 @@ def _is_as_told(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
 
 def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it only comes along: "with 28 jets on its deck", "escorted by two fighters"."""
-    if is_on_board(marks, aircraft):
+    if is_on_board(marks, aircraft) or is_companion(marks, aircraft):
         return True
     return any(
         join.mark is Join.WITH

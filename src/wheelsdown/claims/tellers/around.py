@@ -62,6 +62,8 @@ def around_of(
     first, last = sentence.tokens
     found: dict[str, set[int]] = {"said": {index for cue in cues for index in range(cue.first, cue.last)}}
     for match in words.stops.find(article.tokens[first:last]):
+        if _is_acronym(article, first + match.first, first + match.last):
+            continue
         for role in match.values:
             found.setdefault(role, set()).update(range(first + match.first, first + match.last))
     between = frozenset(found.get("auxiliary", ()))
@@ -106,6 +108,13 @@ def around_of(
         timing=timing,
         relating=relating,
     )
+
+
+def _is_acronym(article: Article, first: int, last: int) -> bool:
+    """Say whether a small word is none: "a US Navy spokesman"."""
+    token = article.tokens[first]
+    raw = article.text[token.start : token.end]
+    return last - first == 1 and len(raw) > 1 and raw.isascii() and raw.isupper()
 
 
 def _within_names(article: Article, prepositions: Collection[int]) -> set[int]:

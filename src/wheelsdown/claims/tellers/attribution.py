@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from wheelsdown.articles.article import Article, Language, Sentence, Span
 from wheelsdown.articles.marks import PersonMark, SourceKind, SourceMark
+from wheelsdown.articles.part_headings import part_headings
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.tellers.around import Around, around_of
@@ -34,6 +35,8 @@ from wheelsdown.claims.tellers.sayings import (
     Parts,
     Saying,
     SayingWords,
+    is_paper_of,
+    is_worth,
 )
 from wheelsdown.claims.tellers.speaking import at_edge, described
 from wheelsdown.claims.tellers.spoken_parts import parts_of
@@ -93,6 +96,7 @@ def attributions_of(
     everybody = sorted((*sources, *(_as_source(person) for person in speakers)), key=lambda mark: mark.span)
     others = _Others(_tokens_of(aircraft, starts), _tokens_of(places, starts))
     found = []
+    headings = part_headings(article, places)
     for number, sentence in enumerate(article.sentences):
         marks = _inside(everybody, sentence)
         dateline = _dateline(article, sentence, marks, starts) if number < _TOP else None
@@ -101,6 +105,7 @@ def attributions_of(
         if dateline is not None and _is_closed(article, dateline, starts):
             marks = [mark for mark in marks if mark is not dateline]
         one = _attribution(article, sentence, marks, starts, words, others)
+        one = replace(one, breaks=True) if number in headings else one
         cited = [source.mark for source in one.sources]
         found.append(one if dateline is None or dateline in cited else replace(one, dateline=dateline))
     return tuple(found)
@@ -176,7 +181,7 @@ def _attribution(
     cues = [cue for cue in every if set(cue.values) != {Saying.OBJECT}]
     objects = [cue for cue in every if Saying.OBJECT in cue.values]
     taking_up = verbs_taking_up(article, sentence, objects, cues, others.flown)
-    cues = [cue for cue in cues if not _is_noun(article, cue, cues, words)]
+    cues = [cue for cue in cues if not (_is_noun(article, cue, cues, words) or is_worth(article, cue))]
     said = {value for cue in cues for value in cue.values}
     if Saying.NO_COMMENT in said:
         return Attribution(declines=True)
@@ -210,6 +215,7 @@ def _attribution(
     bound = [*bound, *added_by(article, free, placed, subject, around, bound)]
     bound = [_whole(article, sentence, each, around, starts) for each in _by_subject(bound, subject, around)]
     bound = _with_heads(article, sentence, bound, free, around, starts)
+    bound = [each for each in bound if not any(is_paper_of(each, other) for other in bound)]
     return Attribution(
         sources=tuple(sorted(bound, key=_depth)),
         says_this=bool(bound and (Saying.THIS in said or taking_up)) and Saying.DENIES not in said,

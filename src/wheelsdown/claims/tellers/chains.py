@@ -32,7 +32,7 @@ What no rule finds is not named in the text, which is not the same as no source.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wheelsdown.articles.article import Article, Span
+from wheelsdown.articles.article import Article, Language, Span
 from wheelsdown.articles.marks import SourceKind
 from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How
 from wheelsdown.claims.tellers.antecedents import Antecedents
@@ -185,6 +185,10 @@ class _Reading:
         if earlier is None:
             return []
         expressly = attribution.again or attribution.continues
+        apart = not (expressly or self.same_paragraph(earlier, index))
+        english = self.article.sentences[index].language is Language.ENGLISH
+        if english and apart and earlier not in self.claims_in and self.tells_before(earlier):
+            return []  # who told of something else, between flights
         if self.attributions[earlier].denies and not expressly:
             return []
         near = self.same_paragraph(earlier, index)
@@ -202,6 +206,11 @@ class _Reading:
             going_on = published
         edge = Edge.CITES if near else Edge.INFERRED
         return [_inherited(source, rule, edge) for source in going_on]
+
+    def tells_before(self, index: int) -> bool:
+        """Say whether the text, its headlines apart, has told a flight before a sentence."""
+        earlier = (self.article.sentences[i] for i in self.claims_in if i < index)
+        return any(not (sentence.is_headline or sentence.is_standfirst) for sentence in earlier)
 
     def told_by(self, index: int) -> int | None:
         """Get the sentence whose sources a sentence without any goes on with."""
@@ -289,8 +298,13 @@ class _Reading:
         An account that goes on over more sentences keeps its publisher, too.
         """
         rests_on_data = any(source.kind is SourceKind.TRACKING for source in own)
+        is_named = any(source.kind is SourceKind.TRACKING and source.name[:1].isupper() for source in own)
         for earlier in range(index - 1, max(-1, index - 1 - _PUBLISHER_REACH), -1):
+            if self.attributions[earlier].denies or self.attributions[earlier].breaks:
+                return []
             publishers = _publishers(self.stated(earlier))
+            if is_named and earlier not in self.claims_in:
+                continue  # who told of something else
             if publishers and (rests_on_data or self.same_paragraph(earlier, index)):
                 return [_inherited(source, "publisher_goes_on", Edge.INFERRED) for source in publishers]
         account = self.told_by(index) if rests_on_data else None

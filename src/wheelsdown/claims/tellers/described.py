@@ -57,6 +57,8 @@ _LINKS = frozenset({"of", "for", "and", "the", "de", "du", "des", "la", "le", "l
 #: Marks between the hour of a live report and who tells it.
 _BEHIND_TIME = frozenset("-|:")
 #: Words of English that point back.
+#: Words that go on with a description: "a channel close to the junta".
+_CLOSE = ("close", "to")
 _POINTING = frozenset({"the", "this", "that"})
 
 
@@ -119,6 +121,8 @@ def _ends(article: Article, sentence: Sentence, covered: tuple[int, int], stops:
     first, last = covered
     if last in stops.before or first == last:
         return last in stops.after
+    if last - 1 > first and (article.tokens[last - 1].form, article.tokens[last].form) == _CLOSE:
+        return False
     if last in stops.listed and article.tokens[first].form in _POINTING:
         return True
     if last not in stops.listed and last not in stops.after:
@@ -238,6 +242,8 @@ def _is_dot(article: Article, index: int) -> bool:
     if article.tokens[index].form != "." or index + 1 >= len(article.tokens):
         return False
     near = article.tokens[index + 1]
+    if index > 1 and article.tokens[index - 2].form == "." and len(article.tokens[index - 1].form) == 1:
+        return near.kind is TokenKind.WORD and not near.line  # "U.S. documents"
     return not (article.tokens[index].spaced or near.spaced) and near.kind is TokenKind.WORD
 
 

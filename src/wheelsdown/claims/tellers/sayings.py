@@ -19,7 +19,9 @@ __all__ = [
     "SayingWords",
     "apposition",
     "follows",
+    "is_paper_of",
     "is_short",
+    "is_worth",
     "naming",
 ]
 
@@ -155,3 +157,14 @@ def apposition(article: Article, sentence: Sentence, cue: Match[Saying]) -> int 
 
 def _is_dash(article: Article, index: int) -> bool:
     return article.tokens[index].form == "-" and article.tokens[index].spaced
+
+
+def is_paper_of(one: Attributed, other: Attributed) -> bool:
+    """Say whether it is another one with its article, whose paper is cited: "a Yale Research Lab report"."""
+    inside = one.mark.span.holds(other.mark.span)
+    return inside and one.mark.name.split(maxsplit=1)[1:] == [other.mark.name]
+
+
+def is_worth(article: Article, cue: Match[Saying]) -> bool:
+    """Say whether it is the writer who says so: "worth adding that"."""
+    return cue.first > 0 and article.tokens[cue.first - 1].form == "worth"

@@ -1,0 +1,127 @@
+"""Say whether words for a force, a company or a state are of others than whose aircraft it is.
+
+They may be who tells of it, who attacked it, somebody who flies nothing, or whose base or source is named.
+"""
+
+from wheelsdown.articles.marks import AircraftMark, OperatorMark, PlaceMark, SourceMark
+from wheelsdown.articles.persons import RANKS
+from wheelsdown.articles.scripts import is_arabic, is_latin
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.words import Join
+
+__all__ = ["describes_base", "is_beside", "is_of_others", "only_tells", "strikes"]
+
+#: Tokens of a short rank between a force and its officer, at most: "Maj. Gen.".
+_RANK_REACH = 4
+#: Words between who acts and the verb: "Moscow has now resumed".
+_ADVERBS = 2
+#: Words from a nation to the name of its outlet: "Italian news agency Nova said".
+_TOLD_OF = 2
+#: Marks behind the names of sources.
+_CLOSING = frozenset('»"”')
+#: Words before people who were something once.
+_FORMER = frozenset(("former", "retired"))
+#: How English words for people who fly nothing end, and words that end so and do.
+_PERSONS = ("ors", "ers", "ists", "ants", "ians", "ents", "friend", "friends", "colleague", "neighbour")
+_FORCES = frozenset(
+    (
+        "soldiers",
+        "officers",
+        "commanders",
+        "paratroopers",
+        "peacekeepers",
+        "carriers",
+        "helicopters",
+        "bombers",
+        "tankers",
+        "fighters",
+        "freighters",
+        "airliners",
+    )
+)
+
+
+def is_beside(marks: SentenceMarks, owner: At[OperatorMark]) -> bool:
+    """Say whether it is whose is what is only named beside what flew: "a batch of Iranian drones"."""
+    return any(j.mark is Join.BESIDE and 0 <= owner.first - j.last <= 1 for j in marks.joins)
+
+
+def only_tells(
+    marks: SentenceMarks,
+    owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark],
+    aircraft: At[AircraftMark] | None,
+) -> bool:
+    """Say whether it is only who tells of an aircraft that comes later: "Mali's army said an An-124 had"."""
+    if aircraft is None or is_arabic(marks.form(owner.first)):
+        return False
+    if owner.last < aircraft.first and (_is_cited(marks, owner) or _is_of_officer(marks, owner)):
+        return True
+    tellers = (owner, *(source for source in marks.sources if 0 <= source.first - owner.last <= _TOLD_OF))
+    return any(
+        0 <= said.first - teller.last <= 1 and said.last <= aircraft.first
+        for teller in tellers
+        for said in marks.sayings
+    )
+
+
+def strikes(
+    marks: SentenceMarks,
+    owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark],
+    aircraft: At[AircraftMark] | None,
+) -> bool:
+    """Say whether it is who attacked: "the army had bombed the field before a plane landed", "قصف الجيش"."""
+    if aircraft is None:
+        return False
+    for verb in (join for join in marks.joins if join.mark is Join.STRIKES and join.last <= aircraft.first):
+        behind = is_arabic(marks.form(owner.first)) and 0 <= owner.first - verb.last <= 1
+        if 0 <= verb.first - owner.last <= _ADVERBS or (behind and owner.last <= aircraft.first):
+            return True
+    return False
+
+
+def _is_cited(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
+    """Say whether a comma closes what tells of no flight: «По данным Минобороны Турции, Ил-76»."""
+    if marks.form(owner.last) != ",":
+        return False
+    told = (*marks.events, *marks.aircraft)
+    return marks.first < owner.first and not any(item.first < owner.first for item in told)
+
+
+def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
+    """Say whether the word belongs to a place or a source: "the Russian air base", "the Russian ministry".
+
+    An Arabic adjective stands behind its noun, and behind the quotation marks of a name: "«لوموند» الفرنسية".
+    """
+    is_state = operator.mark.is_state
+    inside = (*marks.places, *marks.sources, *(marks.persons if is_state else ()))
+    arabic = is_arabic(marks.form(operator.first))
+    quoted = arabic and marks.form(operator.first - 1) in _CLOSING
+    flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
+    if quoted and is_state and not flown:
+        return True
+    start = operator.first - quoted
+    return any(
+        item.first <= operator.first < item.last
+        or (is_state and item.first == operator.last and not arabic)
+        or ((is_state or arabic) and start <= item.last <= operator.first and item not in marks.places)
+        for item in inside
+    )
+
+
+def is_of_others(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
+    """Say whether an English nation is that of somebody who flies nothing: "American contractors"."""
+    word = marks.form(operator.last)
+    if not word.isascii() or not word.isalpha() or not is_latin(marks.form(operator.first)):
+        return False
+    if marks.is_start(operator.last) or any(event.first == operator.last for event in marks.events):
+        return False
+    return word in _FORMER or (word.endswith(_PERSONS) and word not in _FORCES)
+
+
+def _is_of_officer(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
+    """Say whether it is whose officer is named next: "U.S. Navy Capt. Ann Reyes said a plane had"."""
+    names = [person.first for person in marks.persons if 0 <= person.first - owner.last <= _RANK_REACH]
+    return any(
+        all(marks.form(index) in RANKS or marks.form(index) == "." for index in range(owner.last, name))
+        for name in names
+    )
