@@ -216,3 +216,22 @@ def test_a_source_is_named_once_and_whole(source, names):
 def test_what_the_writer_finds_worth_adding_is_nobodys_word():
     (claim,) = told("Worth adding that an Il-76 landed at Gao on Monday.")
     assert "Worth" not in names_of(claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Experts say that the An-124 has ten years left.", 0),
+        ("The An-124 has left Gao.", 1),
+        ("On Monday an An-124 had already left.", 1),
+    ],
+)
+def test_what_is_left_has_not_left(text, n):
+    assert len(told(text)) == n
+
+
+def test_a_noun_before_a_name_is_no_second_source():
+    (claim,) = told(
+        "An Il-76 landed at Gao on Monday, according to the Italian investigative site Itamilradar."
+    )
+    assert len(names_of(claim)) == 1

@@ -26,6 +26,8 @@ RANKS = frozenset(
 _TITLE_CASE, _MOST_LINE = 0.6, 40
 #: How Arabic words end that are no names: adverbs, and verbs like "نفى" (but "موسى" is a name).
 _NO_NAME = ("ًا", "اً", "نفى", "التقى", "أجرى", "أعطى", "تلقى", "رأى", "أدلى", "أبدى", "تولى", "أنهى", "ألقى")
+#: Words for how many officials tell.
+_SOME = frozenset(("two", "three", "four", "five", "several", "some", "multiple"))
 _OFFICE = (
     _K.STATE,
     _K.COUNTRY,
@@ -98,6 +100,8 @@ class _Reader:
 
     def _of_state(self, index: int) -> tuple[PersonMark, int] | None:
         """Read an office behind a state called by its name: "a U.S. official", "a UK defence official"."""
+        if index and self.scan.tokens[index - 1].form in _SOME:
+            return None  # "two US officials" are named with their number
         found = self._from_office(index)
         item = self.scan.at[index]
         if found is None or item is None or found[1] <= item.last or found[0].name is not None:

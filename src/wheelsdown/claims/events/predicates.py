@@ -104,7 +104,8 @@ def untold(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
     here = number_at(clauses, event.first)
     if here is None:
         return None
-    asked = _asked(marks, clauses, here, event)
+    remains = _is_remaining(marks, clauses[here], event)
+    asked = Modality.OTHER if remains else _asked(marks, clauses, here, event)
     if asked is not None:
         return asked
     if _is_timed_by_plan(marks, clauses, here, event):
@@ -132,6 +133,16 @@ def is_over(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event
     if event.first < end or marks.form(end - 1) != "," or not _is_past(marks, event):
         return False
     return marks.form(marks.first) != "if"
+
+
+def _is_remaining(marks: SentenceMarks, clause: Clause, event: At[EventWord]) -> bool:
+    """Say whether "left" tells what remains: "the An-124 has ten years left", no "has left"."""
+    if marks.form(event.first) != "left" or any(
+        marks.form(i).isalnum() for i in range(event.last, clause.last)
+    ):
+        return False
+    having = [i for i in range(clause.first, event.first) if marks.form(i) in _HAVE | {"had"}]
+    return bool(having) and event.first - having[-1] > _NEAR
 
 
 def _is_past(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -129,8 +129,7 @@ class Assembler:
         return self._resolve(mark, self.memory.date)
 
     def _resolve(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
-        mark = in_month_told(mark, self.memory, self.number)
-        expression = mark.expression
+        expression = (mark := in_month_told(mark, self.memory, self.number)).expression
         is_far = self.number - self.memory.date_at > _NEAR_DAY and anchor is self.anchor
         if is_far and isinstance(expression, Anchored) and expression.or_published:
             anchor = None

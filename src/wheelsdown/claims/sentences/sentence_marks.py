@@ -222,8 +222,7 @@ def sentence_marks(
         Modality.PLAN: days,  # "завтра"
         Modality.UNVERIFIED: layout.covered([tellers]),  # «по непроверенным данным»
     }
-    modal = [cue for cue in modal if not layout.is_numero(cue)]
-    cues = layout.rows([cue for cue in modal if _is_free(cue, named, behind, within)])
+    cues = layout.rows([c for c in modal if _is_free(c, named, behind, within) and not layout.is_numero(c)])
     flown = layout.covered([aircraft])  # "طائرة نقل"
     said = layout.rows([at for at in layout.found(sayings, flown) if at.mark in _SPOKEN])
     unsure = layout.rows(layout.placed(marked.unsure_places))
@@ -389,9 +388,8 @@ class _Layout:
     def is_numero(self, item: At[Value]) -> bool:
         """Say whether it is short for "number": "flight no. 123"."""
         behind = self.tokens[item.last : item.last + 2]
-        if item.last - item.first > 1 or self.tokens[item.first].form != "no" or len(behind) < len("no"):
-            return False
-        return behind[0].form == "." and not behind[0].spaced and behind[1].kind is TokenKind.NUMBER
+        is_no = item.last - item.first == 1 and self.tokens[item.first].form == "no" and len(behind) > 1
+        return is_no and (behind[0].form, behind[0].spaced, behind[1].kind) == (".", False, TokenKind.NUMBER)
 
     def rows(self, items: Sequence[At[Value]]) -> list[tuple[At[Value], ...]]:
         """Share the items out among the sentences."""

@@ -110,10 +110,16 @@ def around_of(
     )
 
 
+#: Words for how many officials tell.
+_SOME = frozenset(("two", "three", "four", "five", "several", "some", "multiple"))
+
+
 def _is_acronym(article: Article, first: int, last: int) -> bool:
     """Say whether a small word is none: "a US Navy spokesman"."""
     token = article.tokens[first]
     raw = article.text[token.start : token.end]
+    if first and article.tokens[first - 1].form in _SOME and not article.tokens[first - 1].line:
+        return False  # those are described with their number
     return last - first == 1 and len(raw) > 1 and raw.isascii() and raw.isupper()
 
 

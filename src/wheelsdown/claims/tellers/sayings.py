@@ -160,8 +160,13 @@ def _is_dash(article: Article, index: int) -> bool:
 
 
 def is_paper_of(one: Attributed, other: Attributed) -> bool:
-    """Say whether it is another one with its article, whose paper is cited: "a Yale Research Lab report"."""
+    """Say whether it is another one with its article, whose paper is cited: "a Yale Research Lab report".
+
+    Or says only what kind of source it is: "the Italian investigative site Itamilradar".
+    """
     inside = one.mark.span.holds(other.mark.span)
+    if other.mark.span.start - one.mark.span.end == 1 and other.mark.kind in PUBLISHERS:
+        return one.mark.kind in PUBLISHERS and one.mark.name.startswith(("the ", "The ")) and not one.is_cited
     return inside and one.mark.name.split(maxsplit=1)[1:] == [other.mark.name]
 
 
