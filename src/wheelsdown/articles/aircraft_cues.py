@@ -2,12 +2,19 @@
 
 from wheelsdown.articles.lexicon import Scan, Word, WordKind
 
-__all__ = ["is_definite", "is_flown", "is_indefinite", "is_owned", "is_quoted"]
+__all__ = ["does_something", "is_definite", "is_flown", "is_indefinite", "is_owned", "is_quoted"]
 
 _K = WordKind
 #: English numbers that count what a name alone stands for: "five Hercules".
 _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several"))
 _APOSTROPHES = frozenset("'’")
+#: English verbs of an aircraft that stand right behind its name: "the Antonov landed".
+_DOES = frozenset(
+    (
+        *("landed", "took", "flew", "arrived", "departed", "touched", "returned", "diverted"),
+        *("circled", "lifted", "rolled", "taxied", "stopped", "turned", "parked", "carried"),
+    )
+)
 
 
 def is_definite(scan: Scan, index: int) -> bool:
@@ -16,6 +23,11 @@ def is_definite(scan: Scan, index: int) -> bool:
         return True
     definite = scan.tagged(scan.before(index, _K.DETERMINER), _K.DETERMINER, "definite")
     return definite or is_owned(scan, index)
+
+
+def does_something(scan: Scan, index: int) -> bool:
+    """Say whether a verb of an aircraft stands at a token: "the Hercules took off"."""
+    return index < len(scan.tokens) and scan.tokens[index].form in _DOES
 
 
 def is_owned(scan: Scan, index: int) -> bool:

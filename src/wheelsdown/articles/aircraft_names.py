@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from wheelsdown.articles.aircraft_cues import (
+    does_something,
     is_definite,
     is_flown,
     is_indefinite,
@@ -137,7 +138,7 @@ def _phrase_at(scan: Scan, first: int, lists: TypeLists, told: _Told) -> _Phrase
             index = end
             continue
         index = pending = end
-    if pending == first or not (_counts(scan, phrase, pending) or _points_back(scan, phrase, told)):
+    if pending == first or not (_counts(scan, phrase, pending) or _points_back(scan, phrase, told, pending)):
         return None
     if phrase.told is None:
         phrase.told = _told_type(scan, phrase, told, pending)
@@ -325,17 +326,18 @@ def _counts(scan: Scan, phrase: _Phrase, last: int) -> bool:
     )
 
 
-def _points_back(scan: Scan, phrase: _Phrase, told: _Told) -> bool:
+def _points_back(scan: Scan, phrase: _Phrase, told: _Told, last: int) -> bool:
     """Read "the Ilyushin" of an Il-76 told before, and "the Hercules" where any aircraft was."""
     if not is_definite(scan, phrase.first):
         return False
     if phrase.nickname is not None:
         phrase.told = told.type_of(phrase.nickname) or phrase.nickname.name
-        return phrase.told in told.types or (told.any and "flown" in phrase.nickname.tags)
+        flown = told.any or (not phrase.plural and does_something(scan, last))
+        return phrase.told in told.types or (flown and "flown" in phrase.nickname.tags)
     if _is_surname(scan, phrase):
         return False
     phrase.told = told.makers.get(phrase.maker)
-    return phrase.maker in told.makers
+    return phrase.maker in told.makers or (not phrase.weak and does_something(scan, last))
 
 
 def _is_surname(scan: Scan, phrase: _Phrase) -> bool:
@@ -387,5 +389,6 @@ def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
         is_flight=phrase.flight,
         particles=phrase.particles,
         named=scan.text[scan.tokens[named[0]].start : scan.tokens[named[1] - 1].end] if named else None,
+        is_drone=phrase.noun is not None and "drone" in phrase.noun.tags,
     )
     return replace(mark, nearest=designation.nearest, candidates=candidates) if designation else mark

@@ -87,6 +87,8 @@ class AircraftMark:
     """Designators of a family that the words leave open ("Boeing 737")."""
     named: str | None = None
     """The words of its type or nickname alone ("Il-62M"); None for generic nouns."""
+    is_drone: bool = False
+    """Nobody is on board: "drone", "беспилотник"; a drone with a type is an aircraft like others."""
 
 
 @dataclass(frozen=True, slots=True)

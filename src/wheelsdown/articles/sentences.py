@@ -231,6 +231,8 @@ def _breaks(
     if ending is None or ending is Ending.BEFORE_CAPITAL or tokens[following].kind is not TokenKind.WORD:
         return ending is None or ending is Ending.BEFORE_CAPITAL
     has_case = text[tokens[following].start].isupper()
+    if has_case and tokens[stop - 1].form.isascii() and not tokens[following].form.isascii():
+        return True  # "від 100 Gripen E. Документ": a Latin letter is no initial of a Cyrillic name
     if has_case and tokens[following].form in stop_words and not _is_initial(text, tokens, following):
         return True
     before = _word_before(tokens, start, stop)

@@ -227,6 +227,7 @@ class _Reader:
         self.assembler.memory.see_sentence(marks, number)
         fresh = self.assembler.memory.known_aircraft(number) is not None
         whole = [a for a in marks.aircraft if not a.mark.is_flight and not (fresh and told_again(marks, a))]
+        whole = [a for a in whole if a.mark.named or not (a.mark.is_drone and a.mark.plural)]
         if whole:
             mark = whole[-1].mark
             aircraft = ClaimedAircraft(

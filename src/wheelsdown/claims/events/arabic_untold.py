@@ -24,7 +24,7 @@ _TO = frozenset(("الي",))
 _SAID, _THAT = frozenset(("قال", "قالت", "قالوا", "يقول", "تقول")), frozenset(("ان", "انه", "انها", "انهم"))
 _JOINED, _THE_VISIT = "وف", "الزياره"
 #: Words from "to" to the number that something reaches.
-_REACHED = 2
+_REACHED = 4
 
 
 def is_planned(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:

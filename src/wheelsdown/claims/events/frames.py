@@ -13,11 +13,11 @@ from wheelsdown.claims.events.bare_clauses import bare_modality
 from wheelsdown.claims.events.day_points import is_point
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
-from wheelsdown.claims.events.onward_flights import flies_on, telling_of
+from wheelsdown.claims.events.onward_flights import flies_on, is_back, telling_of
 from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.events.same_flight import is_in_flight, is_way_here
 from wheelsdown.claims.sentences.clauses import Clause, clauses_of
-from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct
+from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct, is_of_person
 from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.standing import is_followed, needs_no_verb, words_before
@@ -119,12 +119,12 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         if parts:
             part.modality = part.modality or _headed(marks, parts[-1], part)
         if parts and not _begins(marks, parts[-1], part):
-            _join(parts[-1], part)
+            _join(marks, parts[-1], part)
         else:
             if parts and not part.subjects:
                 part.subjects = list(parts[-1].subjects)
                 part.borrowed = bool(part.subjects) or parts[-1].modality is not Modality.OTHER
-                if parts[-1].modality in _UNTOLD and not part.has_day:
+                if is_back(marks, part.events) or (parts[-1].modality in _UNTOLD and not part.has_day):
                     part.modality = part.modality or parts[-1].modality
             if parts and not part.events:
                 part.events, part.is_elliptical = list(parts[-1].events), True
@@ -343,12 +343,13 @@ def _is_other(before: _Part, part: _Part) -> bool:
     return any((aircraft.mark.named or aircraft.mark.text) not in known for aircraft in mine)
 
 
-def _join(before: _Part, part: _Part) -> None:
+def _join(marks: SentenceMarks, before: _Part, part: _Part) -> None:
     if not before.events:
         before.modality = part.modality if part.events else before.modality or part.modality
     aside = bool(before.events) and not part.events
     aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
     aside = aside or _is_numbered(before, part) or part.is_way_here or part.is_in_flight
+    aside = aside or (not part.events and is_of_person(marks, part.clauses[0]))
     before.clauses += part.clauses
     before.events += part.events
     before.subjects += [] if aside else part.subjects

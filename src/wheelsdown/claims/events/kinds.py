@@ -111,13 +111,17 @@ class Seen(msgspec.Struct, frozen=True):
     """How long it stayed is told, or that it is still there."""
     is_history: bool = False
     """It was before anybody tracked aircraft."""
+    is_mere_drone: bool = False
+    """A drone of no type that no verb tells to fly, or one of those that strike."""
+    is_gotten: bool = False
+    """The aircraft is what somebody got: "received four Gripens"."""
     is_another: bool = False
     """One more flight is told by a noun: "the previous visit was on 3 March"."""
 
 
 def kind_of(seen: Seen) -> ClaimKind | None:
     """Get the kind of claim; None when the frame makes none."""
-    if seen.is_history:
+    if seen.is_history or (seen.is_mere_drone and not seen.acts & {Act.HOLD, Act.STAY, Act.DEPLOY}):
         return None
     tells = seen.is_tally or (_TELLING - {Act.HEAD}) & (seen.acts - seen.nouns)
     if Act.OTHER in seen.acts and not tells:
@@ -135,7 +139,7 @@ def _is_resumption(seen: Seen) -> bool:
     if Act.RESUME in seen.acts:
         return flies or (seen.after_pause and seen.points_back)
     if seen.after_pause and Act.RETURN in seen.acts - seen.nouns:
-        return seen.has_aircraft and seen.is_many
+        return seen.has_aircraft and seen.is_many and (seen.has_day or not seen.is_inherited_route)
     moves = _MOVEMENTS | {Act.HAPPEN}  # "the flights came after a gap of two months"
     return flies and seen.has_pause and Act.PAUSE in seen.nouns and bool(moves & seen.acts)
 
@@ -273,6 +277,8 @@ def _is_shipment(seen: Seen) -> bool:
     if Act.GET in seen.acts:
         if seen.has_aircraft and seen.route.main is not None and Act.SHIP in seen.acts:
             return True  # "took over at Gao what a plane had brought"
+        if seen.is_gotten and Act.SHIP not in seen.acts:
+            return False  # "Украина получила F-16 от Дании"
         return seen.leads or (Act.SHIP in seen.nouns and bool(seen.route.legs))
     if Act.CARRY in seen.acts and Act.SHIP not in seen.acts:
         return (

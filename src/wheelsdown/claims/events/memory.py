@@ -52,6 +52,10 @@ class Memory:
     aircraft_at: int = -10
     are_flights: bool = False
     """What was told last were flights of it, not how many aircraft."""
+    of_person: bool = False
+    """Somebody is who was spoken of last, and no aircraft."""
+    drones_at: int = -10
+    """The sentence that spoke of drones last, and told no flight."""
     landings_at: int = -10
     """The sentence that counted landings last, of no aircraft that it names."""
     n_flights: int = 0
@@ -124,6 +128,10 @@ class Memory:
     def tells_flights(self) -> bool:
         """Whether flights were told last, or an aircraft with how many it made."""
         return self.are_flights or self.n_flights > 0
+
+    def are_drones(self, number: int) -> bool:
+        """Say whether drones are what was spoken of in the sentence before, and no aircraft since."""
+        return self.drones_at == number - 1 and self.aircraft_at < self.drones_at
 
     def known_aircraft(self, number: int) -> ClaimedAircraft | None:
         """Get the aircraft told last, unless too long ago."""
@@ -209,6 +217,7 @@ class Memory:
     def see_aircraft(self, aircraft: ClaimedAircraft, airframes: CountField | None, number: int) -> None:
         """Remember an aircraft, and whether its sentence told of others, too."""
         known = self.aircraft.type_designator if self.aircraft and self.aircraft_at == number else None
+        self.of_person = False
         self.is_mixed = (self.is_mixed and self.aircraft_at == number) or (
             known is not None and aircraft.type_designator not in (None, known)
         )
@@ -308,7 +317,10 @@ class Memory:
         )
 
     def see_sentence(self, marks: SentenceMarks, number: int) -> None:
-        """Remember an airfield that a sentence without a claim names."""
+        """Remember an airfield that a sentence without a claim names, and whether it speaks of drones."""
+        if any(a.mark.is_drone and a.mark.plural and not a.mark.named for a in marks.aircraft):
+            self.drones_at = number
+        self.of_person = bool(marks.persons) and not (marks.aircraft or marks.sayings)
         if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
             return
         left = {r.last for r in marks.relations if r.mark in (Relation.FROM, Relation.OVER)}

@@ -16,6 +16,7 @@ from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
 from wheelsdown.claims.events.predicates import is_of_noun, is_over, untold
 from wheelsdown.claims.events.retold import is_of_making, is_retold
+from wheelsdown.claims.events.spoken_of import is_spoken_of
 from wheelsdown.claims.events.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
 from wheelsdown.claims.sentences.backgrounds import is_background, is_described, is_of_aside
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
@@ -148,6 +149,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     usual = is_long_ago(marks) or is_timeless(marks, clauses, event) or is_usual(marks, clauses, event)
     here = clause_at(clauses, event.first)
     usual = usual or is_background(marks, here, event) or is_of_no_flight(marks, clauses, event)
+    usual = usual or is_spoken_of(marks, clauses, event)
     if not found and usual and not told:
         return Modality.GENERIC
     first = next((modality for modality in _ORDER if modality in found), None)

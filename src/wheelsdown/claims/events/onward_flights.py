@@ -15,7 +15,7 @@ from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import LANDED_ACTS, Act, EventWord, Form, Join, Relation
 
-__all__ = ["Telling", "flies_on", "telling_of"]
+__all__ = ["Telling", "flies_on", "is_back", "telling_of"]
 
 #: Acts by which it sets out once more.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.FLY, Act.HEAD})
@@ -65,6 +65,12 @@ def flies_on(before: Sequence[Telling], here: Telling) -> bool:
     if stops or whole or any(_leaves(telling) for telling in before[down[0] + 1 :]):
         return False  # a tour, told in one go
     return _leaves(here) and not any(_is_same(day, earlier) for day in days)
+
+
+def is_back(marks: SentenceMarks, events: Sequence[At[EventWord]]) -> bool:
+    """Say whether no more is told than "and back", which is told as what stands before it: «и обратно»."""
+    joins = {join.first for join in marks.joins if join.mark is Join.AND}
+    return bool(events) and all(e.mark.act is Act.RETURN and e.first in joins for e in events)
 
 
 def _leaves(here: Telling) -> bool:

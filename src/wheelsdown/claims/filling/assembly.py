@@ -20,7 +20,7 @@ from wheelsdown.claims.filling.arrivals import tells_no_spot
 from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
-from wheelsdown.claims.filling.gathered import Fields, is_many
+from wheelsdown.claims.filling.gathered import Fields, is_many, keep_stated
 from wheelsdown.claims.filling.inherited_days import in_month_told
 from wheelsdown.claims.filling.owners import operator_of
 from wheelsdown.claims.filling.pointed import number_pointed
@@ -85,6 +85,7 @@ class Assembler:
         fields.is_anywhere = self.memory.topic is None and tells_no_spot(marks, frame, subject)
         fields.in_story = self.memory.aircraft is not None
         fields.after_pause = 0 < number - self.memory.paused_at <= _GROUP_LASTS
+        fields.of_drones = self.memory.are_drones(number) and (subject is None or subject.aircraft is None)
         fields.is_last = any(j.mark is Join.LAST for j in between(marks.joins, frame.first, frame.last))
         if subject is not None and self.singles.recall(self.memory, number, marks, subject):
             self._inherit(self.memory.aircraft or ClaimedAircraft(), "one of two told before", fields, frame)
@@ -109,6 +110,8 @@ class Assembler:
             fields.route.legs = []
         if kind is ClaimKind.VISIT_OF_PERSON and ("aircraft" in fields.rules or is_many(fields.airframes)):
             fields.aircraft = fields.airframes = fields.operator = None
+        if kind is ClaimKind.VISIT_OF_PERSON:
+            keep_stated(fields)
         if fields.is_rate:
             fields.events = None
         if kind is ClaimKind.WITHDRAWAL and fields.airframes == ONE:
@@ -307,6 +310,11 @@ class Assembler:
             return True
         return known.airframes is None or known.airframes.n > 1 or known.airframes.op in (">", ">=")
 
+    def _is_human(self, frame: Frame, index: int) -> bool:
+        """Say whether somebody was told of last, or does what only persons do: «Он посетил»."""
+        visits = (event.first - index for event in frame.events if event.mark.act is Act.VISIT)
+        return self.memory.of_person or any(0 <= gap <= 1 for gap in visits)
+
     def _points_back(self, marks: SentenceMarks, frame: Frame) -> str | None:
         moving = [event for event in frame.events if event.mark.act in _LED or is_taking(event)]
         verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
@@ -315,7 +323,7 @@ class Assembler:
         first = verbs[0]
         led = verbs[1] if first.mark.act is Act.RETURN and len(verbs) > 1 else first
         for pointer in between(marks.pointers, frame.first, frame.last):
-            if marks.form(pointer.first) in _PERSONAL and _visits(frame, pointer.last):
+            if marks.form(pointer.first) in _PERSONAL and self._is_human(frame, pointer.last):
                 return None  # «Он встретился с ...»
             if pointer.mark is Points.AIRCRAFT and pointer.first <= max(led.last, _made(frame, led)):
                 return "the aircraft told before"
@@ -388,8 +396,3 @@ def _is_singular(frame: Frame, fields: Fields) -> bool:
     """Say whether "the plane" or its verb is of one: what was told before was a flight."""
     told = {event.mark.plural for event in frame.events if event.mark.form is Form.VERB}
     return fields.airframes == ONE or (False in told and True not in told)
-
-
-def _visits(frame: Frame, index: int) -> bool:
-    """Say whether a verb that only persons do stands right behind: «Он посетил»."""
-    return any(event.mark.act is Act.VISIT and 0 <= event.first - index <= 1 for event in frame.events)

@@ -7,7 +7,7 @@ from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.filling.dating import Dated
 from wheelsdown.claims.routes.legs import Place, Route
 
-__all__ = ["Fields", "is_many"]
+__all__ = ["Fields", "is_many", "keep_stated"]
 
 
 @dataclass(slots=True)
@@ -34,6 +34,8 @@ class Fields:
     """It is the last of its kind: "the last flight before that"."""
     is_anywhere: bool = False
     """It only tells that there were aircraft, and no word says where."""
+    of_drones: bool = False
+    """A number or a pronoun stands for the drones of the sentence before: "two came down near a hotel"."""
     airfield: Place | None = None
     """The airfield that the frame names with a word for one."""
     rules: dict[str, str] = field(default_factory=dict)
@@ -42,3 +44,13 @@ class Fields:
 def is_many(count: CountField | None) -> bool:
     """Say whether a count is of more than one."""
     return count is not None and (count.n > 1 or count.op in (">", ">="))
+
+
+def keep_stated(fields: Fields) -> None:
+    """Leave out where aircraft came to before: a visitor need not have gone there."""
+    ends = [[end if end is not None and end.at >= 0 else None for end in leg] for leg in fields.route.legs]
+    stated = [(start, end) for start, end in ends if start is not None or end is not None]
+    if stated and "legs" in fields.rules:
+        fields.route.legs = stated
+        fields.place = fields.route.main
+        del fields.rules["legs"]

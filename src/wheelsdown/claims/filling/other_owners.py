@@ -7,7 +7,7 @@ from wheelsdown.articles.marks import AircraftMark, OperatorMark, PlaceMark, Sou
 from wheelsdown.articles.persons import RANKS
 from wheelsdown.articles.scripts import is_arabic, is_latin
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Join
+from wheelsdown.claims.words import Join, Points
 
 __all__ = ["describes_base", "is_beside", "is_of_others", "only_tells", "strikes"]
 
@@ -97,7 +97,7 @@ def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     arabic = is_arabic(marks.form(operator.first))
     quoted = arabic and marks.form(operator.first - 1) in _CLOSING
     flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
-    if quoted and is_state and not flown:
+    if (quoted and is_state and not flown) or (is_state and _is_of_field(marks, operator, arabic=arabic)):
         return True
     start = operator.first - quoted
     return any(
@@ -106,6 +106,14 @@ def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
         or ((is_state or arabic) and start <= item.last <= operator.first and item not in marks.places)
         for item in inside
     )
+
+
+def _is_of_field(marks: SentenceMarks, operator: At[OperatorMark], *, arabic: bool) -> bool:
+    """Say whether it says whose a base or airfield is that has no name beside it: "a former German base"."""
+    fields = [pointer for pointer in marks.pointers if pointer.mark is Points.PLACE]
+    if arabic:
+        return any(field.last == operator.first for field in fields)
+    return any(0 <= field.first - operator.last <= 1 for field in fields)
 
 
 def is_of_others(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:

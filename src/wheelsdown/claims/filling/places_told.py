@@ -13,10 +13,10 @@ from wheelsdown.claims.events.memory import Memory, is_field
 from wheelsdown.claims.filling.gathered import Fields
 from wheelsdown.claims.routes.legs import Place
 from wheelsdown.claims.sentences.asides import is_apposed, is_asked, nameless_fields, only_says
-from wheelsdown.claims.sentences.clauses import clause_at
+from wheelsdown.claims.sentences.clauses import clause_at, clauses_of
 from wheelsdown.claims.sentences.place_pairs import lies_in
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Points, Relation
+from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Points, Relation
 
 __all__ = ["PlacesTold"]
 
@@ -28,6 +28,8 @@ _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 _BASE = "base"
 #: Words before a base to which it belongs.
 _OWN = frozenset(("its", "home", "their"))
+#: Clauses of a sentence whose first place has a relative clause, at least.
+_FEWEST = 3
 #: Words between a place and the airfield that is its.
 _BESIDE = 5
 
@@ -43,7 +45,7 @@ class PlacesTold:
 
         ``fields`` get the rule by which they are known.
         """
-        stated = between(marks.places, frame.first, frame.last)
+        stated = between(marks.places, frame.first, frame.last) or _opening(marks, frame)
         bases = [place.mark for place in stated if _BASE in place.mark.text.lower().split()]
         if bases:
             self.memory.called_base, self.memory.called_at = bases[-1], number
@@ -104,9 +106,9 @@ class PlacesTold:
         """Get what "the base" or "there" is: a place the sentence named, or the one of the story."""
         told = [place for place in marks.places if place.last <= pointer.first]
         last = told[-1].mark if told and pointer.mark is Points.THERE else None
-        if last is not None and last.level is PlaceLevel.COUNTRY and self._has_landed(marks, told[-1]):
-            return last
         fields = [place for place in told if is_field(place.mark)]
+        if last is not None and self._is_entered(marks, told[-1], alone=not fields):
+            return last
         left = [place for place in fields if self._is_left(marks, place)]
         if left and self._returns(marks, pointer):
             return left[0].mark
@@ -160,6 +162,12 @@ class PlacesTold:
         before = [event for event in marks.events if event.last <= place.first]
         return bool(before) and before[-1].mark.act in LANDED_ACTS and not self._is_left(marks, place)
 
+    def _is_entered(self, marks: SentenceMarks, place: At[PlaceMark], *, alone: bool) -> bool:
+        """Say whether aircraft landed in a country, or flew into the only place told: "entered Estonia"."""
+        near = [event for event in marks.events if event.last <= place.first]
+        into = alone and bool(near) and near[-1].mark.act is Act.OVERFLY
+        return into or (place.mark.level is PlaceLevel.COUNTRY and self._has_landed(marks, place))
+
     def _came_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it came from where the words point to: "arrived from the same airport"."""
         tied = any(
@@ -184,6 +192,23 @@ class PlacesTold:
             return True
         before = next((other for other in reversed(marks.places) if other.last <= place.first), None)
         return before is not None and lies_in(marks, before, place) and self._is_left(marks, before)
+
+
+def _opening(marks: SentenceMarks, frame: Frame) -> list[At[PlaceMark]]:
+    """Get the place that opens a sentence and has a relative clause: "At Gao, where troops wait, one landed".
+
+    A frame behind that clause takes it where it names none.
+    """
+    clauses = clauses_of(marks)
+    if len(clauses) < _FEWEST or frame.first < clauses[2].first or Join.WHO not in clauses[1].joins:
+        return []
+    at = [
+        r.last for r in marks.relations if r.first == marks.first and r.mark in (Relation.AT, Relation.INTO)
+    ]
+    first = between(marks.places, clauses[0].first, clauses[0].last)
+    if len(first) != 1 or first[0].first not in at or first[0].last < clauses[0].last - 1:
+        return []
+    return first if Join.WHO not in frame.clauses[0].joins and is_field(first[0].mark) else []
 
 
 def _begin(marks: SentenceMarks, pointer: At[Points]) -> int:

@@ -21,11 +21,19 @@ from wheelsdown.claims.filling.silence import (
 from wheelsdown.claims.routes.legs import Route
 from wheelsdown.claims.sentences.backgrounds import is_told_over
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["asks_of_any", "seen_of"]
 
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
+#: Acts by which a drone flies like other aircraft: told by nouns, and by verbs.
+_FLYING = (
+    frozenset({Act.ARRIVE, Act.DEPART}),
+    frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.OVERFLY, Act.SEE, Act.HEAD}),
+)
+#: Acts by which drones are cargo.
+_CARRYING = frozenset({Act.SHIP, Act.CARRY, Act.GET, Act.WITHDRAW})
 #: Acts by which a visitor moves.
 _GOING = frozenset({Act.ARRIVE, Act.FLY, Act.RETURN})
 #: Acts that end flights or begin them again.
@@ -117,8 +125,35 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         takes_away=take_away(marks, frame),
         flew_over=any(is_told_over(marks, event) for event in frame.events),
         stays_on=_stays_on(marks, frame, fields),
+        is_gotten=_is_gotten(marks, frame, subject),
+        is_mere_drone=_is_mere_drone(marks, frame, subject, fields),
         is_another=tells_another(marks, frame.events, frame.first, frame.last),
     )
+
+
+def _is_gotten(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> bool:
+    """Say whether the aircraft stands right behind a verb of getting, and its number may be between."""
+    craft = subject.aircraft if subject else None
+    if craft is None or craft.mark.is_flight:
+        return False
+    counted = [count.first for count in marks.counts if count.mark.head == craft.mark.span]
+    first = min([craft.first, *counted])
+    verbs = [e.last for e in frame.events if e.mark.act is Act.GET and e.mark.form is Form.VERB]
+    return any(0 <= first - last <= 1 for last in verbs)
+
+
+def _is_mere_drone(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields) -> bool:
+    """Say whether it is one of the drones of a war that strike or are shot down, told to fly by no verb."""
+    mark = subject.aircraft.mark if subject and subject.aircraft else None
+    if fields.of_drones:
+        return True
+    if mark is None or not mark.is_drone or mark.named or "aircraft" in fields.rules:
+        return False
+    strikes = any(join.mark is Join.STRIKES for join in between(marks.joins, frame.first, frame.last))
+    flies = any(e.mark.act in _FLYING[e.mark.form is Form.VERB] for e in frame.events)
+    is_cargo = any(e.mark.act in _CARRYING for e in frame.events)
+    counted = is_counted(marks, subject.aircraft) if subject and subject.aircraft else False
+    return not is_cargo and (not flies or (strikes and not counted))
 
 
 def _speaks(marks: SentenceMarks, person: At[PersonMark]) -> bool:

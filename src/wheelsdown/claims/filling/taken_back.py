@@ -30,6 +30,9 @@ _ARTICLES = frozenset(("the", "но", "але", "however"))
 #: the pilot said") only say so of a report; and pairs of words that do.
 _WRONG = ("wrong", "false", "untrue", "incorrect", "fake", "неправд", "ложн", "фейк", "хибн", "مفبرك", "كاذب")
 _SLIP = ("mistake", "error", "ошибк", "помилк", "خطا")
+#: Words for what was told, behind "no evidence of"; how words for evidence begin, folded.
+_THIS = frozenset(("this", "that", "it", "этому", "этого", "цьому", "цього", "ذلك", "هذا"))
+_EVIDENCE = ("evidence", "proof", "доказательств", "подтвержден", "доказів", "підтверджен", "دليل")
 _NOT_RIGHT = frozenset(
     {
         *(("not", "true"), ("not", "correct"), ("не", "так"), ("غير", "صحيح"), ("не", "соответствует")),
@@ -43,6 +46,8 @@ def takes_back(marks: SentenceMarks) -> bool:
     words = [marks.form(i) for i in range(marks.first, marks.last) if marks.form(i).isalpha()]
     while words and words[0] in _ARTICLES:
         del words[0]
+    if _is_unproven(words):
+        return True
     said = any(saying.first > marks.first + 1 for saying in marks.sayings)
     if not words or len(words) > _LONGEST or words[0] not in _POINTING | _REPORT or said or marks.aircraft:
         return False
@@ -50,6 +55,16 @@ def takes_back(marks: SentenceMarks) -> bool:
     wrong = any(word.startswith(signs) for word in words[1:])
     denied = {"not", "не", "ليس", "no"} & set(words)
     return (wrong and not denied) or any(pair in _NOT_RIGHT for pair in pairwise(words))
+
+
+def _is_unproven(words: Sequence[str]) -> bool:
+    """Say whether it says that nothing speaks for it: "AFP found no evidence of this"."""
+    if not words or len(words) > _LONGEST + 1 or _THIS.isdisjoint(words):
+        return False
+    if words[-1].isascii() and words[-1] not in _THIS:
+        return False  # "no proof that the army knew"
+    lacks = not {"no", "нет", "не", "немає", "لا", "ولا"}.isdisjoint(words)
+    return lacks and any(word.startswith(_EVIDENCE) for word in words)
 
 
 def taken_back(claims: Sequence[Claim], span: tuple[int, int]) -> list[Claim]:

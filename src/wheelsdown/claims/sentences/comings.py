@@ -8,7 +8,10 @@ came back, where several that had stayed away began to fly again.
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from wheelsdown.articles.expressions import CalendarDate
+from wheelsdown.articles.marks import DateMark, Unit
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
 
@@ -19,9 +22,10 @@ __all__ = [
     "comes_by_itself",
     "flies_in_a_year",
     "is_elsewhere",
-    "is_in_compound",
+    "is_no_coming",
     "is_received",
     "returns_alone",
+    "without_descriptions",
 ]
 
 _ENGLISH, _IN, _OF, _FLOWN = "en", "in", "of", frozenset(("flew", "flown", "flying"))
@@ -48,6 +52,24 @@ _EARLY = frozenset(("early", "late", "later", "shortly", "soon", "just", "again"
 _RECEIVING, _AMONG = ("ستقبل", "استقبال"), frozenset(("في", "خلال", "اثناء", "مراسم", "كان"))
 #: Words before a time of the clock, and how many: "at around 4 a.m.".
 _AT, _CLOCK_REACH = frozenset(("at", "around", "about", "by", "shortly", "before", "after")), 3
+
+#: Neuters of "flew in", which counted aircraft alone make a landing: «прилетело пять самолётов».
+_HITS = frozenset(("прилетело", "прилетіло", "прилітало"))
+#: English words before a year that describes.
+_BEFORE_YEARS = frozenset(("a", "an", "its", "their", "his", "her"))
+#: English forms of what people do to an aircraft that has landed.
+_LEAVING = frozenset(("left", "leave", "leaves", "leaving"))
+#: English words of flight that say what a thing is of, and such things.
+_NAMING = frozenset(("landing", "takeoff", "take-off", "departure", "arrival", "arrivals", "departures"))
+_NAMED = frozenset(
+    (
+        *("permit", "permits", "permission", "permissions", "right", "rights", "slot", "slots", "gear"),
+        *("clearance", "clearances", "fee", "fees", "ban", "bans", "hall", "halls", "lounge", "board"),
+        *("gate", "gates", "boards", "lights", "system", "systems", "craft", "party", "tax", "taxes"),
+    )
+)
+#: Arabic verbs that reach an amount, and words up to it.
+_AMOUNTS, _AMOUNT_REACH = frozenset(("بلغ", "بلغت", "وبلغت")), 3
 
 
 def comes_by_itself(marks: SentenceMarks, event: At[EventWord]) -> bool:
@@ -122,8 +144,25 @@ def _has_set_out(marks: SentenceMarks, event: At[EventWord]) -> bool:
     )
 
 
-def is_in_compound(marks: SentenceMarks, event: At[EventWord]) -> bool:
+def is_no_coming(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a word is only part of a name, reaches an amount, or tells of a hit."""
+    if event.mark.act is Act.ARRIVE and (_reaches_amount(marks, event) or _is_strike(marks, event)):
+        return True
+    return _is_in_compound(marks, event)
+
+
+def without_descriptions(marks: SentenceMarks) -> SentenceMarks:
+    """Get a sentence without years that only say which one something is."""
+    dates = tuple(date for date in marks.dates if not _describes(marks, date))
+    return marks if len(dates) == len(marks.dates) else replace(marks, dates=dates)
+
+
+def _is_in_compound(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether an English word only begins a longer one: "back-channel talks", "flight-tracking sites"."""
+    if _leaves_aircraft(marks, event):
+        return True
+    if marks.form(event.first) in _NAMING and marks.form(event.last) in _NAMED:
+        return True
     if event.mark.act not in (Act.RETURN, Act.FLY) or event.mark.language != _ENGLISH:
         return False
     if event.last - event.first > 1 or (event.mark.act is Act.FLY and event.mark.form is Form.VERB):
@@ -161,3 +200,36 @@ def _is_timed(marks: SentenceMarks, index: int) -> bool:
     times += [join.first for join in marks.joins if join.mark in _WHEN]
     ties = [tie.last for tie in marks.relations if tie.first == index]
     return any(at in times for at in (index, *ties))
+
+
+def _leaves_aircraft(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether the aircraft is what people left: "soldiers leaving a transport plane"."""
+    if event.mark.language != _ENGLISH or marks.form(event.first) not in _LEAVING:
+        return False
+    behind = [craft.first for craft in marks.aircraft if 0 <= craft.first - event.last <= 1]
+    if not behind or behind[0] == event.last:
+        return False
+    before = any(craft.last <= event.first and not craft.mark.is_flight for craft in marks.aircraft)
+    return marks.form(event.last) in ("a", "an", "the", "their") and not before
+
+
+def _reaches_amount(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether an amount is what an Arabic verb reaches: "بلغت خسائرها 210 ملايين دينار"."""
+    if marks.form(event.first) not in _AMOUNTS:
+        return False
+    return any(marks.form(index).isdigit() for index in range(event.last, event.last + _AMOUNT_REACH))
+
+
+def _is_strike(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether Slavic tells by "it flew in" that something was hit: «прилетіло без квитка»."""
+    if marks.form(event.first) not in _HITS:
+        return False
+    return not any(count.mark.unit is Unit.AIRFRAMES and not count.mark.implied for count in marks.counts)
+
+
+def _describes(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether a year only says which one something is: "under a 2018 agreement"."""
+    told = date.mark.expression
+    if not isinstance(told, CalendarDate) or told.day is not None or told.weekday is not None:
+        return False
+    return marks.form(date.first - 1) in _BEFORE_YEARS and marks.form(date.last).isalpha()

@@ -10,12 +10,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.shared_verbs import each_from
 from wheelsdown.claims.sentences.subjects import Subject, is_counted
-from wheelsdown.claims.words import EventWord, Form, Points
+from wheelsdown.claims.words import EventWord, Form, Join, Points
 
-__all__ = ["brings_another", "distinct"]
+__all__ = ["brings_another", "distinct", "is_of_person"]
 
 #: An aircraft this near after another one, with only "and" between, is a second subject.
 _JOINED = 3
@@ -26,10 +27,13 @@ _DUAL = 2
 #: What parts a word for aircraft from the type of one of them.
 _SET_OFF = re.compile(r"\s[-—–]\s|[:(]")
 _ARABIC = "ar"
+#: Two, and the tokens between a verb and who did it; what ends a clause for good.
+_PAIR, _NEXT, _OTHER_ENDS = 2, (0, 1), frozenset((";", ":", "؛"))
 
 
 def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     """Keep one subject, or each of those that are joined by "and" and are of different types."""
+    subjects = _without_rivals(marks, subjects)
     if each := _each_of_whole(marks, subjects):
         return each
     if (whole := _whole(marks, subjects)) is not None:
@@ -50,11 +54,41 @@ def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject
     return tuple([replace(pointing[0], n=n)] if pointing else best)
 
 
+def _without_rivals(marks: SentenceMarks, subjects: Sequence[Subject]) -> Sequence[Subject]:
+    """Leave out what a relative clause sets beside the aircraft, and what shot at it.
+
+    "A C-390, which rivals the Hercules, landed"; «залетели дроны, часть сбили F-35».
+    """
+    if len(subjects) < _PAIR:
+        return subjects
+    first = subjects[0].aircraft
+    kept = [subjects[0]]
+    for subject in subjects[1:]:
+        craft = subject.aircraft
+        if craft is None or first is None or not (first.mark.named or first.mark.is_drone):
+            kept.append(subject)
+            continue
+        fired = any(join.mark is Join.STRIKES and craft.first - join.last in _NEXT for join in marks.joins)
+        relative = [
+            j.first for j in marks.joins if j.mark is Join.WHO and first.last <= j.first < craft.first
+        ]
+        told = relative and not between(marks.events, relative[0], craft.last)
+        if not (fired or (told and first.mark.named and marks.form(relative[0] - 1) not in _OTHER_ENDS)):
+            kept.append(subject)
+    return kept
+
+
 def brings_another(events: Sequence[At[EventWord]], subjects: Sequence[Subject]) -> bool:
     """Say whether a new one stands right behind an Arabic verb: "، بينما حطت طائرة في باماكو"."""
     ends = {e.last for e in events if e.mark.language == _ARABIC and e.mark.form is Form.VERB}
     new = (s.aircraft for s in subjects if s.aircraft is not None and not s.is_back)
     return any(craft.first in ends and not craft.mark.is_flight for craft in new)
+
+
+def is_of_person(marks: SentenceMarks, clause: Clause) -> bool:
+    """Say whether a relative clause tells of a person: "Erdogan, whose government sells drones"."""
+    end = clause.first - (marks.form(clause.first - 1) in (",", "،"))
+    return Join.WHO in clause.joins and any(person.last == end for person in marks.persons)
 
 
 def _joined(marks: SentenceMarks, listed: Sequence[Subject]) -> list[Subject]:

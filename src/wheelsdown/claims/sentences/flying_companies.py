@@ -36,6 +36,7 @@ def with_companies(marks: SentenceMarks) -> SentenceMarks:
     companies = [(o.first, o.last) for o in marks.operators if not o.mark.is_state]
     companies += [(p.first, p.last) for p in marks.pointers if p.mark is Points.COMPANY]
     before = [each for each in companies if each[1] <= verb.first <= each[1] + _REACH]
+    before = [each for each in before if not any(each[1] <= p.first < verb.first for p in marks.persons)]
     if not before or any(each.last <= verb.first for each in marks.events):
         return marks
     first, last = max(before)

@@ -41,12 +41,14 @@ _TIED = frozenset(
     (
         *("of", "for", "with", "to", "from", "near", "behind", "past", "beside", "для", "с", "со", "к"),
         *("от", "у", "возле", "из", "до", "за", "із", "зі", "з", "від", "біля", "повз"),
-        *("من", "الي", "مع", "قرب"),
+        *("охраной", "сопровождении", "охороною", "супроводі", "من", "الي", "مع", "قرب", "حراسه"),
     )
 )
 _TIE_REACH, _POSSESSIVE = 4, frozenset(("'", "’"))
 #: Words for an aircraft told before.
 _BACK = frozenset({Points.AIRCRAFT, Points.ONE, Points.SOME, Points.MORE, Points.REST})
+#: Arabic words between a verb and what did it: "وصلت أول قافلة".
+_FIRSTS = frozenset(("اول", "ثاني", "ثالث", "اخر", "احدي"))
 #: Arabic particles by which it is, and the language whose clauses begin with the verb.
 _PARTICLES, _ARABIC = ("ل", "ب"), "ar"
 
@@ -62,6 +64,7 @@ def is_of_other(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         return any(cue.mark in _MATTER and _is_of(marks, here, cue, event) for cue in inside)
     craft = between(marks.aircraft, here.first, here.last)
     points = [p for p in between(marks.pointers, here.first, here.last) if p.mark in _BACK]
+    points = [p for p in points if not any(p.overlaps(one) for one in craft)]
     told = [cue for cue in inside if _is_subject(marks, here, cue, event)]
     if told:
         return not points and all(_is_tied(marks, told[0], one) for one in craft)
@@ -84,7 +87,7 @@ def _is_subject(marks: SentenceMarks, here: Clause, mover: At[Cue], event: At[Ev
     """Say whether a thing that moves is what a verb is about: the first noun, or right behind the verb."""
     if event.mark.act not in _ACTS and mover.mark not in _MATTER:
         return False
-    if mover.first == event.last:
+    if mover.first == event.last + (marks.form(event.last) in _FIRSTS):
         return event.mark.act not in CARGO_ACTS or mover.mark in _MATTER
     if mover.first > event.first or marks.form(mover.last) in ("'", "’", "-"):
         return False

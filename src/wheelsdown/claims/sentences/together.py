@@ -18,9 +18,10 @@ from wheelsdown.claims.sentences.comings import (
     comes_by_itself,
     flies_in_a_year,
     is_elsewhere,
-    is_in_compound,
+    is_no_coming,
     is_received,
     returns_alone,
+    without_descriptions,
 )
 from wheelsdown.claims.sentences.flying_companies import with_companies
 from wheelsdown.claims.sentences.other_subjects import without_other_subjects
@@ -72,7 +73,7 @@ def with_words_together(marks: SentenceMarks) -> SentenceMarks:
     A registration or call sign that stands for its aircraft ("RA-78765 made the trip again") is one.
     """
     marks = with_companies(with_codes(with_types_behind(marks)))
-    marks = without_other_subjects(without_senders(without_owners(marks)))
+    marks = without_other_subjects(without_senders(without_owners(without_descriptions(marks))))
     ended = dict(_ended(marks))
     pauses = {noun.first for noun in ended.values()}
     events = [
@@ -125,7 +126,7 @@ def _moved(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
         return _as(event, Act.ARRIVE)
     if act is Act.HOST and any(d.last == event.first for d in marks.dates) and not _has_host(marks, event):
         return _as(event, Act.ARRIVE)
-    if (act is Act.STAY and is_elsewhere(marks, event)) or is_in_compound(marks, event):
+    if (act is Act.STAY and is_elsewhere(marks, event)) or is_no_coming(marks, event):
         return None
     if returns_alone(marks, event):
         return _as(event, Act.RETURN)

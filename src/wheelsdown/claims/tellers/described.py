@@ -17,6 +17,7 @@ from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.persons import RANKS
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.tellers.name_marks import is_dot, is_glued, is_number
 from wheelsdown.claims.tellers.sayings import AND, PUBLISHERS
 
 __all__ = [
@@ -56,9 +57,9 @@ _IN = frozenset({"в", "у", "во"})
 _LINKS = frozenset({"of", "for", "and", "the", "de", "du", "des", "la", "le", "les", "del", "di", "al", "el"})
 #: Marks between the hour of a live report and who tells it.
 _BEHIND_TIME = frozenset("-|:")
-#: Words of English that point back.
 #: Words that go on with a description: "a channel close to the junta".
 _CLOSE = ("close", "to")
+#: Words of English that point back.
 _POINTING = frozenset({"the", "this", "that"})
 
 
@@ -103,7 +104,7 @@ def described_after(article: Article, sentence: Sentence, index: int, stops: Sto
                 break
             elif not quoted:
                 break
-        if token.form == "." and not quoted and not (_is_dot(article, last) or _is_of_title(article, last)):
+        if token.form == "." and not quoted and not (is_dot(article, last) or _is_of_title(article, last)):
             break
         if token.form == "-" and token.spaced and not quoted:
             break
@@ -138,10 +139,10 @@ def described_before(article: Article, sentence: Sentence, index: int, stops: St
     n_words = 0
     while first > sentence.tokens[0]:
         token = article.tokens[first - 1]
-        joins = (token.form in "-'" and _is_glued(article, first - 1)) or _is_dot(article, first - 1)
+        joins = (token.form in "-'" and is_glued(article, first - 1)) or is_dot(article, first - 1)
         if token.kind is TokenKind.MARK and not joins:
             break
-        if _is_number(article, first - 1) or first - 1 in stops.before:
+        if is_number(article, first - 1) or first - 1 in stops.before:
             if _is_quoted(article, first):
                 break
             return _behind_stop(article, sentence, (first, index), stops)
@@ -233,35 +234,12 @@ def _quotation_before(article: Article, sentence: Sentence, index: int) -> int:
     return index
 
 
-def _is_glued(article: Article, index: int) -> bool:
-    return not article.tokens[index].spaced or not article.tokens[index + 1].spaced
-
-
-def _is_dot(article: Article, index: int) -> bool:
-    """Say whether a point is part of a name: "Gazeta.uz"."""
-    if article.tokens[index].form != "." or index + 1 >= len(article.tokens):
-        return False
-    near = article.tokens[index + 1]
-    if index > 1 and article.tokens[index - 2].form == "." and len(article.tokens[index - 1].form) == 1:
-        return near.kind is TokenKind.WORD and not near.line  # "U.S. documents"
-    return not (article.tokens[index].spaced or near.spaced) and near.kind is TokenKind.WORD
-
-
 def _is_of_title(article: Article, index: int) -> bool:
     """Say whether a point belongs to a rank before a name: "Rear Adm. Mark Tolliver"."""
     following = article.tokens[index + 1] if index + 1 < len(article.tokens) else None
     if following is None or article.tokens[index - 1].form not in RANKS:
         return False
     return following.kind is TokenKind.WORD and article.text[following.start].isupper()
-
-
-def _is_number(article: Article, index: int) -> bool:
-    """Say whether a token is a number that stands alone: not that of "the 618th Center"."""
-    token = article.tokens[index]
-    if token.kind is not TokenKind.NUMBER or not token.spaced:
-        return False
-    following = article.tokens[index + 1] if index + 1 < len(article.tokens) else None
-    return following is None or following.spaced or following.kind is not TokenKind.WORD
 
 
 def _office_within(
@@ -313,13 +291,13 @@ def _described(
     n_words = sum(token.kind is TokenKind.WORD and token.form not in _LINKS for token in tokens)
     if not 0 < n_words <= _MOST_WORDS or not stops.flown.isdisjoint(range(first, last)):
         return None
-    if tokens[0].kind is TokenKind.NUMBER or any(_is_number(article, i) for i in range(first, last)):
+    if tokens[0].kind is TokenKind.NUMBER or any(is_number(article, i) for i in range(first, last)):
         return None
     inside = _inside_quotation(article, covered)
     at_start = first == sentence.tokens[0] and inside is None
     named = any(_is_name(article, index) for index in range(first + at_start, last))
     built = inside is not None or any(
-        is_built(article, sentence, index) or _is_dot(article, index) for index in range(first, last)
+        is_built(article, sentence, index) or is_dot(article, index) for index in range(first, last)
     )
     found = [noun for noun in stops.nouns.find(tokens) if not _is_title(article, first, noun)]
     kind = _kind(found[0].values[0] if found else None, named=named, built=built)
