@@ -66,7 +66,7 @@ def find_flight_codes(
                 reach[kind] = item.last + _REACH
             if not item.kinds.isdisjoint(_FLOWN):
                 reach[WordKind.AIRCRAFT] = item.last + _REACH
-        if spoken := _spoken(scan, index):
+        if item and (spoken := _spoken(scan, index)):
             callsigns.append(spoken)
             index += 2
             continue
