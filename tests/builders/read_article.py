@@ -7,7 +7,7 @@ from wheelsdown.articles.reading import read_text
 from wheelsdown.claim_reading import read_claims
 from wheelsdown.reference.text_words import load_text_words
 
-__all__ = ["article_of", "claims_of", "legs_of", "place_of"]
+__all__ = ["article_of", "claims_of", "legs_of", "place_of", "told", "ways"]
 
 
 def article_of(text, told, *, path="t.txt"):
@@ -21,6 +21,11 @@ def claims_of(text, *, before="", told=date(2031, 5, 14)):
     return [claim for claim in claims if claim.span[0] >= len(before)]
 
 
+def told(text):
+    """Read the claims that a text asserts."""
+    return [claim for claim in claims_of(text) if claim.asserted]
+
+
 def legs_of(claim):
     """Get where each leg of a claim begins and ends."""
     return [(place_of(leg.origin), place_of(leg.destination)) for leg in claim.legs]
@@ -29,3 +34,8 @@ def legs_of(claim):
 def place_of(place):
     """Get the identifier of a place, else its words; None for none."""
     return place and (place.id or place.text)
+
+
+def ways(claim):
+    """Get where each leg of a claim begins and ends, in the words of the text."""
+    return [(leg.origin and leg.origin.text, leg.destination and leg.destination.text) for leg in claim.legs]

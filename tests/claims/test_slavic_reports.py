@@ -4,17 +4,7 @@ Published on Wednesday 14 May 2031.
 """
 
 import pytest
-from read_article import claims_of
-
-
-def told(text):
-    """The asserted claims of a text."""
-    return [claim for claim in claims_of(text) if claim.asserted]
-
-
-def ways(claim):
-    """Where the legs of a claim begin and end, in the words of the text."""
-    return [(leg.origin and leg.origin.text, leg.destination and leg.destination.text) for leg in claim.legs]
+from read_article import claims_of, told, ways
 
 
 @pytest.mark.parametrize(
