@@ -6,7 +6,7 @@ from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import Scan
 from wheelsdown.articles.marks import AircraftMark
 
-__all__ = ["end_of", "is_numbered", "tokens_inside"]
+__all__ = ["end_of", "is_airline_code", "is_numbered", "tokens_inside"]
 
 #: Signs of the code of an airline before the number of a flight.
 _CODE = 2
@@ -33,7 +33,11 @@ def tokens_inside(article: Article, spans: Sequence[Span]) -> Iterator[int]:
 def is_numbered(scan: Scan, index: int) -> bool:
     """Say whether digits are the number of something: "flight 781", «рейсом UJ 781», "рейс EK-131"."""
     at = index - 1 - (scan.form(index - 1) == "-")
-    code = scan.text[scan.tokens[at].start : scan.tokens[at].end] if at > 0 else ""
-    if len(code) == _CODE and code.isascii() and code.isupper():
+    if at > 0 and is_airline_code(scan.text[scan.tokens[at].start : scan.tokens[at].end]):
         return scan.get(at - 1, "numbered") is not None
     return scan.get(index - 1, "numbered") is not None
+
+
+def is_airline_code(word: str) -> bool:
+    """Say whether a word has the form of an airline's code before the number of its flight: "UJ"."""
+    return len(word) == _CODE and word.isascii() and word.isupper()

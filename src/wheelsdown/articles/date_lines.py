@@ -95,11 +95,9 @@ def _is_byline(mark: DateMark, others: Sequence[Token]) -> bool:
     parted = parted or before[-1].form == "."
     if "issue" in mark.cues and not behind:
         return True
-    is_headline = before[0].start == 0
+    is_headline = before[0].start == 0  # "расторгли договор от 9 марта 2027 года"
     if before[-1].form == "on" and not is_headline and not behind:  # "Globe staff on 9 March 2027"
-        return len(others) <= BYLINE and any(
-            token.form in _WRITERS for token in before
-        )  # "расторгли договор от 9 марта 2027 года"
+        return len(others) <= BYLINE and any(token.form in _WRITERS for token in before)
     dated = (before[-1].form in OF_DATES or mark.text.split()[0] in OF_DATES) and not is_headline
     return (parted or dated) and len(others) <= (LONG_BYLINE if set_off else BYLINE)
 

@@ -32,6 +32,8 @@ __all__ = ["BEGINNINGS", "read_span"]
 
 #: Days that a list like "3, 5, 7 and 9 May" may have before its last.
 MOST_LISTED = 6
+#: Marks that end a list of days.
+_LIST_ENDS = frozenset(".,;:)-")
 
 
 def read_span(scan: Scan, index: int) -> Read | None:
@@ -57,10 +59,6 @@ def _bare_range(scan: Scan, index: int) -> Read | None:
 def _night_range(scan: Scan, index: int) -> Read | None:
     night = scan.get(index, "nightof")
     return _range(scan, night.last, "to", "and", "nightjoint") if night else None
-
-
-#: Marks that end a list of days.
-_LIST_ENDS = frozenset(".,;:)-")
 
 
 def _listed(scan: Scan, index: int) -> Read | None:

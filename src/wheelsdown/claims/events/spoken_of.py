@@ -48,7 +48,7 @@ _OBLIGED = ("обязан", "зобов", "изобов")
 #: "Have to", and "on" before whom it is laid upon.
 _HAVE_TO, _UPON = (("have", "to"), ("has", "to")), ("علي", "وعلي")
 #: Endings of participles of the present.
-_ANY_PARTICIPLE = ("ing", "ющие", "ящие", "ущие", "ащие", "ючі", "ячі", "ющая", "ющие", "ющих")
+_ANY_PARTICIPLE = ("ing", "ющие", "ящие", "ущие", "ащие", "ючі", "ячі", "ющая", "ющих")
 #: Verbs of flying that are also what a pilot does, and the Slavic word for in what.
 _PILOTED = frozenset(("летал", "летала", "летали", "літав", "літала", "літали", "налетал", "налітав"))
 _IN = frozenset(("на",))

@@ -108,9 +108,9 @@ class Assembler:
         """Fill what the kind lets be known, and empty what it does not have."""
         if kind in (ClaimKind.POSTURE, ClaimKind.ORDERING):
             fields.route.legs = []
-        if kind is ClaimKind.VISIT_OF_PERSON and ("aircraft" in fields.rules or is_many(fields.airframes)):
-            fields.aircraft = fields.airframes = fields.operator = None
         if kind is ClaimKind.VISIT_OF_PERSON:
+            if "aircraft" in fields.rules or is_many(fields.airframes):
+                fields.aircraft = fields.airframes = fields.operator = None
             keep_stated(fields)
         if fields.is_rate:
             fields.events = None

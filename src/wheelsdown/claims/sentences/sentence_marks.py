@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from wheelsdown.articles.article import Sentence, Span
+from wheelsdown.articles.covered_tokens import is_airline_code
 from wheelsdown.articles.marked import MarkedArticle
 from wheelsdown.articles.marks import (
     AircraftMark,
@@ -50,8 +51,6 @@ _AFTER_NUMBERS = frozenset(",.;)")
 _DIGITS = 3
 #: How the Russian word begins for what is next, and for what flies.
 _NEXT = "следующ"
-#: Letters of the code of an airline.
-_CODE = 2
 
 Mark_co = TypeVar("Mark_co", covariant=True)
 Value = TypeVar("Value")
@@ -375,11 +374,9 @@ class _Layout:
 
     def _is_of_flight(self, index: int) -> bool:
         """Say whether a number stands behind the code of an airline: «рейсом UJ 781»."""
-        if index < _CODE:
+        if index < 2 or self.tokens[index - 2].form.isascii():
             return False
-        code = self.text[self.tokens[index - 1].start : self.tokens[index - 1].end]
-        before = self.tokens[index - 2].form
-        return len(code) == _CODE and code.isascii() and code.isupper() and not before.isascii()
+        return is_airline_code(self.text[self.tokens[index - 1].start : self.tokens[index - 1].end])
 
     def is_next_one(self, event: At[EventWord]) -> bool:
         """Say whether a word before an aircraft says "the next", not that it flew: «следующий борт»."""

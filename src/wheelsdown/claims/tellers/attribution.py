@@ -20,10 +20,11 @@ from wheelsdown.articles.part_headings import part_headings
 from wheelsdown.articles.phrases import Match, Phrases
 from wheelsdown.articles.view import TokenKind, tokenise
 from wheelsdown.claims.tellers.around import Around, around_of
-from wheelsdown.claims.tellers.authored import by_authors, is_in_name
+from wheelsdown.claims.tellers.authored import by_authors
 from wheelsdown.claims.tellers.clause_subjects import with_head
 from wheelsdown.claims.tellers.credits import credited
 from wheelsdown.claims.tellers.described import described_after
+from wheelsdown.claims.tellers.name_marks import is_in_name
 from wheelsdown.claims.tellers.openings import opening_of
 from wheelsdown.claims.tellers.participles import added_by
 from wheelsdown.claims.tellers.placed import Placed, placed_of
