@@ -32,9 +32,8 @@ def trace_json(airframe: str, day: int = 0, n_points: int = 50, **header: Any) -
         for i in range(n_points)
     ]
     start = MIDNIGHT.timestamp() + day * 86_400
-    return gzip.compress(
-        json.dumps({"icao": airframe, "timestamp": start, "trace": points} | header).encode()
-    )
+    text = json.dumps({"icao": airframe, "timestamp": start, "trace": points} | header)
+    return gzip.compress(text.encode(), mtime=0)  # the same bytes whenever it is called
 
 
 def member(airframe: str) -> str:
