@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.events.bare_clauses import bare_modality
 from wheelsdown.claims.events.day_points import is_point
+from wheelsdown.claims.events.each_day import is_on_its_own_day
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
 from wheelsdown.claims.events.onward_flights import flies_on, is_back, telling_of
@@ -121,10 +122,12 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         if parts and not _begins(marks, parts[-1], part):
             _join(marks, parts[-1], part)
         else:
+            same = bool(parts) and _is_on_its_own_day(marks, parts[-1], part)
             if parts and not part.subjects:
                 part.subjects = list(parts[-1].subjects)
                 part.borrowed = bool(part.subjects) or parts[-1].modality is not Modality.OTHER
-                if is_back(marks, part.events) or (parts[-1].modality in _UNTOLD and not part.has_day):
+                untold = parts[-1].modality in _UNTOLD and not part.has_day
+                if same or untold or is_back(marks, part.events):
                     part.modality = part.modality or parts[-1].modality
             if parts and not part.events:
                 part.events, part.is_elliptical = list(parts[-1].events), True
@@ -241,9 +244,16 @@ def _goes_on(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
     return flies_on([telling_of(marks, one) for one in before.clauses], telling_of(marks, part.clauses[0]))
 
 
+def _is_on_its_own_day(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
+    """Say whether a clause only has one more place, with a day of its own, for what flew before."""
+    if part.subjects or part.events or not (before.subjects or before.borrowed):
+        return False
+    return is_on_its_own_day(marks, before.clauses, before.events, part.clauses[0])
+
+
 def _is_of_another_day(marks: SentenceMarks, before: _Part, part: _Part) -> bool:
     """Say whether a clause with a day or number tells of the same aircraft once more, apart from before."""
-    if before.counts_events and _counts_more(marks, part):
+    if _is_on_its_own_day(marks, before, part) or (before.counts_events and _counts_more(marks, part)):
         return True
     stopped = any(e.mark.act is Act.PAUSE for e in before.events) and _ADDING & set(part.clauses[0].joins)
     again = any(e.mark.act is Act.REPEAT or (stopped and e.mark.act is Act.RESUME) for e in part.events)

@@ -170,7 +170,7 @@ def _is_dateline(marks: SentenceMarks, date: At[DateMark]) -> bool:
 def _is_of_thing(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
     """Say whether a year or month is that of a thing, behind a comma: "batteries, bought back in 2024,"."""
     here = clause_at(frame.clauses, date.first)
-    if here is None or not is_long(date.mark.expression) or here.first - 1 < marks.first:
+    if here is None or not is_long(date.mark.expression) or here.first in (frame.first, marks.first):
         return False
     is_behind = marks.form(here.first - 1) in (",", "،") and any(e.first < here.first for e in frame.events)
     alone = not between(frame.events, here.first, here.last) and not here.joins

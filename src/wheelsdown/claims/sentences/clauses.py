@@ -138,6 +138,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     yield from _at_plans(marks)
     yield from _behind_habits(marks)
     yield from _at_others(marks)
+    yield from _at_own_days(marks)
 
 
 def _is_particle(marks: SentenceMarks, join: At[Join]) -> bool:
@@ -190,6 +191,19 @@ def _at_others(marks: SentenceMarks) -> Iterator[int]:
             kinds = (marks.relations, marks.dates)
             if any(other.first == item.last for others in kinds for other in others):
                 yield item.first
+
+
+def _at_own_days(marks: SentenceMarks) -> Iterator[int]:
+    """Cut at Arabic "and to Oran on 7 May" behind another day: "إلى الكفرة في يوليو وإلى بنغازي في أغسطس"."""
+    begins = {place.first: place.last for place in marks.places}
+    days = {date.first for date in marks.dates}
+    after = {date.last for date in marks.dates}
+    ties = {relation.first: relation.last for relation in marks.relations}
+    for first, last in ties.items():
+        end = begins.get(last)
+        joined = first in after and marks.form(first)[0] in _JOINING
+        if joined and end is not None and (end in days or ties.get(end) in days):
+            yield first
 
 
 def _is_topic(marks: SentenceMarks, topics: Sequence[int], index: int) -> bool:
