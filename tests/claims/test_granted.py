@@ -56,3 +56,36 @@ def test_what_is_taken_for_granted_is_told(text):
 )
 def test_what_is_asked_or_denied_itself_is_not(text):
     assert not any(claim.asserted for claim in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no sign of an An-124 at Gao on Monday.",
+        "There is no record of a C-17 at Gao on that day.",
+        "There were no reports of Il-76s at Gao on Monday.",
+        "Satellite images taken on Monday showed no sign of the An-124 at Gao.",
+        "We saw no evidence of Il-76s at Gao on 3 May.",
+        "We found no trace of a C-17 at Gao on 3 May.",
+        "There is no evidence that a plane which landed in Gao carried arms.",
+        "На снимках нет ни одного Ил-76 в Гао.",
+        "На знімках немає літаків Іл-76 у Гао.",
+    ],
+)
+def test_what_there_is_no_sign_of_was_not_there(text):
+    claims = claims_of(text)
+    assert claims
+    assert not any(claim.asserted for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no sign of damage to the An-124 that landed at Gao on Monday.",
+        "The ministry denied any role in the attack on Gao, where two Il-76s landed on Monday.",
+        "There is no evidence that the An-124, which landed in Gao on Monday, carried arms.",
+    ],
+)
+def test_a_denial_leaves_what_is_told_of_the_known(text):
+    [claim] = [claim for claim in claims_of(text) if claim.asserted]
+    assert claim.date.start == "2031-05-12"

@@ -27,6 +27,10 @@ from read_article import claims_of
         "It has asked the authority for a list of all aircraft that landed at Gao in 2026.",
         "Turkey, whose planes bring officials to Damascus almost weekly, made no comment.",
         "The analyst, who has tracked Il-76 flights to Libya since 2019, lives in Berlin.",
+        "Russian planes usually turn off their transponders before landing at Gao.",
+        "The Il-76s tend to go dark after taking off from Gao.",
+        "Military aircraft typically disappear from tracking sites before landing at Gao.",
+        "عادة ما تطفئ الطائرات أجهزة الإرسال قبل الهبوط في غاو.",
     ],
 )
 def test_what_is_so_as_a_rule_is_no_flight(text):
@@ -37,6 +41,8 @@ def test_what_is_so_as_a_rule_is_no_flight(text):
     "text",
     [
         "Two Il-76s land at Gao, unload and leave for Minsk.",
+        "The An-124 turned off its transponder before landing at Gao.",
+        "The An-124 usually flies by way of Iran, but on Monday it crossed Turkey before landing at Gao.",
         "Residents saw two Il-76s land at Gao.",
         "Il-76s were seen to land at Gao.",
         "On Friday Il-76s fly to Gao again.",

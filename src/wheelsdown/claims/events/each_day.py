@@ -1,7 +1,7 @@
 """Say whether places that share a verb each have a day of their own: "to Gao in July and to Oran in May".
 
-Each is a flight apart, and nothing says that one led on to the next: "landed in Gao on Monday and in Oran on
-Friday" tells no flight from Gao to Oran. A tour told with where it began and day after day stays one, and so
+Each is a flight apart, and one does not lead on to the next: "landed in Gao on Monday and in Oran on
+Friday" has no leg between them. A tour told with where it began and day after day stays one, and so
 does what goes on: "on to", "back to", "then to", "the next day".
 """
 

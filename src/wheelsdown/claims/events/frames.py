@@ -354,7 +354,7 @@ def _is_other(before: _Part, part: _Part) -> bool:
 
 
 def _join(marks: SentenceMarks, before: _Part, part: _Part) -> None:
-    if not before.events:
+    if not before.events and not _is_beside_habit(before, part):
         before.modality = part.modality if part.events else before.modality or part.modality
     aside = bool(before.events) and not part.events
     aside = aside and (Join.BUT in part.clauses[0].joins or _is_remark(before, part))
@@ -364,6 +364,13 @@ def _join(marks: SentenceMarks, before: _Part, part: _Part) -> None:
     before.events += part.events
     before.subjects += [] if aside else part.subjects
     before.leads = before.leads or part.leads
+
+
+def _is_beside_habit(before: _Part, part: _Part) -> bool:
+    """Say whether a noun is told before or after what is told as a habit: «عادة ما ... قبل الهبوط»."""
+    nouns = bool(part.events) and all(event.mark.form is Form.NOUN for event in part.events)
+    told = Join.THEN in part.clauses[0].joins and nouns and part.modality is None and not part.has_day
+    return told and before.modality is Modality.GENERIC
 
 
 def _is_remark(before: _Part, part: _Part) -> bool:

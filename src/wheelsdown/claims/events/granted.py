@@ -50,6 +50,8 @@ _NOT_PAST = frozenset(("to", "be", "being", "is", "are", "do", "does", "has", "h
 #: Acts by which an aircraft brings something.
 _BRINGING = frozenset({Act.SHIP, Act.CARRY, Act.ARRIVE})
 _CUT = 2
+#: English words of relative clauses that add something.
+_BESIDE = frozenset(("which", "where", "who"))
 
 
 def is_asked(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
@@ -71,16 +73,40 @@ def is_granted(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventW
     return _is_behind_why(marks, here, event) or _is_of_known(marks, here)
 
 
-def is_granted_after(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
-    """Say whether something else is denied, later than the event: "denied any link after an Il-76 landed"."""
+def is_granted_after(
+    marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
+) -> bool:
+    """Say whether something else is denied: "denied any link after an Il-76 landed".
+
+    So is what is told beside something known: "to Gao, where it landed", "damage to the jet that landed".
+    """
     if cue.mark.scope is not Scope.AFTER or cue.mark.modality is not Modality.DENIAL:
         return False
+    if _is_told_beside(marks, clauses, cue, event):
+        return True
     for index in range(cue.last, event.first):
         if marks.form(index) in _AFTER:
             before = [i for i in range(cue.last, index) if marks.form(i).isalnum()]
             told = [e for e in between(marks.events, index, event.first) if e.mark.form is Form.VERB]
             return not told and bool(before) and marks.form(before[-1]) not in _THAT
     return False
+
+
+def _is_told_beside(
+    marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]
+) -> bool:
+    """Say whether an English relative clause tells it of a place or aircraft that is known anyway."""
+    here = clause_at(clauses, event.first)
+    if here is None or Join.WHO not in here.joins or here.first < cue.last or event.mark.language != _ENGLISH:
+        return False
+    if event.mark.form is not Form.VERB or not _is_past(marks, here, event):
+        return False
+    if any(marks.form(index) in _UNREAL for index in range(here.first, here.last)):
+        return False
+    if marks.form(here.first - 1) == ",":
+        return marks.form(here.first) in _BESIDE
+    named = (craft for craft in marks.aircraft if craft.last == here.first and craft.first >= cue.last)
+    return any(marks.form(craft.first - 1) == "the" for craft in named)
 
 
 def _is_past(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> bool:

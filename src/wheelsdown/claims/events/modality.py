@@ -37,6 +37,7 @@ _NUMBERED_REACH = 8
 #: Endings of weekdays in the plural, and of none in the singular.
 _WEEKLY = ("ам", "ям", "ах", "ях", "days")
 _SEEING = frozenset({Act.SEE, Act.SHOW})
+_SEEN_THERE = _SEEING | {Act.STAY}
 #: Words at the head of a sentence behind which "did" asks nothing.
 _INVERTING = frozenset(("not", "only", "nor", "so", "then"))
 #: Words of habit that behind a verb say how it went.
@@ -170,6 +171,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if event.first < cue.last:
         return (
             _ends_with(cue, event)
+            or _sees_none(cue, event)
             or _qualifies_noun(marks, clauses, cue, event)
             or _tells_habit(marks, clauses, cue, event)
             or _shows_none(marks, clauses, cue, event)
@@ -180,7 +182,7 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
     if cue.mark.scope is Scope.AFTER:
         over = _contrast(marks, cue.last, event.first) or _is_closed(marks, cue.last, event.first)
         over = over or is_over(marks, clauses, cue, event)
-        over = over or is_granted_after(marks, cue, event)
+        over = over or is_granted_after(marks, clauses, cue, event)
         return not over and not is_of_aside(marks, clauses, cue, event)
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     if cue.mark.scope is Scope.SUBJECT:
@@ -234,7 +236,17 @@ def _shows_none(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], e
         return False
     same = any(clause.holds(cue.first) and clause.holds(event.first) for clause in clauses)
     others = [verb for verb in between(marks.events, event.last, cue.last) if verb.mark.form is Form.VERB]
-    return same and bool(between(marks.aircraft, event.last, cue.first)) and not others
+    none = cue.first == event.last  # "на снимках нет Ил-76"
+    return same and (none or bool(between(marks.aircraft, event.last, cue.first))) and not others
+
+
+def _sees_none(cue: At[Cue], event: At[EventWord]) -> bool:
+    """Say whether what is denied behind a verb of seeing or being is that it was there: "saw no trace of"."""
+    if event.mark.act not in _SEEN_THERE or cue.mark.scope is not Scope.AFTER:
+        return False
+    if cue.mark.modality not in (Modality.DENIAL, Modality.UNVERIFIED):
+        return False
+    return cue.first <= event.first or 0 <= cue.first - event.last <= 1
 
 
 def _is_behind_aside(

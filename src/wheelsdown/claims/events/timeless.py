@@ -46,15 +46,26 @@ _PAST_ENDINGS = ("ed", "built", "born", "begun")
 _OWNING = frozenset(("s", "its", "their", "his", "her", "our"))
 _BETWEEN = frozenset(("it", "them", "him", "her", "then", "also", "ever", "often", "even"))
 _SEEING = frozenset({Act.SEE, Act.SHOW, Act.HOST})
+#: Words of habit before a verb, words before a flight that it comes before or after, irregular pasts between.
+_HABIT = frozenset(
+    (
+        *("usually", "often", "normally", "typically", "routinely", "regularly", "generally", "always"),
+        *("frequently", "sometimes", "commonly", "customarily", "tend", "tends"),
+    )
+)
+_BESIDE = frozenset(("before", "after", "when", "while", "upon", "on"))
+_IRREGULAR = frozenset(("went", "left", "flew", "fell", "were", "was", "had", "made", "took", "came", "kept"))
 
 
 def is_timeless(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether a present tense with no day tells what such aircraft do."""
-    if event.mark.form is not Form.VERB or event.mark.act not in _PLAIN or marks.sentence.is_headline:
+    if event.mark.act not in _PLAIN or marks.sentence.is_headline:
         return False
     tail = [marks.form(index) for index in range(max(marks.first, marks.last - 2), marks.last)]
     if _has_day(marks, clauses) or marks.sentence.language != _ENGLISH or "." not in tail:
         return False
+    if event.mark.form is not Form.VERB or _is_beside_habit(marks, event):
+        return _is_beside_habit(marks, event)
     if event.mark.act is Act.HEAD or marks.form(event.first).endswith(_PARTICIPLE):
         if _is_of_any(marks, event):
             return True
@@ -63,6 +74,14 @@ def is_timeless(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         return _is_present(marks, event)
     last = marks.form(event.first)
     return last.endswith("s") and not last.endswith("ss") and last not in _PAST
+
+
+def _is_beside_habit(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether what is told as a habit comes before or after it: "often go dark before landing at"."""
+    if marks.form(event.first - 1) not in _BESIDE:
+        return False
+    verbs = [marks.form(i + 1) for i in range(marks.first, event.first - 1) if marks.form(i) in _HABIT]
+    return any(not verb.endswith("ed") and verb not in _IRREGULAR for verb in verbs)
 
 
 def _is_of_any(marks: SentenceMarks, event: At[EventWord]) -> bool:
