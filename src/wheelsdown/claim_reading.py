@@ -44,6 +44,7 @@ def load_claim_words() -> ClaimWords:
         cues=load_words("modality_words"),
         numerals=load_words("numerals"),
         untold=load_words("untold_words"),
+        checks=load_words("check_words"),
     )
 
 

@@ -246,3 +246,31 @@ def test_a_row_of_days_and_a_day_by_which(happened, text, days):
 def test_a_plan_of_today_is_for_the_next_weekday(tell, text, start):
     (claim,) = tell(text=text)[0].read.claims
     assert claim.date.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An Il-76 landed in Gao on 3 and 6 June last year.", [("26-06-03", "26-06-07")]),
+        ("An Il-76 landed in Gao on June 3 and 6 last year.", [("26-06-03", "26-06-07")]),
+        ("An Il-76 landed in Gao on 3 and 6 June.", [("26-06-03", "26-06-07")]),
+        ("An Il-76 landed in Gao from 3 to 6 June 2025.", [("25-06-03", "25-06-07")]),
+    ],
+)
+def test_both_days_of_a_range_are_of_the_year_told_behind_it(text, expected):
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("A C-130 landed there the following month.", ("26-07-01", "26-08-01")),
+        ("A C-130 landed there the next month.", ("26-07-01", "26-08-01")),
+        ("A C-130 landed there a month later.", ("26-07-01", "26-08-01")),
+        ("Two C-130s had landed there the previous month.", ("26-05-01", "26-06-01")),
+        ("A C-130 will land there next month.", ("27-04-01", "27-05-01")),
+        ("Two C-130s will land there over the next month.", ("27-04-01", "27-05-01")),
+    ],
+)
+def test_the_following_month_is_all_of_the_one_behind_the_day_told(second, expected):
+    assert days(f"An Il-76 landed in Gao in June 2026. {second}")[-1] == expected

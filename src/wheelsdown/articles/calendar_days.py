@@ -137,10 +137,18 @@ def _whole(of: CalendarDate | Period, published: date, *, ahead: bool) -> list[D
 def _range(first: Expression, last: Expression, published: date, *, ahead: bool) -> list[Days]:
     found = []
     for end in days_of(last, published, ahead=ahead):
-        starts = [days for days in days_of(first, end[1] - DAY, ahead=False) if days[0] < end[1]]
+        told = published if _is_of_same_period(first, last) else end[1] - DAY
+        starts = [days for days in days_of(first, told, ahead=False) if days[0] < end[1]]
         if starts:
             found.append((starts[-1][0], end[1]))
     return found
+
+
+def _is_of_same_period(first: Expression, last: Expression) -> bool:
+    """Say whether both ends are of one named period: "3 and 6 June last year"."""
+    if not (isinstance(first, CalendarDate) and isinstance(last, CalendarDate)):
+        return False
+    return first.within is not None and first.within == last.within
 
 
 def _calendar(day: CalendarDate, published: date, *, ahead: bool) -> list[Days]:
@@ -245,9 +253,9 @@ def _period(period: Period, published: date, *, ahead: bool = False) -> Days:
     return (days[0], min(days[1], published + DAY)) if so_far else days
 
 
-def whole_unit(day: date, unit: TimeUnit) -> Days:
-    """Get the week, month, quarter or year that a day lies in."""
-    return _PERIODS[unit](day, 0)
+def whole_unit(day: date, unit: TimeUnit, shift: int = 0) -> Days:
+    """Get the week, month, quarter or year that a day lies in, or the one so many units later."""
+    return _PERIODS[unit](day, shift)
 
 
 def _days_from(published: date, shift: int) -> Days:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from wheelsdown.articles.calendar_words import Found, Scan
-from wheelsdown.articles.date_points import Read, Rules, first_read, read_day_number, read_year
+from wheelsdown.articles.date_points import Read, Rules, first_read, period_of, read_day_number, read_year
 from wheelsdown.articles.expressions import (
     After,
     Anchored,
@@ -165,8 +165,20 @@ def _range(scan: Scan, index: int, *joints: str) -> Read | None:
             if not both and _tells_day(scan, last) and _bare(first.expression) and _bare(last.expression):
                 both = first.expression, last.expression
             if both:
-                return Read(Range(*both), last.last)
+                return _in_year_behind(scan, *both, last.last)
     return None
+
+
+def _in_year_behind(scan: Scan, first: Expression, last: Expression, at: int) -> Read:
+    """Read the year that is told behind both ends: "June 3 and 6 last year"."""
+    period = scan.get(at, "period")
+    if period is None or not period.value.startswith("year"):
+        return Read(Range(first, last), at)
+    if not all(isinstance(end, CalendarDate) and end.month and not end.year for end in (first, last)):
+        return Read(Range(first, last), at)
+    within = period_of(period)
+    ends = [replace(end, within=within) for end in (first, last) if isinstance(end, CalendarDate)]
+    return Read(Range(ends[0], ends[1]), period.last)
 
 
 def _tells_day(scan: Scan, end: Read) -> bool:

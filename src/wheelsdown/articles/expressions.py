@@ -118,7 +118,7 @@ class Anchored:
 
     ``n`` 0 of a longer unit is that unit itself: "the same month". ``or_published``: counted from the
     publication where the text dates nothing else ("накануне"). ``of_next``: the day of what is told behind it
-    ("landed today, a day after another had left").
+    ("landed today, a day after another had left"). ``whole``: all of the longer unit: "the following month".
     """
 
     n: int | None
@@ -126,6 +126,7 @@ class Anchored:
     earlier: bool = False
     or_published: bool = False
     of_next: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,13 +200,14 @@ def _anchored(scan: Scan, index: int) -> Read | None:
         of_month = few and scan.get(scan.skip(few.last, "of"), "month")
         return Read(Ago(None, TimeUnit.DAY), few.last) if few and not of_month else None
     count, _, unit = found.value.partition(":")
-    shift = int(count.rstrip("*"))
+    shift, whole = int(count.rstrip("*!")), "!" in count
     later = scan.get(found.last, "later") if shift > 0 else None
     if shift and not later and scan.get(found.last, "after", "before"):
         return None
     if scan.get(index - 1, "lasting") and scan.is_word(found.last):
         return None  # "stayed for a day before leaving"
-    anchored = Anchored(abs(shift), TimeUnit(unit or "day"), shift < 0, or_published=count.endswith("*"))
+    span = TimeUnit(unit or "day")
+    anchored = Anchored(abs(shift), span, shift < 0, or_published=count.endswith("*"), whole=whole)
     return Read(anchored, later.last if later else found.last)
 
 

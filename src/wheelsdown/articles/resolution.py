@@ -163,7 +163,7 @@ class _Resolver:
         if anchor is None and expression.or_published:
             n = 1 if expression.n is None else expression.n
             shift = -n if expression.earlier else n
-            return self.value(Period(TimeUnit.DAY, shift))
+            return self.value(Period(expression.unit if expression.whole else TimeUnit.DAY, shift))
         if anchor is None or anchor.start is None or anchor.end is None:
             return DateValue(self.text, None, None, Precision.RELATIVE, "counted from something undated", "")
         if expression.n == 0 and expression.unit in _WHOLE:
@@ -171,9 +171,21 @@ class _Resolver:
             rule = f"the {expression.unit} of {anchor.text!r}"
             return DateValue(self.text, start, end, _UNIT_PRECISION[expression.unit], rule, anchor.year_from)
         rule = f"counted from {anchor.text!r}"
+        if expression.whole and expression.n is not None:
+            start, end = whole_unit(
+                anchor.start, expression.unit, -expression.n if expression.earlier else expression.n
+            )
+            return DateValue(self.text, start, end, _UNIT_PRECISION[expression.unit], rule, anchor.year_from)
         if expression.unit is TimeUnit.NIGHT and expression.n == 1 and not expression.earlier:
             ends = anchor.end - DAY if anchor.precision is Precision.INTERVAL else anchor.end
             return DateValue(self.text, ends, ends + DAY, Precision.DAY, rule, anchor.year_from)
+        if (
+            expression.n is not None
+            and anchor.precision is Precision.MONTH
+            and expression.unit is TimeUnit.MONTH
+        ):
+            expression = replace(expression, whole=True)
+            return self._anchored(expression)
         first, last = counted_units(expression)
         start = moved(anchor.start, first, expression.unit)
         end = moved(anchor.end - DAY, last, expression.unit) + DAY

@@ -33,6 +33,7 @@ from wheelsdown.claims.events.topics import topics_of
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.filling.assembly import Assembler
 from wheelsdown.claims.filling.dating import Dated, day_told, lies_ahead, put_together
+from wheelsdown.claims.filling.debunked import debunked
 from wheelsdown.claims.filling.digest_weeks import digest_week
 from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
@@ -83,6 +84,8 @@ def claims_of(
             assembler.memory = assembler.memory.of_next_part()
         reader.assembler.memory.topic = topic
         reader.read(number, marks)
+    for span in debunked(marked.article, words.checks):
+        reader.claims = taken_back(reader.claims, (span.start, span.end))
     return told_once(marked.article, reader.claims, reader.same)
 
 

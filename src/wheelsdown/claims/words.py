@@ -281,7 +281,8 @@ class ClaimWords:
 
     ``others``: events that are no flight; ``letters``: relations of particles written with a word;
     ``distances``: the relations of several words that tell how far it is; ``led``: verbs that are listed
-    with a preposition; ``untold``: Slavic words that end like a past tense and tell no flight.
+    with a preposition; ``untold``: Slavic words that end like a past tense and tell no flight;
+    ``checks``: words of reports that check what others spread, with their roles.
     """
 
     events: Phrases[EventWord]
@@ -295,6 +296,7 @@ class ClaimWords:
     distances: Phrases[Tie]
     led: Phrases[LedVerb]
     untold: Phrases[str]
+    checks: Phrases[str]
 
     @classmethod
     def of(  # one list each
@@ -307,14 +309,15 @@ class ClaimWords:
         cues: Rows,
         numerals: Rows,
         untold: Rows = (),
+        checks: Rows = (),
     ) -> "ClaimWords":
         """Build the matchers from the rows of the lists.
 
         Parameters
         ----------
-        events, relations, joins, pointers, cues, numerals, untold
+        events, relations, joins, pointers, cues, numerals, untold, checks
             Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words``, ``modality_words``,
-            ``numerals`` and ``untold_words``.
+            ``numerals``, ``untold_words`` and ``check_words``.
         """
         ties = [(row["pattern"], Tie(Relation(row["relation"]), row["language"])) for row in relations]
         acts = [(row["pattern"], _event_word(row)) for row in events]
@@ -336,6 +339,7 @@ class ClaimWords:
             ),
             led=Phrases(_led(acts)),
             untold=Phrases((row["pattern"], row["language"]) for row in untold),
+            checks=Phrases((row["pattern"], row["role"]) for row in checks),
         )
 
 

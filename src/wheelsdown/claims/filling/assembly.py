@@ -139,9 +139,11 @@ class Assembler:
         return resolve(mark, published_for(mark, self.published, self.week), anchor)
 
     def _resolve_ahead(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
-        if not is_weekday(mark):
-            return self._resolve(mark, anchor)
-        return resolve(mark, self.published, anchor, ahead=True)
+        if is_weekday(mark):
+            return resolve(mark, self.published, anchor, ahead=True)
+        told = mark.expression
+        is_next = isinstance(told, Anchored) and told.whole and told.or_published
+        return self._resolve(mark, None if is_next else anchor)  # "over the next month"
 
     def _set_aircraft(
         self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields

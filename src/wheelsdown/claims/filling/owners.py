@@ -290,7 +290,8 @@ def _is_near(marks: SentenceMarks, first: int, last: int, reach: int) -> bool:
 
 def _is_told_apart(marks: SentenceMarks, first: int, last: int) -> bool:
     """Say whether a colon parts an owner from what flew, before which no flight is told."""
-    colon = next((index for index in range(first, last) if marks.form(index) == ":"), None)
+    forms = [marks.form(index) for index in range(first, last)]
+    colon = next((first + i for i, form in enumerate(forms) if form == ":" and "(" not in forms[:i]), None)
     return colon is not None and all(event.first > colon for event in marks.events)
 
 

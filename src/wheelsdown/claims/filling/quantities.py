@@ -45,6 +45,9 @@ _OUT_OF = frozenset(("з", "із", "зі", "из"))
 #: Endings of Slavic adjectives in the plural, and of none in the singular.
 _PLURALS = ("ські", "цькі", "зькі", "ские", "цкие", "ских", "цких", "ських", "цьких", "зьких")
 
+#: English words before the type by which flights were made.
+_FLOWN_BY = frozenset(("by", "with", "using", "of"))
+
 #: One aircraft.
 ONE = CountField(op="=", n=1)
 
@@ -178,9 +181,24 @@ def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     nouns = [c for c in flights if c.mark.head is not None and c.mark.head.start > c.mark.span.start]
     if aircraft.mark.plural is None and any(0 <= aircraft.first - noun.last <= 1 for noun in nouns):
         return True
+    if (
+        aircraft.mark.plural is None
+        and _are_flown_by(marks, aircraft)
+        and any(n.mark.count.n > 1 for n in flights)
+    ):
+        return True
     if not any(event.first == aircraft.last and event.mark.form is Form.NOUN for event in marks.events):
         return False
     return any(count.mark.unit is Unit.EVENTS and count.first < aircraft.first for count in marks.counts)
+
+
+def _are_flown_by(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether a type stands without an article behind by what they were flown: "by Il-76 and An-124"."""
+    first = aircraft.first
+    if marks.form(first - 1) == "and":
+        first = next((other.first for other in marks.aircraft if other.last == first - 1), first)
+    registered = any(0 <= code.first - aircraft.last <= _OF for code in marks.registrations)
+    return marks.form(first - 1) in _FLOWN_BY and not registered
 
 
 def _counted(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:

@@ -33,6 +33,10 @@ _ASSIGNED, _APPOSED = frozenset(("к", "ко")), 2
 #: English words before the name of an exercise, and verbs of those who send more than aircraft.
 _EXERCISES = frozenset(("exercise", "exercises", "operation", "drill", "drills", "manoeuvres", "maneuvers"))
 _SENT = frozenset(("sent", "dispatched", "deployed", "rushed", "ordered", "moved"))
+#: Words that begin what a place is said to be; who goes elsewhere, and what is done, in its stead.
+_ARTICLES = frozenset(("the", "a", "an", "its"))
+_OTHERS = frozenset({Points.SOME, Points.MORE, Points.ONE, Points.REST, Points.LAST})
+_FLOWN = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.HEAD, Act.STOP, Act.RETURN})
 _COMMAS = frozenset((",", "،", "("))
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
@@ -73,6 +77,7 @@ def leg_places(
             or _is_of_some(marks, clauses, place)
             or is_of_companion(marks, place)
             or _is_home_of_unit(marks, place)
+            or _tells_what_it_is(marks, clauses, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -213,6 +218,21 @@ def _tells_where(marks: SentenceMarks, clauses: Sequence[Clause], place: At[Plac
         return False
     near = fields[0].first - here.first <= _APPOSED
     return near and not between(marks.relations, here.first, fields[0].first)
+
+
+def _tells_what_it_is(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether it tells what the place before the comma is: "to Rzeszow, a hub for aid to Kyiv"."""
+    here = clause_at(clauses, place.first)
+    if here is None or marks.form(here.first) not in _ARTICLES or marks.form(here.first - 1) != ",":
+        return False
+    named = any(p.last == here.first - 1 for p in marks.places)
+    if not named or place.first - here.first <= 1 or between(marks.aircraft, here.first, here.last):
+        return False
+    others = [p for p in between(marks.pointers, here.first, place.first) if p.mark in _OTHERS]
+    if others or between(marks.numerals, here.first, place.first):
+        return False  # "two landed at Rota, the others at Sigonella"
+    told = between(marks.events, here.first, place.first)
+    return not any(event.mark.form is Form.VERB or event.mark.act in _FLOWN for event in told)
 
 
 def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:

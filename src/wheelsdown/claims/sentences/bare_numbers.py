@@ -66,7 +66,9 @@ def bare_number(marks: SentenceMarks, clause: Clause) -> At[Numeral] | None:
         ) and not (between(marks.events, numeral.last, clause.last)):
             continue  # "with 150 of them on board"
         behind = _is_behind_verb(marks, clause, numeral)
-        far = numeral.first - begin > _NEAR and not _is_set_off(marks, numeral)
+        days = [date.last for date in marks.dates if date.first - begin <= 1 and begin <= date.first]
+        start = max((last for last in days if last <= numeral.first), default=begin)
+        far = numeral.first - start > _NEAR and not _is_set_off(marks, numeral)
         if (far and not behind) or _is_apposed(marks, numeral):
             continue
         if behind or _stands_for_aircraft(marks, numeral):

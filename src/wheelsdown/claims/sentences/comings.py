@@ -50,6 +50,8 @@ _EARLY = frozenset(("early", "late", "later", "shortly", "soon", "just", "again"
 
 #: Stems of the Arabic verb and noun for receiving, and the words with which it tells of those who did.
 _RECEIVING, _AMONG = ("ستقبل", "استقبال"), frozenset(("في", "خلال", "اثناء", "مراسم", "كان"))
+#: The word for once more: "came again in July".
+_AGAIN = "again"
 #: Words before a time of the clock, and how many: "at around 4 a.m.".
 _AT, _CLOCK_REACH = frozenset(("at", "around", "about", "by", "shortly", "before", "after")), 3
 
@@ -76,7 +78,10 @@ def comes_by_itself(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether an aircraft is the subject of a verb of coming, and only a time follows."""
     if event.mark.form is not Form.VERB or event.mark.language != _ENGLISH:
         return False
-    return _has_subject(marks, event) and _is_timed(marks, event.last)
+    if _has_subject(marks, event) and _is_timed(marks, event.last):
+        return True
+    it = any(p.mark is Points.AIRCRAFT and p.last == event.first for p in marks.pointers)
+    return it and marks.form(event.last) == _AGAIN and _is_timed(marks, event.last)
 
 
 def is_received(marks: SentenceMarks, event: At[EventWord]) -> bool:

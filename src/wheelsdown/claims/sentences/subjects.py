@@ -12,17 +12,14 @@ from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.on_board import is_on_board
 from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.strikers import has_struck
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_all", "is_counted", "numbers_another", "subjects_of"]
 
-_ENGLISH, _ARABIC = "en", "ar"
+_ENGLISH = "en"
 #: Words from "with" to what comes along.
 _NEAR = 3
-#: Words from an Arabic verb of striking to the aircraft that was struck, at most.
-_STRUCK = 10
-#: Stems of Arabic nouns for a strike: "استهدافه بمسيرات".
-_STRIKING = ("استهداف", "قصف", "هجوم", "هجمات", "ضرب")
 #: Words between "besides" or "a batch of" and its aircraft.
 _BESIDE = 2
 #: The Arabic article, as it is written together with a word.
@@ -33,6 +30,7 @@ _PARTICLES, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "هات", "تلك",
 _TOLD = FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
 #: The English word for by whom, and acts by which one aircraft meets another.
 _BY_SLAVIC = frozenset(("от", "від"))
+_MADE = frozenset({Act.LIGHT, Act.FLY})
 _BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
 #: From what an aircraft took its fuel in the air: "refueled from a KC-135".
 _FROM, _FUELLED, _FUEL_REACH = "from", frozenset(("refueled", "refuelled")), 3
@@ -128,7 +126,7 @@ def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
     return (
         *(_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb),
-        *(_is_part, _is_delivered, _struck, is_object),
+        *(_is_part, _is_delivered, has_struck, is_object),
     )
 
 
@@ -140,22 +138,6 @@ def _is_part(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         return False
     before = [other for other in marks.aircraft if other.last <= near.first and not other.mark.is_flight]
     return any(is_counted(marks, other) for other in before)
-
-
-def _struck(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether an Arabic aircraft struck another: "دمر الطيران الحربي طائرة أثناء هبوطها"."""
-    if marks.sentence.language != _ARABIC:
-        return False
-    before = [marks.form(index) for index in range(aircraft.first - _NEAR, aircraft.first)]
-    if aircraft.mark.particles == "ب" and any(stem in form for stem in _STRIKING for form in before):
-        return True
-    for strike in (join for join in marks.joins if join.mark is Join.STRIKES):
-        after = [other.first for other in marks.aircraft if other.first >= strike.last]
-        behind = after[:1] == [aircraft.first] and aircraft.first == strike.last
-        near = range(strike.last, strike.last + _STRUCK)
-        if any(first in near for first in after[behind:]) and (behind or aircraft.last <= strike.first):
-            return True
-    return False
 
 
 def _is_delivered(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -310,12 +292,24 @@ def _comes_along(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it only comes along: "with 28 jets on its deck", "escorted by two fighters"."""
     if is_on_board(marks, aircraft) or is_companion(marks, aircraft):
         return True
+    if _is_flown(marks, aircraft):
+        return False
     return any(
         join.mark is Join.WITH
         and 0 <= aircraft.first - join.last <= _NEAR
         and any(event.last <= join.first for event in marks.events)
         for join in marks.joins
     ) and not _does_something(marks, aircraft)
+
+
+def _is_flown(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it is with what flights were made that nothing else flew: "nine flights with C-130s"."""
+    others = [other for other in marks.aircraft if other is not aircraft]
+    if not others or not all(other.mark.is_flight and other.last <= aircraft.first for other in others):
+        return False
+    verbs = [e for e in marks.events if e.mark.form is Form.VERB and e.first < aircraft.first]
+    made = len(verbs) == 1 and verbs[0].mark.act in _MADE and verbs[0].last <= others[0].first
+    return made and aircraft.mark.type_designator is not None
 
 
 def _does_something(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

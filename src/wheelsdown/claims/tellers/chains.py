@@ -37,7 +37,7 @@ from wheelsdown.articles.marks import SourceKind
 from wheelsdown.claims.claim import Claim, ClaimKind, Edge, How
 from wheelsdown.claims.tellers.antecedents import Antecedents
 from wheelsdown.claims.tellers.attribution import PUBLISHERS, Attributed, Attribution
-from wheelsdown.claims.tellers.going_on import goes_on, goes_with, is_one_account
+from wheelsdown.claims.tellers.going_on import goes_on, goes_with, is_far_from, is_one_account
 from wheelsdown.claims.tellers.links import Source, with_chain
 from wheelsdown.claims.tellers.spoken_parts import speaking_for
 
@@ -204,6 +204,8 @@ class _Reading:
             if not published and near and goes_with(claim, before) and not attribution.turns:
                 return [_inherited(source, rule, Edge.INFERRED) for source in going_on]
             going_on = published
+        if apart and (is_far_from(claim, self.told_until(index)) or self.turns_back(earlier, index)):
+            return []
         edge = Edge.CITES if near else Edge.INFERRED
         return [_inherited(source, rule, edge) for source in going_on]
 
@@ -211,6 +213,19 @@ class _Reading:
         """Say whether the text, its headlines apart, has told a flight before a sentence."""
         earlier = (self.article.sentences[i] for i in self.claims_in if i < index)
         return any(not (sentence.is_headline or sentence.is_standfirst) for sentence in earlier)
+
+    def turns_back(self, earlier: int, index: int) -> bool:
+        """Say whether the text came to another time in another paragraph, between two sentences."""
+        between_them = (i for i in range(earlier + 1, index) if not self.same_paragraph(earlier, i))
+        return any(
+            is_far_from(claim, self.told_until(i))
+            for i in between_them
+            for claim in self.claims_in.get(i, ())
+        )
+
+    def told_until(self, index: int) -> Sequence[Claim]:
+        """Get the claims of the sentence that makes some last before a sentence."""
+        return next((self.claims_in[i] for i in range(index - 1, -1, -1) if i in self.claims_in), ())
 
     def told_by(self, index: int) -> int | None:
         """Get the sentence whose sources a sentence without any goes on with."""

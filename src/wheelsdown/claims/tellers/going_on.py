@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from wheelsdown.claims.claim import Claim, How
 
-__all__ = ["goes_on", "goes_with", "is_one_account"]
+__all__ = ["goes_on", "goes_with", "is_far_from", "is_one_account"]
 
 #: In the rule of an aircraft that is the one told before.
 _TOLD_BEFORE = "told before"
@@ -46,6 +46,11 @@ def is_one_account(claim: Claim, later: Sequence[Claim]) -> bool:
     if not later or How.STATED not in (later[0].how.get("legs"), later[0].how.get("place")):
         return False
     return goes_on(later[0], [claim])
+
+
+def is_far_from(claim: Claim, told: Iterable[Claim]) -> bool:
+    """Say whether a claim names a day of its own, at another time than what the text told last."""
+    return claim.how.get("date") is How.STATED and _is_of_another_time(claim, told)
 
 
 def _is_of_another_time(claim: Claim, told: Iterable[Claim]) -> bool:
