@@ -228,8 +228,8 @@ def _tells_what_it_is(marks: SentenceMarks, clauses: Sequence[Clause], place: At
     named = any(p.last == here.first - 1 for p in marks.places)
     if not named or place.first - here.first <= 1 or between(marks.aircraft, here.first, here.last):
         return False
-    others = [p for p in between(marks.pointers, here.first, place.first) if p.mark in _OTHERS]
-    if others or between(marks.numerals, here.first, place.first):
+    others = (p.mark in _OTHERS for p in between(marks.pointers, here.first, place.first))
+    if any(others) or bool(between(marks.numerals, here.first, place.first)):
         return False  # "two landed at Rota, the others at Sigonella"
     told = between(marks.events, here.first, place.first)
     return not any(event.mark.form is Form.VERB or event.mark.act in _FLOWN for event in told)
