@@ -51,7 +51,6 @@ class _Phrase:
     maker: str = ""
     weak: bool = False
     """The maker's name is also other names, so that it says nothing alone: "a Leonardo"."""
-    particles: str = ""
     told: str | None = None
     """The type that the article has named before, where the words point back to it."""
 
@@ -200,8 +199,6 @@ def _piece(scan: Scan, at: int, phrase: _Phrase, lists: TypeLists, told: Collect
         phrase.flight = phrase.flight or noun.kind is _K.FLIGHT
         phrase.noun = noun
         phrase.plural = _plural(noun, phrase.plural)
-        if at == phrase.first:
-            phrase.particles = item.particles
         between = _around_operator(scan, item.last, lists)
         return between if between is not None else item.last
     if (nickname := item.get(_K.NICKNAME)) and _is_name(scan, item):
@@ -371,7 +368,7 @@ def _closed(scan: Scan, first: int, last: int) -> int:
 def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
     start = scan.tokens[phrase.first].start
     end = scan.tokens[phrase.last - 1].end
-    designation = phrase.designation
+    designation, item = phrase.designation, scan.at[phrase.first]
     designator = designation.designator if designation else phrase.told
     nicknamed = phrase.nickname.name if phrase.nickname else ""
     candidates = designation.candidates if designation else ()
@@ -387,7 +384,7 @@ def _mark(scan: Scan, phrase: _Phrase) -> AircraftMark:
         is_generic=named is None,
         plural=phrase.plural,
         is_flight=phrase.flight,
-        particles=phrase.particles,
+        particles=item.particles if item is not None else "",
         named=scan.text[scan.tokens[named[0]].start : scan.tokens[named[1] - 1].end] if named else None,
         is_drone=phrase.noun is not None and "drone" in phrase.noun.tags,
     )

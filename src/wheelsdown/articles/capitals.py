@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from wheelsdown.articles.gazetteer import Place
-from wheelsdown.articles.lexicon import Item, Scan, WordKind, past_possessive
+from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article, past_possessive
 from wheelsdown.articles.marks import PlaceLevel
 from wheelsdown.articles.scripts import is_arabic, is_latin
 
@@ -38,6 +38,8 @@ def capital_at(scan: Scan, capitals: Mapping[str, Place], index: int, item: Item
             return None
         last = of.last if of and latin else last
         state = scan.get(last, _K.COUNTRY, _K.STATE)
+        if state is not None and not latin and state.get(_K.STATE) is None and has_article(scan.raw(index)):
+            return None  # "العاصمة عمان" names the city
         last = state.last if state else last
     elif item.get(_K.STATE, _K.COUNTRY) and not is_arabic(scan.tokens[index].form):
         state, last = item, past_possessive(scan, last)

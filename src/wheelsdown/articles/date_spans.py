@@ -83,6 +83,16 @@ def _listed(scan: Scan, index: int) -> Read | None:
     return _to_the_next_month(scan, Read(Range(replace(last, day=first[0]), last), read.last))
 
 
+def _ordinals(scan: Scan, index: int) -> Read | None:
+    """Read "the sixth and eleventh of May", "في السادس والحادي عشر من أيار"."""
+    if read_day_number(scan, index) is None:
+        return None
+    read = _range(scan, index, "and")
+    return (
+        read if read is not None and isinstance(read.expression, Range) and _alike(read.expression) else None
+    )
+
+
 def _listed_behind(scan: Scan, index: int) -> Read | None:
     """Read "October 15, 23 and 27", where a mark ends it: "October 15, 23 people and 27 trucks" is none."""
     first = read_point(scan, index) if scan.get(index, "month") else None
@@ -130,7 +140,8 @@ def _alike(days: Range) -> bool:
         return False
     if first.weekday is not None or last.weekday is not None:
         return first == CalendarDate(weekday=first.weekday) and last == CalendarDate(weekday=last.weekday)
-    return bool(first.month and last.month) and bool(first.day) == bool(last.day)
+    months = (first.month or first.within, last.month or last.within)
+    return all(months) and bool(first.day) == bool(last.day)
 
 
 def _listed_next(scan: Scan, index: int) -> int | None:
@@ -247,7 +258,7 @@ def _shared(first: Expression, last: Expression) -> tuple[Expression, Expression
         return None
     if first.year and not first.month and not (last.year and not last.month):
         return None
-    if _bare(first) and last.day and last.month:
+    if _bare(first) and last.day and (last.month or last.within):
         return replace(last, day=first.day, weekday=None), last
     if _bare(last) and first.day and first.month:
         return first, replace(first, day=last.day, weekday=None)
@@ -324,6 +335,7 @@ _SPANS: Rules = (
     (frozenset(("nightof",)), _night_range),
     (_DATED, _bare_range),
     (_DATED | {"dayword"}, _listed),
+    (frozenset(("ordinal", "ordinalafter")), _ordinals),
     (frozenset(("sincethen",)), _since_then),
     (_OPENING | {"from"}, _open),
 )

@@ -15,6 +15,7 @@ import msgspec
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import Token, TokenKind
+from wheelsdown.articles.web_addresses import hidden_tokens
 
 __all__ = [
     "Item",
@@ -24,7 +25,6 @@ __all__ = [
     "Word",
     "WordKind",
     "has_article",
-    "hidden_tokens",
     "is_capitalised",
     "past_possessive",
     "word_of",
@@ -112,6 +112,8 @@ class Word:
     capital: bool = False
     capitals: bool = False
     definite: bool = False
+    #: The last word of an outlet has its article: "روسيا اليوم" is one, "روسيا يوم الأحد" is none.
+    ends_definite: bool = False
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -284,6 +286,9 @@ class Lexicon:
                 continue
             match = self._phrases.match_at(tokens, index)
             words = _fitting(match.values, tokens, text, index, match.last) if match is not None else ()
+            if match is not None and not words and any(word.ends_definite for word in match.values):
+                match = self._phrases.match_at(tokens, index, (match.last - 1,))
+                words = _fitting(match.values, tokens, text, index, match.last) if match is not None else ()
             if match is not None and words:
                 kinds = frozenset([word.kind for word in words])
                 items.append(Item(index, match.last, words, match.particles, kinds))
@@ -297,6 +302,8 @@ def _fitting(
     opened = 0 < first < last < len(tokens) and tokens[first - 1].form in '"«“'
     if not opened or tokens[last].form not in '"»”':  # «الشرق الأوسط» is a newspaper
         words = tuple(word for word in words if "quoted" not in word.tags)
+    if any(word.ends_definite for word in words) and not has_article(_raw(tokens, text, last - 1)):
+        words = tuple(word for word in words if not word.ends_definite)
     if not any(word.capital or word.capitals or word.definite for word in words):
         return words
     raw = text[tokens[first].start : tokens[last - 1].end]
@@ -309,6 +316,10 @@ def _fitting(
         and (capitals or not word.capitals)
         and (definite or not word.definite)
     )
+
+
+def _raw(tokens: Sequence[Token], text: str, index: int) -> str:
+    return text[tokens[index].start : tokens[index].end]
 
 
 def is_capitalised(raw: str) -> bool:
@@ -337,41 +348,6 @@ def has_article(raw: str) -> bool:
     return bare.startswith(("ال", "لل")) or raw.startswith("ال")
 
 
-#: Last parts of names of sites that make a chain of words an address.
-_DOMAINS = frozenset(
-    ("com", "net", "org", "info", "io", "me", "ru", "ua", "by", "su", "news", "tv", "live", "eu", "gov",
-     "mil", "edu", "co", "uk", "pl", "ir", "sy", "ly")
-)  # fmt: skip
-
-
-def hidden_tokens(tokens: Sequence[Token]) -> frozenset[int]:
-    """Find the tokens of web and e-mail addresses; names of sites without a path ("adsb.lol") stay.
-
-    >>> from wheelsdown.articles.view import tokenise
-    >>> tokens = tokenise("Ask ruslan98@gmail.com or https://x.io/Ruslan, said adsb.lol")
-    >>> sorted(hidden_tokens(tokens))[:4]
-    [1, 2, 3, 4]
-    """
-    hidden: set[int] = set()
-    first = 0
-    for index in range(1, len(tokens) + 1):
-        if index == len(tokens) or tokens[index].spaced:
-            if index - first > 2 and _is_address([token.form for token in tokens[first:index]]):
-                hidden.update(range(first, index))
-            first = index
-    return frozenset(hidden)
-
-
-def _is_address(forms: Sequence[str]) -> bool:
-    joined = "".join(forms)
-    if "://" in joined or joined.startswith("www."):
-        return True
-    if "@" in forms[1:-1] and "." in forms[forms.index("@") + 1 :]:
-        return True
-    dots = [i for i, form in enumerate(forms[:-1]) if form == "." and i and forms[i + 1] in _DOMAINS]
-    return bool(dots) and ("/" in forms or "-" in forms[: dots[-1]])
-
-
 def word_of(kind: str, pattern: str, values: Mapping[str, str]) -> Word:
     """Build the meaning of one pattern of a list; its spelling says what the text must show."""
     letters = [char for char in pattern if char.isalpha()]
@@ -385,6 +361,7 @@ def word_of(kind: str, pattern: str, values: Mapping[str, str]) -> Word:
         capital=named and is_capitalised(start),
         capitals=len(letters) > 1 and all(char.isupper() for char in letters),
         definite=named and kind != WordKind.MAKER and start.startswith("ال"),
+        ends_definite=kind == WordKind.OUTLET and " ال" in start and start.split()[-1].startswith("ال"),
     )
 
 

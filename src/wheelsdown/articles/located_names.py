@@ -13,6 +13,7 @@ import msgspec
 from wheelsdown.articles.gazetteer import Gazetteer, Located, Place
 from wheelsdown.articles.lexicon import Item, Scan, WordKind
 from wheelsdown.articles.marks import PlaceLevel
+from wheelsdown.articles.namesakes import Namesakes
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
 
@@ -46,7 +47,6 @@ _DOUBLED_M = "مّ"
 #: A place of no list.
 _NOWHERE = Place(PlaceLevel.UNKNOWN, None, None, 0)
 _K = WordKind
-_STATES = (_K.STATE, _K.COUNTRY)
 #: Listed words that are no name of a place, though one may begin with them.
 _SWALLOWING = (_K.OUTLET, _K.OPERATOR, _K.OTHER, _K.AIRFIELD, _K.BASE)
 
@@ -82,10 +82,11 @@ def named_places(scan: Scan, lists: PlaceLists) -> dict[int, NamedPlace]:
     """Find the names of places, by the index of their first token; none overlapping."""
     found: dict[int, NamedPlace] = {}
     near: NamedPlace | None = None
+    namesakes = Namesakes(scan)
     index = 0
     while index < len(scan.tokens):
         context = near.place.country if near is not None and index - near.last < _NEAR else None
-        named = _name_at(scan, lists, index, context)
+        named = _name_at(scan, lists, index, context, namesakes)
         if named is not None:
             before = next(reversed(found.values()), None)
             if before is not None and (pair := _told_where(scan, lists, before, named)):
@@ -158,7 +159,9 @@ def lies_elsewhere(scan: Scan, named: Mapping[int, NamedPlace], place: Place, la
     return other is not None and other.place.country not in (None, place.country)
 
 
-def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> NamedPlace | None:
+def _name_at(
+    scan: Scan, lists: PlaceLists, index: int, context: str | None, namesakes: Namesakes
+) -> NamedPlace | None:
     if not _is_looked_up(scan, index):
         return None
     item = scan.at[index]
@@ -171,7 +174,7 @@ def _name_at(scan: Scan, lists: PlaceLists, index: int, context: str | None) -> 
         shorter = located.last < item.last or _is_whole_word(located, item)
         swallowed = item.get(*_SWALLOWING) and located.last <= item.last
         is_country = country and located.last == item.last and not scan.before(index, _K.AIRFIELD, _K.BASE)
-        if is_country and country and _is_other_capital(scan, located, country.id, context):
+        if is_country and country and _is_other_capital(scan, located, country.id, context, namesakes):
             is_country = False
         if shorter or swallowed or is_country:
             located = None
@@ -233,14 +236,14 @@ def _located(scan: Scan, lists: PlaceLists, index: int) -> Located | None:
     return located
 
 
-def _is_other_capital(scan: Scan, located: Located, country: str, context: str | None) -> bool:
-    """Tell عمان the capital of Jordan from عمان the country: its sentence speaks of Jordan, or it is عمّان."""
-    others = {place.country for place in located.places if place.is_capital} - {country}
+def _is_other_capital(
+    scan: Scan, located: Located, country: str, context: str | None, namesakes: Namesakes
+) -> bool:
+    """Tell عمان the capital of Jordan from عمان the country; عمّان is always the one."""
+    others = {place.country or "" for place in located.places if place.is_capital} - {country}
     if not others or _DOUBLED_M in scan.words(located.first, located.last):
         return bool(others)
-    first, last = scan.sentence(located.first)
-    near = {word.id for item in scan.over[first:last] if item for word in item.words if word.kind in _STATES}
-    return bool(others & {*near, context})
+    return namesakes.is_capital(located.first, located.last, country, others, context)
 
 
 def _is_else(scan: Scan, item: Item) -> bool:

@@ -38,6 +38,8 @@ _NO_PART = (
 _CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 #: Marks between a name and the word behind it.
 _MARKS = "'\"«»“”„’-"
+#: Endings of Arabic words with a pronoun, behind which stands no name: "قاعدتها".
+_OWNED = ("ها", "هم", "هما", "ته")
 #: Letters of a small word inside a name.
 _SMALL = 3
 
@@ -70,7 +72,8 @@ class UnknownPlaces:
             return last
         if closing := scan.get(last, _K.FIELD_ADJECTIVE):
             return closing.last
-        is_construct = item.get(_K.AIRFIELD, _K.BASE) and not has_article(scan.raw(item.first))
+        raw = scan.raw(item.first)
+        is_construct = item.get(_K.AIRFIELD, _K.BASE) and not (has_article(raw) or raw.endswith(_OWNED))
         headed = titled or scan.tokens[start].form in _HEADS
         return min(start + 1 + headed, last) if is_construct else None
 

@@ -23,6 +23,10 @@ _TO = frozenset(("الي",))
 #: Verbs behind which only "that" begins what is said, and letters before them.
 _SAID, _THAT = frozenset(("قال", "قالت", "قالوا", "يقول", "تقول")), frozenset(("ان", "انه", "انها", "انهم"))
 _JOINED, _THE_VISIT = "وف", "الزياره"
+#: Nouns of times.
+_TIMES = frozenset(
+    ("عام", "سنه", "شهر", "حقبه", "عهد", "زمن", "فتره", "مطلع", "اواخر", "منتصف", "ايام", "سنوات", "العام")
+)
 #: Words from "to" to the number that something reaches.
 _REACHED = 4
 
@@ -57,6 +61,8 @@ def is_of_no_flight(marks: SentenceMarks, clauses: Sequence[Clause], event: At[E
             return _reaches_number(marks, event) or _is_made_for(marks, event)
         case Act.LIGHT:
             return bare_verb(marks, event) in _PASSIVES and _is_of_a_thing(marks, here, event)
+        case Act.RETURN:
+            return _dates_back(marks, event)
     return False
 
 
@@ -89,6 +95,14 @@ def _reaches_number(marks: SentenceMarks, event: At[EventWord]) -> bool:
     near = range(event.last + 1, event.last + 1 + _REACHED)
     named = {place.first for place in marks.places} | {date.first for date in marks.dates}
     return any(marks.form(index).isdigit() for index in near) and named.isdisjoint(near)
+
+
+def _dates_back(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a time is what something goes back to: "صورة قديمة تعود إلى أغسطس"."""
+    first = event.last + 1
+    if marks.form(event.last) not in _TO:
+        return False
+    return marks.form(first) in _TIMES or any(date.first == first for date in marks.dates)
 
 
 def _is_of_a_thing(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> bool:

@@ -19,6 +19,8 @@ _ADVERBS = 2
 _TOLD_OF = 2
 #: Marks behind the names of sources.
 _CLOSING = frozenset('»"”')
+#: The Arabic article, and marks before an apposition.
+_THE, _COMMAS = "ال", frozenset((",", "،", "("))
 #: Words before people who were something once.
 _FORMER = frozenset(("former", "retired"))
 #: How English words for people who fly nothing end, and words that end so and do.
@@ -99,6 +101,8 @@ def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
     if (quoted and is_state and not flown) or (is_state and _is_of_field(marks, operator, arabic=arabic)):
         return True
+    if arabic and is_state and _is_somebody(marks, operator):
+        return True
     start = operator.first - quoted
     return any(
         item.first <= operator.first < item.last
@@ -114,6 +118,13 @@ def _is_of_field(marks: SentenceMarks, operator: At[OperatorMark], *, arabic: bo
     if arabic:
         return any(field.last == operator.first for field in fields)
     return any(0 <= field.first - operator.last <= 1 for field in fields)
+
+
+def _is_somebody(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
+    """Say whether an Arabic adjective behind a comma is a person: "، الإيطالي باولو ريفا، أن طائرة"."""
+    definite = marks.form(operator.first).startswith(_THE) and operator.last - operator.first == 1
+    named = marks.form(operator.last).isalpha() and not any(e.first == operator.last for e in marks.events)
+    return definite and named and marks.form(operator.first - 1) in _COMMAS
 
 
 def is_of_others(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:

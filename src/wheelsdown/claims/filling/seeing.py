@@ -57,6 +57,9 @@ _STILL_REACH = 3
 #: Flights before this year are history: no aircraft had a transponder that the public could follow.
 _TRACKED_FROM = 2000
 
+#: Ends of Arabic nouns with a pronoun of her or them, and of words for women, folded.
+_HERS, _FEMALE = ("وصولها", "وصولهم", "وصولهن"), ("ه", "ات")
+
 #: How nouns begin that tell of talks, at which others may meet.
 _TALKS = ("перегов", "зустріч", "раунд", "саміт", "встреч", "саммит", "talks", "meeting", "summit", "round")
 
@@ -86,7 +89,8 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
             not _meets_others(marks, frame, p) for p in between(marks.persons, frame.first, frame.last)
         ),
         has_office=any(
-            p.mark.role and not _speaks(marks, p) for p in between(marks.persons, frame.first, frame.last)
+            p.mark.role and not (_speaks(marks, p) or _is_told_of_others(marks, frame, p))
+            for p in between(marks.persons, frame.first, frame.last)
         ),
         has_operator=fields.operator is not None,
         has_force=fields.operator is not None or _has_actor(marks, frame) or _has_force(marks, frame),
@@ -161,6 +165,17 @@ def _speaks(marks: SentenceMarks, person: At[PersonMark]) -> bool:
     said = any(said.first == person.last for said in marks.sayings)
     goes = (e.first for e in marks.events if e.mark.form is Form.VERB and e.mark.act in _GOING)
     return said and any(first < person.first for first in goes)
+
+
+def _is_told_of_others(marks: SentenceMarks, frame: Frame, person: At[PersonMark]) -> bool:
+    """Say whether an Arabic pronoun says that another came than a man: "أكد الوزير أن الأدوية بعد وصولها"."""
+    goes = [marks.form(e.first) for e in frame.events if e.mark.act in _GOING]
+    named = [marks.form(index) for index in range(person.first, person.last)]
+    return bool(goes) and all(form.endswith(_HERS) for form in goes) and not any(map(_is_female, named))
+
+
+def _is_female(form: str) -> bool:
+    return form.endswith(_FEMALE)
 
 
 def _meets_others(marks: SentenceMarks, frame: Frame, person: At[PersonMark]) -> bool:

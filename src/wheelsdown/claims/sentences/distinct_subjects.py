@@ -27,6 +27,10 @@ _DUAL = 2
 #: What parts a word for aircraft from the type of one of them.
 _SET_OFF = re.compile(r"\s[-—–]\s|[:(]")
 _ARABIC = "ar"
+#: The Arabic "and", and marks around names.
+_AND, _QUOTES = "و", frozenset('"«»“”')
+#: Arabic words before a type, as they are folded.
+_KIND_OF = frozenset(("طراز", "نوع", "طرازي", "نوعي", "فيه"))
 #: Two, and the tokens between a verb and who did it; what ends a clause for good.
 _PAIR, _NEXT, _OTHER_ENDS = 2, (0, 1), frozenset((";", ":", "؛"))
 
@@ -120,6 +124,8 @@ def _each_of_whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[S
     if head is None or any(subject.ordinal or subject.points for subject in subjects):
         return ()
     n = max((c.mark.count.n for c in marks.counts if c.mark.head == head.mark.span), default=0)
+    if n >= _DUAL and (row := _row(marks, crafts)):
+        return tuple(replace(each, n=1) for each in row) if n == len(row) else row[:1]
     is_set_off = _SET_OFF.search(head.mark.text) is not None  # «два самолёта — Ил-62М»
     if n < _DUAL or (head.mark.named is not None and not is_set_off):
         return ()
@@ -128,6 +134,21 @@ def _each_of_whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[S
     single = not any(_are_several(marks, s) for s in typed[is_set_off:])
     known = {s.aircraft.mark.named for s in typed if s.aircraft is not None}
     return tuple(typed) if len(typed) == len(known) == n and single else ()
+
+
+def _row(marks: SentenceMarks, crafts: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Get the types behind the Arabic number of all of them: "طائرتان من طراز إليوشن 76 وأنتونوف 124"."""
+    head = crafts[0].aircraft
+    if head is None or _KIND_OF.isdisjoint(marks.form(index) for index in range(head.first, head.last)):
+        return ()
+    found = [crafts[0]]
+    for one, other in pairwise(subject.aircraft for subject in crafts):
+        if one is None or other is None or not other.mark.particles.startswith(_AND):
+            break
+        if any(marks.form(index) not in _QUOTES for index in range(one.last, other.first)):
+            break
+        found.append(crafts[len(found)])
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _are_several(marks: SentenceMarks, subject: Subject) -> bool:

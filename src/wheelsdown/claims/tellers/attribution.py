@@ -36,6 +36,7 @@ from wheelsdown.claims.tellers.sayings import (
     Parts,
     Saying,
     SayingWords,
+    carries,
     is_paper_of,
     is_worth,
 )
@@ -358,7 +359,7 @@ def _names_source(
 ) -> bool:
     """Say whether a source follows words that need not cite: "based on data", no "based on an island"."""
     if Saying.RESTS not in cue.values:
-        return True
+        return not carries(article, sentence, cue, around.stops.listed)
     if any(source.first == cue.last for source in placed):
         return True
     named = described_after(article, sentence, cue.last, around.stops)

@@ -1,6 +1,7 @@
 """What words of saying are, and what a sentence says of its sources."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ __all__ = [
     "Saying",
     "SayingWords",
     "apposition",
+    "carries",
     "follows",
     "is_paper_of",
     "is_short",
@@ -40,6 +42,9 @@ QUOTES = frozenset('«»"“”„')
 AND = frozenset({"and", "и", "і", "й", "та", "و"})
 #: A word of so few letters ("عن") is short.
 _SHORT = 2
+#: The Arabic verb that quotes and carries, what tells that it quotes, and how near behind it.
+_CARRIES = frozenset(("نقل", "نقلت", "نقلتا", "نقلوا", "ينقل", "تنقل", "ونقل", "ونقلت", "وتنقل", "وينقل"))
+_QUOTING, _QUOTING_REACH = frozenset(("عن", "ان", "عنه", "عنها", "قوله", "قولها", ":")), 12
 #: Tokens of words that only say who somebody is, at most.
 _APPOSITION = 15
 
@@ -173,3 +178,15 @@ def is_paper_of(one: Attributed, other: Attributed) -> bool:
 def is_worth(article: Article, cue: Match[Saying]) -> bool:
     """Say whether it is the writer who says so: "worth adding that"."""
     return cue.first > 0 and article.tokens[cue.first - 1].form == "worth"
+
+
+def carries(article: Article, sentence: Sentence, cue: Match[Saying], listed: AbstractSet[int]) -> bool:
+    """Say whether an Arabic verb that may quote carries something: "ونقلت منظومات دفاع جوي إلى طبرق".
+
+    ``listed``: where sources begin.
+    """
+    if cue.last - cue.first > 1 or article.tokens[cue.first].form not in _CARRIES:
+        return False
+    behind = range(cue.last, min(cue.last + _QUOTING_REACH, sentence.tokens[1]))
+    quotes = any(article.tokens[index].form in _QUOTING for index in behind)
+    return not quotes and listed.isdisjoint(range(cue.last, cue.last + _SHORT))
