@@ -281,7 +281,8 @@ def _from_state(scan: Scan, item: Item, taken: Collection[int]) -> _Found | None
     at = scan.skip(item.last, "-'")
     if at > item.last and at < len(scan.tokens) and scan.tokens[at].form == "s":
         at += 1
-    following = scan.get(at, *_FORCES)
+    arabic = is_arabic(scan.tokens[item.first].form)  # "تحتفظ روسيا بقوات": a state stands behind its force
+    following = None if arabic else scan.get(at, *_FORCES)
     if following is not None and (force := following.get(*_FORCES)):
         return _mark(scan, item.first, following.last, _name(state, force), state.id, military=True)
     ministry = scan.get(at, _K.INSTITUTION)

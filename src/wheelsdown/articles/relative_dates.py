@@ -32,6 +32,9 @@ MOST_UNITS = 500
 #: What "a day after" counts from, where it is a date.
 _DATED = frozenset(("digits", "month", "weekday", "the", "this", "last"))
 
+#: Arabic words behind a length that begin what it counts from.
+_FROM = frozenset(("من", "علي"))
+
 _HOURS = (TimeUnit.HOUR, TimeUnit.MINUTE)
 
 
@@ -190,6 +193,8 @@ def _thence(scan: Scan, index: int) -> Read | None:
         return Read(Anchored(n, unit, earlier=True), earlier.last)
     if thence.atom.kind == "within" or (thence.value == "hours" and not later and unit not in _HOURS):
         return None
+    if not later and scan.form(last) in _FROM:  # "بعد شهر على زيارة"
+        return Read(Anchored(n, unit, earlier=True, of_next=True), last)
     return Read(Anchored(n, unit), later.last if later else last)
 
 

@@ -38,6 +38,8 @@ _NO_PART = (
 _CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 #: Marks between a name and the word behind it.
 _MARKS = "'\"«»“”„’-"
+#: Words of an Arabic name with a title, with the adjective that closes it, at most.
+_MOST_TITLED = 5
 #: Endings of Arabic words with a pronoun, behind which stands no name: "قاعدتها".
 _OWNED = ("ها", "هم", "هما", "ته")
 #: Letters of a small word inside a name.
@@ -65,6 +67,8 @@ class UnknownPlaces:
             return None  # «речник аеропорту Міхал Табіш»
         arabic = is_arabic(scan.tokens[item.first].form)
         titled = arabic and scan.tokens[start].form in _TITLES and bool(item.get(_K.AIRFIELD, _K.BASE))
+        if titled and (closed := self._end_of_title(start)) is not None:
+            return closed
         last = self._run(start + titled, arabic=arabic)
         if last == start or (arabic and _is_plural(item)):
             return None
@@ -76,6 +80,15 @@ class UnknownPlaces:
         is_construct = item.get(_K.AIRFIELD, _K.BASE) and not (has_article(raw) or raw.endswith(_OWNED))
         headed = titled or scan.tokens[start].form in _HEADS
         return min(start + 1 + headed, last) if is_construct else None
+
+    def _end_of_title(self, start: int) -> int | None:
+        """Find the end of a name with a title by the adjective behind it: "الملك عبدالله الثاني الجوية"."""
+        for index in range(start + 1, min(start + _MOST_TITLED, len(self.scan.tokens))):
+            if closing := self.scan.get(index, _K.FIELD_ADJECTIVE):
+                return closing.last
+            if self.scan.tokens[index].kind is not TokenKind.WORD or self.scan.tokens[index].line:
+                return None
+        return None
 
     def end_quoted(self, start: int) -> int | None:
         """Find the token behind a name of several words in quotation marks: «Корваш Новый»."""

@@ -169,7 +169,7 @@ def _speaks(marks: SentenceMarks, person: At[PersonMark]) -> bool:
 
 def _is_told_of_others(marks: SentenceMarks, frame: Frame, person: At[PersonMark]) -> bool:
     """Say whether an Arabic pronoun says that another came than a man: "أكد الوزير أن الأدوية بعد وصولها"."""
-    goes = [marks.form(e.first) for e in frame.events if e.mark.act in _GOING]
+    goes = [marks.form(e.first) for e in frame.events if e.mark.act is Act.ARRIVE]
     named = [marks.form(index) for index in range(person.first, person.last)]
     return bool(goes) and all(form.endswith(_HERS) for form in goes) and not any(map(_is_female, named))
 

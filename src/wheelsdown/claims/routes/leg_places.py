@@ -37,6 +37,7 @@ _SENT = frozenset(("sent", "dispatched", "deployed", "rushed", "ordered", "moved
 _ARTICLES = frozenset(("the", "a", "an", "its"))
 _OTHERS = frozenset({Points.SOME, Points.MORE, Points.ONE, Points.REST, Points.LAST})
 _FLOWN = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.HEAD, Act.STOP, Act.RETURN})
+_ARABIC = "ar"
 _COMMAS = frozenset((",", "،", "("))
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
@@ -78,6 +79,7 @@ def leg_places(
             or is_of_companion(marks, place)
             or _is_home_of_unit(marks, place)
             or _tells_what_it_is(marks, clauses, place)
+            or _is_holder(events, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -85,6 +87,12 @@ def leg_places(
     if len(kept) > 1 and (is_setting(marks, kept[0]) or is_country_of_legs(marks, kept)):
         kept = kept[1:]
     return kept
+
+
+def _is_holder(events: Sequence[At[EventWord]], place: At[PlaceMark]) -> bool:
+    """Say whether a country is who keeps something, right behind its Arabic verb: "تحتفظ روسيا بقوات في"."""
+    holds = (e.last for e in events if e.mark.act is Act.HOLD and e.mark.language == _ARABIC)
+    return place.mark.level is PlaceLevel.COUNTRY and not place.particles and place.first in holds
 
 
 def _is_of_some(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:

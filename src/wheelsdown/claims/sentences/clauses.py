@@ -36,6 +36,8 @@ _PARTS = frozenset({*_POINTING, Points.THEM})
 _RELATIVES = frozenset(("that", "which"))
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
+#: Marks that open a name.
+_QUOTES = frozenset('"«“')
 #: Arabic words for "and was".
 _AND_WAS = frozenset(("وكان", "وكانت"))
 
@@ -124,6 +126,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     inside |= {index for event in marks.events for index in range(event.first + 1, event.last)}
     for join in marks.joins:
         cuts = join.mark in _CUTTING and join.first not in inside and not _is_particle(marks, join)
+        cuts = cuts and not _is_between_types(marks, join)
         if cuts and join.first > marks.first and join.first != last:
             yield join.first
         last = join.last if join.mark is not Join.DAYTIME else last
@@ -148,6 +151,15 @@ def _is_particle(marks: SentenceMarks, join: At[Join]) -> bool:
     verbs = [event.first for event in marks.events if event.mark.form is Form.VERB]
     told = any(p.mark is Points.AIRCRAFT and p.last == join.first for p in marks.pointers)
     return told and verbs[:1] == [join.last]
+
+
+def _is_between_types(marks: SentenceMarks, join: At[Join]) -> bool:
+    """Say whether Arabic "and" stands between two types in quotation marks: "إليوشن-62" و"إليوشن-76"."""
+    if join.mark is not Join.AND or marks.form(join.first) != "و" or marks.form(join.last) not in _QUOTES:
+        return False
+    ends = {craft.last for craft in marks.aircraft if craft.mark.named is not None}
+    begins = {craft.first for craft in marks.aircraft if craft.mark.named is not None}
+    return not ends.isdisjoint((join.first, join.first - 1)) and join.last + 1 in begins
 
 
 def _at_denials(marks: SentenceMarks) -> Iterator[int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.claims.sentences.and_another import with_another
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.shared_verbs import each_from
@@ -38,6 +39,8 @@ _PAIR, _NEXT, _OTHER_ENDS = 2, (0, 1), frozenset((";", ":", "؛"))
 def distinct(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     """Keep one subject, or each of those that are joined by "and" and are of different types."""
     subjects = _without_rivals(marks, subjects)
+    if both := with_another(marks, subjects):
+        return both
     if each := _each_of_whole(marks, subjects):
         return each
     if (whole := _whole(marks, subjects)) is not None:
@@ -143,9 +146,10 @@ def _row(marks: SentenceMarks, crafts: Sequence[Subject]) -> tuple[Subject, ...]
         return ()
     found = [crafts[0]]
     for one, other in pairwise(subject.aircraft for subject in crafts):
-        if one is None or other is None or not other.mark.particles.startswith(_AND):
+        if one is None or other is None:
             break
-        if any(marks.form(index) not in _QUOTES for index in range(one.last, other.first)):
+        parts = {marks.form(index) for index in range(one.last, other.first)} - _QUOTES
+        if parts - {_AND} or not (parts or other.mark.particles.startswith(_AND)):
             break
         found.append(crafts[len(found)])
     return tuple(found) if len(found) > 1 else ()
