@@ -161,3 +161,35 @@ def test_of_two_the_other_is_a_part():
 )
 def test_numbers_that_do_not_make_up_a_group_are_not_its_parts(text):
     assert all(number != 2 for number, *_ in _parts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("В Гао прилетели четыре Ту-95. Первая пара села 8 августа, вторая — 9-го.", [4, 2, 2]),
+        ("До Гао прилетіли два Ту-95. Перший сів 8 серпня, другий — 9-го.", [2, 1, 1]),
+        ("Первая партия F-16 прибыла в Гао 8 августа.", [2]),
+    ],
+)
+def test_a_first_pair_is_two(text, numbers):
+    assert _counts(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Рейсов из Латакии в Гао в мае было шесть.", 6),
+        ("Рейсів до Гао у травні було вже двадцять.", 20),
+        ("Рейсы в Гао в мае были часто.", None),
+    ],
+)
+def test_a_number_behind_its_flights_counts_them(text, events):
+    counted = [claim.events.n for claim in claims_of(text) if claim.events]
+    assert counted == ([] if events is None else [events])
+
+
+def test_what_one_more_is_stands_behind_it():
+    text = "В Гао прибыли три самолёта, а 2 февраля — ещё один, Ан-124, вылетевший из Бамако."
+    first, second = claims_of(text)
+    assert (_counts(text), first.aircraft.type_designator) == ([3, 1], None)
+    assert (second.aircraft.type_designator, second.date.start[5:]) == ("A124", "02-02")

@@ -73,3 +73,32 @@ def test_aircraft_told_for_the_first_time_do_not_come_from_where_others_did(legs
 )
 def test_another_aircraft_does_not_come_from_where_the_one_before_left(legs, text):
     assert legs(text) == [(None, "GAGO")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ил-76 прибыл в Бамако 5 мая, до этого он совершил посадку в Каире.", [(None, "HECA"), ("HECA", "GABS")]),
+        ("Іл-76 сів у Бамако; перед цим він сідав у Каїрі.", [(None, "HECA"), ("HECA", "GABS")]),
+        ("Ил-76 сел в Банги, прилетев через Дуалу.", [(None, "FKKD"), ("FKKD", "FEFF")]),
+        ("Росія має базу в Ель-Хадімі, куди торік прибули два Іл-76 з Латакії.", [("OSLK", "HL59")]),
+        ("Ил-76 прилетел из Латакии в Гао, куда он летает часто.", [("OSLK", "GAGO")]),
+        ("Ил-76 прилетел из Каира в Гао и ночью ушёл туда же.", [("HECA", "GAGO"), ("GAGO", "HECA")]),
+    ],
+)  # fmt: skip
+def test_words_for_what_was_before_and_for_where_to_lead_to_the_place_told(legs, text, wanted):
+    assert legs(text)[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ил-76 сел в Гао через месяц после ухода французов из Ниамея.", [(None, "GAGO")]),
+        ("Після виведення французів із Ніамея до Гао прилетів Іл-76.", [(None, "GAGO")]),
+        ("An Il-76 landed in Gao days after the withdrawal of the French from Niamey.", [(None, "GAGO")]),
+        ("Ил-76 сел в Гао через час после вылета из Ниамея.", [("DRRN", "GAGO")]),
+        ("An Il-76 landed in Gao after the departure of the plane from Niamey.", [("DRRN", "GAGO")]),
+    ],
+)
+def test_where_others_had_left_is_no_origin(legs, text, wanted):
+    assert legs(text) == wanted

@@ -104,3 +104,34 @@ def test_a_day_told_with_again_is_that_of_another_flight(text):
 
 def test_days_told_without_again_stay_together():
     assert days("An Il-76 landed at Gao on 27 February and 2 March.") == [("02-27", "03-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ил-76 садились в Гао 5 февраля, в Бамако 7 февраля и в Банги 9 февраля.",
+            [("02-05", "02-06"), ("02-07", "02-08"), ("02-09", "02-10")],
+        ),
+        (
+            "Il-76s landed at Gao on 5 February, at Bamako on 7 February and at Bangui on 9 February.",
+            [("02-05", "02-06"), ("02-07", "02-08"), ("02-09", "02-10")],
+        ),
+        ("Ил-76 вылетел из Каира 5 февраля, сел в Гао 6 февраля.", [("02-05", "02-06")]),
+    ],
+)
+def test_each_place_has_its_own_day(text, expected):
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9 марта в Гао сел Ил-76. В январе поставки остановили. Тогда рейсы в Гао прекратились.", ("01-01", "02-01")),
+        ("На початку лютого поставки зупинили. Тоді до Гао прибув Ан-72.", ("02-01", "02-11")),
+        ("Упродовж останнього тижня січня до Гао прибули два Ан-72.", ("01-25", "02-01")),
+        ("9 марта в Гао сел Ил-76. Тогда же туда прибыл Ан-72.", ("03-09", "03-10")),
+    ],
+)  # fmt: skip
+def test_then_is_when_what_was_spoken_of_last_was(text, expected):
+    assert days(text)[-1] == expected

@@ -247,6 +247,7 @@ class _Reader:
     def _remember_day(self, number: int, marks: SentenceMarks) -> None:
         """Remember the calendar day of a sentence without a claim: "on a picture of 28 February"."""
         days = [d.mark for d in marks.dates if isinstance(d.mark.expression, CalendarDate | Night | Ago)]
+        self.assembler.memory.see_spoken(number, marks, self.assembler.resolved)
         if not days or marks.sentence.boilerplate is not None:
             return
         day, memory = self.assembler.resolved(days[-1]), self.assembler.memory

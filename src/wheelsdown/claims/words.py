@@ -157,6 +157,10 @@ class Join(StrEnum):
     """A time of the day that was told before: "in the morning"."""
     OTHER_TIME = "other_time"
     """Not when what was told before happened: "previously", "usually"."""
+    LEFT = "left"
+    """Before those who left, and where from: "after the withdrawal of French troops from"."""
+    BEFORE_THAT = "before_that"
+    """Before what the same aircraft did on its way to where it landed: "before that it stopped in"."""
 
 
 class Points(StrEnum):

@@ -14,6 +14,7 @@ from wheelsdown.claims.events.day_points import is_point
 from wheelsdown.claims.events.each_day import is_on_its_own_day
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
+from wheelsdown.claims.events.named_behind import is_named_behind
 from wheelsdown.claims.events.onward_flights import flies_on, is_back, telling_of
 from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.events.same_flight import is_in_flight, is_way_here
@@ -119,7 +120,8 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         part = _part(marks, clauses, clause, modality)
         if parts:
             part.modality = part.modality or _headed(marks, parts[-1], part)
-        if parts and not _begins(marks, parts[-1], part):
+        named = parts and is_named_behind(marks, parts[-1].subjects, part.subjects, clause)
+        if parts and (named or not _begins(marks, parts[-1], part)):
             _join(marks, parts[-1], part)
         else:
             same = bool(parts) and _is_on_its_own_day(marks, parts[-1], part)

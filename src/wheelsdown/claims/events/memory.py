@@ -7,9 +7,10 @@ take-off with no place leaves from where that aircraft is. Where others go is no
 the article is about, though one of them flew on.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from wheelsdown.articles.marks import DateValue, PlaceLevel, PlaceMark, Precision
+from wheelsdown.articles.marks import DateMark, DateValue, PlaceLevel, PlaceMark, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.headed_days import HeadedDay
 from wheelsdown.claims.routes.legs import Place, Route
@@ -70,6 +71,9 @@ class Memory:
     date: DateValue | None = None
     date_at: int = -10
     date_paragraph: int = -1
+    spoken: DateValue | None = None
+    """The day or month that a sentence without a claim told last: what "back then" is."""
+    spoken_at: int = -10
     month: DateValue | None = None
     """The month told last as such."""
     month_at: int = -10
@@ -197,6 +201,11 @@ class Memory:
         """Get the year of a month that was told just before with its year: "in May 2024", then "on 3 May"."""
         start = self.month.start if self.month is not None and number - self.month_at <= _BESIDE else None
         return start.year if start is not None and start.month == month else None
+
+    def see_spoken(self, number: int, marks: SentenceMarks, resolve: Callable[[DateMark], DateValue]) -> None:
+        """Remember when what a sentence without a claim speaks of was."""
+        if marks.dates and marks.sentence.boilerplate is None:
+            self.spoken, self.spoken_at = resolve(marks.dates[-1].mark), number
 
     def see_background(self, day: DateValue, number: int, paragraph: int) -> None:
         """Remember that a paragraph goes back to a month or a year before: "it opened in January 2024"."""

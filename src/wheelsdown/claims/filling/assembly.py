@@ -21,7 +21,7 @@ from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
 from wheelsdown.claims.filling.gathered import Fields, is_many, keep_stated
-from wheelsdown.claims.filling.inherited_days import in_month_told
+from wheelsdown.claims.filling.inherited_days import anchor_of, in_month_told
 from wheelsdown.claims.filling.owners import operator_of
 from wheelsdown.claims.filling.pointed import number_pointed
 from wheelsdown.claims.filling.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
@@ -48,8 +48,6 @@ _MOVING = frozenset(
     }
 )
 _LED = _MOVING | {Act.HEAD}
-#: Sentences back to the day that "the day before" counts from; else it counts from the publication.
-_NEAR_DAY = 1
 #: Acts done to an aircraft by whoever sees or sends it.
 _SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
 #: Slavic pronouns for somebody or something.
@@ -132,10 +130,9 @@ class Assembler:
         return self._resolve(mark, self.memory.date)
 
     def _resolve(self, mark: DateMark, anchor: DateValue | None) -> DateValue:
-        expression = (mark := in_month_told(mark, self.memory, self.number)).expression
-        is_far = self.number - self.memory.date_at > _NEAR_DAY and anchor is self.anchor
-        if is_far and isinstance(expression, Anchored) and expression.or_published:
-            anchor = None
+        mark = in_month_told(mark, self.memory, self.number)
+        if anchor is self.anchor:
+            anchor = anchor_of(mark, anchor, self.memory, self.number)
         return resolve(mark, published_for(mark, self.published, self.week), anchor)
 
     def _resolve_ahead(self, mark: DateMark, anchor: DateValue | None) -> DateValue:

@@ -209,7 +209,10 @@ def _leads(marks: SentenceMarks, date: At[DateMark], index: int) -> bool:
         return False
     before = range(max(date.first - _BEFORE_DAY, marks.first - 1), date.first)
     starts = [i for i in before if i < marks.first or marks.form(i) in (";", ",", ".", "،", "؛")]
-    return bool(starts) and not between(marks.events, max(starts[-1], marks.first), date.first)
+    first = max(starts[-1], marks.first) if starts else marks.first
+    return bool(starts) and not any(
+        between(items, first, date.first) for items in (marks.events, marks.places)
+    )
 
 
 def _before(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:

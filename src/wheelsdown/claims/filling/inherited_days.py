@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from wheelsdown.articles.article import Language
-from wheelsdown.articles.expressions import Anchored, CalendarDate
+from wheelsdown.articles.expressions import Anchored, CalendarDate, TimeUnit
 from wheelsdown.articles.marks import AircraftMark, DateMark, DateValue, DurationMark, Operation, Precision
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
 from wheelsdown.claims.events.frames import Frame, Subject
@@ -25,7 +25,7 @@ from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points
 
-__all__ = ["in_month_told", "is_late", "set_inherited_day", "tells_another_time"]
+__all__ = ["anchor_of", "in_month_told", "is_late", "set_inherited_day", "tells_another_time"]
 
 #: Kinds of claims that go on with the day of the aircraft.
 _KINDS = frozenset({ClaimKind.MOVEMENT, ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON})
@@ -86,6 +86,8 @@ _LATE = (
 )
 #: The days of a night: "noon" behind it is on the last.
 _NIGHT = timedelta(days=2)
+#: Sentences back to the day that "the day before" counts from; else it counts from the publication.
+_NEAR_DAY = 1
 #: ISO 8601 letters of lengths with days in them, and days of each.
 _DAYS = {"D": 1, "W": 7}
 
@@ -261,6 +263,17 @@ def _tells_later_leg(marks: SentenceMarks, frame: Frame, at: int) -> bool:
     verbs = [event for event in verbs if not here.holds(event.first)]
     verbs = verbs if own else verbs[:-1]
     return any(event.mark.act not in _NO_LEG for event in verbs)
+
+
+def anchor_of(mark: DateMark, anchor: DateValue | None, memory: Memory, number: int) -> DateValue | None:
+    """Get what a day counts from: what the sentence before spoke of is "back then", of whatever it told."""
+    expression = mark.expression
+    if not isinstance(expression, Anchored):
+        return anchor
+    if expression.or_published and number - memory.date_at > _NEAR_DAY:
+        return None
+    is_then = expression.n == 0 and expression.unit is TimeUnit.DAY
+    return memory.spoken if is_then and memory.spoken_at == number - 1 else anchor
 
 
 def in_month_told(mark: DateMark, memory: Memory, number: int) -> DateMark:

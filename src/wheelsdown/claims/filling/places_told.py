@@ -16,7 +16,7 @@ from wheelsdown.claims.sentences.asides import is_apposed, is_asked, nameless_fi
 from wheelsdown.claims.sentences.clauses import clause_at, clauses_of
 from wheelsdown.claims.sentences.place_pairs import lies_in
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Points, Relation
+from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Modality, Points, Relation
 
 __all__ = ["PlacesTold"]
 
@@ -28,6 +28,8 @@ _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 _BASE = "base"
 #: Words before a base to which it belongs.
 _OWN = frozenset(("its", "home", "their"))
+#: How Slavic says that a place is the same.
+_SAME = frozenset(("же", "ж"))
 #: Clauses of a sentence whose first place has a relative clause, at least.
 _FEWEST = 3
 #: Words between a place and the airfield that is its.
@@ -60,7 +62,7 @@ class PlacesTold:
             here = clause_at(frame.clauses, pointer.first)
             is_said = here is not None and only_says(marks, here)
             near = near or self._is_relative(marks, pointer) or self._is_aside(marks, frame, pointer)
-            near = near or is_asked(marks, pointer)
+            near = near or is_asked(marks, pointer) or _is_in_denial(marks, frame, pointer)
             if not near and not is_said and known is not None:
                 found.append(At(_begin(marks, pointer), pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
@@ -110,7 +112,7 @@ class PlacesTold:
         if last is not None and self._is_entered(marks, told[-1], alone=not fields):
             return last
         left = [place for place in fields if self._is_left(marks, place)]
-        if left and self._returns(marks, pointer):
+        if left and (self._returns(marks, pointer) or self._goes_where_from(marks, pointer)):
             return left[0].mark
         if not self._leaves(marks, pointer):
             fields = [place for place in fields if not self._is_left(marks, place)]
@@ -143,6 +145,13 @@ class PlacesTold:
             return False
         moved = [event.mark.act for event in marks.events if event.mark.act in LEADING_ACTS]
         return moved[:1] == [Act.RETURN]
+
+    def _goes_where_from(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
+        """Say whether it went where it had come from: «прилетел из Гао и ушёл туда же»."""
+        if pointer.mark is not Points.THERE or marks.form(pointer.last - 1) not in _SAME:
+            return False
+        before = [event for event in marks.events if event.last <= pointer.first]
+        return bool(before) and before[-1].mark.act in (Act.DEPART, Act.RETURN, Act.HEAD)
 
     def _goes_home(self, marks: SentenceMarks, pointer: At[Points]) -> bool:
         """Say whether it went back to the base, which is where it had set out: "returned to base"."""
@@ -192,6 +201,14 @@ class PlacesTold:
             return True
         before = next((other for other in reversed(marks.places) if other.last <= place.first), None)
         return before is not None and lies_in(marks, before, place) and self._is_left(marks, before)
+
+
+def _is_in_denial(marks: SentenceMarks, frame: Frame, pointer: At[Points]) -> bool:
+    """Say whether a relative stands in what is denied: «рейсов в Гао, куда их перебросили, не видно»."""
+    here = clause_at(frame.clauses, pointer.first)
+    if here is None or Join.WHO not in here.joins or pointer.first != here.first:
+        return False
+    return any(cue.mark.modality is Modality.DENIAL and cue.first >= here.last for cue in marks.cues)
 
 
 def _opening(marks: SentenceMarks, frame: Frame) -> list[At[PlaceMark]]:

@@ -42,11 +42,22 @@ _OTHER = frozenset(("other", "другои", "другая", "іншии", "ін
 _FIRST_ONES = ("перш", "перв", "останн", "последн", "друг", "втор"), ("і", "ые", "ие", "их", "ых")
 _OUT_OF = frozenset(("з", "із", "зі", "из"))
 
+#: How Slavic nouns begin, in folded letters, for several that came together.
+_BATCHES = ("парті", "партия", "партию", "групп", "груп", "волн", "хвил", "звен", "ланк")
+
 #: Endings of Slavic adjectives in the plural, and of none in the singular.
 _PLURALS = ("ські", "цькі", "зькі", "ские", "цкие", "ских", "цких", "ських", "цьких", "зьких")
 
 #: English words before the type by which flights were made.
 _FLOWN_BY = frozenset(("by", "with", "using", "of"))
+#: Endings of a Slavic genitive in the plural, and Slavic verbs before its number.
+_GENITIVES = ("ов", "ок", "ек", "ів")
+_WERE = frozenset(
+    (
+        *("было", "стало", "набралось", "насчитали", "зафиксировано", "выполнено", "совершено", "оказалось"),
+        *("було", "стало", "набралося", "нарахували", "зафіксовано", "виконано", "здіиснено", "виявилося"),
+    )
+)
 
 #: One aircraft.
 ONE = CountField(op="=", n=1)
@@ -73,7 +84,8 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
     aircraft = subject.aircraft
     if aircraft is not None and aircraft.mark.is_flight:
         return None
-    part = _apposed(marks, subject) or _some_of(marks, subject)
+    part = _apposed(marks, subject) or _some_of(marks, subject) or _as_pair_before(marks, subject)
+    part = part or _as_batch(marks, aircraft)
     if part is not None:
         return part
     if _are_first_ones(marks, subject):
@@ -137,6 +149,20 @@ def _apposed(marks: SentenceMarks, subject: Subject) -> CountField | None:
     if count is None:
         return None
     return CountField(op=count.mark.count.op.value, n=count.mark.count.n, text=count.mark.text)
+
+
+def _as_batch(marks: SentenceMarks, aircraft: At[AircraftMark] | None) -> CountField | None:
+    """Get that several came behind a noun for several that came together: «первая партия F-16»."""
+    several = aircraft is not None and marks.form(aircraft.first - 1).startswith(_BATCHES)
+    return CountField(op=">=", n=2) if several else None
+
+
+def _as_pair_before(marks: SentenceMarks, subject: Subject) -> CountField | None:
+    """Get how many "the second" is where "the first pair" was told before: «перша пара сіла, друга пішла»."""
+    if subject.ordinal is None or subject.aircraft is not None:
+        return None
+    pairs = (n.mark.n for n in marks.numerals if n.last - n.first == _OF and n.last <= subject.at)
+    return next((CountField(op="=", n=n) for n in pairs), None)
 
 
 def _some_of(marks: SentenceMarks, subject: Subject) -> CountField | None:
@@ -302,9 +328,23 @@ def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
         if any(clause.holds(count.first) for clause in telling or frame.clauses)
         and not _is_before_landing(marks, telling, count)
     ]
-    return (
-        CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text) if counts else None
-    )
+    if not counts:
+        return _told_behind(marks, frame)
+    return CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text)
+
+
+def _told_behind(marks: SentenceMarks, frame: Frame) -> CountField | None:
+    """Get the number behind "were" and flights in the genitive: «таких рейсов в мае было уже семь»."""
+    flights = [e.last for e in frame.events if e.mark.form is Form.NOUN and _is_of_many(marks, e.first)]
+    for number in between(marks.numerals, flights[0] if flights else frame.last, frame.last):
+        near = [marks.form(index) for index in range(max(flights[0], number.first - _OF), number.first)]
+        if not number.mark.is_ordinal and not _WERE.isdisjoint(near):
+            return CountField(op="=", n=number.mark.n)
+    return None
+
+
+def _is_of_many(marks: SentenceMarks, index: int) -> bool:
+    return marks.form(index).endswith(_GENITIVES)
 
 
 def _is_before_landing(marks: SentenceMarks, clauses: Sequence[Clause], count: At[CountMark]) -> bool:

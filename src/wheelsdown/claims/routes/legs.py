@@ -173,7 +173,8 @@ def _came_here(route: Route, stops: Sequence[Stop]) -> None:
 
 
 def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
-    if route.bound and stop.act is Act.STOP and stop.role is not Role.ORIGIN:
+    bound = route.bound and stop.act is Act.STOP and stop.role is not Role.ORIGIN
+    if bound or (stop.is_before and _has_landed(route, stop)):
         _before_last(route, place)  # "on its way to Bamako it stopped in Sochi"
         route.via.append(place)
         return
@@ -185,7 +186,7 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
         return
     if stop.role is Role.DESTINATION and stop.act in _BOUND and stop.event_at == route.came_by >= 0:
         return  # "an emergency landing at Baku of a plane that was flying from Tehran to Moscow"
-    if stop.role is Role.VIA and stop.at > stop.event_at > route.at >= 0 and route.legs and route.legs[-1][1]:
+    if _goes_on(route, stop):
         _destination(route, place)
         route.via.append(route.legs[-1][1] or place)
     elif route.told_back and stop.role is Role.DESTINATION and stop.act in LANDED_ACTS:
@@ -208,6 +209,17 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     route.forced = stop.role is Role.DESTINATION and stop.act is Act.TURN
     route.at = stop.at
     route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))
+
+
+def _goes_on(route: Route, stop: Stop) -> bool:
+    """Say whether a verb behind the last place leads on by way of one: "landed and flew on through"."""
+    behind = stop.at > stop.event_at > route.at >= 0 and stop.act is not Act.ARRIVE
+    return behind and stop.role is Role.VIA and bool(route.legs) and route.legs[-1][1] is not None
+
+
+def _has_landed(route: Route, stop: Stop) -> bool:
+    """Say whether it is told where it landed, and a stop is one of those before."""
+    return stop.role in (Role.DESTINATION, Role.HERE) and bool(route.legs) and route.legs[-1][1] is not None
 
 
 def _joined(route: Route, stop: Stop, place: Place) -> bool:

@@ -14,7 +14,7 @@ from wheelsdown.claims.routes.later_flights import is_for_later
 from wheelsdown.claims.routes.leg_places import leg_places
 from wheelsdown.claims.routes.objects import heads_list, is_bare_object, is_logged, is_object, is_reached
 from wheelsdown.claims.routes.rulings import event_of, is_told_behind
-from wheelsdown.claims.routes.stops import Role, Stop, aimed, bare_stops, landed_where_it_stayed
+from wheelsdown.claims.routes.stops import Role, Stop, aimed, bare_stops, landed_where_it_stayed, told_before
 from wheelsdown.claims.sentences.asides import (
     announces,
     is_apposed,
@@ -157,6 +157,7 @@ class _Roles:
                 found.append(stop)
             before = place
         found = landed_where_it_stayed(self.events, _without_asides(found))
+        found = told_before(self.marks, self.clauses, found)
         found += bare_stops(self.events, self.clauses, found)
         return tuple(sorted(found, key=lambda stop: stop.at))
 

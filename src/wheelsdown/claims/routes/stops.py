@@ -7,9 +7,9 @@ from enum import StrEnum
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import BACK_ACTS, Act, EventWord, Form
+from wheelsdown.claims.words import BACK_ACTS, Act, EventWord, Form, Join
 
-__all__ = ["Role", "Stop", "aimed", "bare_stops", "landed_where_it_stayed"]
+__all__ = ["Role", "Stop", "aimed", "bare_stops", "landed_where_it_stayed", "told_before"]
 
 #: How verbs begin that tell of a flight under way, not of one that was made.
 _UNDER_WAY = (
@@ -57,6 +57,18 @@ class Stop:
     """Where the flight that is named was to go: "the Athens-Vilnius flight"."""
     is_aside: bool = False
     """Where cargo goes or something is spoken of: no stop beside a landing that is told."""
+    is_before: bool = False
+    """It came down there before it did where its landing is told first: "before that it stopped in Cairo"."""
+
+
+def told_before(marks: SentenceMarks, clauses: Sequence[Clause], found: Sequence[Stop]) -> list[Stop]:
+    """Mark the stops of clauses that tell what was before what is told first: "before that it landed in"."""
+    words = [join for join in marks.joins if join.mark is Join.BEFORE_THAT]
+    before = [clause for clause in clauses[1:] if any(0 <= w.first - clause.first <= 1 for w in words)]
+    return [
+        replace(stop, is_before=True) if any(clause.holds(stop.at) for clause in before) else stop
+        for stop in found
+    ]
 
 
 def aimed(marks: SentenceMarks, stop: Stop, event: At[EventWord] | None) -> Stop:

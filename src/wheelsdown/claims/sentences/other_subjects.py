@@ -2,7 +2,8 @@
 
 English says who did it between "after" and the verb; where those words name no aircraft and point to none,
 the verb tells no leg of the flight, nor do the places behind it. "Since troops were pulled out" tells of a
-withdrawal only since when something is so.
+withdrawal only since when something is so. A noun stands before those who left and where from: "after the
+withdrawal of the French from Niamey", «после вывода французских войск из Ниамея».
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Relation
 
 __all__ = ["without_other_subjects"]
 
@@ -27,9 +28,9 @@ _ENDS = frozenset(",;:.()")
 
 def without_other_subjects(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence that tells of aircraft without what others did in a clause of time or cause."""
-    if marks.sentence.language != _ENGLISH or not (marks.aircraft or marks.pointers):
+    if not (marks.aircraft or marks.pointers):
         return marks
-    others = [range(event.first, _end(marks, event)) for event in _of_others(marks)]
+    others = [range(first, _end(marks, first + 1)) for first in _of_others(marks)] + list(_left(marks))
     if not others:
         return marks
 
@@ -41,10 +42,34 @@ def without_other_subjects(marks: SentenceMarks) -> SentenceMarks:
         events=tuple(filter(is_kept, marks.events)),
         places=tuple(filter(is_kept, marks.places)),
         relations=tuple(filter(is_kept, marks.relations)),
+        operators=tuple(filter(is_kept, marks.operators)),
     )
 
 
-def _of_others(marks: SentenceMarks) -> Iterator[At[EventWord]]:
+def _left(marks: SentenceMarks) -> Iterator[range]:
+    """Get where it is told that others had left a place: "after the evacuation of staff from".
+
+    Before the flight it ends with that place: «после ухода французов из Ниамея в Гао сел Ил-76».
+    """
+    for join in marks.joins:
+        if join.mark is not Join.LEFT:
+            continue
+        behind = between(marks.relations, join.last, _end(marks, join.last))
+        leaving = next((tie for tie in behind if tie.mark is Relation.FROM), None)
+        told = between(marks.events, marks.first, join.first)
+        if leaving is None:
+            continue
+        last = _end(marks, leaving.last)
+        if not any(event.mark.form is Form.VERB for event in told):
+            last = next((place.last for place in marks.places if place.first >= leaving.last), last)
+        whole = (marks.aircraft, marks.pointers, marks.callsigns, marks.registrations)
+        if leaving.first > join.last and not any(between(items, join.last, leaving.first) for items in whole):
+            yield range(join.first, last)
+
+
+def _of_others(marks: SentenceMarks) -> Iterator[int]:
+    if marks.sentence.language != _ENGLISH:
+        return
     for event in marks.events:
         is_verb = event.mark.form is Form.VERB and event.mark.act in _LEGS | {Act.WITHDRAW}
         if not is_verb or marks.form(event.first).endswith(_GERUND):
@@ -56,7 +81,7 @@ def _of_others(marks: SentenceMarks) -> Iterator[At[EventWord]]:
         told = between(marks.events, marks.first, start)
         flown = between(marks.aircraft, marks.first, start)
         if flown and any(each.mark.form is Form.VERB for each in told) and _is_other(marks, start, event):
-            yield event
+            yield event.first
 
 
 def _is_other(marks: SentenceMarks, start: int, event: At[EventWord]) -> bool:
@@ -69,5 +94,5 @@ def _is_other(marks: SentenceMarks, start: int, event: At[EventWord]) -> bool:
     return not any(item.first < last and item.last > first for kind in (*flying, *saying) for item in kind)
 
 
-def _end(marks: SentenceMarks, event: At[EventWord]) -> int:
-    return next((i for i in range(event.last, marks.last) if marks.form(i) in _ENDS), marks.last)
+def _end(marks: SentenceMarks, index: int) -> int:
+    return next((i for i in range(index, marks.last) if marks.form(i) in _ENDS), marks.last)
