@@ -4,7 +4,8 @@ A call sign is three letters that an operator holds and a number ("RFF7081"), an
 («позывной GAF684»), or a name that crews speak with its number ("REACH 483"). A
 registration has the form of a register, with its hyphen
 ("RA-82035"); forms without one, and military serials ("08-8204", "ZZ336", "10+03"), need a word for it
-near, or an aircraft right before them ("Boeing 747 (N263SG)").
+near, or an aircraft right before them ("Boeing 747 (N263SG)"). Behind an aircraft or its serial, a word in
+capitals with two or three digits is its call sign, too ("C-130J 08-8603 HKY71").
 """
 
 import re
@@ -26,6 +27,10 @@ _FEWEST, _MOST = 4, 9
 _SERIAL = ((2, 4), (2, 5))
 #: Serials of the United Kingdom.
 _BRITISH = re.compile(r"[XZ][A-Z][0-9]{3}")
+#: Digits of a serial of the United States Navy.
+_NAVAL = 6
+#: Call signs that crews make of a word: "TYSON11".
+_CALLED = re.compile(r"[A-Z]{3,6}[0-9]{2,3}")
 #: Words for aircraft, and how far behind one or behind a model a code of it may stand.
 _FLOWN, _BESIDE = (WordKind.AIRCRAFT, WordKind.NICKNAME, WordKind.MAKER), 2
 
@@ -59,29 +64,31 @@ def find_flight_codes(
     reach = dict.fromkeys(
         (WordKind.CALLSIGN_WORD, WordKind.REGISTRATION_WORD, WordKind.FLIGHT, WordKind.AIRCRAFT), -1
     )
-    index = 0
+    index, ended = 0, -2
     while index < len(scan.tokens):
         if item := scan.at[index]:
             for kind in item.kinds & reach.keys():
                 reach[kind] = item.last + _REACH
             if not item.kinds.isdisjoint(_FLOWN):
                 reach[WordKind.AIRCRAFT] = item.last + _REACH
+                ended = item.last
         if item and (spoken := _spoken(scan, index)):
             callsigns.append(spoken)
             index += 2
             continue
-        last = _code_end(scan, index)
+        last = _code_end(scan, index) or (_naval_end(scan, index) if index == ended else None)
         if last is None:
             index += 1
             continue
         cues = frozenset(kind for kind, end in reach.items() if index < end)
-        mark = _read(scan, index, last, lists, cues)
+        mark = _read(scan, index, last, lists, cues) or _beside(scan, (index, last), lists, index - ended)
+        ended = last if mark is not None else ended
         if isinstance(mark, CallsignMark):
             callsigns.append(mark)
         elif mark is not None:
             registrations.append(mark)
         elif lists.is_model(scan.words(index, last)):
-            reach[WordKind.AIRCRAFT] = last + _BESIDE
+            reach[WordKind.AIRCRAFT], ended = last + _BESIDE, last
         index = last
     return tuple(callsigns), tuple(registrations)
 
@@ -143,6 +150,31 @@ def _read(
     return None
 
 
+def _naval_end(scan: Scan, index: int) -> int | None:
+    """Find the end of a serial of the United States Navy, which is one number: "P-8A 169332"."""
+    token = scan.tokens[index]
+    if not (token.form.isdecimal() and len(token.form) == _NAVAL) or token.line:
+        return None
+    behind = scan.tokens[index + 1 : index + 3]
+    goes_on = len(behind) > 1 and behind[0].form in ",.-+" and behind[1].kind is TokenKind.NUMBER
+    return None if goes_on and not (behind[0].spaced or behind[1].spaced) else index + 1
+
+
+def _beside(
+    scan: Scan, covered: tuple[int, int], lists: FlightCodeLists, gap: int
+) -> CallsignMark | RegistrationMark | None:
+    """Read a code right behind an aircraft or its serial: letters and two or three digits are a call sign."""
+    span = Span(scan.tokens[covered[0]].start, scan.tokens[covered[1] - 1].end)
+    words = scan.text[span.start : span.end]
+    if gap not in (0, 1):
+        return None
+    if words.isdecimal():
+        return RegistrationMark(span, words, words)
+    if not _CALLED.fullmatch(words) or lists.is_model(words) or lists.is_registration(words):
+        return None
+    return CallsignMark(span, words, words, None)
+
+
 def _is_registration(code: str, forms: list[str], lists: FlightCodeLists, cues: frozenset[WordKind]) -> bool:
     cued = WordKind.REGISTRATION_WORD in cues
     beside = cued or (WordKind.AIRCRAFT in cues and not lists.is_model(code))
@@ -152,7 +184,5 @@ def _is_registration(code: str, forms: list[str], lists: FlightCodeLists, cues: 
         )
     if len(forms) == 3 and forms[0].isdigit() and forms[2].isdigit():
         lengths = (len(forms[0]), len(forms[2]))
-        return (cued and forms[1] == "-" and lengths in _SERIAL) or (
-            beside and forms[1] == "+" and lengths == (2, 2)
-        )
+        return beside and (lengths in _SERIAL if forms[1] == "-" else lengths == (2, 2) and forms[1] == "+")
     return beside and code.isalnum() and (lists.is_registration(code) or bool(_BRITISH.fullmatch(code)))

@@ -25,13 +25,13 @@ from wheelsdown.claims.claim import (
 )
 from wheelsdown.claims.events.frames import Frame, Subject, frames_of
 from wheelsdown.claims.events.habits import as_habit
-from wheelsdown.claims.events.headed_days import heading_of, is_entry
 from wheelsdown.claims.events.kinds import kind_of
 from wheelsdown.claims.events.pauses import is_named_after, pause_of
 from wheelsdown.claims.events.prepared import prepared
 from wheelsdown.claims.events.topics import topics_of
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.filling.assembly import Assembler
+from wheelsdown.claims.filling.clock_days import day_posted, is_live_page, see_heading
 from wheelsdown.claims.filling.dating import Dated, day_told, lies_ahead, put_together
 from wheelsdown.claims.filling.debunked import debunked
 from wheelsdown.claims.filling.digest_weeks import digest_week
@@ -79,6 +79,7 @@ def claims_of(
     reader.same.has_articles = marked.article.language is Language.ENGLISH
     sentences = [prepared(marks, words) for marks in sentence_marks(marked, words, sayings)]
     headings = part_headings(marked.article, [place.span for place in marked.places])
+    reader.is_live = is_live_page(sentences)
     for number, (marks, topic) in enumerate(zip(sentences, topics_of(sentences), strict=True)):
         if number in headings:
             assembler.memory = assembler.memory.of_next_part()
@@ -99,6 +100,8 @@ class _Reader:
     """The characters of the sentence before."""
     paragraph: int = -1
     """The paragraph of the sentence before."""
+    is_live: bool = False
+    """It is a page whose entries begin with their hours."""
 
     def read(self, number: int, marks: SentenceMarks) -> None:
         """Add the claims of one sentence and remember what it tells."""
@@ -108,7 +111,8 @@ class _Reader:
         if takes_back(marks):
             self.claims = taken_back(self.claims, self.before)
         self.before = (marks.sentence.span.start, marks.sentence.span.end)
-        self._see_heading(marks)
+        see_heading(marks, self.assembler, self.paragraph, is_live=self.is_live)
+        self.paragraph = marks.sentence.paragraph
         found: list[tuple[Frame, ClaimKind, Fields]] = []
         memory = self.assembler.memory
         frames = frames_of(marks)
@@ -154,16 +158,6 @@ class _Reader:
         self.assembler.memory.aircraft_day = day
         return self.claims != claims and names_its_flight(marks)
 
-    def _see_heading(self, marks: SentenceMarks) -> None:
-        """Remember a day that heads an entry."""
-        headed, paragraph = self.assembler.memory.headed, marks.sentence.paragraph
-        heading = heading_of(marks, self.paragraph, headed.paragraph)
-        self.paragraph = paragraph
-        if heading is not None:
-            headed.begin(self.assembler.resolved(heading), paragraph)
-        else:
-            headed.go_on(paragraph, is_entry=is_entry(marks))
-
     def _set_day(
         self, marks: SentenceMarks, frame: Frame, kind: ClaimKind, subject: Subject | None, fields: Fields
     ) -> None:
@@ -177,6 +171,8 @@ class _Reader:
         ):
             return  # "by 3 February they had gone": not the day told last
         set_inherited_day(marks, frame, kind, subject, fields, self.assembler.memory, self.assembler.number)
+        if not fields.dates and (posted := day_posted(marks, frame, self.assembler.published)) is not None:
+            fields.dates, fields.rules["date"] = (Dated(posted, -1),), posted.rule
 
     def _remember(
         self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields

@@ -22,7 +22,7 @@ from wheelsdown.claims.sentences.clauses import Clause, clauses_of
 from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct, is_of_person
 from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.standing import is_followed, needs_no_verb, words_before
+from wheelsdown.claims.sentences.standing import is_followed, is_posted, needs_no_verb, words_before
 from wheelsdown.claims.sentences.subjects import Subject, is_all, subjects_of
 from wheelsdown.claims.words import (
     LANDED_ACTS,
@@ -199,7 +199,7 @@ def _stands_alone(marks: SentenceMarks, part: _Part) -> bool:
     before = words_before(marks, at)
     if part.subjects[0].n is not None:
         before = [index for index in before if index != at - 1]  # "just two more"
-    return not before and (bool(typed) or is_followed(marks, at))
+    return (not before or is_posted(marks, at)) and (bool(typed) or is_followed(marks, at))
 
 
 def _headed(marks: SentenceMarks, before: _Part, part: _Part) -> Modality | None:

@@ -54,10 +54,12 @@ class HeadedDay:
     """It stands on a line of its own."""
     entries: int = 0
     """Lines of a log that have followed it."""
+    page: DateValue | None = None
+    """The day that stood on a line of its own last."""
 
-    def begin(self, day: DateValue, paragraph: int) -> None:
+    def begin(self, day: DateValue | None, paragraph: int) -> None:
         """Begin an entry."""
-        self.day = day if day.start is not None and day.end is not None else None
+        self.day = day if day is not None and day.start is not None and day.end is not None else None
         self.paragraph, self.is_alone, self.entries = paragraph, True, 0
 
     def go_on(self, paragraph: int, *, is_entry: bool = False) -> None:

@@ -137,6 +137,14 @@ class Memory:
         """Say whether drones are what was spoken of in the sentence before, and no aircraft since."""
         return self.drones_at == number - 1 and self.aircraft_at < self.drones_at
 
+    def counted_of(self, number: int) -> ClaimedAircraft | None:
+        """Get the aircraft whose flights the sentence before counted: "every visit of an Il-76"."""
+        return self.aircraft if self.are_flights and number - self.aircraft_at == 1 else None
+
+    def are_landings(self, number: int) -> bool:
+        """Say whether the sentence before counted landings, and no aircraft has been told since."""
+        return number - self.landings_at == 1 and self.aircraft_at < self.landings_at
+
     def known_aircraft(self, number: int) -> ClaimedAircraft | None:
         """Get the aircraft told last, unless too long ago."""
         return self.aircraft if number - self.aircraft_at <= _LASTS else None
@@ -333,8 +341,8 @@ class Memory:
         if marks.sentence.is_byline or marks.sentence.boilerplate is not None:
             return
         left = {r.last for r in marks.relations if r.mark in (Relation.FROM, Relation.OVER)}
-        others = (r.last for r in marks.relations if r.mark is Relation.OTHER)
-        left |= {index for index in others if marks.form(index - 1) == _FOR}
+        others = [r for r in marks.relations if r.mark is Relation.OTHER]
+        left |= {r.last for r in others if marks.form(r.last - 1) == _FOR or r.last - r.first > 1}
         places = [p for p in marks.places if is_field(p.mark) and p.first not in left]
         fields = [place.mark for place in places if not place.mark.is_anaphor]
         self.dateline = next((mark for mark in fields if mark.text.isupper()), self.dateline)

@@ -5,7 +5,6 @@ rule that is kept with the field.
 """
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from wheelsdown.articles.expressions import Anchored
 from wheelsdown.articles.marks import DateMark, DateValue, Publication
@@ -24,7 +23,15 @@ from wheelsdown.claims.filling.gathered import Fields, is_many, keep_stated
 from wheelsdown.claims.filling.inherited_days import anchor_of, in_month_told
 from wheelsdown.claims.filling.owners import operator_of
 from wheelsdown.claims.filling.pointed import number_pointed
-from wheelsdown.claims.filling.quantities import ONE, aircraft_of, airframes_of, events_of, tells_rate
+from wheelsdown.claims.filling.pointing import has_object, is_quiet, is_routed, verb_made
+from wheelsdown.claims.filling.quantities import (
+    ONE,
+    aircraft_of,
+    airframes_of,
+    events_of,
+    is_of_each,
+    tells_rate,
+)
 from wheelsdown.claims.filling.routing import Router
 from wheelsdown.claims.filling.same_aircraft import (
     called_again,
@@ -36,8 +43,8 @@ from wheelsdown.claims.filling.same_aircraft import (
 )
 from wheelsdown.claims.filling.to_come import is_to_come, is_weekday
 from wheelsdown.claims.routes.legs import Place
-from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Modality, Points
+from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
+from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points
 
 __all__ = ["Assembler"]
 
@@ -48,8 +55,6 @@ _MOVING = frozenset(
     }
 )
 _LED = _MOVING | {Act.HEAD}
-#: Acts done to an aircraft by whoever sees or sends it.
-_SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
 #: Slavic pronouns for somebody or something.
 _PERSONAL = frozenset({"он", "она", "они", "він", "вона", "вони"})
 #: Sentences over which "the first" or "the others" may look back.
@@ -151,6 +156,7 @@ class Assembler:
             fields.airframes = both or airframes_of(marks, frame, subject)
             if self._counts_landings(number, frame, subject, fields):
                 return
+            fields.are_flights |= subject.aircraft is not None and is_of_each(marks, subject.aircraft)
             told = is_as_many(marks, subject, known) and not self._is_of_others(
                 number, marks, subject, fields
             )
@@ -206,10 +212,12 @@ class Assembler:
         """Let a bare number go on with landings just counted, and say so: "31 landings, in January - 27"."""
         craft = subject.aircraft
         fields.are_flights = craft.mark.is_flight if craft is not None else self.memory.are_flights
-        bare = craft is None and subject.n is not None and frame.is_elliptical
-        known = self.memory.aircraft if bare and self.memory.aircraft_at == number else None
+        bare = craft is None and subject.n is not None
+        known = self.memory.aircraft if frame.is_elliptical and self.memory.aircraft_at == number else None
         known = known if known is not None and _is_one(known) and self.memory.n_flights > 0 else None
-        if known is None and not (bare and self.memory.landings_at == number):
+        known = known or self.memory.counted_of(number)
+        here = self.memory.landings_at == number and frame.is_elliptical
+        if not bare or not (known is not None or here or self.memory.are_landings(number)):
             return False
         fields.events, fields.airframes = fields.airframes, None
         if known is not None:  # "landed 13 times in Gao, nine in Oran"
@@ -318,63 +326,26 @@ class Assembler:
         moving = [event for event in frame.events if event.mark.act in _LED or is_taking(event)]
         verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
         if not verbs:
-            return "the flights told before" if _is_quiet(marks, frame) else None
+            return "the flights told before" if is_quiet(marks, frame) else None
         first = verbs[0]
         led = verbs[1] if first.mark.act is Act.RETURN and len(verbs) > 1 else first
         for pointer in between(marks.pointers, frame.first, frame.last):
             if marks.form(pointer.first) in _PERSONAL and self._is_human(frame, pointer.last):
                 return None  # «Он встретился с ...»
-            if pointer.mark is Points.AIRCRAFT and pointer.first <= max(led.last, _made(frame, led)):
+            if pointer.mark is Points.AIRCRAFT and pointer.first <= max(led.last, verb_made(frame, led)):
                 return "the aircraft told before"
-        if any(_has_object(marks, verb) for verb in moving):
+        if any(has_object(marks, verb) for verb in moving):
             return "the aircraft told before"
         if first.mark.form is Form.VERB and is_bare(marks, first):
             return "no subject: the aircraft told before"
         told = events_of(marks, frame) is not None or frame.modality is Modality.DENIAL
         if first.mark.form is Form.NOUN and told:
             return "the flights told before"
-        if first.mark.form is Form.NOUN and first.mark.act is Act.FLY and _is_routed(marks, frame):
+        if first.mark.form is Form.NOUN and first.mark.act is Act.FLY and is_routed(marks, frame):
             return "the flight told before"
         if first.mark.form is Form.NOUN and any(event.mark.act is Act.HAPPEN for event in frame.events):
             return "the flight told before"
         return None
-
-
-def _made(frame: Frame, led: At[EventWord]) -> int:
-    """Get the verb that does what a noun names first: "its first stop it made in Managua"."""
-    if led.mark.form is Form.VERB:
-        return led.first
-    verbs = (event for event in frame.events if event.first >= led.last and event.mark.form is Form.VERB)
-    return next((verb.first for verb in verbs if verb.mark.act is Act.LIGHT), led.first)
-
-
-def _is_quiet(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether an airfield is what is quiet: "the apron has stayed empty"."""
-    quiet = [e.first for e in frame.events if e.mark.act is Act.PAUSE and e.mark.form is Form.VERB]
-    fields = [p.first for p in marks.pointers if p.mark is Points.PLACE]
-    fields += [place.first for place in marks.places if place.mark.says_airfield]
-    return any(frame.first <= field < verb for field in fields for verb in quiet)
-
-
-def _is_routed(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether it writes a route out: "its route was Minsk - Gao"."""
-    places = between(marks.places, frame.first, frame.last)
-    return any(
-        [marks.form(i) for i in range(one.last, other.first)] == ["-"] for one, other in pairwise(places)
-    )
-
-
-def _has_object(marks: SentenceMarks, verb: At[EventWord]) -> bool:
-    """Say whether a pronoun beside a verb is what was seen or moved: "they saw it", "его развернули"."""
-    seen = verb.mark.act in _SEEN
-    for pointer in marks.pointers:
-        if pointer.mark is Points.OBJECT:
-            gap = verb.first - pointer.last if pointer.first < verb.first else pointer.first - verb.last
-            if gap == 0 and (seen or verb.mark.plural):
-                return True
-            if gap == 1 and seen and pointer.first < verb.first:
-                return True
-    return False
 
 
 def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircraft:

@@ -19,7 +19,7 @@ from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, betwee
 from wheelsdown.claims.sentences.subjects import numbers_another
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points
 
-__all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
+__all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "is_of_each", "tells_rate"]
 
 #: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
 _COUNT_REACH = 8
@@ -58,6 +58,8 @@ _WERE = frozenset(
         *("було", "стало", "набралося", "нарахували", "зафіксовано", "виконано", "здіиснено", "виявилося"),
     )
 )
+#: Words for all of several, and tokens from one to the aircraft whose flights they are.
+_EACH, _EACH_REACH = frozenset(("every", "each", "all")), 8
 
 #: One aircraft.
 ONE = CountField(op="=", n=1)
@@ -94,7 +96,7 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         return ONE
     if subject.n is not None:
         return CountField(op="=", n=subject.n)
-    if aircraft is not None and _is_attribute(marks, aircraft):
+    if aircraft is not None and (_is_attribute(marks, aircraft) or is_of_each(marks, aircraft)):
         return None
     counted = _counted(marks, frame, aircraft) if aircraft is not None else None
     codes = _by_codes(marks, frame, counted)
@@ -225,6 +227,13 @@ def _are_flown_by(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         first = next((other.first for other in marks.aircraft if other.last == first - 1), first)
     registered = any(0 <= code.first - aircraft.last <= _OF for code in marks.registrations)
     return marks.form(first - 1) in _FLOWN_BY and not registered
+
+
+def is_of_each(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
+    """Say whether it only says whose flights were all counted: "every visit of an Il-76 to Gao"."""
+    near = range(max(marks.first, aircraft.first - _EACH_REACH), aircraft.first)
+    starts = {event.first for event in marks.events if event.mark.form is Form.NOUN}
+    return any(marks.form(index) in _EACH and index + 1 in starts for index in near)
 
 
 def _counted(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:

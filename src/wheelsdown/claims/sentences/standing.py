@@ -9,12 +9,14 @@ from wheelsdown.claims.words import Points, Relation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_dashed", "is_described", "is_followed", "needs_no_verb", "words_before"]
+__all__ = ["is_dashed", "is_described", "is_followed", "is_posted", "needs_no_verb", "words_before"]
 
 #: The Arabic article, and particles written before it.
 _THE, _PARTICLES = "ال", "وفب"
 #: "That", behind a verb of saying.
 _THAT = frozenset(("ان", "بان"))
+#: What ties where an aircraft came from, and where it went.
+_COMING = frozenset({Relation.FROM, Relation.TO})
 #: Words between a tie and its place: "from the port of Gao".
 _TIE_REACH = 2
 
@@ -26,7 +28,31 @@ def is_dashed(marks: SentenceMarks, at: int) -> bool:
 
 def needs_no_verb(marks: SentenceMarks, at: int, *, is_aircraft: bool) -> bool:
     """Say whether a dash stands for the verb of an aircraft, or Arabic needs none to tell of "the first"."""
-    return (is_aircraft and is_dashed(marks, at)) or is_described(marks, at, at + 1)
+    return (is_aircraft and is_dashed(marks, at)) or is_posted(marks, at) or is_described(marks, at, at + 1)
+
+
+def is_posted(marks: SentenceMarks, at: int) -> bool:
+    """Say whether a post or log tells by no verb where an aircraft with its code came from.
+
+    "RAF RC-135W ZZ664 (RRR7221) from Waddington": with whose it is before it, and nothing else.
+    """
+    craft = next((one for one in marks.aircraft if one.first == at and one.mark.named), None)
+    codes = {i for code in (*marks.registrations, *marks.callsigns) for i in range(code.first, code.last)}
+    if craft is None or not codes or not _opens(marks, at, codes):
+        return False
+    index = craft.last
+    while index < marks.last and (index in codes or not marks.form(index).isalnum()):
+        index += 1
+    told = codes & set(range(marks.first, index))
+    ends = [tie.last for tie in marks.relations if tie.first == index and tie.mark in _COMING]
+    return bool(told) and any(place.first in ends for place in marks.places)
+
+
+def _opens(marks: SentenceMarks, at: int, codes: set[int]) -> bool:
+    """Say whether only whose aircraft it is, and its code, stand before it."""
+    owners = {i for one in marks.operators for i in range(one.first, one.last)}
+    before = [i for i in range(marks.first, at) if marks.form(i).isalpha()]
+    return all(index in owners | codes for index in before)
 
 
 def is_described(marks: SentenceMarks, at: int, last: int) -> bool:

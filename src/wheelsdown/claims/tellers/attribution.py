@@ -44,6 +44,7 @@ from wheelsdown.claims.tellers.speaking import at_edge, described
 from wheelsdown.claims.tellers.spoken_parts import parts_of
 from wheelsdown.claims.tellers.taken_up import verbs_taking_up
 from wheelsdown.claims.tellers.tied import tied
+from wheelsdown.claims.tellers.unsaid import is_unsaid
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
 
@@ -375,7 +376,7 @@ def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[
         if cue.particles != _WITH or set(cue.values) != {Saying.SAYS}
     )
     named = (by_authors(article, sentence, cue) for cue in cues if not is_in_name(article, sentence, cue))
-    return [cue for cue in named if cue is not None]
+    return [cue for cue in named if cue is not None and not is_unsaid(article, sentence, cue)]
 
 
 def _is_part(cue: Match[Saying], placed: Sequence[Placed]) -> bool:

@@ -185,7 +185,8 @@ def described_at_edge(article: Article, sentence: Sentence, stops: Stops) -> Des
             continue
         words = [i for i in range(*covered) if article.tokens[i].kind is TokenKind.WORD]
         english = sentence.is_headline and sentence.language is Language.ENGLISH
-        bare = english and _is_all_name(article, covered, stops)
+        shouted = article.text[found.mark.span.start : found.mark.span.end].isupper()
+        bare = english and _is_all_name(article, covered, stops) and not (shouted and len(words) > 1)
         if (_is_quoted(article, covered[0]) or bare) and not stops.located.issuperset(words):
             return found
     return None
@@ -291,7 +292,11 @@ def _described(
     n_words = sum(token.kind is TokenKind.WORD and token.form not in _LINKS for token in tokens)
     if not 0 < n_words <= _MOST_WORDS or not stops.flown.isdisjoint(range(first, last)):
         return None
-    if tokens[0].kind is TokenKind.NUMBER or any(is_number(article, i) for i in range(first, last)):
+    if (
+        tokens[0].form == "'"
+        or tokens[0].kind is TokenKind.NUMBER
+        or any(is_number(article, i) for i in range(first, last))
+    ):
         return None
     inside = _inside_quotation(article, covered)
     at_start = first == sentence.tokens[0] and inside is None

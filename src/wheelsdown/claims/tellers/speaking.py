@@ -36,6 +36,8 @@ _TOLD_REACH = 8
 _CLOSED = '"”»'
 #: The Arabic "to the", written with its noun.
 _TO_THE = "لل"
+#: The word behind which a place may stand instead of a paper: "reported in".
+_WHERE = "in"
 #: The Slavic words for "about".
 _ABOUT = frozenset({"про", "о", "об", "обо"})
 #: Kinds of sources that have something to show, which others see: "an invoice seen by ...".
@@ -117,6 +119,8 @@ def _announced(
         after = described_after(article, sentence, first, around.stops)
     if after is None or (not after.is_sure and _ends_with_paper(article, cue, around)):
         return []  # «на снимках видно»
+    if article.tokens[cue.last - 1].form == _WHERE and not (after.is_sure or after.is_named):
+        return []  # "two frigates reported in the area"
     if _is_day(article, sentence, first) or _leads_on(article, after, cues, around):
         return []
     if rule is Saying.TOLD or (rule is Saying.SHOWN and after.is_named):
