@@ -28,6 +28,7 @@ __all__ = [
     "Which",
     "calendar_dates",
     "full_date",
+    "is_one_day",
 ]
 
 
@@ -207,6 +208,24 @@ def calendar_dates(expression: object) -> tuple[CalendarDate, ...]:
         case Range(first=first, last=last):
             return (*calendar_dates(first), *calendar_dates(last))
     return ()
+
+
+def is_one_day(expression: object) -> bool:
+    """Say whether an expression tells one day: "Monday", "26 October", "the next day", "that night".
+
+    >>> is_one_day(CalendarDate(weekday=2)), is_one_day(CalendarDate(month=10))
+    (True, False)
+    """
+    match expression:
+        case CalendarDate(day=day, weekday=weekday):
+            return day is not None or weekday is not None
+        case Period(unit=unit) | Anchored(unit=unit):
+            return unit in (TimeUnit.DAY, TimeUnit.NIGHT)
+        case Night():
+            return True
+        case Part(of=of):
+            return is_one_day(of)
+    return False
 
 
 def full_date(expression: object) -> date | None:

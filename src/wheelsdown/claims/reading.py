@@ -177,7 +177,8 @@ class _Reader:
     def _remember(
         self, number: int, marks: SentenceMarks, frame: Frame, kind: ClaimKind, fields: Fields
     ) -> None:
-        day, memory = day_told(fields.dates), self.assembler.memory
+        memory = self.assembler.memory
+        day = memory.narrowed(day_told(fields.dates), number)
         memory.see_habit(number, is_habit=frame.modality is Modality.GENERIC)
         if kind is ClaimKind.VISIT_OF_PERSON:
             memory.visit_at = number

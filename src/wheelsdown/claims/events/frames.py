@@ -18,7 +18,7 @@ from wheelsdown.claims.events.named_behind import is_named_behind
 from wheelsdown.claims.events.onward_flights import flies_on, is_back, telling_of
 from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.events.same_flight import is_in_flight, is_way_here
-from wheelsdown.claims.sentences.clauses import Clause, clauses_of
+from wheelsdown.claims.sentences.clauses import Clause, behind_flights, clauses_of
 from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct, is_of_person
 from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -259,7 +259,7 @@ def _is_of_another_day(marks: SentenceMarks, before: _Part, part: _Part) -> bool
         return True
     stopped = any(e.mark.act is Act.PAUSE for e in before.events) and _ADDING & set(part.clauses[0].joins)
     again = any(e.mark.act is Act.REPEAT or (stopped and e.mark.act is Act.RESUME) for e in part.events)
-    if part.has_day and again:
+    if part.has_day and (again or part.clauses[0].first in behind_flights(marks)):
         return True
     if not (before.has_day and part.has_day and part.has_point):
         return False

@@ -205,6 +205,16 @@ class Memory:
             self.month, self.month_at = day, number
         self.date, self.date_at, self.date_paragraph = day, number, paragraph
 
+    def narrowed(self, day: DateValue | None, number: int) -> DateValue | None:
+        """Get the day told in the same sentence in this time: "on 7 May, the second this month"."""
+        one = self.date
+        if day is None or day.precision is Precision.DAY or one is None or self.date_at != number:
+            return day
+        if day.start is None or day.end is None or one.start is None or one.end is None:
+            return day
+        is_within = day.start <= one.start and one.end <= day.end
+        return one if is_within and one.precision is Precision.DAY else day
+
     def year_of(self, month: int, number: int) -> int | None:
         """Get the year of a month that was told just before with its year: "in May 2024", then "on 3 May"."""
         start = self.month.start if self.month is not None and number - self.month_at <= _BESIDE else None

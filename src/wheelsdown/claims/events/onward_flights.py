@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wheelsdown.articles.expressions import Anchored, CalendarDate, Night, Part, Period, TimeUnit
+from wheelsdown.articles.expressions import Anchored, is_one_day
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -24,8 +24,6 @@ _REACHING = frozenset({Act.HEAD, Act.SHIP, Act.FLY, Act.VISIT, Act.DEPART})
 #: Acts that end a flight, unlike a stop on the way.
 _ENDING = LANDED_ACTS - {Act.STOP, Act.TURN}
 _STOPS = (",", "،", ";", "؛")
-#: Units by which another day is told.
-_DAYS = frozenset({TimeUnit.DAY, TimeUnit.NIGHT})
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -92,20 +90,7 @@ def _has_come_down(telling: Telling) -> bool:
 
 def _days(telling: Telling) -> list[object]:
     """Get the single days it tells."""
-    return [date.mark.expression for date in telling.dates if _is_day(date.mark.expression)]
-
-
-def _is_day(expression: object) -> bool:
-    match expression:
-        case CalendarDate(day=day, weekday=weekday):
-            return day is not None or weekday is not None
-        case Period(unit=unit) | Anchored(unit=unit):
-            return unit in _DAYS
-        case Night():
-            return True
-        case Part(of=of):
-            return _is_day(of)
-    return False
+    return [date.mark.expression for date in telling.dates if is_one_day(date.mark.expression)]
 
 
 def _is_same(day: object, earlier: Sequence[object]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from wheelsdown.articles.expressions import is_one_day
 from wheelsdown.claims.sentences.clauses import Clause
-from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Relation
 
@@ -19,6 +20,10 @@ _ORDINALS = frozenset(
         *("اخر", "احدث", "اكبر", "اطول", "اقصر"),
     )
 )
+#: English words before an ordinal, and words like ordinals.
+_DETERMINERS, _RANKS = frozenset(("the", "its", "their")), frozenset(("latest", "last", "only", "largest"))
+#: Words between an ordinal and its noun: "the latest in a series of flights".
+_NOUN_REACH = 5
 
 
 def is_in_flight(
@@ -51,9 +56,36 @@ def is_way_here(
 
 
 def is_which_of_them(marks: SentenceMarks, here: Clause) -> bool:
-    """Say whether a clause only says which of its kind the flight before was: "، في أول رحلة منذ 2016"."""
+    """Say whether a clause only says which of its kind the flight before was: "، في أول رحلة منذ 2016".
+
+    Or, in English, behind a comma: "..., the second visit of the type this month".
+    """
+    if marks.form(here.first - 1) == "," and marks.sentence.language == "en":
+        return _is_numbered(marks, here)
     if here.first == marks.first or marks.form(here.first) not in _IN:
         return False
     return marks.form(here.first + 1) in _ORDINALS and any(
         craft.first == here.first + 2 for craft in (*marks.aircraft, *marks.events)
     )
+
+
+def _is_numbered(marks: SentenceMarks, here: Clause) -> bool:
+    first = here.first + (marks.form(here.first) in _DETERMINERS)
+    counted = {n.first for n in marks.numerals if n.mark.is_ordinal} | {
+        join.first for join in marks.joins if join.mark in (Join.LAST, Join.FIRST)
+    }
+    counted |= {count.first for count in marks.counts if count.mark.ordinal is not None}
+    is_one = (marks.form(here.first), marks.form(here.first + 1)) == ("one", "of")
+    if not is_one and (first == here.first or not (first in counted or marks.form(first) in _RANKS)):
+        return False
+    inside = between(marks.events, here.first, here.last)
+    told = any(e.mark.form is Form.VERB and e.first < here.first for e in marks.events)
+    if not told or any(event.mark.form is Form.VERB for event in inside):
+        return False
+    if any(tie.mark in _LEADING for tie in between(marks.relations, here.first, here.last)):
+        return False
+    if any(is_one_day(date.mark.expression) for date in between(marks.dates, here.first, here.last)):
+        return False
+    crafts = (craft.first for craft in between(marks.aircraft, here.first, here.last) if craft.mark.is_flight)
+    named = [*(event.first for event in inside), *crafts]
+    return any(0 < index - first <= _NOUN_REACH for index in named)

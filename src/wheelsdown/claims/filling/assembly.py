@@ -94,6 +94,13 @@ class Assembler:
             self._inherit(self.memory.aircraft or ClaimedAircraft(), "one of two told before", fields, frame)
         else:
             self._set_aircraft(number, marks, frame, subject, fields)
+        if (
+            frame.borrowed
+            and subject is not None
+            and fields.operator is None
+            and self.memory.aircraft_at == number
+        ):
+            fields.operator, fields.rules["operator"] = self.memory.operator, "the aircraft told before"
         Router(self.words, self.memory).set_route(number, marks, frame, subject, fields)
         if number != self.number:
             self.number, self.anchor = number, self.memory.day_before(marks.sentence.paragraph)

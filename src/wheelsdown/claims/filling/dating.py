@@ -20,7 +20,7 @@ from wheelsdown.claims.filling.other_days import counts_flights, is_of_data, is_
 from wheelsdown.claims.filling.shared_days import shared_day
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, Join, Modality, Points
+from wheelsdown.claims.words import LEADING_ACTS, Act, Join, Modality, Points
 
 __all__ = ["Dated", "clipped", "dates_of", "day_told", "lies_ahead", "put_together"]
 
@@ -75,7 +75,7 @@ def dates_of(
     own = [date for date in own if not _is_of_relative(frame, date)] or shared_day(marks, frame, inside)
     exact = {date.first for date in own if isinstance(date.mark.expression, CalendarDate)}
     own = [date for date in own if not (_is_the_day_before(date) and date.last + 1 in exact)]
-    own.sort(key=lambda date: rank(marks, frame, date))
+    own.sort(key=lambda date: (_is_of_pictures(marks, frame, date), *rank(marks, frame, date)))
     values = _resolved(marks, resolve, anchor)
     return tuple(
         Dated(
@@ -90,6 +90,14 @@ def dates_of(
         )
         for date in own
     )
+
+
+def _is_of_pictures(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether it only dates data: "images from 5 May show new sheds, and an Il-76 landed on 3 May"."""
+    here = clause_at(frame.clauses, date.first)
+    if here is None or not is_of_data(marks, date) or between(marks.aircraft, here.first, here.last):
+        return False
+    return all(event.mark.act not in LEADING_ACTS for event in between(frame.events, here.first, here.last))
 
 
 def _of_all(marks: SentenceMarks, frame: Frame) -> list[At[DateMark]]:

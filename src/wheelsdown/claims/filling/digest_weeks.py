@@ -34,7 +34,7 @@ def digest_week(marked: MarkedArticle, published: Publication) -> Publication | 
         week = resolve(mark, published)
         if week.start is None or week.end is None or not _LEAST <= (week.end - week.start).days <= _MOST:
             continue
-        if timedelta(0) <= published.start - week.end <= timedelta(days=_LATE):
+        if -timedelta(days=1) <= published.start - week.end <= timedelta(days=_LATE):
             return Publication(week.end - timedelta(days=1), week.end, (), "text")
     return None
 

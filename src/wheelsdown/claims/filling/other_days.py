@@ -50,6 +50,11 @@ _TIMES_REACH = 1
 #: What data are called by, and words between them and their day: "for".
 _DATA, _DATA_REACH = frozenset({SourceKind.TRACKING, SourceKind.DOCUMENT}), 1
 
+#: The same in English, where no source is named.
+_PICTURES = frozenset(
+    ("images", "imagery", "image", "photos", "photographs", "photograph", "pictures", "footage", "video")
+)
+
 #: Acts that a verb of saying has as its object: "announced the withdrawal".
 _NAMED = frozenset({Act.WITHDRAW, Act.LIGHT})
 
@@ -305,6 +310,7 @@ def _is_said(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:
 def is_of_data(marks: SentenceMarks, date: At[DateMark]) -> bool:
     """Say whether it is the day of what data or pictures show: "tracking data for 3 May show"."""
     shown = [source.last for source in marks.sources if source.mark.kind in _DATA]
+    shown += [index + 1 for index in range(marks.first, date.first) if marks.form(index) in _PICTURES]
     return any(0 <= date.first - last <= _DATA_REACH for last in shown) and not any(
         date.first - _DATA_REACH <= said.first < date.first for said in marks.sayings
     )

@@ -49,6 +49,8 @@ _OF = frozenset(("of", "from", "belonging", "owned", "operated", "flown"))
 _APOSTROPHES, _POSSESSED = frozenset("'’"), 4
 #: Tokens between an aircraft and the office that has it: "a Falcon of the Greek government".
 _OF_THE = 2
+#: Acts of whoever finds out what others flew.
+_FINDING = frozenset({Act.SEE, Act.SHOW, Act.OTHER})
 #: Acts by which a company makes flights.
 _FLOWN = frozenset({Act.LIGHT, Act.FLY})
 #: The Arabic word for "from" and "of".
@@ -300,7 +302,8 @@ def _acts(marks: SentenceMarks, frame: Frame, operator: At[OperatorMark]) -> boo
     verbs = [event for event in frame.events if event.mark.form is Form.VERB]
     if not verbs:
         return False
-    first = verbs[0]
+    seen = [verb for verb in verbs if verb.mark.act in _FINDING and verb.last <= operator.first]
+    first = next((verb for verb in verbs if verb not in seen), verbs[0])  # "a blog found that Mahan Air flew"
     if operator.mark.is_state and (first.mark.act is Act.SEE or is_of_others(marks, operator)):
         return False
     tied = any(0 <= operator.first - relation.last <= 1 for relation in marks.relations)

@@ -14,6 +14,7 @@ from wheelsdown.articles.marks import (
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.frames import Frame, Subject
+from wheelsdown.claims.events.same_flight import is_which_of_them
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import numbers_another
@@ -331,6 +332,7 @@ def _by_codes(marks: SentenceMarks, frame: Frame, counted: CountMark | None) -> 
 def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
     """Get how many flights, arrivals or occasions the frame tells; None where no number is written."""
     telling = [clause for clause in frame.clauses if between(marks.events, clause.first, clause.last)]
+    telling = [clause for clause in telling if not is_which_of_them(marks, clause)]
     counts = [
         count.mark
         for count in _events(marks, frame)

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from wheelsdown.articles.expressions import is_one_day
 from wheelsdown.articles.scripts import is_cyrillic
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.sentences.ties import is_apposition
-from wheelsdown.claims.words import Form, Join, Modality, Points, Relation
+from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Modality, Points, Relation
 
-__all__ = ["Clause", "clause_at", "clauses_of", "number_at"]
+__all__ = ["Clause", "behind_flights", "clause_at", "clauses_of", "number_at"]
 
 _STOPS = frozenset(",;:،؛()[]{}|")
 _PARTING = _STOPS | {"-"}
@@ -34,6 +35,11 @@ _POINTING = frozenset({Points.MORE, Points.ONE, Points.REST, Points.SOME})
 _PARTS = frozenset({*_POINTING, Points.THEM})
 #: English words that begin a relative.
 _RELATIVES = frozenset(("that", "which"))
+#: Days and verbs of two flights, and words from an aircraft to its relative: "of the airline Korvash which".
+_TWO, _OWNER = 2, 6
+#: Acts that end a flight, and those of the next one.
+_ENDED = LANDED_ACTS | {Act.SHIP, Act.FLY, Act.HEAD, Act.VISIT}
+_ONCE_MORE = LEADING_ACTS | {Act.SEE, Act.STAY}
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
 #: Marks that open a name.
@@ -140,6 +146,7 @@ def _at_joins(marks: SentenceMarks) -> Iterator[int]:
     yield from _at_denials(marks)
     yield from _at_plans(marks)
     yield from _behind_habits(marks)
+    yield from behind_flights(marks)
     yield from _at_others(marks)
     yield from _at_own_days(marks)
 
@@ -193,6 +200,27 @@ def _behind_habits(marks: SentenceMarks) -> Iterator[int]:
             continue
         if not any(join.mark in _CUTTING and cue.last <= join.first < first for join in marks.joins):
             yield first
+
+
+def behind_flights(marks: SentenceMarks) -> Iterator[int]:
+    """Cut behind a relative that tells an earlier flight: "that landed in Gao on 2 May | flew on 5 May"."""
+    days = [date for date in marks.dates if is_one_day(date.mark.expression)]
+    if len(days) < _TWO or marks.sentence.language != "en":
+        return
+    for craft in marks.aircraft:
+        near = range(craft.last, min(craft.last + _OWNER, marks.last))
+        first = next((index for index in near if marks.form(index) in _RELATIVES), None)
+        later = [e for e in marks.events if first is not None and e.first > first]
+        verbs = [event for event in later if event.mark.form is Form.VERB]
+        if len(verbs) < _TWO or verbs[0].mark.act not in _ENDED or verbs[1].mark.act not in _ONCE_MORE:
+            continue
+        then = verbs[1].first
+        inside = [date.mark.expression for date in days if verbs[0].last <= date.first < then]
+        behind = [date.mark.expression for date in days if date.first >= then]
+        apart = all(marks.form(i) not in _STOPS for i in range(craft.last, then))
+        apart = apart and not any(verbs[0].first < j.first < then and j.mark in _CUTTING for j in marks.joins)
+        if inside and behind and apart and not marks.form(then).endswith("ing") and behind[0] not in inside:
+            yield then
 
 
 def _at_others(marks: SentenceMarks) -> Iterator[int]:

@@ -1,0 +1,121 @@
+"""How spotters and live pages tell flights: codes for verbs, hours for days; and counts that go on."""
+
+import pytest
+from read_article import claims_of, legs_of, told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("RAF RC-135W ZZ664 (RRR7221) from Waddington, on task off Crimea.", [("EGXW", None)]),
+        ("USAF RQ-4B FORTE11 out of Sigonella.", [("LICZ", None)]),
+        ("C-130J 08-8603 HKY71 from Ramstein, n/s", [("ETAR", None)]),
+        ("KC-46A 17-46030 arr Mildenhall from Shannon", [("EINN", "EGUN")]),
+        ("RC-135W ZZ664 RTB Waddington 1340Z.", [(None, "EGXW")]),
+        ("USAF C-17A 07-7181 departed Ramstein 0610Z, arr Rzeszow 0755Z.", [("ETAR", "EPRZ")]),
+    ],
+)
+def test_a_post_needs_no_verb_beside_a_code(text, wanted):
+    (claim,) = told(text)
+    assert legs_of(claim) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Il-76 from Belarus: what we know", "The C-17 99-0060 from Dover is for sale.", "A C-17 from Dover."],
+)
+def test_an_aircraft_with_its_home_is_no_flight(text):
+    assert told(text) == []
+
+
+def test_an_hour_in_utc_is_of_the_day_of_its_post():
+    (claim,) = told("USAF C-17A 07-7181 departed Ramstein 0610Z.")
+    assert claim.date.start == "2031-05-14"
+    (claim,) = told("On Monday USAF C-17A 07-7181 departed Ramstein 0610Z.")
+    assert claim.date.start == "2031-05-12"
+
+
+LIVE = "Live: the crisis\n\n{day}17:55\nTwo B-52s have flown from Minot to Gao.\n\n16:30\nTalks went on."
+
+
+@pytest.mark.parametrize(("day", "start"), [("", "2031-05-14"), ("Monday 12 May\n\n", "2031-05-12")])
+def test_the_entries_of_a_live_page_are_of_its_day(day, start):
+    (claim,) = told(LIVE.format(day=day))
+    assert claim.date.start == start
+
+
+def test_one_hour_makes_no_live_page():
+    (claim,) = told("Flights go on\n\n17:55\nTwo B-52s have flown from Minot to Gao.")
+    assert claim.date is None
+
+
+def test_a_number_goes_on_with_the_visits_counted_before():
+    text = "We counted every visit of an Il-76 to Gao in May. Of these, 31 came from Oran, 7 from Minsk."
+    found = told(text)
+    assert [claim.events and claim.events.n for claim in found] == [None, 31, 7]
+    assert all(claim.aircraft.airframes is None for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("An Il-76 which landed in Gao on 2 May left Oran on 5 May.", ["2031-05-02", "2031-05-05"]),
+        ("A C-17 that flew to Goma on 3 May was seen in Gao on Monday.", ["2031-05-03", "2031-05-12"]),
+        ("The Il-76 that took off from Oran on 2 May landed in Gao on 3 May.", ["2031-05-03"]),
+        ("The Il-76 that landed in Gao on 2 May was grey.", ["2031-05-02"]),
+    ],
+)
+def test_a_relative_with_its_day_is_a_flight_before_the_one_of_the_sentence(text, days):
+    assert [claim.date.start for claim in told(text)] == days
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["the second visit of the type this month", "one of eleven arrivals this month", "its third landing"],
+)
+def test_which_of_its_kind_a_flight_was_is_no_other_one(tail):
+    first, second = told(f"An Il-76 landed in Gao on 3 May, {tail}. It left for Oran the next morning.")
+    assert first.events is None
+    assert second.date.start == "2031-05-04"
+
+
+def test_the_last_of_several_with_its_day_is_told():
+    found = told("Three Il-76s landed in Gao in April, the last flight on 30 April.")
+    assert found[-1].date.start == "2031-04-30"
+
+
+def test_the_day_of_a_picture_is_not_that_of_a_landing_told_beside_it():
+    text = "Images from 5 May show new sheds, and residents said that an Il-76 landed in Gao on 3 May."
+    (claim,) = told(text)
+    assert claim.date.start == "2031-05-03"
+    first = told("Images from 5 May show two Il-76s at Gao.")[0]
+    assert first.date.start == "2031-05-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("An Il-76 landed at Gao on Monday, more than either side admits.", []),
+        ("Two frigates were reported in the area. A C-17 flew from Oran to Gao on Monday.", []),
+        ("More than two officials said an Il-76 landed at Gao on Monday.", ["More than two officials"]),
+    ],
+)
+def test_who_has_said_nothing_tells_nothing(text, wanted):
+    claim = told(text)[-1]
+    names = [source.name for source in claim.chain if source.name != "this article"]
+    assert [name for name in names if name != "source not named in the text"] == wanted
+
+
+def test_a_town_where_an_aircraft_was_built_is_not_where_it_is():
+    (claim,) = told("The Il-76 was built in Tashkent in 1990. It was ferried to Gao on Monday.")
+    assert legs_of(claim) == [(None, "GAGO")]
+
+
+def test_whoever_finds_out_is_not_whose_aircraft_it_is():
+    (claim,) = told("A paper found that Iran's Mahan Air flew an A340 to Caracas on Monday.")
+    assert claim.operator == "Mahan Air"
+
+
+def test_a_director_reached_by_phone_has_flown_nowhere():
+    text = "An Il-76 landed in Gao on Monday. Its owner, reached by phone in Oran, said nothing."
+    assert len([claim for claim in claims_of(text) if claim.asserted]) == 1
