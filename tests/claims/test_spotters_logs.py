@@ -74,7 +74,7 @@ def test_a_relative_with_its_day_is_a_flight_before_the_one_of_the_sentence(text
     ["the second visit of the type this month", "one of eleven arrivals this month", "its third landing"],
 )
 def test_which_of_its_kind_a_flight_was_is_no_other_one(tail):
-    first, second = told(f"An Il-76 landed in Gao on 3 May, {tail}. It left for Oran the next morning.")
+    first, second = told(f"An Il-76 landed in Gao on 3 May, {tail}. It flew to Oran the next morning.")
     assert first.events is None
     assert second.date.start == "2031-05-04"
 
@@ -119,3 +119,20 @@ def test_whoever_finds_out_is_not_whose_aircraft_it_is():
 def test_a_director_reached_by_phone_has_flown_nowhere():
     text = "An Il-76 landed in Gao on Monday. Its owner, reached by phone in Oran, said nothing."
     assert len([claim for claim in claims_of(text) if claim.asserted]) == 1
+
+
+def test_the_rows_of_a_table_are_flights():
+    rows = (
+        "Date | Type | Reg | From | To | Notes\n"
+        "| 2 May | Il-76TD | RA-76457 | Latakia | Gao | 2nd visit in May |\n"
+        "| 3 May | C-130J | 15-5825 | Gao | Agadez | cancelled |\n"
+        "| 4 May | An-124-100 | RA-82035 | Gao - Bamako - Oran |"
+    )
+    first, last = told(f"The flights of May were few and far between.\n\n{rows}\n\nNo more is known.")
+    assert legs_of(first) == [("OSLK", "GAGO")]
+    assert (first.date.start, first.events) == ("2031-05-02", None)
+    assert len(last.legs) == 2
+
+
+def test_bars_make_no_route_of_a_menu():
+    assert told("Home | Oran | Gao | Bamako") == []

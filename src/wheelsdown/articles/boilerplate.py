@@ -16,7 +16,7 @@ from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.sentences import ends_with_stop
 from wheelsdown.articles.view import Token, TokenKind
 
-__all__ = ["Cue", "Cues", "Where", "begins_with_time", "mark_boilerplate"]
+__all__ = ["Cue", "Cues", "Where", "begins_with_time", "is_row", "mark_boilerplate"]
 
 #: Words of the shortest line that is running text when it ends with a full stop; headlines seldom do.
 _SHORT: Final = 8
@@ -38,6 +38,9 @@ _LONGEST_DATE: Final = 4
 
 #: Numbers in a line of a log of flights (types, registrations, times), which menus do not have.
 _LOG_NUMBERS: Final = 3
+
+#: Numbers in a row of a table that names a type of aircraft, at least: a day, and that of the type.
+_ROW_NUMBERS: Final = 2
 
 #: Words behind the time of an entry of such a log, at least.
 _FEWEST_BEHIND_TIME: Final = 3
@@ -166,6 +169,7 @@ def _structural(tokens: Sequence[Token], line: _Line, words: Sequence[Token]) ->
     numbers = sum(token.kind is TokenKind.NUMBER for token in part)
     is_dated = any(_is_year(token) for token in part)
     is_log = numbers >= _LOG_NUMBERS and (not is_dated or _has_type(part))
+    is_log = is_log or is_row(part)
     if strokes >= 2 and line.n_words <= 12 * strokes and not is_log:
         line.is_byline = is_dated
         return None if line.is_byline or line.stops else Boilerplate.NAVIGATION
@@ -222,6 +226,13 @@ def _has_type(part: Sequence[Token]) -> bool:
         for word, dash, number in zip(part, part[1:], part[2:], strict=False)
         if number.kind is TokenKind.NUMBER
     )
+
+
+def is_row(part: Sequence[Token]) -> bool:
+    """Say whether a line is the row of a table that names a type of aircraft: "3 May | Il-76 | Gao"."""
+    bars = sum(token.form == "|" and token.spaced for token in part)
+    numbers = sum(token.kind is TokenKind.NUMBER for token in part)
+    return bars >= _ROW_NUMBERS and numbers >= _ROW_NUMBERS and _has_type(part)
 
 
 def _is_year(token: Token) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from wheelsdown.articles.article import Article, Boilerplate, Language, Sentence, Span
-from wheelsdown.articles.boilerplate import Cue, Cues, Where, begins_with_time, mark_boilerplate
+from wheelsdown.articles.boilerplate import Cue, Cues, Where, begins_with_time, is_row, mark_boilerplate
 from wheelsdown.articles.languages import language_of, scripts_of, weigh
 from wheelsdown.articles.quotations import find_quotations
 from wheelsdown.articles.sentences import (
@@ -217,6 +217,8 @@ def _is_running(tokens: Sequence[Token], first: int, last: int, n_over: int) -> 
     ``n_over``: its words beyond those of a headline that asks or calls out.
     """
     if tokens[last - 1].form in (":", ",", ";") or begins_with_time(tokens[first:last]):
+        return True
+    if is_row(tokens[first:last]):
         return True
     if not ends_with_stop(tokens, first, last):
         return False

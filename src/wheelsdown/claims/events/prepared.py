@@ -3,6 +3,7 @@
 from wheelsdown.claims.events.plain_verbs import with_plain_verbs
 from wheelsdown.claims.sentences.company import with_company
 from wheelsdown.claims.sentences.contrasts import with_contrasts
+from wheelsdown.claims.sentences.rows import without_notes
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
 from wheelsdown.claims.sentences.together import with_words_together
 from wheelsdown.claims.sentences.unlisted import with_unlisted_places
@@ -13,5 +14,5 @@ __all__ = ["prepared"]
 
 def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     """Get a sentence with what its words mean together, and without what it says only to deny it."""
-    told = with_words_together(with_contrasts(with_company(marks)))
+    told = with_words_together(with_contrasts(with_company(without_notes(marks))))
     return with_unlisted_places(with_plain_verbs(told, words.led, words.untold))

@@ -11,6 +11,7 @@ import msgspec
 
 from wheelsdown.articles.expressions import is_one_day
 from wheelsdown.articles.scripts import is_cyrillic
+from wheelsdown.claims.sentences.place_pairs import is_row
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.sentences.ties import is_apposition
 from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Modality, Points, Relation
@@ -105,7 +106,10 @@ def _after_stops(marks: SentenceMarks) -> Iterator[int]:
             if token.form in "()":
                 yield index + 1
             continue
-        is_dash = token.spaced and not (index in edges and index + 1 in begins)
+        between_places = index in edges and index + 1 in begins
+        if between_places and is_row(marks, index):
+            continue
+        is_dash = token.spaced and not between_places
         if (token.form in _STOPS or is_dash) and not _leads_on(marks, index):
             yield index + 1
 

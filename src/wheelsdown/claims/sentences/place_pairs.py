@@ -15,6 +15,7 @@ __all__ = [
     "is_one_name",
     "is_qualified",
     "is_route",
+    "is_row",
     "is_within",
     "lies_in",
     "opens_in_capitals",
@@ -29,6 +30,9 @@ _APART = frozenset(",()/.")
 
 #: What stands between two places of a route: "A-B", "A → B".
 _ROUTE_MARKS = (["-"], [">"], ["→"], ["-", ">"], ["➔"], ["➡"])
+
+#: What parts the cells of a table, and how often in a row at least.
+_BAR, _FEWEST_BARS = "|", 3
 
 #: Letters at the end of a name that may differ by case, and letters that stay.
 _ENDING, _STEM = 2, 4
@@ -100,7 +104,16 @@ def is_route(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]) -> 
     """Say whether two places are written as a route: "A-B", but not «столицу Мали — Бамако»."""
     if one.mark.level is PlaceLevel.COUNTRY and one.mark.id == other.mark.country:
         return False
+    if is_row(marks, one.last):
+        return one.last + 1 == other.first and _BAR in (marks.form(one.first - 1), marks.form(other.last))
     return gap_between(marks, one, other) in _ROUTE_MARKS and not is_behind_dateline(marks, other)
+
+
+def is_row(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a token is a bar of a table's row: "| 3 May | Il-76 | Oran | Gao |"."""
+    if marks.form(index) != _BAR:
+        return False
+    return sum(marks.form(i) == _BAR for i in range(marks.first, marks.last)) >= _FEWEST_BARS
 
 
 def opens_in_capitals(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
