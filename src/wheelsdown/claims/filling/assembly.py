@@ -19,6 +19,7 @@ from wheelsdown.claims.filling.arrivals import tells_no_spot
 from wheelsdown.claims.filling.carriers import is_taking
 from wheelsdown.claims.filling.dating import clipped, dates_of
 from wheelsdown.claims.filling.digest_weeks import published_for
+from wheelsdown.claims.filling.every_flight import is_of_each
 from wheelsdown.claims.filling.gathered import Fields, is_many, keep_stated
 from wheelsdown.claims.filling.inherited_days import anchor_of, in_month_told
 from wheelsdown.claims.filling.owners import operator_of
@@ -29,7 +30,6 @@ from wheelsdown.claims.filling.quantities import (
     aircraft_of,
     airframes_of,
     events_of,
-    is_of_each,
     tells_rate,
 )
 from wheelsdown.claims.filling.routing import Router

@@ -15,12 +15,13 @@ from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.same_flight import is_which_of_them
+from wheelsdown.claims.filling.every_flight import is_of_each
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import numbers_another
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points
 
-__all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "is_of_each", "tells_rate"]
+__all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]
 
 #: Words between a number and its aircraft, at most: "two heavily loaded Russian Air Force transport planes".
 _COUNT_REACH = 8
@@ -59,8 +60,6 @@ _WERE = frozenset(
         *("було", "стало", "набралося", "нарахували", "зафіксовано", "виконано", "здіиснено", "виявилося"),
     )
 )
-#: Words for all of several, and tokens from one to the aircraft whose flights they are.
-_EACH, _EACH_REACH = frozenset(("every", "each", "all")), 8
 
 #: One aircraft.
 ONE = CountField(op="=", n=1)
@@ -228,13 +227,6 @@ def _are_flown_by(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         first = next((other.first for other in marks.aircraft if other.last == first - 1), first)
     registered = any(0 <= code.first - aircraft.last <= _OF for code in marks.registrations)
     return marks.form(first - 1) in _FLOWN_BY and not registered
-
-
-def is_of_each(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether it only says whose flights were all counted: "every visit of an Il-76 to Gao"."""
-    near = range(max(marks.first, aircraft.first - _EACH_REACH), aircraft.first)
-    starts = {event.first for event in marks.events if event.mark.form is Form.NOUN}
-    return any(marks.form(index) in _EACH and index + 1 in starts for index in near)
 
 
 def _counted(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:

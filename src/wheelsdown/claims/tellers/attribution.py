@@ -370,11 +370,8 @@ def _names_source(
 def _cues(article: Article, sentence: Sentence, words: Phrases[Saying]) -> list[Match[Saying]]:
     first, last = sentence.tokens
     found = words.find(article.tokens[first:last])
-    cues = (
-        Match(cue.first + first, cue.last + first, cue.values, cue.particles)
-        for cue in found
-        if cue.particles != _WITH or set(cue.values) != {Saying.SAYS}
-    )
+    kept = (cue for cue in found if cue.particles != _WITH or set(cue.values) != {Saying.SAYS})
+    cues = (Match(cue.first + first, cue.last + first, cue.values, cue.particles) for cue in kept)
     named = (by_authors(article, sentence, cue) for cue in cues if not is_in_name(article, sentence, cue))
     return [cue for cue in named if cue is not None and not is_unsaid(article, sentence, cue)]
 
