@@ -17,6 +17,8 @@ def bare_modality(marks: SentenceMarks, clauses: Sequence[Clause], clause: Claus
     """Get the modality of a clause that tells a flight without a listed verb."""
     named = max((a.last for a in between(marks.aircraft, clause.first, clause.last)), default=clause.last)
     cues = [cue for cue in between(marks.cues, clause.first, clause.last) if _counts(clause, cue, named)]
+    if clause is not clauses[0]:
+        cues = [cue for cue in cues if cue.mark.scope is not Scope.OPEN]  # "to Gao, where they changed to"
     return cues[0].mark.modality if cues else bare_untold(marks, clauses, clause)
 
 

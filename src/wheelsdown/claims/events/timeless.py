@@ -54,6 +54,8 @@ _HABIT = frozenset(
     )
 )
 _BESIDE = frozenset(("before", "after", "when", "while", "upon", "on"))
+#: What is told of what is to come.
+_AHEAD = frozenset({Modality.PLAN, Modality.HYPOTHETICAL, Modality.WISH})
 _IRREGULAR = frozenset(("went", "left", "flew", "fell", "were", "was", "had", "made", "took", "came", "kept"))
 
 
@@ -121,8 +123,10 @@ def is_infinitive(event: At[EventWord]) -> bool:
 
 def hung_on(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> frozenset[Modality]:
     """Get what a helping verb of the clause before says of an infinitive: "will unload and fly on to"."""
-    here = next((n for n, clause in enumerate(clauses) if n and clause.holds(event.first)), None)
-    if here is None or not is_infinitive(event):
+    here = next((n for n, clause in enumerate(clauses) if clause.holds(event.first)), None)
+    if here is not None and _is_gerund_beside(marks, event):
+        return _as_beside(marks, clauses[max(here - 1, 0)].first, event)
+    if not here or not is_infinitive(event):
         return frozenset()
     joins = [join.last for join in marks.joins if join.mark is Join.AND and join.first == clauses[here].first]
     if not any(0 <= event.first - last <= 1 for last in joins):
@@ -130,6 +134,26 @@ def hung_on(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord
     before = clauses[here - 1]
     cues = [c for c in between(marks.cues, before.first, before.last) if c.mark.scope is Scope.NEXT]
     return frozenset(cue.mark.modality for cue in cues[-1:])
+
+
+def _is_gerund_beside(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether it is told by what comes before or after it: "will refuel before <flying> on"."""
+    gerund = event.mark.language == _ENGLISH and marks.form(event.first).endswith(_PARTICIPLE)
+    return gerund and event.mark.form is Form.VERB and marks.form(event.first - 1) in _BESIDE
+
+
+def _as_beside(marks: SentenceMarks, first: int, event: At[EventWord]) -> frozenset[Modality]:
+    """Get the plan that is told right before a gerund, with no verb of what happened between."""
+    cues = [
+        cue
+        for cue in between(marks.cues, first, event.first)
+        if cue.mark.scope is Scope.NEXT and cue.mark.modality in _AHEAD
+    ]
+    if not cues:
+        return frozenset()
+    verbs = [e for e in between(marks.events, cues[-1].last, event.first) if e.mark.form is Form.VERB]
+    told = any(verb.mark.modality is None and verb.first - cues[-1].last > 1 for verb in verbs)
+    return frozenset() if told else frozenset({cues[-1].mark.modality})
 
 
 def _is_present(marks: SentenceMarks, event: At[EventWord]) -> bool:

@@ -156,7 +156,8 @@ class Router:
             return
         moves = [event for event in frame.events if event.mark.act in LEADING_ACTS]
         moves = [event for event in moves if not is_flight_noun(event.mark)] or moves
-        if moves:
+        onward = gap.goes_on and all(event.mark.act is Act.FLY for event in moves)
+        if moves and not (onward and self._leaves_from_here(gap)):
             self._move(moves, gap)
         elif self._ends(gap):
             self._end(fields, stops, goal)

@@ -38,6 +38,8 @@ _ARTICLES = frozenset(("the", "a", "an", "its"))
 _OTHERS = frozenset({Points.SOME, Points.MORE, Points.ONE, Points.REST, Points.LAST})
 _FLOWN = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.HEAD, Act.STOP, Act.RETURN})
 _ARABIC = "ar"
+#: Words from "with" to where those on board are from, at most.
+_PASSENGERS = 7
 _COMMAS = frozenset((",", "،", "("))
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
@@ -80,6 +82,7 @@ def leg_places(
             or _is_home_of_unit(marks, place)
             or _tells_what_it_is(marks, clauses, place)
             or _is_holder(events, place)
+            or _is_of_passengers(marks, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -241,6 +244,14 @@ def _tells_what_it_is(marks: SentenceMarks, clauses: Sequence[Clause], place: At
         return False  # "two landed at Rota, the others at Sigonella"
     told = between(marks.events, here.first, place.first)
     return not any(event.mark.form is Form.VERB or event.mark.act in _FLOWN for event in told)
+
+
+def _is_of_passengers(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether it is where those on board are from: "with 153 people from Gaza on board"."""
+    behind = marks.form(place.last)
+    aboard = behind in ("aboard", "onboard") or (behind, marks.form(place.last + 1)) == ("on", "board")
+    with_them = (j.last for j in marks.joins if j.mark is Join.WITH and j.last < place.first)
+    return aboard and any(place.first - last <= _PASSENGERS for last in with_them)
 
 
 def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:

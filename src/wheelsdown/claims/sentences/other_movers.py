@@ -72,7 +72,18 @@ def is_of_other(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
         return False
     alone = [e for e in between(marks.events, here.first, here.last) if e.mark.form is Form.VERB] == [event]
     leads = here.first < event.first or event.mark.language == _ARABIC
-    return alone and leads and not craft and not points
+    if alone and leads and not craft and not points:
+        return True
+    means = next(cue for cue in inside if cue.mark == _MEANS)
+    return alone and any(one.last <= event.first for one in craft) and _goes_by(marks, event, means)
+
+
+def _goes_by(marks: SentenceMarks, event: At[EventWord], means: At[Cue]) -> bool:
+    """Say whether an aircraft is itself what went so: "ten drones left Amirabad by sea"."""
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.places, marks.relations, marks.dates)
+    known = {i for items in kinds for item in items for i in range(item.first, item.last)}
+    gap = range(event.last, means.first)
+    return bool(gap or event.last == means.first) and known.issuperset(gap)
 
 
 def _is_of(marks: SentenceMarks, here: Clause, matter: At[Cue], event: At[EventWord]) -> bool:

@@ -205,7 +205,15 @@ def end_of_name(marks: SentenceMarks, first: int, used: frozenset[int]) -> int |
             break
         n_words += 1
         last = index + 1
-    return last
+    return None if last is not None and _is_joined(marks, last) else last
+
+
+def _is_joined(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a hyphen joins a small word to the name before: "a Rwanda-style hub", "Minsk-based"."""
+    if marks.form(index) != "-" or marks.tokens[index].spaced or index + 1 >= marks.last:
+        return False
+    behind = marks.tokens[index + 1]
+    return behind.kind is TokenKind.WORD and not behind.spaced and marks.text[behind.start].islower()
 
 
 def _is_particle(marks: SentenceMarks, index: int) -> bool:
