@@ -173,3 +173,17 @@ def test_where_it_was_bound_is_its_destination(legs, text):
 
 def test_the_other_one_is_one():
     assert told("Один Ил-76 сел в Латакии, другой — в Бенгази.")[1].aircraft.airframes.n == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 марта Польша заявила, что Ил-76 сел в Гао.", "Польша"),
+        ("12 квітня НАТО повідомило, що Іл-76 сів у Гао.", "НАТО"),
+        ("Москва же утверждает, что Ил-76 сел в Гао.", "Москва"),
+        ("Ил-76 ушёл в Оран... точнее, в Гао, уточнили в авиакомпании.", "потом"),
+    ],
+)
+def test_neither_a_month_nor_a_particle_is_part_of_who_said_it(text, expected):
+    found = names(text)
+    assert found == [expected] if expected != "потом" else not any("точнее" in name for name in found)

@@ -197,3 +197,65 @@ def test_an_adjective_tells_whether_a_type_is_one(text, number):
 def test_then_behind_a_dash_is_no_end_of_a_time():
     claim = told("Борт востаннє піднімався у квітні — тоді він доправив до Гао обладнання.")[-1]
     assert claim.date.start == "2031-04-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "way"),
+    [
+        ("Ил-76 сел в Гао. Улетел 5 мая в Бамако.", ["IL76", "IL76"], ("Гао", "Бамако")),
+        ("Іл-76 летів з Гао до Бамако. Приземлився там 5 травня.", ["IL76", "IL76"], (None, "Бамако")),
+        ("Ил-76 сел в Гао. Прилетел посол.", ["IL76"], (None, "Гао")),
+        ("Ил-76 сел в Гао. Улетел в Бамако 5 мая посол.", ["IL76"], (None, "Гао")),
+        ("Ил-62М в Каракас не прилетел. Борт сел в Гаване.", ["IL62"], (None, "Гаване")),
+        ("Ни один Ил-62М в Каракас не прилетел. Борт сел в Гаване.", [None], (None, "Гаване")),
+    ],
+)
+def test_a_verb_without_a_subject_is_of_the_aircraft_before(text, kinds, way):
+    claims = told(text)
+    assert [claim.aircraft and claim.aircraft.type_designator for claim in claims] == kinds
+    assert ways(claims[-1]) == [way]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "В Гао сели два C-17 и A400M, который прилетел из Рамштайна.",
+            {"C17": [(None, "Гао")], "A400": [("Рамштайна", "Гао")]},
+        ),
+        (
+            "В Гао сели два C-17 и A400M, которые прилетели из Рамштайна.",
+            {"C17": [("Рамштайна", "Гао")], "A400": [("Рамштайна", "Гао")]},
+        ),
+        ("На базі стоять два Су-35 і Ан-124, який прилетів з Каїра.", {"A124": [("Каїра", None)]}),
+    ],
+)
+def test_a_relative_of_one_is_of_the_last_aircraft(text, wanted):
+    assert {claim.aircraft.type_designator: ways(claim) for claim in told(text)} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Ил-76 RF-78663 и RF-78658 — Оренбург-Пхеньян.", 2),
+        ("В Гао пришли три борта. Компания, чей самолёт в апреле слетал в Гао, молчит.", 1),
+    ],
+)
+def test_how_many_aircraft_are_told_by_their_codes_and_owners(text, n):
+    assert told(text)[-1].aircraft.airframes.n == n
+
+
+def test_what_is_brought_there_in_quotation_marks_is_no_place():
+    assert not [claim for claim in told("Туда «Панцири» доставил Ил-76.") if claim.place]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Переговоры прошли 2 мая. 3-го Ил-96 улетел из Гао.", "05-03"),
+        ("Ил-96 улетел 3-го из Гао.", "05-03"),
+        ("За год из Гао ушли 40 бортов. Ил-96 улетел 3-го из Гао.", "05-03"),
+    ],
+)
+def test_a_bare_number_with_its_ending_is_a_day(text, day):
+    assert told(text)[-1].date.start[5:] == day

@@ -98,10 +98,9 @@ def read_year(scan: Scan, index: int) -> tuple[int, int] | None:
     return int(form), word.last + dot
 
 
-#: What follows a day that stands alone.
+#: What follows a day that stands alone: marks, pronouns, ties, and the past in Russian and Ukrainian.
 _ENDS = frozenset((",", "-", ";", ".", ":"))
-#: What follows a day that stands alone, and no number: pronouns, and the past in Russian and Ukrainian.
-_PRONOUNS = frozenset(("он", "она", "они", "він", "вона", "вони"))
+_NEXT = frozenset(("он", "она", "они", "він", "вона", "вони", "из", "з", "зі", "із", "в", "у", "на", "до"))
 _PAST, _VERB = ("в", "вся", "лася", "ли", "лися", "л", "лся", "лась", "лись"), 4
 
 
@@ -237,7 +236,8 @@ def _is_alone(scan: Scan, index: int) -> bool:
     """Say whether a day stands alone by its ending, with no noun behind it: "24-го — ", «24-го вилетів»."""
     ending = scan.get(index - 1, "suffix")
     form = scan.form(index)
-    no_noun = form in _ENDS or form in _PRONOUNS or (len(form) >= _VERB and form.endswith(_PAST))
+    is_past = len(form) >= _VERB and form.endswith(_PAST)
+    no_noun = is_past or form in _ENDS | _NEXT or scan.in_name(index + 2)
     return ending is not None and ending.atom.needs == "day" and no_noun
 
 

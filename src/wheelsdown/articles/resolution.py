@@ -43,6 +43,8 @@ from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publicatio
 
 __all__ = ["resolve"]
 
+#: The longest month.
+_MONTH = 31 * DAY
 #: Units that stand for themselves: "the same month".
 _WHOLE = frozenset({TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR})
 
@@ -208,6 +210,8 @@ class _Resolver:
         start = self.anchor.start if self.anchor is not None else None
         if not isinstance(expression, CalendarDate) or start is None or self.anchor is None:
             return None
+        if self.anchor.end is not None and self.anchor.end - start > _MONTH:
+            return None  # one of several months
         if expression.day is None or expression != CalendarDate(day=expression.day):
             return None
         found = days_of(replace(expression, year=start.year, month=start.month), start, ahead=False)

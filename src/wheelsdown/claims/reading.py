@@ -133,6 +133,8 @@ class _Reader:
                     found.append((frame, kind, fields))
                     if frame.modality in (None, Modality.GENERIC):
                         self._remember(number, marks, frame, kind, fields)
+                    else:
+                        memory.see_meant(number, marks, fields.aircraft, fields.airframes)
                 elif told.first < last and frame.modality is None and is_many(fields.airframes):
                     memory.see_group(fields.aircraft, fields.airframes, number)
         self._add(marks, found)
@@ -203,9 +205,7 @@ class _Reader:
             is_home = any(event.mark.act in BACK_ACTS for event in frame.events)
             acts = {event.mark.act for event in frame.events}
             self.assembler.memory.set_out = Act.ARRIVE not in acts and bool(acts & _SETTING_OUT)
-            self.assembler.memory.see_route(
-                fields.route, number, marks.sentence.paragraph, goes_on=goes_on, is_home=is_home
-            )
+            memory.see_route(fields.route, number, marks.sentence.paragraph, goes_on=goes_on, is_home=is_home)
         if kind is ClaimKind.RESUMPTION and fields.place is not None:
             self.assembler.memory.resumed = fields.place.mark
         if day is not None:

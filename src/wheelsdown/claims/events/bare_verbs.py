@@ -13,6 +13,9 @@ from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join
 
 __all__ = ["is_bare"]
 
+_SLAVIC = frozenset({"ru", "uk"})
+#: Endings of the past of one, where the noun is masculine; where a clause ends; letters of a preposition.
+_MASCULINE, _ENDS, _SHORT = ("л", "лся", "в", "вся"), frozenset(",;:.!?()-"), 3
 #: Endings of Arabic adverbs: "مجدداً".
 _ADVERBIAL = ("اً", "ًا")
 #: Arabic words before "coming", and letters before them.
@@ -37,6 +40,8 @@ def is_bare(marks: SentenceMarks, verb: At[EventWord]) -> bool:
     verb
         The first verb by which an aircraft flies.
     """
+    if verb.first == marks.first and marks.sentence.language in _SLAVIC:
+        return _is_masculine(marks, verb) and not _is_subject_behind(marks, verb)
     if not is_arabic(marks.form(verb.first)):
         return verb.first > marks.first and not _words_before(marks, verb.first)
     if _has_subject_behind(marks, verb.last) or not _is_of_aircraft(marks, verb):
@@ -46,6 +51,29 @@ def is_bare(marks: SentenceMarks, verb: At[EventWord]) -> bool:
     words = _words_before(marks, min(first.first, verb.first))
     before = [word for word in words if not (comes and _is_had(word))]
     return not before and (first.first >= verb.first or _is_its_own(marks, first))
+
+
+def _is_masculine(marks: SentenceMarks, verb: At[EventWord]) -> bool:
+    """Say whether a Slavic verb in the past is masculine, as «самолёт», «борт» and «літак» have it."""
+    return verb.mark.plural is False and marks.form(verb.first).endswith(_MASCULINE)
+
+
+def _is_subject_behind(marks: SentenceMarks, verb: At[EventWord]) -> bool:
+    """Say whether a word behind a Slavic verb is tied by no preposition: «прилетел в Гао посол»."""
+    kinds = (marks.relations, marks.dates, marks.joins, marks.pointers, marks.places, marks.durations)
+    known = {i for items in (*kinds, marks.events) for item in items for i in range(item.first, item.last)}
+    tied = False
+    for index in range(verb.last, marks.last):
+        form = marks.form(index)
+        if form in _ENDS:
+            return False
+        if index in known or not form.isalpha():
+            tied = any(relation.last == index + 1 for relation in marks.relations)
+        elif len(form) <= _SHORT:
+            tied = True
+        elif not tied:
+            return True
+    return False
 
 
 def _words_before(marks: SentenceMarks, end: int) -> list[str]:

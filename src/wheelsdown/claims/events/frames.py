@@ -15,6 +15,7 @@ from wheelsdown.claims.events.each_day import is_on_its_own_day
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.events.modality import modalities_of
 from wheelsdown.claims.events.named_behind import is_named_behind
+from wheelsdown.claims.events.of_last import is_of_last
 from wheelsdown.claims.events.onward_flights import flies_on, is_back, telling_of
 from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.events.same_flight import is_in_flight, is_way_here
@@ -120,6 +121,8 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
         part = _part(marks, clauses, clause, modality)
         if parts:
             part.modality = part.modality or _headed(marks, parts[-1], part)
+        if parts and not part.subjects and is_of_last(marks, parts[-1].subjects, part.events, clause):
+            part.subjects = [parts[-1].subjects.pop()]
         named = parts and is_named_behind(marks, parts[-1].subjects, part.subjects, clause)
         if parts and (named or not _begins(marks, parts[-1], part)):
             _join(marks, parts[-1], part)

@@ -18,7 +18,7 @@ from wheelsdown.claims.sentences.asides import is_source
 from wheelsdown.claims.sentences.place_pairs import is_enumerated, is_within, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.sentences.subjects import Subject
-from wheelsdown.claims.words import Relation
+from wheelsdown.claims.words import Relation, Scope
 
 __all__ = ["Memory", "is_field"]
 
@@ -259,6 +259,24 @@ class Memory:
         self.aircraft_at = number
         if aircraft.registration and aircraft.type_designator:
             self.registered[aircraft.registration] = self.aircraft
+
+    def see_meant(
+        self,
+        number: int,
+        marks: SentenceMarks,
+        aircraft: ClaimedAircraft | None,
+        airframes: CountField | None,
+    ) -> None:
+        """Remember the one aircraft that did not fly, or is to fly, where none is known by its type."""
+        known = self.known_aircraft(number)
+        is_one = airframes is not None and (airframes.op, airframes.n) == ("=", 1)
+        if aircraft is None or aircraft.type_designator is None or not is_one:
+            return
+        if any(cue.mark.scope is Scope.SUBJECT for cue in marks.cues):
+            return  # "no Il-76 landed"
+        if known is None or known.type_designator is None:
+            self.see_aircraft(aircraft, airframes, number)
+            self.aircraft_day = self.operator = None
 
     def see_habit(self, number: int, *, is_habit: bool) -> None:
         """Remember whether a sentence told what aircraft do as a rule."""

@@ -316,8 +316,9 @@ def _by_codes(marks: SentenceMarks, frame: Frame, counted: CountMark | None) -> 
     codes = {code.mark.registration for code in between(marks.registrations, frame.first, frame.last)}
     if len(codes) < _OF or len(frame.subjects) > 1 or (counted is not None and not counted.implied):
         return None
-    craft = (subject.aircraft.mark.plural for subject in frame.subjects if subject.aircraft is not None)
-    many = any(craft) or any(event.mark.plural for event in frame.events if event.mark.form is Form.VERB)
+    craft = [subject.aircraft.mark.plural for subject in frame.subjects if subject.aircraft is not None]
+    verbs = [event.mark.plural for event in frame.events if event.mark.form is Form.VERB]
+    many = any(craft) or any(verbs) or (not verbs and craft == [None])
     return CountField(op="=", n=len(codes)) if many else None
 
 

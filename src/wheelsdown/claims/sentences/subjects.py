@@ -49,6 +49,8 @@ _LOOKS = frozenset(
 )
 #: The largest ordinal that counts flights; larger ones are names of units.
 _ORDINALS = 99
+#: Words for whose an aircraft is: «компания, чей самолёт», folded.
+_WHOSE = frozenset(("whose", "чеи", "чья", "чии", "чия", "чиї", "чьи"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     pointed = pointed or _is_described_again(marks, aircraft)
     owners: tuple[tuple[At[object], ...], ...] = (marks.operators, marks.persons, marks.sources)
     owned = any(owner.first == aircraft.last for items in owners for owner in items)
+    owned = owned or marks.form(aircraft.first - 1) in _WHOSE
     if owned or not aircraft.mark.is_generic or _is_news(marks, aircraft):
         return False
     if is_arabic(marks.form(aircraft.first)) and not _is_definite(marks, aircraft):

@@ -14,7 +14,7 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.clauses import clauses_of
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import LANDED_ACTS, Act, Form, Relation
+from wheelsdown.claims.words import LANDED_ACTS, Act, Form, Points, Relation
 
 __all__ = ["end_of_name", "taken", "with_unlisted_places"]
 
@@ -55,7 +55,8 @@ def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
         event.last for event in marks.events if event.mark.act in _REACHING and event.mark.form is Form.VERB
     }
     so_far = marks
-    for relation in marks.relations:
+    there = {pointer.first for pointer in marks.pointers if pointer.mark is Points.THERE}
+    for relation in (tie for tie in marks.relations if tie.first not in there):  # «туда „Панцири“»
         place = _place(so_far, relation.mark, relation.last, used, relation.first)
         if place is not None:
             found.append(place)

@@ -57,6 +57,8 @@ _IN = frozenset({"в", "у", "во"})
 _LINKS = frozenset({"of", "for", "and", "the", "de", "du", "des", "la", "le", "les", "del", "di", "al", "el"})
 #: Marks between the hour of a live report and who tells it.
 _BEHIND_TIME = frozenset("-|:")
+#: Slavic particles behind a name: «Москва же заявила».
+_PARTICLES = frozenset(("же", "ж"))
 #: Words that go on with a description: "a channel close to the junta".
 _CLOSE = ("close", "to")
 #: Words of English that point back.
@@ -288,7 +290,10 @@ def _described(
     article: Article, sentence: Sentence, covered: tuple[int, int], stops: Stops
 ) -> Described | None:
     first, last = covered
+    last -= last - 1 > first and article.tokens[last - 1].form in _PARTICLES
     tokens = article.tokens[first:last]
+    if tokens and tokens[0].form == ".":
+        return None  # "to Gao... that is, to Oran, they said"
     n_words = sum(token.kind is TokenKind.WORD and token.form not in _LINKS for token in tokens)
     if not 0 < n_words <= _MOST_WORDS or not stops.flown.isdisjoint(range(first, last)):
         return None
