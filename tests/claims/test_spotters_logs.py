@@ -136,3 +136,46 @@ def test_the_rows_of_a_table_are_flights():
 
 def test_bars_make_no_route_of_a_menu():
     assert told("Home | Oran | Gao | Bamako") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("REACH 871 Ramstein → Muwaffaq Salti (Jordan), landed 1315Z.", [("ETAR", "OJMS")]),
+        ("UR-82073 positioned to Houston at the weekend.", [(None, "KIAH")]),
+        ("An An-124 flew to Houston for Korvash Mining on Monday.", [(None, "KIAH")]),
+        ("Aviacon, a cargo airline from Yekaterinburg, flew an Il-76 to Gao on Monday.", [(None, "GAGO")]),
+        ("The Il-76 landed in Conakry on Monday with trucks for Bamako.", [(None, "GUCY")]),
+        ("The Il-76 took off from Gao on Monday with aid for Kidal.", [("GAGO", "GAKL")]),
+    ],
+)
+def test_whom_cargo_is_for_is_no_end_of_the_flight(text, wanted):
+    (claim,) = told(text)
+    assert legs_of(claim) == wanted
+
+
+def test_helicopters_that_an_aircraft_carries_do_not_fly():
+    (claim,) = told("An An-124 made a flight on 11 May, carrying two helicopters from Oslo to Riga.")
+    assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == ("A124", 1)
+    assert told("A convoy carrying helicopters left Gao on Monday.") == []
+
+
+def test_a_question_without_a_verb_asserts_nothing():
+    assert told("Il-96 RA-96024 Moscow-Tehran? No.") == []
+
+
+def test_whoever_is_he_is_no_aircraft():
+    text = (
+        "Seven Il-76s landed in Gao in April. Diallo flew to Moscow on 3 May; he was back in Bamako on 5 May."
+    )
+    assert [claim.kind for claim in told(text)][-1] == "visit_of_person"
+
+
+def test_papers_that_the_writers_saw_are_not_theirs():
+    (claim,) = told("Invoices seen by us show that an Il-76 landed in Gao on Monday.")
+    assert [source.name for source in claim.chain][-1] == "Invoices"
+
+
+def test_a_digest_of_an_american_week_has_its_year():
+    text = "The Week in Flights, May 1-8, 2031\n\nAn Il-76 landed in Gao on May 4."
+    assert told(text)[-1].date.start == "2031-05-04"

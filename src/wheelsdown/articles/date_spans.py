@@ -181,7 +181,10 @@ def _range(scan: Scan, index: int, *joints: str) -> Read | None:
 
 
 def _in_year_behind(scan: Scan, first: Expression, last: Expression, at: int) -> Read:
-    """Read the year that is told behind both ends: "June 3 and 6 last year"."""
+    """Read the year that is told behind both ends: "June 3 and 6 last year", "Aug. 1-8, 2025"."""
+    year = read_year(scan, at + 1) if scan.form(at) == "," and not scan.tokens[at + 1].line else None
+    if year is not None and _are_days(first, last) and isinstance(last, CalendarDate):
+        return Read(Range(first, replace(last, year=year[0])), year[1])
     period = scan.get(at, "period")
     if period is None or not period.value.startswith("year"):
         return Read(Range(first, last), at)
@@ -190,6 +193,12 @@ def _in_year_behind(scan: Scan, first: Expression, last: Expression, at: int) ->
     within = period_of(period)
     ends = [replace(end, within=within) for end in (first, last) if isinstance(end, CalendarDate)]
     return Read(Range(ends[0], ends[1]), period.last)
+
+
+def _are_days(*ends: Expression) -> bool:
+    """Say whether all are days of a month whose year is not told."""
+    dates = [end for end in ends if isinstance(end, CalendarDate) and end.day and end.month and not end.year]
+    return len(dates) == len(ends)
 
 
 def _tells_day(scan: Scan, end: Read) -> bool:

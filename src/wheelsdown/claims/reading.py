@@ -39,7 +39,7 @@ from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
 from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_again, told_once
 from wheelsdown.claims.filling.other_days import is_far
-from wheelsdown.claims.filling.seeing import asks_of_any, seen_of
+from wheelsdown.claims.filling.seeing import as_of_person, asks_of_any, seen_of
 from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between, sentence_marks
@@ -121,7 +121,7 @@ class _Reader:
             for subject in told.subjects or (None,):
                 fields = self.assembler.fields(number, marks, told, subject)
                 frame = as_habit(marks, told, fields.rules, after_habit=memory.habit_at == number - 1)
-                kind = kind_of(seen_of(marks, frame, subject, fields))
+                kind = as_of_person(marks, frame, kind_of(seen_of(marks, frame, subject, fields)), fields)
                 if kind is not None and not (frame.modality is Modality.OTHER or asks_of_any(frame, fields)):
                     self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
                     self._set_day(marks, frame, kind, subject, fields)

@@ -9,12 +9,16 @@ from wheelsdown.claims.words import Cue, Modality, Scope
 
 __all__ = ["bare_modality"]
 
+#: Marks of a question.
+_ASKING = frozenset("?؟")
 #: Words from the head of a clause to the noun that it is about, at most: "a large cargo ship".
 _OPENING = 3
 
 
 def bare_modality(marks: SentenceMarks, clauses: Sequence[Clause], clause: Clause) -> Modality | None:
     """Get the modality of a clause that tells a flight without a listed verb."""
+    if not marks.events and marks.form(marks.last - 1) in _ASKING:
+        return Modality.QUESTION  # "Il-96 RA-96024 Moscow-Tehran?"
     named = max((a.last for a in between(marks.aircraft, clause.first, clause.last)), default=clause.last)
     cues = [cue for cue in between(marks.cues, clause.first, clause.last) if _counts(clause, cue, named)]
     if clause is not clauses[0]:

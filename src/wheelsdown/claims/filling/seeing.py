@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from wheelsdown.articles.marks import DateValue, PersonMark, PlaceLevel, Unit
+from wheelsdown.claims.claim import ClaimKind
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.kinds import Seen
 from wheelsdown.claims.events.memory import is_field
@@ -24,7 +25,7 @@ from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, betwee
 from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
-__all__ = ["asks_of_any", "seen_of"]
+__all__ = ["as_of_person", "asks_of_any", "seen_of"]
 
 _FLOWN = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY})
 #: Acts by which a drone flies like other aircraft: told by nouns, and by verbs.
@@ -60,6 +61,8 @@ _TRACKED_FROM = 2000
 #: Ends of Arabic nouns with a pronoun of her or them, and of words for women, folded.
 _HERS, _FEMALE = ("وصولها", "وصولهم", "وصولهن"), ("ه", "ات")
 
+#: English pronouns for somebody, and words between one and its verb: "he had then made".
+_HE, _WHO_REACH = frozenset(("he", "she")), 3
 #: How nouns begin that tell of talks, at which others may meet.
 _TALKS = ("перегов", "зустріч", "раунд", "саміт", "встреч", "саммит", "talks", "meeting", "summit", "round")
 
@@ -316,6 +319,18 @@ def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
 def _is_history(day: DateValue) -> bool:
     """Say whether a day is so long ago that its flight is background."""
     return day.end is not None and day.end.year <= _TRACKED_FROM
+
+
+def as_of_person(
+    marks: SentenceMarks, frame: Frame, kind: ClaimKind | None, fields: Fields
+) -> ClaimKind | None:
+    """Take a flight for a visit where "he" or "she" made it and no aircraft is told: "he was back in Gao"."""
+    stated = fields.aircraft is not None and "aircraft" not in fields.rules
+    if kind is not ClaimKind.MOVEMENT or stated or fields.route.main is None:
+        return kind
+    verb = next((event for event in frame.events if event.mark.form is Form.VERB), None)
+    near = range(max(marks.first, verb.first - _WHO_REACH), verb.first) if verb is not None else ()
+    return ClaimKind.VISIT_OF_PERSON if any(marks.form(index) in _HE for index in near) else kind
 
 
 def asks_of_any(frame: Frame, fields: Fields) -> bool:

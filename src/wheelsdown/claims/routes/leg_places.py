@@ -20,6 +20,7 @@ from wheelsdown.claims.sentences.asides import (
 from wheelsdown.claims.sentences.backgrounds import is_kept, is_participle
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.sentences.companions import is_of_companion
+from wheelsdown.claims.sentences.other_ends import is_for_cargo, is_seat
 from wheelsdown.claims.sentences.place_pairs import is_locative, is_one_name
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
@@ -83,6 +84,8 @@ def leg_places(
             or _tells_what_it_is(marks, clauses, place)
             or _is_holder(events, place)
             or _is_of_passengers(marks, place)
+            or is_seat(marks, place)
+            or is_for_cargo(marks, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}

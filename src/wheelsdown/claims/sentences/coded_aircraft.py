@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from wheelsdown.articles.marks import AircraftMark, CallsignMark, RegistrationMark
+from wheelsdown.claims.sentences.place_pairs import is_route
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, Form, Points, Relation
 
@@ -103,11 +104,19 @@ def _begins(marks: SentenceMarks, code: Code) -> bool:
 
 def _acts(marks: SentenceMarks, run: Sequence[Code]) -> bool:
     """Say whether the verb of codes is beside them, or a sentence without verbs tells of them."""
+    if _begins(marks, run[0]) and _is_routed(marks, run[-1]):
+        return True
     if not marks.events and _begins(marks, run[0]):
         return sum(tie.mark is Relation.TO for tie in marks.relations) == 1 and len(marks.places) > 1
     verbs = [event for event in marks.events if event.mark.form is Form.VERB and event.mark.act in _FLOWN]
     ends = (run[-1].last, _behind_aside(marks, run[-1].last))
     return any(0 <= verb.first - end <= _VERB_REACH for verb in verbs for end in ends)
+
+
+def _is_routed(marks: SentenceMarks, code: Code) -> bool:
+    """Say whether a route is written out right behind a code: "REACH 871 Ramstein → Rzeszow"."""
+    places = [place for place in marks.places if place.first >= code.last]
+    return len(places) > 1 and places[0].first == code.last and is_route(marks, places[0], places[1])
 
 
 def _behind_aside(marks: SentenceMarks, index: int) -> int:

@@ -39,7 +39,23 @@ _OPENING = 3
 #: Words by which an aircraft is only what a thing is for, of or with: "parts of an An-26".
 _TIED = frozenset(
     (
-        *("of", "for", "with", "to", "from", "near", "behind", "past", "beside", "для", "с", "со", "к"),
+        *(
+            "carrying",
+            "transporting",
+            "of",
+            "for",
+            "with",
+            "to",
+            "from",
+            "near",
+            "behind",
+            "past",
+            "beside",
+            "для",
+            "с",
+            "со",
+            "к",
+        ),
         *("от", "у", "возле", "из", "до", "за", "із", "зі", "з", "від", "біля", "повз"),
         *("охраной", "сопровождении", "охороною", "супроводі", "من", "الي", "مع", "قرب", "حراسه"),
     )

@@ -13,7 +13,7 @@ from wheelsdown.claims.sentences.on_board import is_on_board
 from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.strikers import has_struck
-from wheelsdown.claims.words import Act, Form, Join, Points, Relation
+from wheelsdown.claims.words import CARGO_ACTS, Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_all", "is_counted", "numbers_another", "subjects_of"]
 
@@ -147,7 +147,7 @@ def _is_delivered(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     verbs = [
         e
         for e in marks.events
-        if e.mark.act is Act.SHIP and e.mark.form is Form.VERB and e.mark.language == _ENGLISH
+        if e.mark.act in CARGO_ACTS and e.mark.form is Form.VERB and e.mark.language == _ENGLISH
     ]
     verb = next((e for e in reversed(verbs) if e.last <= aircraft.first), None)
     if verb is None or not _is_gap(marks, verb.last, aircraft.first):

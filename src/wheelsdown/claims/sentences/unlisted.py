@@ -36,6 +36,8 @@ _MOVING = frozenset(
 _REACHING = frozenset({Act.ARRIVE, Act.VISIT, Act.OVERFLY, Act.STOP, Act.RETURN})
 #: Acts whose verbs have a place behind "at".
 _SEEN_AT = LANDED_ACTS | {Act.SEE}
+#: Acts behind which "for" leads somewhere.
+_SETTING_OUT = frozenset({Act.DEPART, Act.HEAD, Act.TURN, Act.RETURN})
 #: The English pronoun, which is written like a name.
 _I = "I"
 #: The English word inside names of institutes.
@@ -135,7 +137,15 @@ def _place(
 ) -> At[PlaceMark] | None:
     if not _leads(marks, relation, at) or _is_inside_name(marks, first - 1):
         return None
+    if marks.form(at) == _FOR and first == at + 1 and not _sets_out(marks, at):
+        return None  # "flew to Gao for Korvash Mining", "two freighters for Korvash Air"
     return _named(marks, first, used)
+
+
+def _sets_out(marks: SentenceMarks, index: int) -> bool:
+    """Say whether the last event before a token is one of leaving or heading."""
+    before = [event for event in marks.events if event.first < index]
+    return bool(before) and before[-1].mark.act in _SETTING_OUT
 
 
 def _is_inside_name(marks: SentenceMarks, index: int) -> bool:

@@ -27,7 +27,7 @@ def by_itself(
 
     So do a company's pictures: "on a Planet Labs image of 17 May".
     """
-    if source.mark.kind is SourceKind.TRACKING:
+    if source.mark.kind is SourceKind.TRACKING and not sentence.is_byline:
         return "tracking site named"
     if source.mark.kind is SourceKind.DOCUMENT and source.mark.name[:1].isupper():
         first = max(sentence.tokens[0], source.first - _OF_WHOM)

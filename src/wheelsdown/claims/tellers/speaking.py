@@ -36,6 +36,8 @@ _TOLD_REACH = 8
 _CLOSED = '"”»'
 #: The Arabic "to the", written with its noun.
 _TO_THE = "لل"
+#: The word for the writers themselves.
+_US = "us"
 #: The word behind which a place may stand instead of a paper: "reported in".
 _WHERE = "in"
 #: The Slavic words for "about".
@@ -113,6 +115,8 @@ def _announced(
     """Read whom "according to", "citing" or "told" names; who is told is an outlet or no source."""
     first = cue.last
     first += first in around.prepositions and not article.tokens[first].form.isascii()
+    if first in around.recipients and article.tokens[first].form == _US:
+        return []  # "invoices seen by us"
     if _holds_noun(article, cue, around):
         after = description(article, sentence, (cue.last - 1, cue.last), around.stops)
     else:
