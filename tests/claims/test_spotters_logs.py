@@ -179,3 +179,41 @@ def test_papers_that_the_writers_saw_are_not_theirs():
 def test_a_digest_of_an_american_week_has_its_year():
     text = "The Week in Flights, May 1-8, 2031\n\nAn Il-76 landed in Gao on May 4."
     assert told(text)[-1].date.start == "2031-05-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Jordan: Eight A-10Cs left Muwaffaq Salti for Boise on 3 May.", [("OJMS", "KBOI")]),
+        ("Planes flew to the Middle East 63 times in 2030, mostly to Kuwait.", [(None, "AREA-MIDDLE-EAST")]),
+        ("An Il-20 was met off Finnmark on 3 May by two F-35s that had taken off from Evenes.", []),
+    ],
+)
+def test_where_others_were_is_no_end_of_the_flight(text, wanted):
+    assert legs_of(told(text)[0]) == wanted
+
+
+def test_years_and_hours_count_nothing():
+    (claim,) = told("A 1991 Il-76 landed in Gao on Monday at about 7 p.m. local time.")
+    assert (claim.aircraft.airframes.n, claim.events) == (1, None)
+
+
+def test_flights_since_an_airport_reopened_are_no_resumption():
+    (claim,) = told("Since the airport in Gao reopened in April, 73 charter flights have landed there.")
+    assert (claim.kind, claim.events.n) == ("movement", 73)
+
+
+def test_jets_that_were_hit_are_no_pause():
+    text = "Korvash Air suspended flights to Gao last year after three jets were hit by gunfire."
+    assert [claim.kind for claim in told(text)] == ["pause"]
+
+
+def test_a_force_is_no_airline():
+    (claim,) = told("A Syrian air force Il-76 landed in Gao on Monday.")
+    assert claim.operator != "Syrian air"
+
+
+def test_entries_of_a_list_are_no_headings():
+    rows = "» 3 May – An-124 RA-82039 Latakia–Al-Khadim\n» 4 May – Il-76 EX-76015 Bishkek–Benghazi"
+    found = told(f"Flights seen: 61\n\nHighlights\n{rows}\n\nNothing else was seen in those days.")
+    assert [claim.date.start for claim in found] == ["2031-05-03", "2031-05-04"]

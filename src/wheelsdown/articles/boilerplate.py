@@ -42,6 +42,9 @@ _LOG_NUMBERS: Final = 3
 #: Numbers in a row of a table that names a type of aircraft, at least: a day, and that of the type.
 _ROW_NUMBERS: Final = 2
 
+#: Signs that begin an entry of a list.
+_BULLETS: Final = frozenset("»›>•·▪■►–*")
+
 #: Words behind the time of an entry of such a log, at least.
 _FEWEST_BEHIND_TIME: Final = 3
 
@@ -229,10 +232,11 @@ def _has_type(part: Sequence[Token]) -> bool:
 
 
 def is_row(part: Sequence[Token]) -> bool:
-    """Say whether a line is the row of a table that names a type of aircraft: "3 May | Il-76 | Gao"."""
+    """Say whether a line is the row of a table or list that names a type: "3 May | Il-76 | Gao"."""
     bars = sum(token.form == "|" and token.spaced for token in part)
     numbers = sum(token.kind is TokenKind.NUMBER for token in part)
-    return bars >= _ROW_NUMBERS and numbers >= _ROW_NUMBERS and _has_type(part)
+    is_listed = bool(part) and part[0].form in _BULLETS
+    return (bars >= _ROW_NUMBERS or is_listed) and numbers >= _ROW_NUMBERS and _has_type(part)
 
 
 def _is_year(token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import DateWords, Found, Number, Scan
-from wheelsdown.articles.covered_tokens import end_of, is_numbered, tokens_inside
+from wheelsdown.articles.covered_tokens import end_of, is_uncounted, tokens_inside
 from wheelsdown.articles.implied_counts import implied_counts
 from wheelsdown.articles.marks import AircraftMark, Count, CountMark, DateMark, DurationMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic
@@ -147,7 +147,7 @@ class _Reader:
         is_between = between is not None and self.scan.number(between.last) is not None
         start = between.last if between and is_between else start
         number = None if start in self.taken else self.scan.number(start)
-        if number is None or (number.in_digits and is_numbered(self.scan, start)):
+        if number is None or (number.in_digits and is_uncounted(self.scan, start)):
             return None
         if pairs := self._pairs(number.last, 1 if number.is_ordinal else number.n):
             return pairs

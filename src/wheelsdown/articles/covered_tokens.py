@@ -6,8 +6,10 @@ from wheelsdown.articles.article import Article, Span
 from wheelsdown.articles.calendar_words import Scan
 from wheelsdown.articles.marks import AircraftMark
 
-__all__ = ["end_of", "is_airline_code", "is_numbered", "tokens_inside"]
+__all__ = ["end_of", "is_airline_code", "is_uncounted", "tokens_inside"]
 
+#: Digits of a year, how one begins, and the words before what was made then.
+_YEAR, _CENTURIES, _ARTICLES = 4, frozenset(("19", "20")), frozenset(("a", "an"))
 #: Signs of the code of an airline before the number of a flight.
 _CODE = 2
 
@@ -30,7 +32,15 @@ def tokens_inside(article: Article, spans: Sequence[Span]) -> Iterator[int]:
             yield index
 
 
-def is_numbered(scan: Scan, index: int) -> bool:
+def is_uncounted(scan: Scan, index: int) -> bool:
+    """Say whether digits count nothing: a number of a flight, an hour ("7 p.m."), a year ("a 1991 Il-76")."""
+    if _is_numbered(scan, index) or scan.get(index + 1, "ampm") is not None:
+        return True
+    is_year = len(scan.form(index)) == _YEAR and scan.form(index)[:2] in _CENTURIES
+    return is_year and scan.form(index - 1) in _ARTICLES
+
+
+def _is_numbered(scan: Scan, index: int) -> bool:
     """Say whether digits are the number of something: "flight 781", «рейсом UJ 781», "рейс EK-131"."""
     at = index - 1 - (scan.form(index - 1) == "-")
     if at > 0 and is_airline_code(scan.text[scan.tokens[at].start : scan.tokens[at].end]):

@@ -87,7 +87,7 @@ def _at(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
     item = scan.at[index]
     if item is None or item.kinds.isdisjoint(_ACTING):
         return _from_airline_word(scan, index, taken)
-    if operator := item.get(_K.OPERATOR):
+    if (operator := item.get(_K.OPERATOR)) and not _is_of_force(scan, item):
         return _listed(scan, item, operator)
     if item.get(_K.UNIT) and (unit := _numbered_unit(scan, item)):
         return unit
@@ -102,6 +102,11 @@ def _at(scan: Scan, index: int, taken: Collection[int]) -> _Found | None:
 
 def _is_latin(scan: Scan, item: Item) -> bool:
     return scan.tokens[item.first].form[:1].isascii()
+
+
+def _is_of_force(scan: Scan, item: Item) -> bool:
+    """Say whether the name of an airline is only half of a force: "the Syrian air force"."""
+    return scan.tokens[item.last].form == "force" if item.last < len(scan.tokens) else False
 
 
 def _listed(scan: Scan, item: Item, operator: Word) -> _Found:

@@ -40,6 +40,9 @@ LATEST = 7
 #: From the latest year printed to the first year in which weekday and date agree, at most (days).
 NEAR = 548
 
+#: Words for a number of a journal.
+_ISSUES = frozenset(("issue", "vol", "volume", "edition", "number", "№"))
+
 #: Days that two articles must share to tell of the same year.
 SHARED_DAYS = 2
 
@@ -126,10 +129,11 @@ def _dateline(article: Article, marks: Iterable[DateMark]) -> Publication | None
 def _of_issue(article: Article, marks: Iterable[DateMark]) -> Publication | None:
     """Read the month of an issue on a line below the headline: "Air Forces Monthly, July 2026"."""
     for mark, line in _lines(article, marks):
-        day = mark.expression
+        day = mark.expression.last if isinstance(mark.expression, Range) else mark.expression
         if not isinstance(day, CalendarDate) or not (day.year and day.month) or day.day or day.within:
             continue
-        if line[0].start == 0 or not is_own_line(mark, line):
+        is_titled = line[0].start == 0 and not any(token.form in _ISSUES for token in line)
+        if is_titled or not is_own_line(mark, line):
             continue
         first = date(day.year, day.month, 1)
         end = (first + timedelta(days=_MONTH)).replace(day=1)
@@ -148,7 +152,9 @@ def _after_covered(mark: DateMark, line: Sequence[Token]) -> Publication | None:
     if not isinstance(days, Range) or not isinstance(days.last, CalendarDate) or ends_told(line):
         return None
     last = days.last
-    if not (last.year and last.month and last.day) or not is_own_line(mark, line):
+    behind = [token.form for token in line if token.start >= mark.span.end]
+    is_bracketed = behind == [")"] and any(token.form == "(" for token in line)
+    if not (last.year and last.month and last.day) or not (is_own_line(mark, line) or is_bracketed):
         return None
     day = _date(last.year, last)
     if day is None:

@@ -115,6 +115,8 @@ class Seen(msgspec.Struct, frozen=True):
     """A drone of no type that no verb tells to fly, or one of those that strike."""
     is_gotten: bool = False
     """The aircraft is what somebody got: "received four Gripens"."""
+    is_since_then: bool = False
+    """Flights are counted since something began: "since it reopened, 73 flights have landed there"."""
     is_another: bool = False
     """One more flight is told by a noun: "the previous visit was on 3 March"."""
 
@@ -123,6 +125,9 @@ def kind_of(seen: Seen) -> ClaimKind | None:
     """Get the kind of claim; None when the frame makes none."""
     if seen.is_history or (seen.is_mere_drone and not seen.acts & {Act.HOLD, Act.STAY, Act.DEPLOY}):
         return None
+    borrowed = seen.is_elliptical and seen.is_inherited_route and not (seen.has_day or seen.is_denied)
+    if borrowed and Act.PAUSE in seen.acts - seen.nouns:
+        return None  # "suspended flights after three jets were hit"
     tells = seen.is_tally or (_TELLING - {Act.HEAD}) & (seen.acts - seen.nouns)
     if Act.OTHER in seen.acts and not tells:
         return None
@@ -135,6 +140,8 @@ def kind_of(seen: Seen) -> ClaimKind | None:
 def _is_resumption(seen: Seen) -> bool:
     flies = seen.has_aircraft or seen.has_flight
     if seen.lasts and Act.RESUME not in seen.acts - seen.nouns:
+        return False
+    if seen.is_since_then and seen.has_events and _MOVEMENTS & (seen.acts - seen.nouns):
         return False
     if Act.RESUME in seen.acts:
         return flies or (seen.after_pause and seen.points_back)

@@ -134,6 +134,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         stays_on=_stays_on(marks, frame, fields),
         is_gotten=_is_gotten(marks, frame, subject),
         is_mere_drone=_is_mere_drone(marks, frame, subject, fields),
+        is_since_then=marks.form(marks.first) == "since" and frame.first == marks.first,
         is_another=tells_another(marks, frame.events, frame.first, frame.last),
     )
 

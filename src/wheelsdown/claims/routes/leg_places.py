@@ -44,6 +44,7 @@ _PASSENGERS = 7
 _COMMAS = frozenset((",", "،", "("))
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
+_WIDEST = frozenset({PlaceLevel.AREA})
 _WIDE = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 
 
@@ -264,9 +265,10 @@ def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:
 
 
 def _is_part(marks: SentenceMarks, places: Sequence[At[PlaceMark]], place: At[PlaceMark]) -> bool:
-    wide = any(other.first < place.first and other.mark.level in _WIDE for other in places)
-    return (
-        wide and place.mark.level not in _WIDE and any(c.mark == _MOSTLY for c in _cues_before(marks, place))
+    before = {other.mark.level for other in places if other.first < place.first}
+    wide = _WIDE if place.mark.level not in _WIDE else _WIDEST if place.mark.level not in _WIDEST else ()
+    return any(level in before for level in wide) and any(
+        cue.mark == _MOSTLY for cue in _cues_before(marks, place)
     )
 
 

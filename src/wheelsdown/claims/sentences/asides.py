@@ -48,6 +48,8 @@ _SPOKEN_OF = frozenset(
 _BY, _AGENT_REACH = "by", 3
 #: Places that a leg has.
 _ENDS = 2
+#: Levels of places that head a part of a digest.
+_HEADING = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 _STOPPED = frozenset({Act.PAUSE, Act.RESUME})
 _CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
@@ -161,7 +163,12 @@ def _is_in_name(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 
 
 def is_setting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-    """Say whether a sentence begins with where somebody says it: "In London, the paper wrote that"."""
+    """Say whether a sentence begins with where somebody says it: "In London, the paper wrote that".
+
+    Or with the country that a part of a digest is about: "Jordan: eight A-10s left Azraq for Boise".
+    """
+    if place.first == marks.first and marks.form(place.last) == ":" and place.mark.level in _HEADING:
+        return True
     said = min((saying.first for saying in marks.sayings if saying.first >= place.last), default=None)
     done = min((event.first for event in marks.events), default=marks.last)
     if said is None or done < said:
