@@ -1,4 +1,4 @@
-"""English sentences that tell of a flight and assert none, or do in spite of a word of doubt."""
+"""Sentences that tell of a flight and assert none, or do in spite of a word of doubt."""
 
 import pytest
 
@@ -17,6 +17,19 @@ import pytest
         ("An Il-76 is being loaded in Moscow for a flight to Gao.", "plan"),
         ("Neither side would confirm that an Il-76 had landed at Gao on Tuesday.", "unverified"),
         ("Reuters was unable to verify reports of an Il-76 landing at Gao on Tuesday.", "unverified"),
+        ("The crew attempted to land the Il-76 at Gao.", "hypothetical"),
+        ("The crew tried twice to land the Il-76 at Gao.", "hypothetical"),
+        ("Moscow asked Bamako to let two Il-76s land at Gao.", "plan"),
+        ("Tuesday's Il-76 flight to Gao was scrubbed because of the weather.", "plan"),
+        ("The US warned Russia against sending Il-76s to Gao.", "hypothetical"),
+        ("The supposed arrival of the Il-76 at Gao was staged.", "unverified"),
+        ("The ministry called reports of an Il-76 landing at Gao fabricated.", "denial"),
+        ("An An-124 was chartered to fly the tanks to Gao next month.", "plan"),
+        ("США предостерегли Россию от отправки Ил-76 в Гао.", "hypothetical"),
+        ("США застерегли Росію від відправлення Іл-76 до Гао.", "hypothetical"),
+        ("قد تكون طائرة أنتونوف 124 هبطت في غاو يوم الاثنين.", "hypothetical"),
+        ("تأجل هبوط طائرة أنتونوف 124 في غاو إلى الخميس.", "plan"),
+        ("استؤجرت طائرة أنتونوف 124 لنقل الدبابات إلى غاو الشهر المقبل.", "plan"),
     ],
 )
 def test_what_did_not_happen_for_sure_is_not_asserted(tell, text, modality):

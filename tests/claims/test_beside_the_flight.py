@@ -56,3 +56,46 @@ def test_the_first_and_the_second_flight_are_two(happened):
 def test_since_what_there_was_none_is_no_day_of_it(happened, text, start):
     [claim] = happened(text)
     assert (claim.date.start if claim.date else None) == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Il-76 landed at Gao on Monday, defying Paris.",
+        "The Il-76 landed at Gao on Monday, a blow to Paris.",
+        "The Il-76 landed at Gao on Monday despite appeals to Moscow.",
+        "The Il-76 landed at Gao on Monday as part of military aid to Niger.",
+        "The Il-76 landed at Gao on Monday in support of Bamako.",
+        "The Il-76 landed at Gao on Monday, on the road to Kidal.",
+        "The Il-76 landed at Gao, which is closer to Niamey than to Bamako.",
+        "The Il-76 landed at Gao, prompting a call from Washington to Moscow.",
+        "The Il-76 landed at Gao, an hour from Niamey.",
+        "On orders from Moscow, the Il-76 landed at Gao.",
+        "With clearance from Tunis, the Il-76 landed at Gao.",
+        "Experts from Berlin saw the Il-76 land at Gao.",
+        "По приказу из Москвы Ил-76 сел в Гао.",
+        "За наказом із Москви Іл-76 сів у Гао.",
+        "بأوامر من موسكو هبطت طائرة إليوشن-76 في غاو.",
+    ],
+)
+def test_what_is_said_of_the_flight_is_no_leg(legs, text):
+    assert legs(text) == GAO
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Il-76 landed at Gao on Monday, then flew to Niamey.", [*GAO, ("GAGO", "DRRN")]),
+        ("The Il-76 landed at Gao on the way to Niamey.", [*GAO, ("GAGO", "DRRN")]),
+        ("The Il-76 landed at Gao on Monday and a day later at Niamey.", [*GAO, ("GAGO", "DRRN")]),
+        ("The Il-76 landed at Gao overnight from Niamey.", [("DRRN", "GAGO")]),
+        ("The Il-76 landed at Gao on a mission from Niamey.", [("DRRN", "GAGO")]),
+    ],
+)
+def test_where_it_went_on_to_is_one(legs, text, wanted):
+    assert legs(text) == wanted
+
+
+def test_a_day_to_come_is_of_what_it_came_for(happened):
+    [claim] = happened("An Il-76 landed at Gao for talks next month.")
+    assert claim.date is None

@@ -17,6 +17,9 @@ def ends(claim):
         ("Ил-76 улетел в субботу и не домой, а в Ханой.", [(None, "VVNB")]),
         ("Іл-76 у середу полетів не до Бамако, а до Гао.", [(None, "GAGO")]),
         ("The jet flew not to Cairo but to Gao on Monday.", [(None, "GAGO")]),
+        ("The jet left Gao on Monday and returned without landing at Kidal.", [("GAGO", None)]),
+        ("The jet flew on to Gao without stopping in Kidal.", [(None, "GAGO")]),
+        ("أقلعت الطائرة من غاو يوم الاثنين وعادت دون أن تهبط في بنغازي.", [("GAGO", None)]),
     ],
 )
 def test_a_place_that_is_denied_is_no_leg(text, legs):
@@ -38,3 +41,20 @@ def test_a_flight_that_is_denied_stays_so():
     denied, flown = claims_of("Ил-76 в среду не сел в Гао, а улетел в Бамако.")
     assert not denied.asserted
     assert ends(flown) == [(None, "GABS")]
+
+
+def test_a_type_that_was_not_it_is_none():
+    (claim,) = claims_of("The plane seen at Gao on Monday was not an An-124.")
+    assert (claim.place.id, claim.aircraft.type_designator) == ("GAGO", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "legs"),
+    [
+        ("The white jet without a logo landed at Gao on Monday.", [(None, "GAGO")]),
+        ("The jet flew on without landing to Gao.", [(None, "GAGO")]),
+    ],
+)
+def test_what_it_only_lacked_leaves_the_flight(text, legs):
+    (claim,) = claims_of(text)
+    assert ends(claim) == legs

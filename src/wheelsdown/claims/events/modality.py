@@ -11,6 +11,7 @@ from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, 
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.events.arabic_untold import is_of_no_flight, is_of_teller, is_planned
+from wheelsdown.claims.events.day_points import is_due
 from wheelsdown.claims.events.granted import is_asked, is_granted, is_granted_after
 from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
@@ -37,7 +38,7 @@ _NUMBERED_REACH = 8
 #: Endings of weekdays in the plural, and of none in the singular.
 _WEEKLY = ("ам", "ям", "ах", "ях", "days")
 _SEEING = frozenset({Act.SEE, Act.SHOW})
-_SEEN_THERE = _SEEING | {Act.STAY}
+_SEEN_THERE, _NOT_FOUND = _SEEING | {Act.STAY}, (Modality.DENIAL, Modality.UNVERIFIED)
 #: Words at the head of a sentence behind which "did" asks nothing.
 _INVERTING = frozenset(("not", "only", "nor", "so", "then"))
 #: Words of habit that behind a verb say how it went.
@@ -143,7 +144,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     found |= hung_on(marks, clauses, event)
     if is_wished(marks, clauses, event):
         found.add(Modality.HYPOTHETICAL)
-    if is_planned(marks, clauses, event):
+    if is_planned(marks, clauses, event) or is_due(marks, clauses, event):
         found.add(Modality.PLAN)
     if any(isinstance(date.mark.expression, Range) for date in marks.dates):
         found.discard(Modality.GENERIC)  # "came every day from 1 to 5 March"
@@ -197,7 +198,9 @@ def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], even
 
 def _is_next(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> bool:
     """Say whether the event stands within three words behind a word."""
-    gap = range(cue.last, event.first)
+    gap = set(range(cue.last, event.first))
+    if cue.mark.modality is Modality.HYPOTHETICAL:  # "قد تكون طائرة أنتونوف 124 هبطت"
+        gap -= {i for craft in marks.aircraft for i in range(craft.first, craft.last)}
     words = sum(marks.tokens[index].kind is not TokenKind.MARK for index in gap)
     return cue.last <= event.first and words < _NEXT_REACH
 
@@ -242,11 +245,9 @@ def _shows_none(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], e
 
 def _sees_none(cue: At[Cue], event: At[EventWord]) -> bool:
     """Say whether what is denied behind a verb of seeing or being is that it was there: "saw no trace of"."""
-    if event.mark.act not in _SEEN_THERE or cue.mark.scope is not Scope.AFTER:
-        return False
-    if cue.mark.modality not in (Modality.DENIAL, Modality.UNVERIFIED):
-        return False
-    return cue.first <= event.first or 0 <= cue.first - event.last <= 1
+    none = cue.mark.scope is Scope.AFTER and cue.mark.modality in _NOT_FOUND
+    beside = cue.first <= event.first or 0 <= cue.first - event.last <= 1
+    return none and beside and event.mark.act in _SEEN_THERE
 
 
 def _is_behind_aside(

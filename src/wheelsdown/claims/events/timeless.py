@@ -43,6 +43,8 @@ _HELPING = frozenset(
 )
 #: How a word ends that opens an aside about something else: "founded in 1992".
 _PAST_ENDINGS = ("ed", "built", "born", "begun")
+#: English verbs of trying, behind which a word says how often: "tried twice to".
+_TRYING = frozenset(("try", "tries", "tried", "trying", "attempt", "attempts", "attempted"))
 _OWNING = frozenset(("s", "its", "their", "his", "her", "our"))
 _BETWEEN = frozenset(("it", "them", "him", "her", "then", "also", "ever", "often", "even"))
 _SEEING = frozenset({Act.SEE, Act.SHOW, Act.HOST})
@@ -122,10 +124,16 @@ def is_infinitive(event: At[EventWord]) -> bool:
 
 
 def hung_on(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> frozenset[Modality]:
-    """Get what a helping verb of the clause before says of an infinitive: "will unload and fly on to"."""
+    """Get what a helping verb of the clause before says of an infinitive: "will unload and fly on to".
+
+    What was tried so many times may not have been done: "tried twice to land".
+    """
     here = next((n for n, clause in enumerate(clauses) if clause.holds(event.first)), None)
     if here is not None and _is_gerund_beside(marks, event):
         return _as_beside(marks, clauses[max(here - 1, 0)].first, event)
+    tried = marks.form(event.first - 1) == "to" and marks.form(event.first - 3) in _TRYING
+    if tried and is_infinitive(event):
+        return frozenset({Modality.HYPOTHETICAL})
     if not here or not is_infinitive(event):
         return frozenset()
     joins = [join.last for join in marks.joins if join.mark is Join.AND and join.first == clauses[here].first]

@@ -18,6 +18,7 @@ from wheelsdown.claims.routes.stops import Role, Stop, aimed, bare_stops, landed
 from wheelsdown.claims.sentences.asides import (
     announces,
     is_apposed,
+    is_beside_landing,
     is_of_a_thing,
     is_owner,
     is_purpose,
@@ -38,7 +39,7 @@ from wheelsdown.claims.sentences.place_pairs import (
 )
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.ties import relation_of
-from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Relation
+from wheelsdown.claims.words import LANDED_ACTS, Act, ClaimWords, EventWord, Form, Join, Relation
 
 __all__ = ["stops_of"]
 
@@ -235,14 +236,19 @@ class _Roles:
     ) -> bool:
         """Say whether it is where somebody watched, or where what the flight led to happened."""
         clause = self._clause(place)
-        if tie not in (Relation.AT, Relation.INTO, Relation.FROM) or clause is None:
+        if clause is None:
             return False
-        if is_viewpoint(self.marks, clause, place):
+        tied = tie in (Relation.AT, Relation.INTO, Relation.FROM)
+        if tied and is_viewpoint(self.marks, clause, place):
             return True
         before = found[-1] if found else None
-        if event is None or before is None or before.event_at != event.first or before.at < event.first:
+        same = event is None or (before is not None and before.event_at == event.first)
+        if before is None or not 0 <= before.event_at < before.at or not same:
             return False
-        return tie is not Relation.FROM and is_of_a_thing(self.marks, place, before.at)
+        if before.act in LANDED_ACTS and is_beside_landing(self.marks, clause, place, tie, before.at):
+            return True
+        tied = tied and tie is not Relation.FROM and event is not None
+        return tied and is_of_a_thing(self.marks, place, before.at)
 
     def _clause(self, place: At[PlaceMark]) -> Clause | None:
         return clause_at(self.clauses, place.first)

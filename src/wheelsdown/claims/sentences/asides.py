@@ -18,6 +18,7 @@ __all__ = [
     "by_ground",
     "is_apposed",
     "is_asked",
+    "is_beside_landing",
     "is_country_of_legs",
     "is_of_a_thing",
     "is_owner",
@@ -51,6 +52,27 @@ _ENDS = 2
 #: Levels of places that head a part of a digest.
 _HEADING = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 _STOPPED = frozenset({Act.PAUSE, Act.RESUME})
+_ENGLISH, _OF, _ARTICLES = "en", "of", frozenset(("a", "an", "the", "of"))
+#: English words before "of" and the name of a place, by which a part of it is meant.
+_PARTS_OF_PLACES = frozenset(
+    (
+        *("city", "town", "village", "port", "capital", "region", "province", "district", "outskirts"),
+        *("north", "south", "east", "west", "centre", "center", "suburb", "airport", "base", "island"),
+        *(
+            "state",
+            "kingdom",
+            "republic",
+            "coast",
+            "border",
+            "airfield",
+            "edge",
+            "municipality",
+            "governorate",
+        ),
+    )
+)
+#: Endings of English words that say which way, and such words, before "to".
+_WAYS, _WAY = ("ly", "ward", "wards"), frozenset(("home", "straight", "direct", "nonstop", "again", "later"))
 _CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
 
@@ -105,7 +127,7 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
         )
         if source.last <= place.first and any(
             relation.first in ends
-            and relation.mark in (Relation.AT, Relation.INTO)
+            and (relation.mark in (Relation.AT, Relation.INTO) or _is_from_whom(marks, source, relation))
             and relation.last <= place.first <= relation.last + 1
             for relation in marks.relations
         ):
@@ -116,6 +138,12 @@ def is_source(marks: SentenceMarks, events: Sequence[At[EventWord]], place: At[P
             near = range(source.last, place.first)
             return not any(event.first in near or event.last == source.first for event in events)
     return False
+
+
+def _is_from_whom(marks: SentenceMarks, source: At[object], relation: At[Relation]) -> bool:
+    """Say whether those who saw or said it are from there, and are told first: "experts from Berlin saw"."""
+    first = min((event.first for event in marks.events), default=marks.last)
+    return relation.mark is Relation.FROM and source not in marks.persons and relation.last < first
 
 
 def _owns(marks: SentenceMarks, source: At[object]) -> bool:
@@ -229,6 +257,29 @@ def is_of_a_thing(marks: SentenceMarks, place: At[PlaceMark], told: int) -> bool
     known = _known(marks) | {index for event in marks.events for index in range(event.first, event.last)}
     strange = [index for index in between_them if marks.form(index).isalpha() and index not in known]
     return bool(strange) and strange[-1] == ties[-1].first - 1
+
+
+def is_beside_landing(
+    marks: SentenceMarks, clause: Clause, place: At[PlaceMark], tie: Relation | None, landed: int
+) -> bool:
+    """Say whether an English place behind a landing is of something else: "a blow to Paris", "defying Paris".
+
+    Nothing leads on there but words that tell no flight; ``landed``: the token of where it came down.
+    """
+    if tie not in (Relation.TO, Relation.AT, None) or marks.sentence.language != _ENGLISH:
+        return False
+    known = _known(marks) | {index for event in marks.events for index in range(event.first, event.last)}
+    strange = [i for i in range(landed + 1, place.first) if marks.form(i).isalpha() and i not in known]
+    strange = [i for i in strange if marks.form(i) not in _ARTICLES]
+    leading = [r.first for r in marks.relations if r.mark is Relation.TO and landed < r.first < place.first]
+    if _OF in (marks.form(place.first - 1), marks.form(place.first - 2)):
+        return bool(strange) and marks.form(strange[-1]) not in _PARTS_OF_PLACES
+    if not clause.holds(landed) and not clause.joins & {Join.AND, Join.THEN}:
+        return bool(strange)
+    if tie is Relation.TO:
+        before = marks.form(strange[-1]) if leading and leading[-1] - 1 in strange[-1:] else ""
+        return bool(before) and not (before.endswith(_WAYS) or before in _WAY)
+    return tie is None and bool(strange)
 
 
 def is_viewpoint(marks: SentenceMarks, clause: Clause, place: At[PlaceMark]) -> bool:

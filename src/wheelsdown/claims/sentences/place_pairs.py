@@ -72,6 +72,7 @@ _INDECLINABLE = frozenset(
 )
 
 #: Marks around a name.
+_GERUND = "ing"
 _QUOTES = frozenset("«»“”„\"'")
 #: The Arabic particle for "then".
 _THEN = "ف"
@@ -156,9 +157,11 @@ def is_enumerated(marks: SentenceMarks, one: At[PlaceMark], other: At[PlaceMark]
     covered |= set(range(again.first, again.last)) if again is not None else set()
     if other.mark.particles[:1] == "و" and not gap:
         return True
+    others = [marks.form(i) for i in gap if i not in covered and marks.form(i) not in _QUOTES]
     return (
         bool(covered)
-        and sum(index not in covered and marks.form(index) not in _QUOTES for index in gap) <= 1
+        and len(others) <= 1
+        and not any(word.isascii() and word.endswith(_GERUND) for word in others)  # ", defying Paris"
         and not _any_event(marks, gap)
         and (again is not None or not _tied(marks, gap))
     )
