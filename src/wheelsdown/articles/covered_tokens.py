@@ -33,8 +33,11 @@ def tokens_inside(article: Article, spans: Sequence[Span]) -> Iterator[int]:
 
 
 def is_uncounted(scan: Scan, index: int) -> bool:
-    """Say whether digits count nothing: a number of a flight, an hour ("7 p.m."), a year ("a 1991 Il-76")."""
-    if _is_numbered(scan, index) or scan.get(index + 1, "ampm") is not None:
+    """Say whether digits count nothing: a number of a flight, an hour ("7 p.m."), a year ("a 1991 Il-76").
+
+    Or the number of an entry: "٢- إليوشن ٧٦ من موسكو".
+    """
+    if _is_numbered(scan, index) or _is_of_entry(scan, index) or scan.get(index + 1, "ampm") is not None:
         return True
     is_year = len(scan.form(index)) == _YEAR and scan.form(index)[:2] in _CENTURIES
     return is_year and scan.form(index - 1) in _ARTICLES
@@ -46,6 +49,14 @@ def _is_numbered(scan: Scan, index: int) -> bool:
     if at > 0 and is_airline_code(scan.text[scan.tokens[at].start : scan.tokens[at].end]):
         return scan.get(at - 1, "numbered") is not None
     return scan.get(index - 1, "numbered") is not None
+
+
+def _is_of_entry(scan: Scan, index: int) -> bool:
+    """Say whether a line begins with digits and a dash that belongs to them."""
+    begins = index == 0 or scan.tokens[index].line > 0
+    following = scan.tokens[index + 2] if index + 2 < len(scan.tokens) else None
+    dashed = scan.form(index + 1) == "-" and scan.glued(index + 1)
+    return begins and dashed and following is not None and following.spaced
 
 
 def is_airline_code(word: str) -> bool:

@@ -37,6 +37,8 @@ def read_digits(scan: Scan, index: int) -> tuple[CalendarDate | Either, int] | N
     while mark in (".", "/", "-") and len(numbers) < 3 and _goes_on(scan, last, mark):
         numbers.append(scan.form(last + 1))
         last += 2
+    if mark == "/" and len(numbers) == 1 and _is_spaced_out(scan, index):
+        numbers, last = [scan.form(index), scan.form(index + 2), scan.form(index + 4)], index + 5
     if _goes_on(scan, last, mark) or any(len(number) > 4 for number in numbers):
         return None
     ways = _three(numbers, mark) if len(numbers) == 3 else _two(scan, index, numbers, mark)
@@ -52,6 +54,12 @@ def _goes_on(scan: Scan, index: int, mark: str) -> bool:
     return (
         scan.form(index) == mark and scan.glued(index) and scan.is_digits(index + 1) and scan.glued(index + 1)
     )
+
+
+def _is_spaced_out(scan: Scan, index: int) -> bool:
+    """Say whether a day, a month and a year stand there with spaces: "11 / 1 / 2025"."""
+    digits = all(scan.is_digits(index + step) for step in (2, 4))
+    return digits and scan.form(index + 3) == "/" and len(scan.form(index + 4)) == len("2025")
 
 
 def _three(numbers: list[str], mark: str) -> list[CalendarDate]:

@@ -34,12 +34,21 @@ NAME = 4
 #: Words of a town's name, at most.
 TOWN = 3
 
+#: Words and marks of a day in digits and letters, and of one of the Muslim calendar with what parts the two.
+DATE, HIJRI = 3, 8
+#: Digits of a year, the first two of one of the Muslim calendar.
+_YEAR, _CENTURIES = 4, ("14", "15")
+#: What years of the Muslim calendar are marked with, and the day that is not the article's, folded.
+_HIJRI, _YESTERDAY = frozenset(("ه", "هج", "هجري", "هجريه")), frozenset(("امس", "الماضي"))
+
 _SEPARATORS = frozenset("|·•")
 _SLASHES = frozenset("/")
 _STOPS = frozenset(".!?؟")
 #: Short words for a year, whose full stop ends no sentence.
 _YEARS = frozenset(("р", "рр", "г", "гг"))
 _LEAD_ENDS = frozenset("-(/")
+#: The Arabic "on", as it is folded.
+_ON = frozenset(("في", "فى"))
 #: Words between a line's own words and its date: "№ 12 от 9 марта 2027 г.".
 OF_DATES = frozenset({"от", "від"})
 #: Words for those who wrote it.
@@ -63,8 +72,25 @@ def is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
     goes_on = told and sum(token.start > mark.span.start for token in others) > BEHIND_DATE
     about = (mark.hour_known and not told) or ("published" in mark.cues and not goes_on) or parted
     about = about or _is_byline(mark, others)
-    begins = line[0].start == mark.span.start and len(line) <= SHORT_LINE and not ends_told(line)
-    return about or begins or len(others) <= 2
+    short = len(line) <= SHORT_LINE or len(others) <= SHORT_LINE - DATE
+    begins = line[0].start == mark.span.start and short and not ends_told(line)
+    return about or begins or len(others) <= 2 or _is_beside_hijri(mark, others)
+
+
+def _is_beside_hijri(mark: DateMark, others: Sequence[Token]) -> bool:
+    """Say whether it stands beside that of the Muslim calendar: "15 شعبان 1446هـ الموافق 14 فبراير 2025م".
+
+    What happened the day before is told with both days, too.
+    """
+    before = [token for token in others if token.start < mark.span.start]
+    behind = [token for token in others if token.start > mark.span.start]
+    if len(before) > LEAD + DATE or any(token.form in _YESTERDAY for token in before):
+        return False
+    near = (*before[-HIJRI:], *behind[:HIJRI])
+    years = any(
+        token.form.isdecimal() and token.form[:2] in ("14", "15") for token in near if len(token.form) == 4
+    )
+    return years and any(token.form.rstrip("ـ") in _HIJRI for token in near)
 
 
 def ends_told(line: Sequence[Token]) -> bool:
@@ -113,6 +139,8 @@ def is_lead(mark: DateMark, line: Sequence[Token]) -> bool:
     last = before[-1].form
     if after.form in _LEAD_ENDS and (last in ",()-،" or (len(before) == 2 and after.form == "/")):
         return len(before) <= 4 or last == ")"
+    if len(before) == 2 and last in _ON:
+        return after.form in _LEAD_ENDS
     if len(before) == 2 and last == ".":
         return mark.text.endswith(".") or after.form in ".("
     if len(before) == 2 and last == ",":

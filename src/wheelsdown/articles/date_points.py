@@ -169,7 +169,7 @@ def _other_month(scan: Scan, month: Found) -> Found | None:
 
 def _with_year(scan: Scan, index: int, date: CalendarDate) -> Read:
     """Read what may stand behind a month: a year, "last year", "الماضي"."""
-    comma = index + 1 if scan.form(index) == "," else index
+    comma = index + 1 if scan.form(index) in (",", "،") else index
     at = scan.skip(scan.skip(comma, "of"), "on") if comma == index else comma
     year = read_year(scan, at) or read_year(scan, comma)
     if year:

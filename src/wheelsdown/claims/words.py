@@ -161,6 +161,8 @@ class Join(StrEnum):
     """Before those who left, and where from: "after the withdrawal of French troops from"."""
     BEFORE_THAT = "before_that"
     """Before what the same aircraft did on its way to where it landed: "before that it stopped in"."""
+    UPHEAVAL = "upheaval"
+    """What happened and is no flight, behind which its own day stands: "earthquake", "coup"."""
 
 
 class Points(StrEnum):

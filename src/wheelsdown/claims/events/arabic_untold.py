@@ -23,6 +23,12 @@ _TO = frozenset(("الي",))
 #: Verbs behind which only "that" begins what is said, and letters before them.
 _SAID, _THAT = frozenset(("قال", "قالت", "قالوا", "يقول", "تقول")), frozenset(("ان", "انه", "انها", "انهم"))
 _JOINED, _THE_VISIT = "وف", "الزياره"
+#: Words from a verb to the number that has come to so many, and nouns for one.
+_SUMMED, _SUMS = 2, frozenset(("عدد", "العدد", "اجمالي", "الاجمالي", "مجموع", "المجموع", "عددها", "حصيله"))
+#: "Comes", what tells of what something is a part or an answer, and words between the two, at most.
+_COMES = frozenset(("تاتي", "ياتي", "جاءت", "جاء", "تجيء"))
+_PART_OF = frozenset(("اطار", "ضمن", "سياق", "استكمالا", "تلبيه", "تزامنا", "بالتزامن", "تنفيذا", "استجابه"))
+_PART_REACH = 5
 #: Nouns of times.
 _TIMES = frozenset(
     ("عام", "سنه", "شهر", "حقبه", "عهد", "زمن", "فتره", "مطلع", "اواخر", "منتصف", "ايام", "سنوات", "العام")
@@ -49,7 +55,8 @@ def is_of_no_flight(marks: SentenceMarks, clauses: Sequence[Clause], event: At[E
         case Act.HOST:
             return _PURPOSE in event.particles
         case Act.ARRIVE:
-            return _reaches_number(marks, event) or _is_made_for(marks, event)
+            reached = _reaches_number(marks, event) or _sums_up(marks, event)
+            return reached or _is_made_for(marks, event) or _belongs(marks, event)
         case Act.LIGHT:
             return bare_verb(marks, event) in _PASSIVES and _is_of_a_thing(marks, here, event)
         case Act.RETURN:
@@ -94,6 +101,20 @@ def _dates_back(marks: SentenceMarks, event: At[EventWord]) -> bool:
     if marks.form(event.last) not in _TO:
         return False
     return marks.form(first) in _TIMES or any(date.first == first for date in marks.dates)
+
+
+def _sums_up(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a number is what has come to so many: "ليصل بذلك عدد الطائرات إلى 118"."""
+    near = [marks.form(index) for index in range(event.last, event.last + _SUMMED)]
+    return event.mark.form is Form.VERB and not _SUMS.isdisjoint(near)
+
+
+def _belongs(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether "comes" only tells what something is part of: "وتأتي الطائرة في إطار جسر جوي"."""
+    if marks.form(event.last - 1).lstrip(_JOINED) not in _COMES:
+        return False
+    near = (marks.form(index) for index in range(event.last, event.last + _PART_REACH))
+    return not _PART_OF.isdisjoint(near)
 
 
 def _is_of_a_thing(marks: SentenceMarks, here: Clause, event: At[EventWord]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceMark, Unit
 from wheelsdown.claims.events.bare_clauses import bare_modality
+from wheelsdown.claims.events.borrowing import is_of_visitor, is_only_aboard
 from wheelsdown.claims.events.day_points import is_point
 from wheelsdown.claims.events.each_day import is_on_its_own_day
 from wheelsdown.claims.events.memory import is_field
@@ -130,7 +131,8 @@ def frames_of(marks: SentenceMarks) -> tuple[Frame, ...]:
             same = bool(parts) and _is_on_its_own_day(marks, parts[-1], part)
             if parts and not part.subjects:
                 part.subjects = list(parts[-1].subjects)
-                part.borrowed = bool(part.subjects) or parts[-1].modality is not Modality.OTHER
+                visited = not parts[-1].borrowed and is_of_visitor(marks, parts[-1].clauses)
+                part.borrowed = bool(part.subjects) or not (visited or parts[-1].modality is Modality.OTHER)
                 untold = parts[-1].modality in _UNTOLD and not part.has_day
                 if same or untold or is_back(marks, part.events):
                     part.modality = part.modality or parts[-1].modality
@@ -157,6 +159,7 @@ def _part(
 ) -> _Part:
     events = own_events(marks, clause)
     verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
+    verbs = [] if is_only_aboard(verbs, events) else verbs
     verbs.sort(key=lambda e: e.mark.act is Act.RETURN or is_doubted_aside(marks, e, events, modality))
     told = [modality[e.first] for e in verbs or sorted(events, key=lambda e: e.mark.act is not Act.RESUME)]
     places = between(marks.places, clause.first, clause.last)

@@ -15,6 +15,7 @@ from datetime import timedelta
 from wheelsdown.articles.article import Language
 from wheelsdown.articles.expressions import Anchored, CalendarDate, TimeUnit
 from wheelsdown.articles.marks import AircraftMark, DateMark, DateValue, DurationMark, Operation, Precision
+from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
@@ -37,6 +38,8 @@ _AFTER = "after"
 _NO_LEG = frozenset({Act.SEE, Act.STAY, Act.LIGHT, Act.CARRY, Act.GET})
 #: Letters that make a name definite, before it or written with it.
 _ARTICLES = ("the", "ال")
+#: Arabic letters that are written with a word, and how a known one begins or is pointed to.
+_JOINED, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "تلك", "نفس", "ذات")
 #: How exact a day is that holds for what goes on from it.
 _SHORT = frozenset({Precision.DAY, Precision.INTERVAL})
 #: What goes on from the sentence before: "then", "meanwhile", "together with".
@@ -164,9 +167,22 @@ def _is_linked(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> b
     if subject is not None and subject.ordinal:
         return True
     joins = between(marks.joins, marks.first, frame.last)
-    return bool(between(marks.pointers, marks.first, frame.last)) or any(
-        join.mark in _GOING_ON for join in joins
+    pointers = [p for p in between(marks.pointers, marks.first, frame.last) if not _is_new(marks, p)]
+    named = min((place.first for place in marks.places), default=marks.last)
+    pointers = [p for p in pointers if p.mark not in (Points.PLACE, Points.THERE) or p.first < named]
+    return bool(pointers) or any(
+        join.mark in _GOING_ON and (join.mark is not Join.BUT or join.first <= marks.first + 1)
+        for join in joins
     )
+
+
+def _is_new(marks: SentenceMarks, pointer: At[Points]) -> bool:
+    """Say whether an Arabic word for an aircraft has no article, so that it points to none: "طائرة"."""
+    if pointer.mark is not Points.AIRCRAFT or not is_arabic(marks.form(pointer.first)):
+        return False
+    words = (marks.form(index).lstrip(_JOINED) for index in range(pointer.first, pointer.last))
+    craft = any(one.overlaps(pointer) for one in marks.aircraft)
+    return craft and not any(word.startswith(_DEFINITE) for word in words)
 
 
 def _is_told(marks: SentenceMarks, frame: Frame, stems: tuple[str, ...]) -> bool:

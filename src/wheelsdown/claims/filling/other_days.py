@@ -22,6 +22,7 @@ from wheelsdown.articles.marks import DateMark, DateValue, SourceKind, Unit
 from wheelsdown.claims.events.day_points import is_to_come
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.events.same_flight import is_which_of_them
+from wheelsdown.claims.filling.upheavals import is_of_upheaval
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.tellers.attribution import Saying
@@ -111,7 +112,19 @@ def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
         or _is_year_of_thing(marks, frame, date)
         or _tells_stay(frame, date)
         or _is_of_visit(frame, date)
+        or is_of_upheaval(marks, date)
+        or _is_to_come(frame, date)
     )
+
+
+def _is_to_come(frame: Frame, date: At[DateMark]) -> bool:
+    """Say whether a later clause tells what will be: "they landed, and will start work tomorrow"."""
+    days = calendar_dates(date.mark.expression) or (date.mark.expression,)
+    within = [day.within if isinstance(day, CalendarDate) else day for day in days]
+    ahead = any(isinstance(day, Period) and day.shift > 0 for day in within)
+    here = clause_at(frame.clauses, date.first)
+    told = [e for e in frame.events if e.mark.form is Form.VERB and (here is None or not here.holds(e.first))]
+    return ahead and frame.modality is None and bool(told)
 
 
 def _tells_habit(date: At[DateMark]) -> bool:

@@ -57,6 +57,12 @@ _FLOWN = frozenset({Act.LIGHT, Act.FLY})
 _ARABIC_FROM = "من"
 #: Arabic "to the" and "the", as they are written together with a word.
 _TO_THE, _TO, _THE = "لل", "ل", "ال"
+#: Arabic words for a state with "in" or "to", before its name.
+_REALMS = frozenset(
+    ("بجمهوريه", "بدوله", "بمملكه", "لجمهوريه", "لدوله", "لمملكه", "جمهوريه", "دوله", "مملكه")
+)
+#: How words go on that begin with the letter that "to the" takes from them: "للجنة", "للواء".
+_LETTER_LOST = ("جنة", "جان", "واء", "بنان", "وجست", "اجئ", "يبي")
 #: Acts done by whoever stands before the verb, to aircraft that stand after it.
 _OWN = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW})
 _DONE = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.SHIP, Act.FLY, Act.DEPLOY, Act.HOLD, Act.GET})
@@ -176,16 +182,15 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
 
 def _bare(mark: OperatorMark) -> str:
     """Get the words without an Arabic particle; "to the" is one letter less than "the" after it."""
-    if mark.particles and mark.text.startswith(_TO_THE):
-        return _THE + mark.text[len(_TO_THE) :]
-    return mark.text.removeprefix(mark.particles)
+    return _without_to(mark.text) if _TO in mark.particles else mark.text.removeprefix(mark.particles)
 
 
 def _without_to(text: str) -> str:
     """Get the words behind "belonging to" without the Arabic particle that is written with them."""
-    if text.startswith(_TO_THE):
-        return _THE + text[len(_TO_THE) :]
-    return text.removeprefix(_TO)
+    if not text.startswith(_TO_THE):
+        return text.removeprefix(_TO)
+    rest = text[len(_TO_THE) :]
+    return _THE + (_TO + rest if rest.startswith(_LETTER_LOST) else rest)
 
 
 def _owned_by(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark] | None) -> str | None:
@@ -221,6 +226,8 @@ def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: 
         return beside or of_the or item.first - aircraft.last in (0, 1)
     if item.mark.level is PlaceLevel.CITY and is_arabic(marks.form(item.first)):
         return False  # "استقبلت بنغازي طائرة"
+    if is_arabic(marks.form(item.first)) and marks.form(item.first - 1) in _REALMS:
+        return False  # "بجمهورية السودان"
     genitive = item.mark.level is PlaceLevel.COUNTRY and not marks.form(item.first).isascii()
     return beside or (genitive and item.first == aircraft.last)
 

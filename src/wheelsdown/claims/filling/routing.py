@@ -41,6 +41,8 @@ __all__ = ["Router"]
 
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
+#: The rule by which only the type is that of those told before.
+_ALIKE = "of the type told before"
 #: How English tells what was earlier than what is told.
 _HAD = "had"
 #: Words for others than those before.
@@ -183,7 +185,7 @@ class Router:
         """Begin or end the route of an aircraft that is told to move."""
         subject, fields, stops, goal = gap.subject, gap.fields, gap.stops, gap.goal
         points = _points_back(subject)
-        is_old, first = "aircraft" in fields.rules or gap.frame.borrowed, moves[0]
+        is_old, first = fields.rules.get("aircraft", _ALIKE) != _ALIKE or gap.frame.borrowed, moves[0]
         expected = is_old or points or gap.is_next or self._is_about(goal)
         went_back = any(stop.role in (Role.BACK, Role.TURN) for stop in stops)
         if is_old and not went_back and self._left_for(fields, subject, goal):

@@ -158,6 +158,9 @@ def is_as_many(marks: SentenceMarks, subject: Subject, known: ClaimedAircraft | 
     """Say whether aircraft that are counted again may be all of those told before."""
     if subject.aircraft is None or known is None or known.airframes is None:
         return True
+    one = is_arabic(marks.form(subject.aircraft.first)) and subject.aircraft.mark.plural is False
+    if one and known.airframes.op == "=" and known.airframes.n > 1:
+        return False  # "القاذفتان ... أما الطائرة التي هبطت"
     span = subject.aircraft.mark.span
     written = [c.mark.count.n for c in marks.counts if c.mark.head == span and not c.mark.implied]
     return not written or known.airframes.op != "=" or known.airframes.n in written

@@ -74,6 +74,8 @@ _PARTS_OF_PLACES = frozenset(
 #: Endings of English words that say which way, and such words, before "to".
 _WAYS, _WAY = ("ly", "ward", "wards"), frozenset(("home", "straight", "direct", "nonstop", "again", "later"))
 _CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
+#: How words for what shows something by itself begin.
+_PAPERS = ("image", "photo", "picture", "data", "снимк", "данн", "знімк", "дані", "صور", "بيانات", "لقطات")
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
 
 
@@ -199,7 +201,7 @@ def is_setting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         return True
     said = min((saying.first for saying in marks.sayings if saying.first >= place.last), default=None)
     done = min((event.first for event in marks.events), default=marks.last)
-    if said is None or done < said:
+    if said is None or done < said or _is_pictured(marks, place, said):
         return False
     ties = [r for r in marks.relations if r.last == place.first and r.mark in _STANDING]
     first = ties[0].first if ties else place.first if place.particles else None
@@ -207,6 +209,12 @@ def is_setting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     return first is not None and not any(
         marks.form(index).isalnum() and index not in joins for index in range(marks.first, first)
     )
+
+
+def _is_pictured(marks: SentenceMarks, place: At[PlaceMark], said: int) -> bool:
+    """Say whether pictures or data tell of an airfield: "At Diego Garcia, images showed"."""
+    beside = (marks.form(index) for index in (said - 1, said + 1))
+    return place.mark.says_airfield and any(form.startswith(_PAPERS) for form in beside)
 
 
 def is_country_of_legs(marks: SentenceMarks, places: Sequence[At[PlaceMark]]) -> bool:

@@ -232,8 +232,10 @@ def _at_others(marks: SentenceMarks) -> Iterator[int]:
     pointing = [pointer for pointer in marks.pointers if pointer.mark in _POINTING]
     for item in (*pointing, *marks.numerals):
         if item.particles.startswith("و") and item.first > marks.first:
-            kinds = (marks.relations, marks.dates)
-            if any(other.first == item.last for others in kinds for other in others):
+            kinds: tuple[tuple[At[object], ...], ...] = (marks.relations, marks.dates)
+            if _flies_by_itself(marks, item.last) or any(
+                other.first == item.last for others in kinds for other in others
+            ):
                 yield item.first
 
 
@@ -248,6 +250,12 @@ def _at_own_days(marks: SentenceMarks) -> Iterator[int]:
         joined = first in after and marks.form(first)[0] in _JOINING
         if joined and end is not None and (end in days or ties.get(end) in days):
             yield first
+
+
+def _flies_by_itself(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a verb stands behind whose it is: "وأخرى تركية أقلعت من غازي عنتاب"."""
+    owner = next((owner for owner in marks.operators if owner.first == index), None)
+    return owner is not None and any(event.first == owner.last for event in marks.events)
 
 
 def _is_topic(marks: SentenceMarks, topics: Sequence[int], index: int) -> bool:

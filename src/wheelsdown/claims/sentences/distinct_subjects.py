@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.articles.marks import AircraftMark, Operation
 from wheelsdown.claims.sentences.and_another import with_another
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -128,7 +128,13 @@ def _each_of_whole(marks: SentenceMarks, subjects: Sequence[Subject]) -> tuple[S
         return ()
     n = max((c.mark.count.n for c in marks.counts if c.mark.head == head.mark.span), default=0)
     if n >= _DUAL and (row := _row(marks, crafts)):
-        return tuple(replace(each, n=1) for each in row) if n == len(row) else row[:1]
+        exact = any(
+            c.mark.head == head.mark.span
+            and c.mark.count.n == len(row)
+            and c.mark.count.op is Operation.EXACTLY
+            for c in marks.counts
+        )
+        return tuple(replace(each, n=1) for each in row) if exact else row[:1]
     is_set_off = _SET_OFF.search(head.mark.text) is not None  # «два самолёта — Ил-62М»
     if n < _DUAL or (head.mark.named is not None and not is_set_off):
         return ()

@@ -49,6 +49,8 @@ _SPOKEN = frozenset({Saying.SAYS, Saying.TOLD})
 _AFTER_NUMBERS = frozenset(",.;)")
 #: Digits of the largest number that may stand for aircraft or flights by itself.
 _DIGITS = 3
+#: The Arabic for "amid", of which the second word also says "stayed".
+_IN_THE_SHADE = ("في", "ظل")
 #: How the Russian word begins for what is next, and for what flies.
 _NEXT = "следующ"
 
@@ -261,7 +263,8 @@ def _is_no_verb(
     """Say whether an Arabic verb is only spelled like this word: "التابع", "ما لا يقل عن"."""
     if event.mark.language != "ar" or event.mark.form is not Form.VERB:
         return False
-    apart = event.first in owned and tokens[event.first].form.startswith("ال")
+    before, form = tokens[event.first - 1].form, tokens[event.first].form
+    apart = (event.first in owned and form.startswith("ال")) or (before, form) == _IN_THE_SHADE
     return apart or (event.first in counts and event.last - 1 in counts)
 
 

@@ -360,7 +360,7 @@ def _names_source(
 ) -> bool:
     """Say whether a source follows words that need not cite: "based on data", no "based on an island"."""
     if Saying.RESTS not in cue.values:
-        return not carries(article, sentence, cue, around.stops.listed)
+        return not carries(article, sentence, cue, {s.first for s in placed if s.mark.kind in PUBLISHERS})
     if any(source.first == cue.last for source in placed):
         return True
     named = described_after(article, sentence, cue.last, around.stops)

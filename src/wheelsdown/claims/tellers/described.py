@@ -357,6 +357,8 @@ def _inside_quotation(article: Article, covered: tuple[int, int]) -> Span | None
     closed = next((i for i in range(opened + 1, last) if article.tokens[i].form in _CLOSING[:-1]), last)
     if closed <= opened + 1 or article.text[article.tokens[opened + 1].start] in ascii_lowercase:
         return None  # words that somebody said: "above and surrounding Venezuela"
+    if not any(token.form[:1].isalnum() for token in article.tokens[opened + 1 : closed]):
+        return None  # only what closes a quotation
     return Span(article.tokens[opened + 1].start, article.tokens[closed - 1].end)
 
 

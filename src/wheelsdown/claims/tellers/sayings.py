@@ -44,6 +44,7 @@ AND = frozenset({"and", "и", "і", "й", "та", "و"})
 _SHORT = 2
 #: The Arabic verb that quotes and carries, what tells that it quotes, and how near behind it.
 _CARRIES = frozenset(("نقل", "نقلت", "نقلتا", "نقلوا", "ينقل", "تنقل", "ونقل", "ونقلت", "وتنقل", "وينقل"))
+_TO_CARRY = ("لنقل", "بنقل")
 _QUOTING, _QUOTING_REACH = frozenset(("عن", "ان", "عنه", "عنها", "قوله", "قولها", ":")), 12
 #: Tokens of words that only say who somebody is, at most.
 _APPOSITION = 15
@@ -185,7 +186,10 @@ def carries(article: Article, sentence: Sentence, cue: Match[Saying], listed: Ab
 
     ``listed``: where sources begin.
     """
-    if cue.last - cue.first > 1 or article.tokens[cue.first].form not in _CARRIES:
+    form = article.tokens[cue.first].form
+    if form.startswith(_TO_CARRY):
+        return True
+    if cue.last - cue.first > 1 or form not in _CARRIES:
         return False
     behind = range(cue.last, min(cue.last + _QUOTING_REACH, sentence.tokens[1]))
     quotes = any(article.tokens[index].form in _QUOTING for index in behind)
