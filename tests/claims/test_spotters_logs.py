@@ -217,3 +217,36 @@ def test_entries_of_a_list_are_no_headings():
     rows = "» 3 May – An-124 RA-82039 Latakia–Al-Khadim\n» 4 May – Il-76 EX-76015 Bishkek–Benghazi"
     found = told(f"Flights seen: 61\n\nHighlights\n{rows}\n\nNothing else was seen in those days.")
     assert [claim.date.start for claim in found] == ["2031-05-03", "2031-05-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "States should inspect all aircraft leaving for Sudan.",
+        "Governments ought to seize any aircraft landing in Gao.",
+    ],
+)
+def test_what_should_be_done_with_any_aircraft_is_no_flight(text):
+    assert told(text) == []
+
+
+def test_buses_that_left_a_base_are_no_aircraft():
+    text = "An Il-76 landed at Gao on Monday. Two buses left it on Tuesday in the direction of Minsk."
+    assert len(told(text)) == 1
+
+
+def test_freighters_are_known_by_number_and_letter():
+    first = told("The broker arranged six 747F rotations between Oran and Gao in May.")[0]
+    assert first.events.n == 6
+    (claim,) = told("Kalitta flew two 777Fs to Rzeszow on Monday.")
+    assert (claim.aircraft.type_designator, claim.aircraft.airframes.n) == ("B77L", 2)
+
+
+def test_flights_take_no_type_from_an_aircraft_told_later():
+    text = (
+        "At least 21 cargo flights from the UAE landed at Nyala airport in April. "
+        "A Boeing 737-300 freighter was destroyed there on 21 April. It had landed from Al Ain that day."
+    )
+    first, *_, last = told(text)
+    assert first.aircraft.type_designator is None
+    assert legs_of(last)[0] in [("OMAL", "HSNN"), ("OMAL", None)]

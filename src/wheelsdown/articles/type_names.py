@@ -193,6 +193,10 @@ def _is_hyphen(scan: Scan, index: int, prefix: str, lists: TypeLists) -> bool:
     return number.isdigit() and not scan.tokens[index + 1].spaced and lists.knows(prefix + number)
 
 
+#: What is written to a number that is a type by it: "two 777s", "a 747F".
+_BARE_TAILS = frozenset(("s", "F", "Fs"))
+
+
 def _behind_maker(scan: Scan, maker: Item) -> _Head | None:
     word = maker.get(WordKind.MAKER)
     index = scan.skip(maker.last, "-")
@@ -238,7 +242,7 @@ def _is_bare_type(scan: Scan, first: int, *, is_told: bool) -> bool:
             ends = after + 1 == len(tokens) or tokens[after + 1].spaced or tokens[after + 1].line > 0
             if tokens[after].form in "%-/" or not ends:
                 return False
-        if scan.raw(after) == "s":
+        if scan.raw(after) in _BARE_TAILS:
             return True
     if scan.get(after, WordKind.AIRCRAFT):
         return True

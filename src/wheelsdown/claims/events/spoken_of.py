@@ -39,7 +39,19 @@ _ABOUT = frozenset(("on", "of", "about", "for", "towards", "toward", "considerin
 #: Words for what must be done, and beginnings of them.
 _MUST = frozenset(
     (
-        *("must", "required", "obliged", "shall", "need", "needs", "должен", "должны", "должна"),
+        *(
+            "must",
+            "should",
+            "ought",
+            "required",
+            "obliged",
+            "shall",
+            "need",
+            "needs",
+            "должен",
+            "должны",
+            "должна",
+        ),
         *("должно", "необходимо", "требуется", "повинен", "повинні", "повинна", "мусять", "мають"),
         *("необхідно", "يجب", "ويجب", "ينبغي", "يتعين", "ويتعين", "يلزم", "يشترط"),
     )

@@ -14,7 +14,7 @@ import msgspec
 from wheelsdown.articles.article import Article, Boilerplate, Language
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.claim import Claim, ClaimedAircraft, How
-from wheelsdown.claims.filling.gathered import Fields
+from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Points
 
@@ -54,7 +54,8 @@ class SameAircraft:
     def see(self, fields: Fields, *, called: bool, is_told: bool) -> None:
         """Count one more claim; ``called``: its words call the aircraft told before by its type."""
         aircraft = fields.aircraft
-        if aircraft is None or not is_told:
+        are_flights = fields.are_flights and is_many(fields.events) and fields.airframes is None
+        if aircraft is None or not is_told or are_flights:
             self.groups.append(-1)
             return
         is_known = _is_known(fields)
@@ -77,7 +78,7 @@ class SameAircraft:
         first, group = next(below, (None, -1))
         if first is not None and len(headed) == 1 and group >= 0 and _is_same(headed[0], first):
             self.types.setdefault(group, headed[0].aircraft or ClaimedAircraft())
-        return [_with_type(claim, self.types.get(group)) for claim, group in told]
+        return [_with_type(claim, self.types.get(group)) if group >= 0 else claim for claim, group in told]
 
 
 def told_once(article: Article, claims: Sequence[Claim], same: SameAircraft) -> tuple[Claim, ...]:

@@ -279,7 +279,7 @@ class Router:
         """Get where it left as told before, where what follows is how it had come to be there."""
         origin = self._before(-1)[0]
         is_same = gap.is_earlier and "aircraft" in gap.fields.rules
-        return origin.mark if is_same and origin is not None else None
+        return origin.mark if is_same and origin is not None and is_field(origin.mark) else None
 
     def _comes_in(self, stops: Sequence[Stop], moves: Sequence[At[EventWord]]) -> bool:
         """Say whether it came from somewhere, with no word of where to: "flew in from", "flew by way of"."""

@@ -66,7 +66,7 @@ _BACK = frozenset({Points.AIRCRAFT, Points.ONE, Points.SOME, Points.MORE, Points
 #: Arabic words between a verb and what did it: "وصلت أول قافلة".
 _FIRSTS = frozenset(("اول", "ثاني", "ثالث", "اخر", "احدي"))
 #: Arabic particles by which it is, and the language whose clauses begin with the verb.
-_PARTICLES, _ARABIC = ("ل", "ب"), "ar"
+_PARTICLES, _ARABIC, _ENGLISH = ("ل", "ب"), "ar", "en"
 
 
 def is_of_other(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
@@ -81,6 +81,8 @@ def is_of_other(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
     craft = between(marks.aircraft, here.first, here.last)
     points = [p for p in between(marks.pointers, here.first, here.last) if p.mark in _BACK]
     points = [p for p in points if not any(p.overlaps(one) for one in craft)]
+    if event.mark.language == _ENGLISH:
+        points = [p for p in points if p.first < event.first]  # "two buses left it on Thursday"
     told = [cue for cue in inside if _is_subject(marks, here, cue, event)]
     if told:
         return not points and all(_is_tied(marks, told[0], one) for one in craft)
