@@ -250,3 +250,16 @@ def test_flights_take_no_type_from_an_aircraft_told_later():
     first, *_, last = told(text)
     assert first.aircraft.type_designator is None
     assert legs_of(last)[0] in [("OMAL", "HSNN"), ("OMAL", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The jet was diverted to Santiago in the Dominican Republic on Monday.", [(None, "Santiago")]),
+        ("The jet was diverted to Santiago in Chile on Monday.", [(None, "SCEL")]),
+        ("An Il-76 landed in Georgetown in Guyana on Monday.", [(None, "SYCJ")]),
+    ],
+)
+def test_a_town_lies_in_the_country_that_is_told(text, wanted):
+    (claim,) = told(text)
+    assert legs_of(claim) == wanted

@@ -41,6 +41,15 @@ _ENDS = 2
 #: Words behind an hour, before whose clock it is by.
 _HOURS = frozenset(("am", "pm", "m", ".", "noon", "midnight", "hours", "("))
 #: Words behind a field that say where it lies; Slavic and Arabic ones may also say where it was left for.
+_IN = "in"
+#: Countries of which each may be told to hold towns of the other.
+_DISPUTED = frozenset(
+    frozenset(pair)
+    for pair in (
+        *(("UA", "RU"), ("GE", "RU"), ("PS", "IL"), ("SY", "IL"), ("MA", "EH"), ("RS", "XK")),
+        *(("CN", "TW"), ("CN", "HK"), ("CN", "MO"), ("AM", "AZ"), ("CY", "TR"), ("MD", "RU")),
+    )
+)
 _LYING = frozenset({"in", "near", "outside", "at", ","})
 #: The sign by which Arabic tells عمّان from عُمان, where it is printed.
 _DOUBLED_M = "مّ"
@@ -107,6 +116,8 @@ def _told_where(
     if any(scan.get(index, _K.DIRECTION, _K.DETERMINER) is None for index in range(at + 1, named.first)):
         return None
     place = named.place
+    if place.level is PlaceLevel.COUNTRY:
+        return _in_country(scan, town, named)
     if place.level is PlaceLevel.REGION:
         regions = [(place.id, place.country)]
     elif scan.get(named.last, _K.AIRFIELD, _K.BASE, _K.FIELD_ADJECTIVE) or place.size >= CURATED:
@@ -121,6 +132,20 @@ def _told_where(
             named, place=Place(PlaceLevel.REGION, region, place.country, place.size), sure=True
         )
     return _in_region(scan, lists, town, region), named
+
+
+def _in_country(scan: Scan, town: NamedPlace, named: NamedPlace) -> tuple[NamedPlace, NamedPlace] | None:
+    """Take a town for one that no list has where "in" puts it into another country than its namesake's.
+
+    "Santiago in the Dominican Republic" is not Chile's. What somebody wrote down stays where the list has it.
+    """
+    known, told = town.place.country, named.place.id
+    if scan.tokens[town.last].form != _IN or known in (None, told) or told is None:
+        return None
+    if town.place.size >= CURATED or frozenset((known or "", told)) in _DISPUTED:
+        return None
+    place = replace(town.place, id=None, country=told, candidates=())
+    return msgspec.structs.replace(town, place=place), named
 
 
 def _in_region(scan: Scan, lists: PlaceLists, town: NamedPlace, region: str) -> NamedPlace:
