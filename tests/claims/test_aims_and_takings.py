@@ -91,3 +91,31 @@ def test_where_those_on_board_are_from_is_no_leg(text, expected):
 def test_a_name_that_a_hyphen_joins_is_no_operator(text, operator):
     (claim,) = claims_of(text)
     assert claim.operator == operator
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hours after rebels left Mopti, an Il-76 landed in Gao on Monday.", [(None, "Gao")]),
+        ("A day after it left Mopti, the Il-76 landed in Gao.", [("Mopti", "Gao")]),
+        ("After leaving Mopti, the Il-76 landed in Gao on Monday.", [("Mopti", "Gao")]),
+        ("A C-130 arrived in Gao from Marietta, Georgia, last week.", [("Marietta", "Gao")]),
+        ("A C-130 arrived in Gao from Tbilisi, Georgia, last week.", [("Tbilisi", "Gao")]),
+    ],
+)
+def test_where_others_were_before_is_no_origin(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("told_them", "names"),
+    [
+        ("the minister told MPs", ["minister"]),
+        ("the minister told members of parliament in Ottawa", ["minister"]),
+        ("the general told a Senate committee", ["the general"]),
+        ("the minister told Reuters", ["Reuters", "minister"]),
+    ],
+)
+def test_who_is_told_and_publishes_nothing_is_no_source(told_them, names):
+    (claim,) = claims_of(f"An Il-76 landed in Gao on Monday, {told_them}.")
+    assert [link.name for link in claim.chain][1:] == names

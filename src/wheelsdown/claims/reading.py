@@ -229,9 +229,12 @@ class _Reader:
         whole = [a for a in marks.aircraft if not a.mark.is_flight and not (fresh and told_again(marks, a))]
         whole = [a for a in whole if a.mark.named or not (a.mark.is_drone and a.mark.plural)]
         if whole:
-            mark = whole[-1].mark
+            mark, codes = whole[-1].mark, [code.mark.registration for code in marks.registrations]
             aircraft = ClaimedAircraft(
-                text=mark.text, type_designator=mark.type_designator, nearest_type=mark.nearest
+                text=mark.text,
+                type_designator=mark.type_designator,
+                nearest_type=mark.nearest,
+                registration=codes[0] if len(codes) == 1 else None,
             )
             counts = [c.mark.count for c in marks.counts if c.mark.unit is Unit.AIRFRAMES]
             airframes = CountField(op=counts[-1].op.value, n=counts[-1].n) if counts else None

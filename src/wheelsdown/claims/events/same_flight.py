@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from wheelsdown.articles.expressions import is_one_day
+from wheelsdown.claims.events.day_points import is_point
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import Subject
@@ -30,7 +31,7 @@ def is_in_flight(
     marks: SentenceMarks, clause: Clause, events: Sequence[At[EventWord]], subjects: Sequence[Subject]
 ) -> bool:
     """Say whether a clause only goes on about the flight that was told: ", in a flight of ten hours"."""
-    if is_which_of_them(marks, clause):
+    if is_which_of_them(marks, clause) or _counts_in_time(marks, clause, events, subjects):
         return True
     flights = [
         subject.aircraft for subject in subjects if subject.aircraft and subject.aircraft.mark.is_flight
@@ -40,6 +41,21 @@ def is_in_flight(
     nouns = all(event.mark.form is Form.NOUN or event.mark.act in (Act.LIGHT, Act.STOP) for event in events)
     tied = (r for r in marks.relations if r.first == clause.first and r.mark in (Relation.AT, Relation.INTO))
     return nouns and any(0 <= flights[0].first - tie.last <= 1 for tie in tied)
+
+
+def _counts_in_time(
+    marks: SentenceMarks, clause: Clause, events: Sequence[At[EventWord]], subjects: Sequence[Subject]
+) -> bool:
+    """Say whether it only says which one of a time the flight before was: "landed, the second this week"."""
+    if events or not subjects or any(s.aircraft is not None or not s.ordinal for s in subjects):
+        return False
+    dates = between(marks.dates, clause.first, clause.last)
+    if not dates or any(is_point(date.mark) for date in dates):
+        return False
+    placed = between(marks.places, clause.first, clause.last)
+    many = any(craft.mark.plural for craft in between(marks.aircraft, marks.first, clause.first))
+    verbs = (e for e in marks.events if e.last <= clause.first and e.mark.form is Form.VERB)
+    return not placed and not many and any(verbs)
 
 
 def is_way_here(

@@ -54,7 +54,7 @@ _MOVING = frozenset(
         *(Act.OVERFLY, Act.STAY, Act.SEE, Act.REPEAT),
     }
 )
-_LED = _MOVING | {Act.HEAD}
+_LED = _MOVING | {Act.HEAD, Act.SHOW}
 #: Slavic pronouns for somebody or something.
 _PERSONAL = frozenset({"он", "она", "они", "він", "вона", "вони"})
 #: Sentences over which "the first" or "the others" may look back.

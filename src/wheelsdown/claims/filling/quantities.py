@@ -16,6 +16,7 @@ from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.same_flight import is_which_of_them
 from wheelsdown.claims.filling.every_flight import is_of_each
+from wheelsdown.claims.filling.type_rows import are_flown_by, are_types
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import numbers_another
@@ -50,8 +51,6 @@ _BATCHES = ("парті", "партия", "партию", "групп", "гру�
 #: Endings of Slavic adjectives in the plural, and of none in the singular.
 _PLURALS = ("ські", "цькі", "зькі", "ские", "цкие", "ских", "цких", "ських", "цьких", "зьких")
 
-#: English words before the type by which flights were made.
-_FLOWN_BY = frozenset(("by", "with", "using", "of"))
 #: Endings of a Slavic genitive in the plural, and Slavic verbs before its number.
 _GENITIVES = ("ов", "ок", "ек", "ів")
 _WERE = frozenset(
@@ -96,7 +95,8 @@ def airframes_of(marks: SentenceMarks, frame: Frame, subject: Subject) -> CountF
         return ONE
     if subject.n is not None:
         return CountField(op="=", n=subject.n)
-    if aircraft is not None and (_is_attribute(marks, aircraft) or is_of_each(marks, aircraft)):
+    open_ones = (_is_attribute, is_of_each, are_types)
+    if aircraft is not None and any(is_open(marks, aircraft) for is_open in open_ones):
         return None
     counted = _counted(marks, frame, aircraft) if aircraft is not None else None
     codes = _by_codes(marks, frame, counted)
@@ -211,22 +211,13 @@ def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         return True
     if (
         aircraft.mark.plural is None
-        and _are_flown_by(marks, aircraft)
+        and are_flown_by(marks, aircraft)
         and any(n.mark.count.n > 1 for n in flights)
     ):
         return True
     if not any(event.first == aircraft.last and event.mark.form is Form.NOUN for event in marks.events):
         return False
     return any(count.mark.unit is Unit.EVENTS and count.first < aircraft.first for count in marks.counts)
-
-
-def _are_flown_by(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether a type stands without an article behind by what they were flown: "by Il-76 and An-124"."""
-    first = aircraft.first
-    if marks.form(first - 1) == "and":
-        first = next((other.first for other in marks.aircraft if other.last == first - 1), first)
-    registered = any(0 <= code.first - aircraft.last <= _OF for code in marks.registrations)
-    return marks.form(first - 1) in _FLOWN_BY and not registered
 
 
 def _counted(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark]) -> CountMark | None:

@@ -41,6 +41,12 @@ _FLOWN = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.HEAD, Act.STOP, Act.RET
 _ARABIC = "ar"
 #: Words from "with" to where those on board are from, at most.
 _PASSENGERS = 7
+#: The state that is called like a country, and its own country.
+_GEORGIA, _AMERICA = "georgia", "US"
+#: English words before what happened before, which others may have done.
+_AFTER = frozenset(("after", "before", "since", "when", "as", "while"))
+#: English words by which people are told to have come before.
+_WHO, _BEEN = "who", {"had", "been"}
 _COMMAS = frozenset((",", "،", "("))
 _PLANNED = Cue(Modality.PLAN, Scope.NEXT)
 _MOSTLY = Cue(Modality.GENERIC, Scope.NEXT)
@@ -87,6 +93,9 @@ def leg_places(
             or _is_of_passengers(marks, place)
             or is_seat(marks, place)
             or is_for_cargo(marks, place)
+            or _is_of_who_came(marks, clauses, events, place)
+            or _is_of_others_before(marks, clauses, events, place)
+            or _is_american_state(marks, place)
         )
     ]
     repeated = {other.first for one, other in pairwise(kept) if is_one_name(marks, one, other)}
@@ -256,6 +265,48 @@ def _is_of_passengers(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     aboard = behind in ("aboard", "onboard") or (behind, marks.form(place.last + 1)) == ("on", "board")
     with_them = (j.last for j in marks.joins if j.mark is Join.WITH and j.last < place.first)
     return aboard and any(place.first - last <= _PASSENGERS for last in with_them)
+
+
+def _is_of_who_came(
+    marks: SentenceMarks, clauses: Sequence[Clause], events: Sequence[At[EventWord]], place: At[PlaceMark]
+) -> bool:
+    """Say whether people came from there before: "to pick up men who had been flown there from Texas"."""
+    here = clause_at(clauses, place.first)
+    if here is None or marks.form(here.first) != _WHO or not _words_between(marks, here, place) >= _BEEN:
+        return False
+    own = between(events, here.first, here.last)
+    return bool(own) and len(own) < len(events) and events[0].first < here.first
+
+
+def _is_of_others_before(
+    marks: SentenceMarks, clauses: Sequence[Clause], events: Sequence[At[EventWord]], place: At[PlaceMark]
+) -> bool:
+    """Say whether others left or reached it before: "after rebels left Kidal, an Il-76 landed in Gao"."""
+    here = clause_at(clauses, place.first)
+    if here is None or marks.form(here.last - 1) != ",":
+        return False
+    told = bool(between(marks.aircraft, marks.first, here.first))
+    if told or bool(between(marks.events, marks.first, here.first)):
+        return False
+    verb = next((e for e in events if here.holds(e.first) and e.mark.form is Form.VERB), None)
+    after = next((i for i in range(here.first, here.last) if marks.form(i) in _AFTER), None)
+    if verb is None or after is None or not after + 1 < verb.first < place.first:
+        return False
+    own = (*marks.aircraft, *(p for p in marks.pointers if p.mark in (Points.AIRCRAFT, Points.ONE)))
+    flown = any(here.first <= item.first < verb.first for item in own)
+    later = any(event.first >= here.last for event in events)
+    return later and not flown and any(craft.first >= here.last for craft in marks.aircraft)
+
+
+def _is_american_state(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a country is but the state of a town of America: "from Marietta, Georgia, to"."""
+    if marks.form(place.first) != _GEORGIA or marks.form(place.first - 1) != ",":
+        return False
+    return any(town.last == place.first - 1 and town.mark.country == _AMERICA for town in marks.places)
+
+
+def _words_between(marks: SentenceMarks, here: Clause, place: At[PlaceMark]) -> set[str]:
+    return {marks.form(index) for index in range(here.first, place.first)}
 
 
 def _cues_before(marks: SentenceMarks, place: At[PlaceMark]) -> list[At[Cue]]:

@@ -25,6 +25,7 @@ __all__ = [
     "is_no_coming",
     "is_received",
     "returns_alone",
+    "shows_again",
     "without_descriptions",
 ]
 
@@ -57,6 +58,8 @@ _AT, _CLOCK_REACH = frozenset(("at", "around", "about", "by", "shortly", "before
 
 #: Neuters of "flew in", which counted aircraft alone make a landing: «прилетело пять самолётов».
 _HITS = frozenset(("прилетело", "прилетіло", "прилітало"))
+#: The word for a night that something lasts.
+_OVERNIGHT = "overnight"
 #: English words before a year that describes.
 _BEFORE_YEARS = frozenset(("a", "an", "its", "their", "his", "her"))
 #: English forms of what people do to an aircraft that has landed.
@@ -149,6 +152,18 @@ def _has_set_out(marks: SentenceMarks, event: At[EventWord]) -> bool:
     )
 
 
+def shows_again(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether English shows where an aircraft told before was: "images show it at Gao"."""
+    if event.mark.act is not Act.SHOW or event.mark.language != _ENGLISH:
+        return False
+    if not any(p.mark is Points.AIRCRAFT and p.first == event.last for p in marks.pointers):
+        return False
+    behind = event.last + 1
+    stays = next((e.last for e in marks.events if e.first == behind and e.mark.act is Act.STAY), behind)
+    ties = [tie.last for tie in marks.relations if tie.first in (behind, stays)]
+    return any(place.first in ties for place in (*marks.places, *marks.unsure_places))
+
+
 def is_no_coming(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether a word is only part of a name, reaches an amount, or tells of a hit."""
     if event.mark.act is Act.ARRIVE and (_reaches_amount(marks, event) or _is_strike(marks, event)):
@@ -157,8 +172,8 @@ def is_no_coming(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 
 def without_descriptions(marks: SentenceMarks) -> SentenceMarks:
-    """Get a sentence without years that only say which one something is."""
-    dates = tuple(date for date in marks.dates if not _describes(marks, date))
+    """Get a sentence without years that only say which one something is, and nights that say how long."""
+    dates = tuple(d for d in marks.dates if not (_describes(marks, d) or _is_length(marks, d)))
     return marks if len(dates) == len(marks.dates) else replace(marks, dates=dates)
 
 
@@ -230,6 +245,14 @@ def _is_strike(marks: SentenceMarks, event: At[EventWord]) -> bool:
     if marks.form(event.first) not in _HITS:
         return False
     return not any(count.mark.unit is Unit.AIRFRAMES and not count.mark.implied for count in marks.counts)
+
+
+def _is_length(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether a night only says how long an aircraft stayed: "it remained there overnight"."""
+    if date.mark.text.lower() != _OVERNIGHT:
+        return False
+    stays = [e for e in marks.events if e.mark.act is Act.STAY and e.mark.form is Form.VERB]
+    return any(0 <= date.first - stay.last <= _REACH for stay in stays)
 
 
 def _describes(marks: SentenceMarks, date: At[DateMark]) -> bool:

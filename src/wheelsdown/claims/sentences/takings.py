@@ -29,10 +29,12 @@ def with_takings(marks: SentenceMarks) -> SentenceMarks:
 def _is_flown(marks: SentenceMarks, index: int) -> bool:
     if any(event.first <= index < event.last for event in marks.events):
         return False
-    craft = any(craft.last == index and not craft.mark.is_flight for craft in marks.aircraft)
+    craft = any(craft.last == index for craft in marks.aircraft)
     it = any(one.mark is Points.AIRCRAFT and one.last == index for one in marks.pointers)
     if not (craft or it) or marks.form(index + 1) in _NO_PASSENGERS:
         return False
+    if any(0 <= length.first - index - 1 <= 1 for length in marks.durations):
+        return False  # "took three hours to reach Gao"
     ties = [tie.last for tie in marks.relations if tie.mark is Relation.TO and tie.first > index + 1]
     led = [p.first for p in marks.places if p.first in ties and p.first - index <= _REACH]
     return bool(led) and not between(marks.events, index, led[0])

@@ -21,6 +21,7 @@ from wheelsdown.claims.sentences.comings import (
     is_no_coming,
     is_received,
     returns_alone,
+    shows_again,
     without_descriptions,
 )
 from wheelsdown.claims.sentences.flying_companies import with_companies
@@ -346,13 +347,12 @@ def _is_seen(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether an aircraft, and not what it did, is shown."""
     shown = next((a for a in marks.aircraft if a.first >= event.last), None)
     if shown is None or shown.mark.is_flight:
+        return shows_again(marks, event)
+    reach = _SHOWN_REACH + _words_of_names(marks, event, shown)
+    asked = any(j.mark is Join.WHO for j in between(marks.joins, event.last, shown.first))
+    if asked or not _is_near(marks, event.last, shown.first, reach):
         return False
-    if not _is_near(marks, event.last, shown.first, _SHOWN_REACH + _words_of_names(marks, event, shown)):
-        return False
-    if any(join.mark is Join.WHO and event.last <= join.first < shown.first for join in marks.joins):
-        return False
-    later = (other for other in marks.events if other.first >= event.last and other.mark.act not in _BESIDE)
-    first = next(later, None)
+    first = next((e for e in marks.events if e.first >= event.last and e.mark.act not in _BESIDE), None)
     return first is None or any(marks.form(index) in _STOPS for index in range(shown.last, first.first))
 
 

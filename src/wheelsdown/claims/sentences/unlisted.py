@@ -45,6 +45,8 @@ _FOR = "for"
 #: Acts whose object is an aircraft that is at a place, and words between: "shows <a Russian> Il-76 at".
 _SHOWN, _SHOWN_REACH = frozenset({Act.SHOW, Act.SEE}), 2
 _QUOTES = frozenset('«"“„')
+#: Words that begin the names of exercises: "for Exercise Salaknib".
+_TITLES = frozenset(("exercise", "operation"))
 
 
 def with_unlisted_places(marks: SentenceMarks) -> SentenceMarks:
@@ -173,7 +175,7 @@ def _named(marks: SentenceMarks, first: int, used: frozenset[int]) -> At[PlaceMa
     cut = unsure is not None and marks.form(unsure.last) == "-" and not marks.tokens[unsure.last].spaced
     if unsure is not None and not cut and used.isdisjoint(range(unsure.first, unsure.last)):
         return unsure
-    last = end_of_name(marks, first, used)
+    last = end_of_name(marks, first, used) if marks.form(first) not in _TITLES else None
     if last is None or any(place.first == last for place in marks.places):
         return None  # it belongs to the name behind it: «у Національному аеропорту «Мінськ»»
     span = Span(marks.tokens[first].start, marks.tokens[last - 1].end)

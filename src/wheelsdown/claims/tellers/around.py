@@ -41,6 +41,8 @@ class Around(msgspec.Struct, frozen=True):
     turning: frozenset[int] = frozenset()
     timing: frozenset[int] = frozenset()
     relating: frozenset[int] = frozenset()
+    #: Those who are told something and publish nothing: "told MPs", "told a Senate committee".
+    audience: frozenset[int] = frozenset()
 
 
 def around_of(
@@ -107,6 +109,7 @@ def around_of(
         turning=turning,
         timing=timing,
         relating=relating,
+        audience=frozenset(found.get("audience", ())),
     )
 
 

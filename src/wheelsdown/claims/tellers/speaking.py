@@ -127,9 +127,17 @@ def _announced(
         return []  # "two frigates reported in the area"
     if _is_day(article, sentence, first) or _leads_on(article, after, cues, around):
         return []
+    if rule is Saying.TOLD and _is_audience(article, first, after, around):
+        return []
     if rule is Saying.TOLD or (rule is Saying.SHOWN and after.is_named):
         return _as_outlet(after, rule)
     return [Attributed(after.mark, is_cited=rule is Saying.CITES, rule=rule.value)]
+
+
+def _is_audience(article: Article, first: int, found: Described, around: Around) -> bool:
+    """Say whether those who were told publish nothing: "told MPs", "told a hearing in Ottawa"."""
+    last = bisect_left(article.tokens, found.mark.span.end, key=lambda token: token.start)
+    return not around.audience.isdisjoint(range(first, last))
 
 
 def _leads_on(article: Article, found: Described, cues: Sequence[Match[Saying]], around: Around) -> bool:
