@@ -259,3 +259,34 @@ def test_what_is_brought_there_in_quotation_marks_is_no_place():
 )
 def test_a_bare_number_with_its_ending_is_a_day(text, day):
     assert told(text)[-1].date.start[5:] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "asserted"),
+    [
+        ("Обратно в Киргизию самолёт не вернулся.", []),
+        ("Назад до Малі літак не полетів.", []),
+        ("Обратно в Минск Ил-76 вернулся 5 мая.", [[(None, "Минск")]]),
+        ("На подлёте к Бенгази Ил-76 развернулся и ушёл в Гао.", [[(None, "Гао")]]),
+        ("Обратным рейсом самолёт заберёт граждан России.", []),
+    ],
+)
+def test_where_it_did_not_get_is_no_way(text, asserted):
+    assert [ways(claim) for claim in told(text)] == asserted
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Два Ту-160 выполнили полёт над водами Баренцева и Норвежского морей.", "AREA-BARENTS"),
+        ("Два Ту-95МС виконали політ над Чорним та Балтійським морями.", "AREA-BLACK-SEA"),
+    ],
+)
+def test_two_seas_share_their_noun(text, place):
+    (claim,) = told(text)
+    assert claim.place.id == place
+
+
+def test_one_of_a_group_is_of_its_operator():
+    text = "Два Ил-76 ВКС России прилетели в Гао. Один из них улетел в Оран."
+    assert [claim.operator for claim in told(text)] == ["ВКС России", "ВКС России"]

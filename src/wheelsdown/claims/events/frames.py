@@ -22,7 +22,7 @@ from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.events.same_flight import is_in_flight, is_way_here
 from wheelsdown.claims.sentences.clauses import Clause, behind_flights, clauses_of
 from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct, is_of_person
-from wheelsdown.claims.sentences.ellipses import is_next, own_events, told_clauses
+from wheelsdown.claims.sentences.ellipses import is_next, is_way_back, own_events, told_clauses
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.standing import is_followed, is_posted, needs_no_verb, words_before
 from wheelsdown.claims.sentences.subjects import Subject, is_all, subjects_of
@@ -160,6 +160,7 @@ def _part(
     events = own_events(marks, clause)
     verbs = [e for e in events if e.mark.form is Form.VERB and e.mark.act not in (Act.SEE, Act.OTHER)]
     verbs = [] if is_only_aboard(verbs, events) else verbs
+    verbs = [e for e in verbs if not is_way_back(marks, e)] or verbs
     verbs.sort(key=lambda e: e.mark.act is Act.RETURN or is_doubted_aside(marks, e, events, modality))
     told = [modality[e.first] for e in verbs or sorted(events, key=lambda e: e.mark.act is not Act.RESUME)]
     places = between(marks.places, clause.first, clause.last)

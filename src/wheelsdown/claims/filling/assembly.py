@@ -236,6 +236,8 @@ class Assembler:
         """Set the aircraft to some of those told before; of flights they are a number of flights."""
         fields.rules["aircraft"] = "one of the group told before"
         fields.aircraft = _typed(fields.aircraft, ClaimedAircraft() if self._is_any(subject) else known)
+        if fields.operator is None and self.memory.operator is not None and not self.memory.is_mixed:
+            fields.operator, fields.rules["operator"] = self.memory.operator, "one of the group told before"
         if subject.n is not None and fields.are_flights:  # "four began in Minsk, two in Gao"
             fields.events, fields.airframes = fields.airframes, None
 

@@ -13,7 +13,7 @@ from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, betwee
 from wheelsdown.claims.sentences.shared_verbs import shares_verb
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
-__all__ = ["is_followed_by", "is_next", "own_events", "told_clauses"]
+__all__ = ["is_followed_by", "is_next", "is_way_back", "own_events", "told_clauses"]
 
 _POINTING = frozenset({Points.SOME, Points.REST, Points.ONE, Points.MORE, Points.THEM})
 #: The English word for by whom, and acts that it follows where something came next.
@@ -28,6 +28,8 @@ _JOINED = frozenset({Join.AND, Join.BUT})
 _HELPERS = 3
 #: English words before a lone number.
 _ARTICLES = frozenset(("a", "an", "the"))
+#: Slavic words for the way back.
+_BACKWARDS = frozenset(("обратно", "назад"))
 
 
 def told_clauses(
@@ -213,6 +215,7 @@ def _by_modality(
 
 def _cut(marks: SentenceMarks, clause: Clause, modality: Mapping[int, Modality | None]) -> int | None:
     verbs = [event for event in between(marks.events, clause.first, clause.last) if _is_told(event)]
+    verbs = [verb for verb in verbs if not is_way_back(marks, verb)] or verbs
     for event in verbs[1:]:
         before = verbs[0]
         if modality[before.first] is not None or modality[event.first] is not Modality.DENIAL:
@@ -221,6 +224,11 @@ def _cut(marks: SentenceMarks, clause: Clause, modality: Mapping[int, Modality |
             owners = [owner.last for owner in marks.operators if 0 <= owner.first - aircraft.last <= 1]
             return max([aircraft.last, *owners])
     return None
+
+
+def is_way_back(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a Slavic word only tells that the verb beside it leads back: «обратно в Минск не вернулся»."""
+    return marks.form(event.first) in _BACKWARDS
 
 
 def _is_told(event: At[EventWord]) -> bool:
