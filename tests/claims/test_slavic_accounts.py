@@ -187,3 +187,29 @@ def test_the_other_one_is_one():
 def test_neither_a_month_nor_a_particle_is_part_of_who_said_it(text, expected):
     found = names(text)
     assert found == [expected] if expected != "потом" else not any("точнее" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Ил-76 вылетел из Гао и сел в Оране. Люди живы, они дома», — рассказал министр.", ["министр"]),
+        (
+            '"An Il-76 left Gao and landed in Oran. They slept at home, and well," the minister said.',
+            ["minister"],
+        ),
+        (
+            "Ил-76 сел в Гао. «Всё спокойно. Люди дома», — рассказал министр.",
+            ["source not named in the text"],
+        ),
+    ],
+)
+def test_who_is_named_behind_a_quotation_says_all_of_it(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("C-17 сел в Сент-Люсии в апреле.", "2026-04-01"), ("В марте-апреле в Гао сел C-17.", "2026-03-01")],
+)
+def test_the_first_part_of_a_name_is_no_month(text, day):
+    assert told(text)[-1].date.start == day

@@ -202,6 +202,14 @@ class Scan:
             index = before
         return True
 
+    def is_first_of_name(self, index: int) -> bool:
+        """Say whether a word is the first part of a name with a hyphen: "Сент-Люсия"."""
+        if index + 2 >= len(self.tokens) or not self.title(index):
+            return False
+        joined = self.form(index + 1) == "-" and self.glued(index + 1) and self.glued(index + 2)
+        named = joined and self.is_word(index + 2) and self.capital(index + 2)
+        return named and self.get(index + 2, "month") is None
+
     def _lends(self, index: int) -> bool:
         """Say whether the word before digits is a particle or a month, not the letters of a name."""
         return self.get(index, "particle", "month", "part", "weekday") is not None

@@ -138,7 +138,7 @@ def read_dated_digits(scan: Scan, index: int) -> Read | None:
 def month_at(scan: Scan, index: int, *, by_day: bool) -> Found | None:
     """Get the month at a token, where its word may be read as one."""
     month = scan.get(index, "month")
-    if month is None:
+    if month is None or scan.is_first_of_name(index):
         return None
     needs = month.atom.needs
     if needs == "capital":

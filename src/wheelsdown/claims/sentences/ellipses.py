@@ -227,7 +227,7 @@ def _cut(marks: SentenceMarks, clause: Clause, modality: Mapping[int, Modality |
 
 
 def is_way_back(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether a Slavic word only tells that the verb beside it leads back: «обратно в Минск не вернулся»."""
+    """Say whether a Slavic word only tells that the verb beside it leads back: «обратно не вернулся»."""
     return marks.form(event.first) in _BACKWARDS
 
 

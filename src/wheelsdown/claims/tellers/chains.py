@@ -116,7 +116,8 @@ class _Reading:
             return own
         if not own:
             return (
-                self.said_after(where[-1])
+                self.quoted_on(where[-1])
+                or self.said_after(where[-1])
                 or self.gone_on(claim, where[0])
                 or self.told_next(claim, where[-1])
             )
@@ -150,6 +151,19 @@ class _Reading:
         return Source(
             name, kind, mark.text, How.INHERITED, edge, "same_words", is_pointed_to=True, printed=printed
         )
+
+    def quoted_on(self, index: int) -> list[Source]:
+        """Apply ``names_later`` to a quotation of several sentences: who is named behind it says all."""
+        span = self.article.sentences[index].span
+        around = (q.span for q in self.article.quotations if q.span.start <= span.start + 1)
+        end = next((quoted.end for quoted in around if quoted.end > span.end), None)
+        ends = (i for i in range(index + 1, len(self.attributions)) if end is not None)
+        later = next((i for i in ends if self.article.sentences[i].span.end >= (end or 0)), None)
+        if later is None or end is None:
+            return []
+        if not any(source.mark.span.start >= end - 1 for source in self.attributions[later].sources):
+            return []
+        return [_inherited(source, "names_later", Edge.INFERRED) for source in self.chain_of(later)]
 
     def said_after(self, index: int) -> list[Source]:
         """Apply ``this_is_said``."""
