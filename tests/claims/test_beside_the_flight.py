@@ -1,6 +1,7 @@
 """What is told beside a flight adds no leg, place or flight: what others did, who sends, the first since."""
 
 import pytest
+from read_article import ways
 
 MITIGA, GAO = [(None, "HLLM")], [(None, "GAGO")]
 
@@ -72,6 +73,10 @@ def test_since_what_there_was_none_is_no_day_of_it(happened, text, start):
         "The Il-76 landed at Gao, an hour from Niamey.",
         "On orders from Moscow, the Il-76 landed at Gao.",
         "With clearance from Tunis, the Il-76 landed at Gao.",
+        "The Il-76 flew to Gao after Assad met Putin in Moscow.",
+        "The Il-76 flew to Gao after Mali's minister visited Moscow.",
+        "The Il-76 flew to Gao a week after an identical flight from Latakia to Bamako.",
+        "The Il-76, which belongs to an airline from Kyrgyzstan, landed at Gao.",
         "Experts from Berlin saw the Il-76 land at Gao.",
         "По приказу из Москвы Ил-76 сел в Гао.",
         "За наказом із Москви Іл-76 сів у Гао.",
@@ -99,3 +104,25 @@ def test_where_it_went_on_to_is_one(legs, text, wanted):
 def test_a_day_to_come_is_of_what_it_came_for(happened):
     [claim] = happened("An Il-76 landed at Gao for talks next month.")
     assert claim.date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Il-76 that flew to Kabul in March landed at Gao on Monday.",
+        "The Il-76, which flew to Kabul in March, landed at Gao on Monday.",
+        "An Il-76 seen in Kabul in March landed at Gao on Monday.",
+    ],
+)
+def test_what_it_did_another_month_is_another_flight(happened, text):
+    claims = happened(text)
+    assert [claim.place.id for claim in claims] == ["OAKB", "GAGO"]
+    assert [claim.date.start for claim in claims] == ["2031-03-01", "2031-05-12"]
+    assert [ways(claim) for claim in claims][-1] == [(None, "Gao")]
+
+
+def test_back_in_the_air_is_no_way_back(legs):
+    assert legs("The Il-76 landed in Gao from Niamey at 09:40 and was back in the air by noon.") == [
+        ("DRRN", "GAGO"),
+        ("GAGO", None),
+    ]

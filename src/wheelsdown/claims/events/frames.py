@@ -372,7 +372,8 @@ def _join(marks: SentenceMarks, before: _Part, part: _Part) -> None:
     before.clauses += part.clauses
     before.events += part.events
     before.subjects += [] if aside else part.subjects
-    before.leads = before.leads or part.leads
+    described = not part.events and part.modality is Modality.GENERIC and Join.WHO in part.clauses[0].joins
+    before.leads = before.leads or (part.leads and not described)
 
 
 def _is_beside_habit(before: _Part, part: _Part) -> bool:

@@ -41,6 +41,7 @@ _TWO, _OWNER = 2, 6
 #: Acts that end a flight, and those of the next one.
 _ENDED = LANDED_ACTS | {Act.SHIP, Act.FLY, Act.HEAD, Act.VISIT}
 _ONCE_MORE = LEADING_ACTS | {Act.SEE, Act.STAY}
+_NEWLY_THERE = frozenset({Act.ARRIVE, Act.STOP, Act.SEE, Act.STAY})
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
 #: Marks that open a name.
@@ -207,23 +208,35 @@ def _behind_habits(marks: SentenceMarks) -> Iterator[int]:
 
 
 def behind_flights(marks: SentenceMarks) -> Iterator[int]:
-    """Cut behind a relative that tells an earlier flight: "that landed in Gao on 2 May | flew on 5 May"."""
-    days = [date for date in marks.dates if is_one_day(date.mark.expression)]
-    if len(days) < _TWO or marks.sentence.language != "en":
+    """Cut behind a relative that tells an earlier flight: "that landed in Gao on 2 May | flew on 5 May".
+
+    What is told of a longer time is another flight: "seen in Gao in May | landed in Oran on 5 June".
+    """
+    if len(marks.dates) < _TWO or marks.sentence.language != "en":
         return
     for craft in marks.aircraft:
         near = range(craft.last, min(craft.last + _OWNER, marks.last))
         first = next((index for index in near if marks.form(index) in _RELATIVES), None)
-        later = [e for e in marks.events if first is not None and e.first > first]
-        verbs = [event for event in later if event.mark.form is Form.VERB]
-        if len(verbs) < _TWO or verbs[0].mark.act not in _ENDED or verbs[1].mark.act not in _ONCE_MORE:
+        verbs = [
+            event for event in marks.events if event.mark.form is Form.VERB and event.first > craft.first
+        ]
+        seen = verbs[:1] and verbs[0].first == craft.last and verbs[0].mark.act is Act.SEE
+        verbs = [verb for verb in verbs if first is not None and verb.first > first] if not seen else verbs
+        if len(verbs) < _TWO:
             continue
         then = verbs[1].first
-        inside = [date.mark.expression for date in days if verbs[0].last <= date.first < then]
-        behind = [date.mark.expression for date in days if date.first >= then]
-        apart = all(marks.form(i) not in _STOPS for i in range(craft.last, then))
+        inside = [date.mark.expression for date in marks.dates if verbs[0].last <= date.first < then]
+        behind = [date.mark.expression for date in marks.dates if date.first >= then]
+        days = [date for date in (*inside[:1], *behind[:1]) if is_one_day(date)]
+        again = verbs[0].mark.act in _ENDED and verbs[1].mark.act in _ONCE_MORE and len(days) == _TWO
+        longer = len(inside) == 1 and bool(behind) and len(days) == 1 and is_one_day(behind[0])
+        longer = longer and verbs[1].mark.act in _NEWLY_THERE
+        apart = all(
+            marks.form(i) not in _STOPS for i in range(craft.last + (first == craft.last + 1), then - 1)
+        )
         apart = apart and not any(verbs[0].first < j.first < then and j.mark in _CUTTING for j in marks.joins)
-        if inside and behind and apart and not marks.form(then).endswith("ing") and behind[0] not in inside:
+        ended = not marks.form(then).endswith("ing") and behind[:1] != inside[:1]
+        if inside and apart and ended and (again or longer):
             yield then
 
 

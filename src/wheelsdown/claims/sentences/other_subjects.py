@@ -3,7 +3,8 @@
 English says who did it between "after" and the verb; where those words name no aircraft and point to none,
 the verb tells no leg of the flight, nor do the places behind it. "Since troops were pulled out" tells of a
 withdrawal only since when something is so. A noun stands before those who left and where from: "after the
-withdrawal of the French from Niamey", «после вывода французских войск из Ниамея».
+withdrawal of the French from Niamey", «после вывода французских войск из Ниамея». What somebody named behind
+"after" did is no flight, either ("after Assad met Putin in Moscow"), nor is a flight like the one told.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Join, Relation
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
 
 __all__ = ["without_other_subjects"]
 
@@ -20,6 +21,9 @@ _ENGLISH, _GERUND = "en", "ing"
 #: Words that begin a clause about when or why, and those in it before its verb.
 _WHEN = frozenset(("after", "since", "when", "before", "because", "until", "once"))
 _SINCE, _SUBJECT_REACH = "since", 5
+#: Words for a flight like the one told, and words by which it is told when that was.
+_LIKE = frozenset(("similar", "identical", "comparable"))
+_FOLLOWED = frozenset(("after", "following", "follows", "like", "unlike"))
 #: What somebody did that would be a leg of an aircraft.
 _LEGS = frozenset({Act.DEPART, Act.ARRIVE, Act.FLY, Act.HEAD, Act.RETURN})
 #: Where such a clause ends.
@@ -30,7 +34,8 @@ def without_other_subjects(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence that tells of aircraft without what others did in a clause of time or cause."""
     if not (marks.aircraft or marks.pointers):
         return marks
-    others = [range(first, _end(marks, first + 1)) for first in _of_others(marks)] + list(_left(marks))
+    others = [range(first, _end(marks, first + 1)) for first in _of_others(marks)]
+    others += [*_left(marks), *_of_names(marks), *_like_it(marks)]
     if not others:
         return marks
 
@@ -82,6 +87,36 @@ def _of_others(marks: SentenceMarks) -> Iterator[int]:
         flown = between(marks.aircraft, marks.first, start)
         if flown and any(each.mark.form is Form.VERB for each in told) and _is_other(marks, start, event):
             yield event.first
+
+
+def _of_names(marks: SentenceMarks) -> Iterator[range]:
+    """Get what an English clause of time tells of somebody named: "after Assad met Putin in Moscow"."""
+    if marks.sentence.language != _ENGLISH:
+        return
+    pointers = tuple(p for p in marks.pointers if p.mark not in (Points.PLACE, Points.THERE))
+    flying = (marks.aircraft, pointers, marks.callsigns, marks.registrations)
+    for index in range(marks.first, marks.last - 1):
+        told = [e for e in between(marks.events, marks.first, index) if e.mark.form is Form.VERB]
+        if marks.form(index) not in _WHEN or not told or not between(marks.aircraft, marks.first, index):
+            continue
+        region = range(index, _end(marks, index + 1))
+        dated = any(date.first == index + 1 for date in marks.dates)
+        named = marks.text[marks.tokens[index + 1].start].isupper() and not dated
+        if named and not any(between(items, index, region.stop) for items in flying):
+            yield region
+
+
+def _like_it(marks: SentenceMarks) -> Iterator[range]:
+    """Get another flight by which English tells when this one was: "after an identical flight from Gao"."""
+    if marks.sentence.language != _ENGLISH:
+        return
+    for flight in (each for each in marks.aircraft if each.mark.is_flight):
+        near = range(max(marks.first, flight.first - 2), flight.last)
+        like = next((index for index in near if marks.form(index) in _LIKE), None)
+        before = range(max(marks.first, flight.first - _SUBJECT_REACH), flight.first)
+        told = [e for e in between(marks.events, marks.first, flight.first) if e.mark.form is Form.VERB]
+        if like is not None and told and any(marks.form(index) in _FOLLOWED for index in before):
+            yield range(flight.last, _end(marks, flight.last))
 
 
 def _is_other(marks: SentenceMarks, start: int, event: At[EventWord]) -> bool:
