@@ -18,6 +18,14 @@ def read(tell):
         ("A Russian Il-76 flew to Gao amid the war between Israel and Iran.", [(None, "GAGO")]),
         ("هبطت طائرة إليوشن-76 مسجلة في قيرغيزستان في مطار الكفرة.", [(None, "HLKF")]),
         ("تعرضت طائرة لإطلاق نار أثناء اقترابها من نيالا وعادت إلى بورتسودان.", [(None, "HSPN")]),
+        (
+            "وصلت طائرتان إلى بنغازي قادمتين من مصنع الشركة في ماريبور عبر قاعدة لاجيس.",
+            [("LJMB", "LPLA"), ("LPLA", "HLLB")],
+        ),
+        (
+            "أعلنت الأركان إقلاع الطائرة الثامنة من الجسر الجوي الثاني من قاعدة رامشتاين إلى العريش.",
+            [("ETAR", "HEAR")],
+        ),
         ("وصلت طائرة من موسكو إلى حميميم مروراً بأجواء أذربيجان وإيران.", [("RU-MOW", "OSLK")]),
     ],
 )
@@ -101,3 +109,8 @@ def test_messages_of_a_live_blog_tell_nothing_of_each_other(read):
 def test_the_owner_keeps_the_letter_that_to_the_takes(read):
     (claim,) = read("غادرت طائرة تابعة للجنة الدولية للصليب الأحمر إلى جيبوتي.")
     assert claim.operator == "اللجنة الدولية للصليب الأحمر"
+
+
+def test_the_first_flight_behind_its_day_is_what_landed(read):
+    (claim,) = read("حطت في مطار بنينا الدولي، الثلاثاء، أول رحلة للخطوط الجوية السورية منذ 2011.")
+    assert claim.operator == "الخطوط الجوية السورية"

@@ -320,14 +320,13 @@ def _explains(before: _Part, part: _Part) -> bool:
 
 def _is_numbered(before: _Part, part: _Part) -> bool:
     """Say whether a noun only says which one the flight before was: ", the first such flights since June"."""
-    verbs = any(event.mark.form is Form.VERB for event in before.events)
-    nouns = not any(event.mark.form is Form.VERB for event in part.events)
+    verbs, others = ([e for e in p.events if e.mark.form is Form.VERB] for p in (before, part))
     craft = [subject.aircraft.mark for subject in part.subjects if subject.aircraft is not None]
-    flights = bool(craft) and all(mark.is_flight for mark in craft)
-    if not flights or not any(subject.ordinal for subject in part.subjects):
-        return False
+    told = bool(before.subjects) or before.borrowed  # "حطت في بنغازي، الثلاثاء، أول رحلة"
+    first = told and bool(craft) and any(subject.ordinal for subject in part.subjects)
     leads = part.leads and any(subject.ordinal for subject in before.subjects)
-    return verbs and nouns and not leads and not part.has_point
+    one = first and all(mark.is_flight for mark in craft)
+    return one and bool(verbs) and not (others or leads or part.has_point)
 
 
 def _tells(part: _Part) -> bool:

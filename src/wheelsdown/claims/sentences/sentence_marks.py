@@ -206,7 +206,8 @@ def sentence_marks(
     )  # but not "it continued to Gao"
     units = {i for c in written if c.mark.unit is Unit.OTHER for i in range(c.first + 1, c.last)}
     ties = layout.found(words.relations, (counted - units) | spoken)  # "kilometres from" is a tie
-    parts = {c.first + 1 for c in written if c.mark.unit is Unit.OTHER}
+    known = {p.first - 1 for p in named_places if p.mark.id and is_arabic(p.mark.text)}  # "الثاني من قاعدة"
+    parts = {c.first + 1 for c in written if c.mark.unit is Unit.OTHER} - known
     ties = [tie for tie in ties if not _is_partitive(tie, parts)]
     relations = layout.rows(ties)
     near = {tie.last for tie in layout.found(words.distances, frozenset())}
@@ -224,8 +225,7 @@ def sentence_marks(
         Modality.UNVERIFIED: layout.covered([tellers]),  # «по непроверенным данным»
     }
     cues = layout.rows([c for c in modal if _is_free(c, named, behind, within) and not layout.is_numero(c)])
-    flown = layout.covered([aircraft])  # "طائرة نقل"
-    said = layout.rows([at for at in layout.found(sayings, flown) if at.mark in _SPOKEN])
+    said = layout.rows([at for at in layout.found(sayings, layout.covered([aircraft])) if at.mark in _SPOKEN])
     unsure = layout.rows(layout.placed(marked.unsure_places))
     return tuple(
         SentenceMarks(

@@ -11,6 +11,8 @@ __all__ = ["is_apposition", "relation_of", "start_of"]
 #: Words between a tying word and its place, at most: "to the newly enlarged Russian air base of ...".
 _REACH = 6
 
+#: How Arabic words for coming begin.
+_COMING = ("قادم", "اتي", "وافد")
 #: Words before the name of the place that they are for.
 _TOWNS = frozenset(
     (
@@ -46,7 +48,7 @@ def relation_of(
         return None
     if any(r.last == best.first and r.mark is Relation.NEAR for r in marks.relations):
         return Relation.NEAR  # "near the border | with Chad"
-    outer = _outer(marks, best)
+    outer = _outer(marks, best) or _coming_from(marks, best)
     return outer.mark if outer is not None else best.mark
 
 
@@ -75,6 +77,17 @@ def _outer(marks: SentenceMarks, relation: At[Relation]) -> At[Relation] | None:
         for outer in marks.relations:
             if outer.last <= pointer.first and pointer.first - outer.last <= 2 and outer is not relation:
                 return outer
+    return None
+
+
+def _coming_from(marks: SentenceMarks, relation: At[Relation]) -> At[Relation] | None:
+    """Get "coming from" of a thing that lies in the place: "قادمة من مصنع الشركة في ماريتا"."""
+    if relation.mark is not Relation.AT:
+        return None
+    for outer in marks.relations:
+        coming = outer.mark is Relation.FROM and marks.form(outer.first).startswith(_COMING)
+        if coming and outer.last <= relation.first and _reaches(marks, outer, relation.first):
+            return outer
     return None
 
 
