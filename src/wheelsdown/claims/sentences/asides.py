@@ -52,7 +52,7 @@ _ENDS = 2
 #: Levels of places that head a part of a digest.
 _HEADING = frozenset({PlaceLevel.COUNTRY, PlaceLevel.REGION, PlaceLevel.AREA})
 _STOPPED = frozenset({Act.PAUSE, Act.RESUME})
-_ENGLISH, _OF, _ARTICLES = "en", "of", frozenset(("a", "an", "the", "of"))
+_ARABIC, _OF, _ARTICLES = "ar", "of", frozenset(("a", "an", "the", "of"))
 #: English words before "of" and the name of a place, by which a part of it is meant.
 _PARTS_OF_PLACES = frozenset(
     (
@@ -71,6 +71,8 @@ _PARTS_OF_PLACES = frozenset(
         ),
     )
 )
+#: How Slavic verbs of the past end, and their participles.
+_SLAVIC_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лись", "в", "вся", "вши", "вшись", "шись")
 #: Endings of English words that say which way, and such words, before "to".
 _WAYS, _WAY = ("ly", "ward", "wards"), frozenset(("home", "straight", "direct", "nonstop", "again", "later"))
 _CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
@@ -270,11 +272,11 @@ def is_of_a_thing(marks: SentenceMarks, place: At[PlaceMark], told: int) -> bool
 def is_beside_landing(
     marks: SentenceMarks, clause: Clause, place: At[PlaceMark], tie: Relation | None, landed: int
 ) -> bool:
-    """Say whether an English place behind a landing is of something else: "a blow to Paris", "defying Paris".
+    """Say whether a place behind a landing is of something else: "a blow to Paris", "defying Paris".
 
     Nothing leads on there but words that tell no flight; ``landed``: the token of where it came down.
     """
-    if tie not in (Relation.TO, Relation.AT, None) or marks.sentence.language != _ENGLISH:
+    if tie not in (Relation.TO, Relation.AT, None) or marks.sentence.language == _ARABIC:
         return False
     known = _known(marks) | {index for event in marks.events for index in range(event.first, event.last)}
     strange = [i for i in range(landed + 1, place.first) if marks.form(i).isalpha() and i not in known]
@@ -286,7 +288,8 @@ def is_beside_landing(
         return bool(strange)
     if tie is Relation.TO:
         before = marks.form(strange[-1]) if leading and leading[-1] - 1 in strange[-1:] else ""
-        return bool(before) and not (before.endswith(_WAYS) or before in _WAY)
+        verb = not before.isascii() and before.endswith(_SLAVIC_PAST)
+        return bool(before) and not (verb or before.endswith(_WAYS) or before in _WAY)
     return tie is None and bool(strange)
 
 

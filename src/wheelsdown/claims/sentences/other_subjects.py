@@ -22,8 +22,14 @@ _ENGLISH, _GERUND = "en", "ing"
 _WHEN = frozenset(("after", "since", "when", "before", "because", "until", "once"))
 _SINCE, _SUBJECT_REACH = "since", 5
 #: Words for a flight like the one told, and words by which it is told when that was.
-_LIKE = frozenset(("similar", "identical", "comparable"))
-_FOLLOWED = frozenset(("after", "following", "follows", "like", "unlike"))
+_LIKE = frozenset(
+    (
+        *("similar", "identical", "comparable", "такого", "такому", "аналогичного", "похожего", "подобного"),
+        *("аналогічного", "подібного", "схожого", "مماثله", "مشابهه"),
+    )
+)
+_FOLLOWED = frozenset(("after", "following", "follows", "like", "unlike", "после", "після", "بعد"))
+_LIKE_REACH = 2
 #: What somebody did that would be a leg of an aircraft.
 _LEGS = frozenset({Act.DEPART, Act.ARRIVE, Act.FLY, Act.HEAD, Act.RETURN})
 #: Where such a clause ends.
@@ -107,11 +113,9 @@ def _of_names(marks: SentenceMarks) -> Iterator[range]:
 
 
 def _like_it(marks: SentenceMarks) -> Iterator[range]:
-    """Get another flight by which English tells when this one was: "after an identical flight from Gao"."""
-    if marks.sentence.language != _ENGLISH:
-        return
+    """Get another flight by which it is told when this one was: "after an identical flight from Gao"."""
     for flight in (each for each in marks.aircraft if each.mark.is_flight):
-        near = range(max(marks.first, flight.first - 2), flight.last)
+        near = range(max(marks.first, flight.first - _LIKE_REACH), min(flight.last + 1, marks.last))
         like = next((index for index in near if marks.form(index) in _LIKE), None)
         before = range(max(marks.first, flight.first - _SUBJECT_REACH), flight.first)
         told = [e for e in between(marks.events, marks.first, flight.first) if e.mark.form is Form.VERB]
