@@ -1,6 +1,5 @@
 """Read the claims of one article: sentence by sentence, frame by frame, each field with how it is known."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from wheelsdown.claims.claim import (
     Leg,
     Polarity,
 )
+from wheelsdown.claims.claim_ids import ClaimIds
 from wheelsdown.claims.events.frames import Frame, Subject, frames_of
 from wheelsdown.claims.events.habits import as_habit
 from wheelsdown.claims.events.kinds import kind_of
@@ -49,7 +49,6 @@ from wheelsdown.claims.words import BACK_ACTS, LANDED_ACTS, LEADING_ACTS, Act, C
 
 __all__ = ["claims_of"]
 
-_ID_LETTERS = 16
 #: The rule by which landings that are counted take the aircraft told before.
 _FLIGHTS = "the flights told before"
 #: Acts by which aircraft are told to leave.
@@ -96,6 +95,7 @@ class _Reader:
     assembler: Assembler
     claims: list[Claim] = field(default_factory=list)
     same: SameAircraft = field(default_factory=SameAircraft)
+    ids: ClaimIds = field(default_factory=ClaimIds)
     before: tuple[int, int] = (0, 0)
     """The characters of the sentence before."""
     paragraph: int = -1
@@ -281,7 +281,7 @@ class _Reader:
         pause = fields.pause
         rules = {name: rule for name, rule in fields.rules.items() if how.get(name)}
         return Claim(
-            claim_id=self._id(first, last, kind),
+            claim_id=self.ids.of(self.article.sha256, first, last, kind),
             article=self.article.path,
             span=(first, last),
             quote=quote,
@@ -321,12 +321,6 @@ class _Reader:
         while last > first + 1 and marks.form(last - 1) in ",;:-،؛(":
             last -= 1
         return marks.tokens[first].start, marks.tokens[last - 1].end
-
-    def _id(self, first: int, last: int, kind: ClaimKind) -> str:
-        """Get an identifier from the content alone; a second claim of the same words counts on."""
-        same = sum(claim.span == (first, last) and claim.kind is kind for claim in self.claims)
-        content = f"{self.article.sha256}:{first}:{last}:{kind.value}:{same}"
-        return hashlib.sha256(content.encode()).hexdigest()[:_ID_LETTERS]
 
 
 def _told_to(marks: SentenceMarks, frame: Frame) -> int:

@@ -29,6 +29,7 @@ only for claims about flights:
 What no rule finds is not named in the text, which is not the same as no source.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -60,6 +61,8 @@ _GOING_ON = ABOUT_FLIGHTS | {ClaimKind.SHIPMENT, ClaimKind.VISIT_OF_PERSON, Clai
 _POLITICS = frozenset({ClaimKind.VISIT_OF_PERSON, ClaimKind.WITHDRAWAL})
 #: Sentences without a claim or a source that an account goes on through.
 _MOST_BETWEEN = 2
+#: Sentences after which no account goes on, whatever they tell: no newspaper has as many without a source.
+_FARTHEST = 200
 
 #: Kinds whose words are a person's, or a paper's: they go on only when the sentence says so.
 _WORD_OF_SOMEBODY = frozenset({SourceKind.ANONYMOUS, SourceKind.OFFICIAL, SourceKind.DOCUMENT})
@@ -105,8 +108,10 @@ class _Reading:
         self.chains: dict[int, list[Source]] = {}
 
     def sentences_of(self, claim: Claim) -> list[int]:
-        span = Span(*claim.span)
-        return [i for i, sentence in enumerate(self.article.sentences) if sentence.span.overlaps(span)]
+        span, sentences = Span(*claim.span), self.article.sentences
+        first = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.end)
+        last = bisect_left(sentences, span.end, key=lambda sentence: sentence.span.start)
+        return [i for i in range(first, last) if sentences[i].span.overlaps(span)]
 
     def sources_of(self, claim: Claim) -> list[Source]:
         where = self.sentences_of(claim)
@@ -246,7 +251,7 @@ class _Reading:
         n_between, again = 0, self.attributions[index].again
         if self.attributions[index].breaks and not again:
             return None
-        for earlier in range(index - 1, -1, -1):
+        for earlier in range(index - 1, max(-1, index - _FARTHEST), -1):
             attribution = self.attributions[earlier]
             if again and attribution.denies and earlier < index - 1:
                 continue
