@@ -35,7 +35,7 @@ NAME = 4
 TOWN = 3
 
 #: Words and marks of a day in digits and letters, and of one of the Muslim calendar with what parts the two.
-DATE, HIJRI = 3, 8
+_DATE, _NEAR_HIJRI = 3, 8
 #: Digits of a year, the first two of one of the Muslim calendar.
 _YEAR, _CENTURIES = 4, ("14", "15")
 #: What years of the Muslim calendar are marked with, and the day that is not the article's, folded.
@@ -72,7 +72,7 @@ def is_own_line(mark: DateMark, line: Sequence[Token]) -> bool:
     goes_on = told and sum(token.start > mark.span.start for token in others) > BEHIND_DATE
     about = (mark.hour_known and not told) or ("published" in mark.cues and not goes_on) or parted
     about = about or _is_byline(mark, others)
-    short = len(line) <= SHORT_LINE or len(others) <= SHORT_LINE - DATE
+    short = len(line) <= SHORT_LINE or len(others) <= SHORT_LINE - _DATE
     begins = line[0].start == mark.span.start and short and not ends_told(line)
     return about or begins or len(others) <= 2 or _is_beside_hijri(mark, others)
 
@@ -84,12 +84,11 @@ def _is_beside_hijri(mark: DateMark, others: Sequence[Token]) -> bool:
     """
     before = [token for token in others if token.start < mark.span.start]
     behind = [token for token in others if token.start > mark.span.start]
-    if len(before) > LEAD + DATE or any(token.form in _YESTERDAY for token in before):
+    if len(before) > LEAD + _DATE or any(token.form in _YESTERDAY for token in before):
         return False
-    near = (*before[-HIJRI:], *behind[:HIJRI])
-    years = any(
-        token.form.isdecimal() and token.form[:2] in ("14", "15") for token in near if len(token.form) == 4
-    )
+    near = (*before[-_NEAR_HIJRI:], *behind[:_NEAR_HIJRI])
+    numbers = [token.form for token in near if len(token.form) == _YEAR and token.form.isdecimal()]
+    years = any(number[:2] in _CENTURIES for number in numbers)
     return years and any(token.form.rstrip("ـ") in _HIJRI for token in near)
 
 

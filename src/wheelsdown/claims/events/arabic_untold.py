@@ -6,7 +6,7 @@ A light verb needs a noun of flight ("جرى توسيع المدرج" is of a ru
 
 from collections.abc import Sequence
 
-from wheelsdown.claims.events.day_points import is_to_come
+from wheelsdown.claims.events.day_points import is_day_to_come
 from wheelsdown.claims.events.imperfect import bare_verb, is_imperfect
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -42,7 +42,7 @@ def is_planned(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventW
     here = clause_at(clauses, event.first)
     if event.mark.language != _ARABIC or event.mark.form is not Form.VERB or here is None:
         return False
-    coming = any(is_to_come(date.mark.expression) for date in between(marks.dates, here.first, here.last))
+    coming = any(is_day_to_come(date.mark.expression) for date in between(marks.dates, here.first, here.last))
     return coming and is_imperfect(marks, event)
 
 

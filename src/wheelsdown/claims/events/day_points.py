@@ -9,7 +9,7 @@ from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import EventWord, Form
 
-__all__ = ["is_due", "is_point", "is_to_come"]
+__all__ = ["is_day_to_come", "is_due", "is_point"]
 
 #: Dates that say since when, or in what time, something was the first of its kind.
 _SPANS = (Since, After, Period, Recent, Ago)
@@ -22,7 +22,7 @@ def is_point(date: DateMark) -> bool:
     return "since" not in date.cues and not isinstance(date.expression, _SPANS)
 
 
-def is_to_come(expression: object) -> bool:
+def is_day_to_come(expression: object) -> bool:
     """Say whether a day is told as one to come: "tomorrow", "next month", «следующей весной»."""
     match expression:
         case Period(shift=shift):
@@ -41,4 +41,4 @@ def is_due(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]
     days = between(marks.dates, here.first, here.last)
     verbs = [e for e in between(marks.events, here.first, here.last) if e.mark.form is Form.VERB]
     plain = [verb for verb in verbs if verb is not event and not is_infinitive(verb)]
-    return bool(days) and not plain and all(is_to_come(date.mark.expression) for date in days)
+    return bool(days) and not plain and all(is_day_to_come(date.mark.expression) for date in days)

@@ -19,7 +19,7 @@ from wheelsdown.articles.expressions import (
     calendar_dates,
 )
 from wheelsdown.articles.marks import DateMark, DateValue, SourceKind, Unit
-from wheelsdown.claims.events.day_points import is_to_come
+from wheelsdown.claims.events.day_points import is_day_to_come
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.events.same_flight import is_which_of_them
 from wheelsdown.claims.filling.upheavals import is_of_upheaval
@@ -98,7 +98,7 @@ def is_other_day(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool
         and not _is_of_what_follows(marks, frame, date)
     ):
         return True
-    if frame.modality is None and isinstance(expression, Period) and is_to_come(expression):
+    if frame.modality is None and isinstance(expression, Period) and is_day_to_come(expression):
         return True  # "landed for talks next month"
     if isinstance(expression, Until) and any(event.mark.act is Act.PAUSE for event in frame.events):
         return True

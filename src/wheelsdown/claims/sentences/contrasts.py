@@ -7,12 +7,12 @@ the one seen was not ("the plane seen at Gao was not an An-124").
 """
 
 from collections.abc import Container, Iterator
-from typing import TypeVar
 
 from msgspec.structs import replace
 
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.stretches import without_stretches
 from wheelsdown.claims.words import LEADING_ACTS, Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
 __all__ = ["with_contrasts"]
@@ -27,7 +27,11 @@ _ARABIC, _THAT, _GERUND = "ar", "ان", "ing"
 #: English words before "not" that say what something is, and articles.
 _BEING, _ARTICLES = frozenset(("is", "are", "was", "were")), frozenset(("a", "an", "the"))
 
-_Item = TypeVar("_Item")
+#: What a stretch that is left out no longer names.
+_KINDS = (
+    *("places", "aircraft", "dates", "events", "counts", "numerals", "relations", "unsure_places"),
+    "joins",
+)
 
 
 def with_contrasts(marks: SentenceMarks) -> SentenceMarks:
@@ -106,20 +110,9 @@ def _begins(marks: SentenceMarks, index: int) -> str:
 
 def _left_out(marks: SentenceMarks, first: int, last: int, words: Container[object]) -> SentenceMarks:
     """Get a sentence without what stands from one token up to another, and without some words."""
-
-    def kept(items: tuple[At[_Item], ...]) -> tuple[At[_Item], ...]:
-        return tuple(item for item in items if not first <= item.first < last)
-
+    marks = without_stretches(marks, [range(first, last)], _KINDS)
     return replace(
         marks,
-        places=kept(marks.places),
-        aircraft=kept(marks.aircraft),
-        dates=kept(marks.dates),
-        events=kept(marks.events),
-        counts=kept(marks.counts),
-        numerals=kept(marks.numerals),
-        relations=kept(marks.relations),
-        unsure_places=kept(marks.unsure_places),
         cues=tuple(each for each in marks.cues if each not in words),
-        joins=tuple(each for each in kept(marks.joins) if each not in words),
+        joins=tuple(each for each in marks.joins if each not in words),
     )

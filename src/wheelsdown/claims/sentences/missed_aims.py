@@ -5,11 +5,8 @@ so where what was planned is told right behind the aircraft, and a verb of its o
 word.
 """
 
-from typing import TypeVar
-
-from msgspec.structs import replace
-
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.stretches import without_stretches
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality
 
 __all__ = ["without_missed_aims"]
@@ -23,8 +20,8 @@ _PLAN_REACH, _UNDONE = 2, frozenset(("to", "be", "not", "will", "would", "could"
 _DONE = frozenset({Act.TURN, Act.ARRIVE, Act.RETURN, Act.DEPART, Act.STOP})
 _AHEAD = frozenset({Modality.PLAN, Modality.HYPOTHETICAL})
 _TYING = frozenset({Join.AND, Join.BUT, Join.THEN, Join.UNTIL})
-
-_Item = TypeVar("_Item")
+#: What the plan no longer names.
+_KINDS = ("places", "events", "cues", "relations", "joins", "unsure_places")
 
 
 def without_missed_aims(marks: SentenceMarks) -> SentenceMarks:
@@ -35,8 +32,9 @@ def without_missed_aims(marks: SentenceMarks) -> SentenceMarks:
         first = _begin(marks, event)
         done = _verb_behind(marks, event) if first is not None else None
         if first is not None and done is not None:
-            told = bool(between(marks.dates, done.last, marks.last))
-            return _without(marks, first, done.first, dated=told)
+            told = bool(between(marks.dates, done.last, marks.last))  # the verb behind has a day of its own
+            kinds = (*_KINDS, "dates") if told else _KINDS
+            return without_stretches(marks, [range(first, done.first)], kinds)
     return marks
 
 
@@ -69,21 +67,3 @@ def _verb_behind(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | 
     undone = marks.form(verb.first - 1) in _UNDONE
     aspect = marks.form(verb.first).endswith("ing")
     return None if tied or not placed or aspect or undone else verb
-
-
-def _without(marks: SentenceMarks, first: int, last: int, *, dated: bool) -> SentenceMarks:
-    """Leave out the plan; ``dated``: with its day, for the verb behind has one of its own."""
-
-    def kept(items: tuple[At[_Item], ...]) -> tuple[At[_Item], ...]:
-        return tuple(item for item in items if not first <= item.first < last)
-
-    return replace(
-        marks,
-        places=kept(marks.places),
-        events=kept(marks.events),
-        cues=kept(marks.cues),
-        relations=kept(marks.relations),
-        joins=kept(marks.joins),
-        dates=kept(marks.dates) if dated else marks.dates,
-        unsure_places=kept(marks.unsure_places),
-    )

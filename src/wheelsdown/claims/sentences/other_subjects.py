@@ -9,10 +9,9 @@ withdrawal of the French from Niamey", «после вывода француз�
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.stretches import without_stretches
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
 
 __all__ = ["without_other_subjects"]
@@ -42,19 +41,8 @@ def without_other_subjects(marks: SentenceMarks) -> SentenceMarks:
         return marks
     others = [range(first, _end(marks, first + 1)) for first in _of_others(marks)]
     others += [*_left(marks), *_of_names(marks), *_like_it(marks)]
-    if not others:
-        return marks
-
-    def is_kept(item: At[object]) -> bool:
-        return not any(item.first in each for each in others)
-
-    return replace(
-        marks,
-        events=tuple(filter(is_kept, marks.events)),
-        places=tuple(filter(is_kept, marks.places)),
-        relations=tuple(filter(is_kept, marks.relations)),
-        operators=tuple(filter(is_kept, marks.operators)),
-    )
+    kinds = ("events", "places", "relations", "operators")
+    return without_stretches(marks, others, kinds) if others else marks
 
 
 def _left(marks: SentenceMarks) -> Iterator[range]:

@@ -2,10 +2,9 @@
 
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from wheelsdown.claims.sentences.place_pairs import is_route, is_row
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
+from wheelsdown.claims.sentences.stretches import without_stretches
 
 __all__ = ["without_notes"]
 
@@ -19,12 +18,5 @@ def without_notes(marks: SentenceMarks) -> SentenceMarks:
     ]
     if not ends:
         return marks
-    last = ends[-1]
-    return replace(
-        marks,
-        events=tuple(item for item in marks.events if item.first < last),
-        dates=tuple(item for item in marks.dates if item.first < last),
-        counts=tuple(item for item in marks.counts if item.first < last),
-        numerals=tuple(item for item in marks.numerals if item.first < last),
-        places=tuple(item for item in marks.places if item.first < last),
-    )
+    kinds = ("events", "dates", "counts", "numerals", "places")
+    return without_stretches(marks, [range(ends[-1], marks.last)], kinds)
