@@ -284,7 +284,13 @@ class Scan:
             index += 1
         if sum_of.n >= 100:
             index = self.skip(index, "and")
-        return self.get(index, "cardinal", "ordinal", "scale", "group" if sum_of.n else "scale")
+        tens = self.form(index).startswith(_THE_TENS)  # "في العشرين من أيار"
+        kinds = ("ordinal", "cardinal") if tens else ("cardinal", "ordinal")
+        return self.get(index, *kinds, "scale", "group" if sum_of.n else "scale")
+
+
+#: How Arabic tens begin that are the number of a day, and counts without the article.
+_THE_TENS = ("العشر", "الثلاث")
 
 
 @dataclass

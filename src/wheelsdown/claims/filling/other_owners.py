@@ -101,7 +101,7 @@ def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
     if (quoted and is_state and not flown) or (is_state and _is_of_field(marks, operator, arabic=arabic)):
         return True
-    if arabic and is_state and _is_somebody(marks, operator):
+    if arabic and is_state and (_is_somebody(marks, operator) or _is_of_place(marks, operator)):
         return True
     start = operator.first - quoted
     return any(
@@ -125,6 +125,12 @@ def _is_somebody(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     definite = marks.form(operator.first).startswith(_THE) and operator.last - operator.first == 1
     named = marks.form(operator.last).isalpha() and not any(e.first == operator.last for e in marks.events)
     return definite and named and marks.form(operator.first - 1) in _COMMAS
+
+
+def _is_of_place(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
+    """Say whether an Arabic adjective right behind a place is of that: "من قاعدة إنجرليك التركية طائرة"."""
+    definite = marks.form(operator.first).startswith(_THE) and operator.last - operator.first == 1
+    return definite and any(place.last == operator.first for place in marks.places)
 
 
 def is_of_others(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:

@@ -45,7 +45,7 @@ def is_for_later(
         return True
     if event.first < landed[-1].at:
         return False
-    if event.mark.act in _CARGO:
+    if event.mark.act in _CARGO or (event.mark.act is Act.RETURN and event.mark.form is Form.NOUN):
         return _PURPOSE in event.particles
     if event.mark.act is Act.HEAD:
         return not _WAS.isdisjoint((marks.form(event.first), marks.form(event.first - 1)))

@@ -98,6 +98,9 @@ def is_reached(
     tied = (other for other in places if other.first in ends)
     if any(not is_within(place.mark, other.mark) for other in tied):
         return False
+    landed = between(marks.places, event.last, place.first)
+    if any(tie.last == other.first and tie.mark in _LANDED for tie in marks.relations for other in landed):
+        return False  # "هبطت طائرة في نيامي متحدية باريس"
     return _follows_subject(marks, event, place)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.claims.routes.beside import is_named_apart, is_of_near, is_of_others, is_of_same_thing
 from wheelsdown.claims.routes.later_flights import is_for_later
 from wheelsdown.claims.routes.leg_places import leg_places
 from wheelsdown.claims.routes.objects import heads_list, is_bare_object, is_logged, is_object, is_reached
@@ -17,12 +18,8 @@ from wheelsdown.claims.routes.rulings import event_of, is_told_behind
 from wheelsdown.claims.routes.stops import Role, Stop, aimed, bare_stops, landed_where_it_stayed, told_before
 from wheelsdown.claims.sentences.asides import (
     announces,
-    is_apposed,
-    is_beside_landing,
-    is_of_a_thing,
     is_owner,
     is_purpose,
-    is_viewpoint,
     nameless_fields,
 )
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
@@ -37,17 +34,15 @@ from wheelsdown.claims.sentences.place_pairs import (
     is_within,
     lies_in,
 )
-from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.sentences.ties import relation_of
-from wheelsdown.claims.words import LANDED_ACTS, Act, ClaimWords, EventWord, Form, Join, Relation
+from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Relation
 
 __all__ = ["stops_of"]
 
 
 #: Words between "to" and its place: "routed Khadim to the Niamey".
 _LEAD_REACH = 2
-#: Words between a place and the one that it lies near, at most.
-_BESIDE = 4
 
 #: Words that lead somewhere, whatever happens.
 _LEADERS = frozenset({Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN})
@@ -141,6 +136,7 @@ class _Roles:
     ) -> None:
         self.marks, self.clauses, self.events, self.words = marks, clauses, events, words
         self.nearest: At[PlaceMark] | None = None
+        self.apart: At[PlaceMark] | None = None
         self.places = leg_places(marks, clauses, events, places)
 
     def stops(self) -> tuple[Stop, ...]:
@@ -185,9 +181,9 @@ class _Roles:
         if following is not None and is_route(self.marks, place, following):
             return Stop(Role.ORIGIN, place.mark, place.first, act)
         tie = self._tie(place)
-        if self._is_beside(before, place, tie) or self._is_aside(place, tie, found):
+        if is_of_near(self.marks, before, place, tie) or self._is_apart(place, tie, event, found):
             return None
-        role = None if self._is_of_others(place, tie, event, found) else self._role(tie, act, place, event)
+        role = self._role(tie, act, place, event)
         if role is None or (before is not None and self._says_finer(place, before, role, found)):
             return None
         if role is Role.HERE and any(stop.place and is_within(stop.place, place.mark) for stop in found):
@@ -208,47 +204,20 @@ class _Roles:
         """Say whether an event is only part of a tie: "with a stop in"."""
         return any(r.mark is Relation.VIA and r.overlaps(event) for r in self.marks.relations)
 
-    def _is_beside(self, before: At[PlaceMark] | None, place: At[PlaceMark], tie: Relation | None) -> bool:
-        """Say whether a place only tells where the one before lies: "Zhukovsky near Moscow"."""
-        return (
-            tie is Relation.NEAR
-            and before is not None
-            and place.first - before.last <= _BESIDE
-            and not between(self.marks.events, before.last, place.first)
-        )
-
-    def _is_aside(self, place: At[PlaceMark], tie: Relation | None, found: Sequence[Stop]) -> bool:
-        """Say whether a clause of its own only names a thing at the place, after what happened is told."""
-        clause = self._clause(place)
-        if clause is None or any(clause.holds(stop.at) for stop in found):
-            return False
-        stopped = all(event.mark.act is Act.PAUSE for event in self.events)
-        if not found and not (stopped and Join.THEN in clause.joins):  # "halted after a strike on Gao"
-            return False
-        return is_apposed(self.marks, clause, place, tie)
-
-    def _is_of_others(
+    def _is_apart(
         self,
         place: At[PlaceMark],
         tie: Relation | None,
         event: At[EventWord] | None,
         found: Sequence[Stop],
     ) -> bool:
-        """Say whether it is where somebody watched, or where what the flight led to happened."""
-        clause = self._clause(place)
-        if clause is None:
-            return False
-        tied = tie in (Relation.AT, Relation.INTO, Relation.FROM)
-        if tied and is_viewpoint(self.marks, clause, place):
+        """Say whether it is of something else than the flight, or goes on with a place that is."""
+        goes_on = self.apart is not None and is_of_same_thing(self.marks, self.apart, place)
+        named = goes_on or is_named_apart(self.marks, self.clauses, self.events, place, tie, found)
+        if named or is_of_others(self.marks, self._clause(place), place, tie, event, found):
+            self.apart = place
             return True
-        before = found[-1] if found else None
-        same = event is None or (before is not None and before.event_at == event.first)
-        if before is None or not 0 <= before.event_at < before.at or not same:
-            return False
-        if before.act in LANDED_ACTS and is_beside_landing(self.marks, clause, place, tie, before.at):
-            return True
-        tied = tied and tie is not Relation.FROM and event is not None
-        return tied and is_of_a_thing(self.marks, place, before.at)
+        return False
 
     def _clause(self, place: At[PlaceMark]) -> Clause | None:
         return clause_at(self.clauses, place.first)
@@ -268,7 +237,7 @@ class _Roles:
             if self._tie(before) is Relation.BETWEEN:
                 role = Role.OVER if last.role is Role.OVER else Role.DESTINATION
                 return Stop(role, place.mark, place.first, act)
-            return Stop(last.role, place.mark, place.first, act, is_also=True)
+            return Stop(last.role, place.mark, place.first, act, is_also=True, is_aside=last.is_aside)
         return None
 
     def _goes_on(self, before: At[PlaceMark], place: At[PlaceMark]) -> bool:

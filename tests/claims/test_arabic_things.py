@@ -1,0 +1,112 @@
+"""A place that Arabic ties to a thing beside a flight is no leg of it; days and sources that go by several words."""
+
+import pytest
+
+GAO = [(None, "GAGO")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "متحدية باريس التي أغلقت الأجواء",
+        "رغم دعوات واشنطن إلى موسكو",
+        "وسط صمت من باماكو",
+        "في رسالة واضحة إلى باريس",
+        "في تحد صريح لفرنسا",
+        "بعد أشهر من طرد القوات الفرنسية من النيجر",
+        "ضمن خط إمداد يمتد من الإمارات إلى النيجر",
+        "في إطار انتقال مقاتلي فاغنر إلى النيجر",
+        "فيما كان وفد من نيامي يجري محادثات",
+        "القريبة من الحدود مع النيجر",
+        "وعلى متنها وفد من الدوحة وواشنطن",
+        "التي تستخدمها موسكو لنقل السلاح إلى النيجر وتشاد",
+        "لإعادة مواطنين أوزبك إلى طشقند",
+    ],
+)
+def test_what_is_of_a_thing_beside_a_landing(legs, told):
+    assert legs(f"هبطت طائرة روسية في غاو {told}.") == GAO
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("وصلت الطائرة التابعة للفيلق الأفريقي، المنتشر في النيجر وتشاد، إلى غاو.", GAO),
+        ("أعلنت أنقرة أن المساعدات إلى النيجر وصلت على متن طائرة هبطت في غاو.", GAO),
+        ("وصلت طائرة المبعوث الأميركي إلى النيجر توم براون إلى غاو.", GAO),
+        ("أقلعت طائرة روسية من نيامي محملة بأسلحة لقوات الدعم السريع في السودان.", [("DRRN", None)]),
+    ],
+)
+def test_what_is_of_a_thing_before_where_it_went(legs, text, wanted):
+    assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("هبطت الطائرة في غاو مباشرة من نيامي.", [("DRRN", "GAGO")]),
+        ("هبطت الطائرة في غاو بعد رحلة طويلة من نيامي.", [("DRRN", "GAGO")]),
+        ("عاد إلى غاو أمس رئيس الأركان من نيامي على متن طائرة عسكرية.", [("DRRN", "GAGO")]),
+        ("نقلت طائرة روسية إلى غاو معدات من نيامي.", [("DRRN", "GAGO")]),
+        ("نزلت الطائرة في غاو ثم أقلعت قبل شروق الشمس إلى نيامي.", [*GAO, ("GAGO", "DRRN")]),
+        ("وصلت إلى غاو طائرة تابعة لشركة رمال من نيامي.", [("DRRN", "GAGO")]),
+    ],
+)
+def test_where_it_came_from_and_went_on_to(legs, text, wanted):
+    assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("انطلقت من قاعدة إنجرليك التركية طائرة تزويد بالوقود من طراز KC-135.", None),
+        ("انطلقت من قاعدة إنجرليك طائرة تركية من طراز KC-135.", "تركية"),
+    ],
+)
+def test_whose_a_base_is(happened, text, operator):
+    assert happened(text)[-1].operator == operator
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end"),
+    [
+        ("صباح أمس الأول", "2031-05-12", "2031-05-13"),
+        ("صباح أمس", "2031-05-13", "2031-05-14"),
+        ("الليلة قبل الماضية", "2031-05-12", "2031-05-14"),
+        ("ليلة السبت على الأحد", "2031-05-10", "2031-05-12"),
+        ("في العشرين من نيسان", "2031-04-20", "2031-04-21"),
+        ("في الثلاثين من نيسان الماضي", "2031-04-30", "2031-05-01"),
+    ],
+)
+def test_days_of_several_words(happened, day, start, end):
+    (claim,) = happened(f"هبطت طائرة إليوشن 76 في غاو {day}.")
+    assert (claim.date.start, claim.date.end) == (start, end)
+
+
+def test_twenty_five_aircraft_are_no_day(happened):
+    assert happened("وصلت خمسة وعشرون طائرة إلى غاو.")[0].aircraft.airframes.n == 25
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رويترز نقلا عن مصادر: وصول طائرة إليوشن 76 إلى غاو.",
+        "نقلا عن رويترز: هبوط طائرة إليوشن 76 في غاو.",
+        "هبوط طائرة إليوشن 76 في غاو نقلا عن رويترز.",
+    ],
+)
+def test_a_flight_told_by_a_noun_beside_who_is_cited(happened, text):
+    (claim,) = happened(text)
+    assert claim.kind == "movement"
+    assert "Reuters" in claim.chain[1].name
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("نقلت رويترز عن مسؤولين أمريكيين قولهم إن طائرة هبطت في غاو", "مسؤولين أمريكيين"),
+        ("نفى المتحدث باسم الجيش صحة الأنباء عن هبوط طائرة في غاو", "المتحدث باسم الجيش"),
+        ("نفى الناطق باسم الحكومة بشكل قاطع هبوط طائرة في غاو", "الناطق باسم الحكومة"),
+    ],
+)
+def test_where_the_words_for_who_said_it_end(tell, said, source):
+    assert source in [link.name for link in tell(one=f"{said}.")[0].read.claims[0].chain]
