@@ -3,11 +3,14 @@
 from wheelsdown.claims.events.plain_verbs import with_plain_verbs
 from wheelsdown.claims.sentences.company import with_company
 from wheelsdown.claims.sentences.contrasts import with_contrasts
+from wheelsdown.claims.sentences.denials import with_denials
 from wheelsdown.claims.sentences.missed_aims import without_missed_aims
+from wheelsdown.claims.sentences.portions import with_portions
 from wheelsdown.claims.sentences.rows import without_notes
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
 from wheelsdown.claims.sentences.takings import with_takings
 from wheelsdown.claims.sentences.together import with_words_together
+from wheelsdown.claims.sentences.under_way import with_under_way
 from wheelsdown.claims.sentences.unlisted import with_unlisted_places
 from wheelsdown.claims.words import ClaimWords
 
@@ -16,6 +19,8 @@ __all__ = ["prepared"]
 
 def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     """Get a sentence with what its words mean together, and without what it says only to deny it."""
-    whole = with_words_together(with_contrasts(with_company(without_notes(marks))))
-    told = with_takings(without_missed_aims(whole))
+    whole = with_words_together(
+        with_contrasts(with_company(with_denials(with_portions(without_notes(marks)))))
+    )
+    told = with_takings(with_under_way(without_missed_aims(whole)))
     return with_unlisted_places(with_plain_verbs(told, words.led, words.untold))

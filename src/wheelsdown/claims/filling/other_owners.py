@@ -101,6 +101,8 @@ def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
     if (quoted and is_state and not flown) or (is_state and _is_of_field(marks, operator, arabic=arabic)):
         return True
+    if is_state and _is_joined_to_place(marks, operator.last):
+        return True
     if arabic and is_state and (_is_somebody(marks, operator) or _is_of_place(marks, operator)):
         return True
     start = operator.first - quoted
@@ -141,6 +143,14 @@ def is_of_others(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     if marks.is_start(operator.last) or any(event.first == operator.last for event in marks.events):
         return False
     return word in _FORMER or (word.endswith(_PERSONS) and word not in _FORCES)
+
+
+def _is_joined_to_place(marks: SentenceMarks, index: int) -> bool:
+    """Say whether a part of another state is named with it: "Iraqi <and> Iranian airspace"."""
+    if not any(join.first == index and join.mark in (Join.AND, Join.OR) for join in marks.joins):
+        return False
+    places = (place for place in marks.places if place.first == index + 1)
+    return any(place.last - place.first > 1 and not place.mark.says_airfield for place in places)
 
 
 def _is_of_officer(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:

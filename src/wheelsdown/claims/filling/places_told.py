@@ -109,6 +109,7 @@ class PlacesTold:
         told = [place for place in marks.places if place.last <= pointer.first]
         last = told[-1].mark if told and pointer.mark is Points.THERE else None
         fields = [place for place in told if is_field(place.mark)]
+        fields = [place for place in fields if not _tells_where(marks, place)] or fields
         if last is not None and self._is_entered(marks, told[-1], alone=not fields):
             return last
         left = [place for place in fields if self._is_left(marks, place)]
@@ -232,3 +233,8 @@ def _begin(marks: SentenceMarks, pointer: At[Points]) -> int:
     """Get where a word that points begins: behind the verb, where it belongs to it ("stopped there")."""
     verbs = [e.last for e in marks.events if e.first < pointer.first < e.last and e.mark.act is Act.STOP]
     return max(verbs, default=pointer.first)
+
+
+def _tells_where(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether another place lies near it: "the base at Khadim lies southeast of Benghazi"."""
+    return any(tie.last == place.first and tie.mark is Relation.NEAR for tie in marks.relations)

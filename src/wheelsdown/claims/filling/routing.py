@@ -34,6 +34,7 @@ from wheelsdown.claims.words import (
     ClaimWords,
     EventWord,
     Form,
+    Join,
     Points,
 )
 
@@ -92,7 +93,7 @@ class Router:
         many = some or is_many(fields.airframes) or (fields.events is not None and fields.events.n > 1)
         if fields.airframes is None and "aircraft" in fields.rules:
             many = many or any(e.mark.plural for e in frame.events if e.mark.form is Form.VERB)
-        fields.route = route_of(stops, many=many)
+        fields.route = route_of(stops, many=many or _tells_earlier_ones(marks, frame))
         goal = self.memory.goal(number, marks.sentence.paragraph, beside=_points_back(subject))
         known = self.memory.known_place(number) or goal
         pointed = [place.mark for place in places]
@@ -369,3 +370,12 @@ def _comes(stops: Sequence[Stop]) -> bool:
 def _told(place: Place | None) -> Place | None:
     """Get a place told before: it stands nowhere in the sentence."""
     return Place(place.mark, -1, place.others) if place is not None else None
+
+
+def _tells_earlier_ones(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether flights of before are listed, not stops of one: "has previously flown to Oran and Gao"."""
+    words = [
+        join.last for join in between(marks.joins, frame.first, frame.last) if join.mark is Join.OTHER_TIME
+    ]
+    verbs = [event.first for event in frame.events if event.mark.form is Form.VERB]
+    return len(verbs) == 1 and verbs[0] in words

@@ -22,5 +22,7 @@ def shared_day(marks: SentenceMarks, frame: Frame, inside: Sequence[object]) -> 
     verbs = [event for event in between(marks.events, frame.last, date.first) if event.mark.form is Form.VERB]
     joined = any(join.first == frame.last and join.mark is Join.AND for join in marks.joins)
     told = any(cue.first in gap for cue in marks.cues) or any(said.first in gap for said in marks.sayings)
+    before = between(marks.joins, frame.first, frame.last)
+    told = told or any(join.mark is Join.OTHER_TIME for join in before)  # "had previously flown there, and"
     parted = any(marks.form(index) in (";", ",", ":", "،") for index in gap)
     return [] if not joined or told or parted or len(verbs) > 1 else [date]

@@ -20,7 +20,13 @@ from wheelsdown.claims.sentences.asides import (
 from wheelsdown.claims.sentences.backgrounds import is_kept, is_participle
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.sentences.companions import is_of_companion
-from wheelsdown.claims.sentences.other_ends import is_for_cargo, is_seat
+from wheelsdown.claims.sentences.other_ends import (
+    is_for_cargo,
+    is_of_bystanders,
+    is_of_made_cargo,
+    is_of_meeting,
+    is_seat,
+)
 from wheelsdown.claims.sentences.place_pairs import is_locative, is_one_name
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
@@ -93,6 +99,9 @@ def leg_places(
             or _is_of_passengers(marks, place)
             or is_seat(marks, place)
             or is_for_cargo(marks, place)
+            or is_of_bystanders(marks, clauses, place)
+            or is_of_made_cargo(marks, place)
+            or is_of_meeting(marks, place)
             or _is_of_who_came(marks, clauses, events, place)
             or _is_of_others_before(marks, clauses, events, place)
             or _is_american_state(marks, place)

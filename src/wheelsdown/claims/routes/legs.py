@@ -56,6 +56,8 @@ class Route:
     """The last destination is where it flew or was flying, with no word of its landing."""
     aimed: bool = False
     """The last destination is only that of the flight by its name."""
+    ruled: int = -1
+    """The token of the event of the last stop."""
     turned: bool = False
     """It turned back before it got there."""
     told_back: bool = False
@@ -202,13 +204,21 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
         route.told_back = False
     if stop.role is Role.DESTINATION and stop.act in _PASSING:
         route.passed.append(place)
+    _aim(route, stop)
+
+
+def _aim(route: Route, stop: Stop) -> None:
+    """Remember whether it came down at the last stop, or was only on its way there."""
+    route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))
+    if stop.role is Role.ORIGIN and stop.event_at == route.ruled >= 0:
+        return  # "heading for Moscow from Bangui" is still heading there
+    route.ruled = stop.event_at
     route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
     route.aimed = stop.is_aim
     route.bound = stop.act in _BOUND and stop.role is Role.DESTINATION
     route.sure = stop.act in LANDED_ACTS if stop.role is Role.DESTINATION else route.sure
     route.forced = stop.role is Role.DESTINATION and stop.act is Act.TURN
     route.at = stop.at
-    route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))
 
 
 def _goes_on(route: Route, stop: Stop) -> bool:

@@ -19,6 +19,8 @@ _UNDER_WAY = (
 _MAKING = frozenset({Act.LIGHT, Act.FLY, Act.OVERFLY})
 #: Words behind which a flight has been made.
 _AFTER = frozenset(("after", "после", "після", "بعد"))
+#: English words before what was done first, and how its verb ends.
+_ONCE, _GERUND = frozenset(("after", "following", "having")), "ing"
 #: Tokens between a verb and the flight that it makes.
 _MAKING_REACH = 3
 
@@ -65,10 +67,24 @@ def told_before(marks: SentenceMarks, clauses: Sequence[Clause], found: Sequence
     """Mark the stops of clauses that tell what was before what is told first: "before that it landed in"."""
     words = [join for join in marks.joins if join.mark is Join.BEFORE_THAT]
     before = [clause for clause in clauses[1:] if any(0 <= w.first - clause.first <= 1 for w in words)]
-    return [
-        replace(stop, is_before=True) if any(clause.holds(stop.at) for clause in before) else stop
-        for stop in found
-    ]
+    told: list[Stop] = []
+    for stop in found:
+        along = stop.is_also and bool(told) and told[-1].is_before
+        earlier = any(clause.holds(stop.at) for clause in before) or _is_after_that(marks, found, stop)
+        told.append(replace(stop, is_before=True) if along or earlier else stop)
+    return told
+
+
+def _is_after_that(marks: SentenceMarks, found: Sequence[Stop], stop: Stop) -> bool:
+    """Say whether a gerund behind "after" leads there, and where it flew then stands before it.
+
+    "Flew to Oran after landing in Algiers": it was in Algiers first.
+    """
+    if marks.form(stop.event_at - 1) not in _ONCE or not marks.form(stop.event_at).endswith(_GERUND):
+        return False
+    return any(
+        other.role is Role.DESTINATION and 0 <= other.event_at < other.at < stop.event_at for other in found
+    )
 
 
 def aimed(marks: SentenceMarks, stop: Stop, event: At[EventWord] | None) -> Stop:

@@ -6,6 +6,7 @@ of a route, nor a joining word inside a word of modality (Russian "так и н�
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -42,6 +43,8 @@ _TWO, _OWNER = 2, 6
 _ENDED = LANDED_ACTS | {Act.SHIP, Act.FLY, Act.HEAD, Act.VISIT}
 _ONCE_MORE = LEADING_ACTS | {Act.SEE, Act.STAY}
 _NEWLY_THERE = frozenset({Act.ARRIVE, Act.STOP, Act.SEE, Act.STAY})
+#: English words by which something was done before.
+_EARLIER = frozenset(("previously", "earlier", "formerly"))
 #: Arabic particles that join a verb to what was said before.
 _JOINING = frozenset("وف")
 #: Marks that open a name.
@@ -212,7 +215,10 @@ def behind_flights(marks: SentenceMarks) -> Iterator[int]:
 
     What is told of a longer time is another flight: "seen in Gao in May | landed in Oran on 5 June".
     """
-    if len(marks.dates) < _TWO or marks.sentence.language != "en":
+    if marks.sentence.language != "en":
+        return
+    yield from _behind_earlier(marks)
+    if len(marks.dates) < _TWO:
         return
     for craft in marks.aircraft:
         near = range(craft.last, min(craft.last + _OWNER, marks.last))
@@ -238,6 +244,25 @@ def behind_flights(marks: SentenceMarks) -> Iterator[int]:
         ended = not marks.form(then).endswith("ing") and behind[:1] != inside[:1]
         if inside and apart and ended and (again or longer):
             yield then
+
+
+def _behind_earlier(marks: SentenceMarks) -> Iterator[int]:
+    """Cut behind what was flown earlier: "that had previously flown to Oran | landed in Gao on 5 May"."""
+    before = [join for join in marks.joins if join.mark is Join.OTHER_TIME]
+    before = [join for join in before if marks.form(join.first) in _EARLIER]
+    verbs = [e for e in marks.events if e.mark.form is Form.VERB] if before else []
+    for one, then in pairwise(verbs):
+        told = any(0 <= one.first - join.last <= 1 and join.last < then.first for join in before)
+        if not told or one.mark.act not in _ENDED or then.mark.act not in _ONCE_MORE:
+            continue
+        days = any(date.first >= one.last for date in marks.dates)
+        if not days or any(one.last <= date.first < then.first - 2 for date in marks.dates):
+            continue
+        joins = [j for j in marks.joins if one.last <= j.first < then.first and j.mark in _CUTTING]
+        if not joins and not marks.form(then.first).endswith("ing"):
+            yield then.first
+        elif [j.mark for j in joins] == [Join.AND] and then.first - joins[0].last > 1:
+            yield joins[0].first
 
 
 def _at_others(marks: SentenceMarks) -> Iterator[int]:

@@ -23,6 +23,9 @@ _REACH = 8
 #: Words behind which something is told that was not done, and tokens from there to its event.
 _WITHOUT, _DONE_REACH = frozenset(("without", "без", "دون", "بدون")), 2
 _STOPS = frozenset(",;:.()،؛")
+#: What stands before "not" where it denies a second place.
+_TAILED = frozenset((",", "and", "(", "-", "а", "и", "і", "та"))
+_NOTS, _AND_NOT = frozenset(("not", "не", "ليس")), "وليس"
 _ARABIC, _THAT, _GERUND = "ar", "ان", "ing"
 #: English words before "not" that say what something is, and articles.
 _BEING, _ARTICLES = frozenset(("is", "are", "was", "were")), frozenset(("a", "an", "the"))
@@ -38,11 +41,28 @@ def with_contrasts(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence without what it says only to deny it, and without the words of the contrast."""
     for cue, join in list(_contrasts(marks)):
         marks = _left_out(marks, cue.last, join.first, (cue, join))
+    for cue, last in list(_tails(marks)):
+        marks = _left_out(marks, cue.last, last, (cue,))
     for first, last in list(_undone(marks)):
         marks = _left_out(marks, first, last, ())
     for cue, aircraft in list(_no_such(marks)):
         marks = _left_out(marks, aircraft.first, aircraft.last, (cue,))
     return marks
+
+
+def _tails(marks: SentenceMarks) -> Iterator[tuple[At[Cue], int]]:
+    """Find where it did not go, told behind where it did: "in Gao, not in Kidal", «в Гао, а не в Кидаль»."""
+    for cue in marks.cues:
+        tailed = marks.form(cue.first) in _NOTS and marks.form(cue.first - 1) in _TAILED
+        if cue.last - cue.first > 1 or not (tailed or marks.form(cue.first) == _AND_NOT):
+            continue  # «не то из Гао, не то из Кидаля»
+        place = next((p for p in marks.places if p.first >= cue.last), None)
+        if place is None or not any(p.last <= cue.first for p in marks.places):
+            continue
+        ties = {cue.last} | {tie.last for tie in marks.relations if tie.first == cue.last}
+        if place.first not in ties or between(marks.events, cue.last, place.last):
+            continue
+        yield cue, place.last
 
 
 def _undone(marks: SentenceMarks) -> Iterator[tuple[int, int]]:

@@ -1,14 +1,18 @@
-"""Which English places are of a thing that a frame names: where a company is, whom cargo is for.
+"""Which English places are of a thing that a frame names: where a company is, whom cargo is for, who came.
 
 "Korvash Air, a cargo airline from Yekaterinburg" has its seat there, and "landed in Conakry with trucks for
-Bamako" tells whom the trucks are for; nothing flew there.
+Bamako" tells whom the trucks are for; nothing flew there. Nor did anything where those are from who stand
+about an aircraft ("soldiers from Niger guarded the An-124"), where its cargo was made, or where others met.
 """
 
-from wheelsdown.articles.marks import PlaceMark
-from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import CARGO_ACTS, LANDED_ACTS, Relation
+from collections.abc import Sequence
 
-__all__ = ["is_for_cargo", "is_seat"]
+from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.sentences.clauses import Clause, clause_at
+from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
+from wheelsdown.claims.words import CARGO_ACTS, LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Points, Relation
+
+__all__ = ["is_for_cargo", "is_of_bystanders", "is_of_made_cargo", "is_of_meeting", "is_seat"]
 
 #: Nouns of companies.
 _COMPANIES = frozenset(
@@ -20,6 +24,17 @@ _COMPANIES = frozenset(
 _FOR = "for"
 #: Words that go on with a verb, and are no cargo: "landed at dawn for".
 _NO_CARGO = frozenset(("off", "on", "out", "away", "up", "again", "later", "empty", "bound", "first", "time"))
+
+_ENGLISH = "en"
+#: Words before an aircraft by which somebody is inside it.
+_ABOARD = frozenset(("on", "aboard", "onboard", "in", "by", "with", "board"))
+#: How English participles end, and such as end otherwise.
+_PARTICIPLE, _IRREGULAR = "ed", frozenset(("made", "built", "bought", "held", "grown", "sold"))
+#: English verbs of people who come together, and words that begin when they did, and words between.
+_MET = frozenset(("met", "meet", "meeting", "gathered", "spoke"))
+_WHILE, _WHILE_REACH = frozenset(("as", "while", "when", "after", "before", "where")), 6
+_MOVING = (LEADING_ACTS | LANDED_ACTS | {Act.LIGHT}) - {Act.STAY}
+_STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
 
 
 def is_seat(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
@@ -40,3 +55,60 @@ def is_for_cargo(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     named = any(item.last == tie.first for items in kinds for item in items)
     word = marks.form(tie.first - 1)
     return not named and word.isalpha() and word.endswith("s") and word not in _NO_CARGO
+
+
+def is_of_bystanders(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether those are from there, or were there, who do something to an aircraft told behind.
+
+    "Soldiers from Niger guarded the An-124 after it landed", "generals who studied in Minsk met the Il-76".
+    """
+    if marks.sentence.language != _ENGLISH:
+        return False
+    here = clause_at(clauses, place.first)
+    tie = next((tie for tie in marks.relations if tie.last == place.first), None)
+    craft = next((craft for craft in marks.aircraft if craft.first >= place.last), None)
+    if here is None or tie is None or craft is None or not here.holds(craft.first):
+        return False
+    relative = Join.WHO in here.joins and marks.form(here.first) == "who"
+    if tie.mark is not Relation.FROM and not (relative and tie.mark in _STANDING):
+        return False
+    first = marks.first if relative else here.first
+    flown = (*marks.aircraft, *(p for p in marks.pointers if p.mark in (Points.AIRCRAFT, Points.ONE)))
+    before = any(first <= item.first < tie.first for item in flown)
+    told = between(marks.events, first, place.first)
+    told += [e for e in between(marks.events, place.last, craft.first) if e.mark.act in _MOVING]
+    inside = any(marks.form(index) in _ABOARD for index in range(place.last, craft.first))
+    done = [i for i in range(place.last, craft.first) if marks.form(i).isalpha()]
+    headed = tie.first > first and marks.form(tie.first - 1).isalpha()
+    return headed and not (before or told or inside) and len(done) > 1
+
+
+def is_of_made_cargo(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether cargo was made or kept there: "brought helicopters overhauled in Omsk to Algiers"."""
+    tie = next((tie for tie in marks.relations if tie.last == place.first), None)
+    if tie is None or tie.mark not in _STANDING or marks.sentence.language != _ENGLISH:
+        return False
+    word = marks.form(tie.first - 1)
+    events = [e for e in marks.events if e.first < tie.first and e.mark.act is not Act.OTHER]
+    if not events or events[-1].last == tie.first or events[-1].mark.act not in CARGO_ACTS:
+        return False
+    kinds: tuple[tuple[At[object], ...], ...] = (marks.aircraft, marks.places, marks.joins, marks.dates)
+    named = any(events[-1].last <= item.first < tie.first for items in kinds for item in items)
+    made = word in _IRREGULAR or (word.endswith(_PARTICIPLE) and word.isalpha())
+    return made and not named and tie.first - 1 > events[-1].last
+
+
+def is_of_meeting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether others met there while it landed elsewhere: "landed in Gao as ministers met in Moscow"."""
+    tie = next((tie for tie in marks.relations if tie.last == place.first), None)
+    events = [event for event in marks.events if event.last <= place.first]
+    if tie is None or not events or marks.form(events[-1].first) not in _MET:
+        return False
+    met = events[-1]
+    begins = range(met.first - 1, max(met.first - _WHILE_REACH, marks.first) - 1, -1)
+    begin = next((index for index in begins if marks.form(index) in _WHILE), None)
+    if begin is None or met.first - begin < 2:
+        return False
+    flown = (*marks.aircraft, *marks.pointers)
+    told = any(e.mark.act in LANDED_ACTS and e.mark.form is Form.VERB and e.last <= begin for e in events)
+    return told and not any(begin < item.first < met.first for item in flown)

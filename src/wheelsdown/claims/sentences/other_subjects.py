@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.stretches import without_stretches
-from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points, Relation
 
 __all__ = ["without_other_subjects"]
 
@@ -31,6 +31,9 @@ _FOLLOWED = frozenset(("after", "following", "follows", "like", "unlike", "по�
 _LIKE_REACH = 2
 #: What somebody did that would be a leg of an aircraft.
 _LEGS = frozenset({Act.DEPART, Act.ARRIVE, Act.FLY, Act.HEAD, Act.RETURN})
+#: What an English noun tells that others did, words before it, tokens between, and what joins them to it.
+_MOVES = frozenset({Act.ARRIVE, Act.DEPART, Act.RETURN, Act.WITHDRAW})
+_SINCE_WHAT, _NOUN_REACH, _OF = frozenset(("since", "after", "before", "following")), 4, "of"
 #: Where such a clause ends.
 _ENDS = frozenset(",;:.()")
 
@@ -42,7 +45,30 @@ def without_other_subjects(marks: SentenceMarks) -> SentenceMarks:
     others = [range(first, _end(marks, first + 1)) for first in _of_others(marks)]
     others += [*_left(marks), *_of_names(marks), *_like_it(marks)]
     kinds = ("events", "places", "relations", "operators")
+    moves = list(_of_moves(marks))
+    if moves:
+        denied = any(cue.mark.modality is Modality.DENIAL for cue in marks.cues)
+        marks = without_stretches(marks, moves, kinds if denied else (*kinds, "dates"))
     return without_stretches(marks, others, kinds) if others else marks
+
+
+def _of_moves(marks: SentenceMarks) -> Iterator[range]:
+    """Get what an English noun tells that others did before: "since the April arrival of troops from"."""
+    if marks.sentence.language != _ENGLISH:
+        return
+    for event in marks.events:
+        is_noun = event.mark.form is Form.NOUN and event.mark.act in _MOVES
+        if not is_noun or marks.form(event.last) != _OF:
+            continue
+        near = range(event.first - 1, max(marks.first, event.first - _NOUN_REACH) - 1, -1)
+        start = next((index for index in near if marks.form(index) in _SINCE_WHAT), None)
+        if start is None:
+            continue
+        verbs = (e.first for e in between(marks.events, event.last, marks.last) if e.mark.form is Form.VERB)
+        region = range(start, min(_end(marks, event.last), next(verbs, marks.last)))
+        flown = (marks.aircraft, marks.pointers, marks.callsigns, marks.registrations)
+        if not any(between(items, event.last, region.stop) for items in flown):
+            yield region
 
 
 def _left(marks: SentenceMarks) -> Iterator[range]:

@@ -1,0 +1,86 @@
+"""What English denies away from its verb, what happened late, and numbers that are not of what flew.
+
+Published on Wednesday 14 May 2031.
+"""
+
+import pytest
+from read_article import claims_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Il-76 did not reach Gao until Monday.",
+        "Not until Monday did the Il-76 leave Gao for Oran.",
+        "It was not until Monday that the first plane landed at Gao.",
+        "It wasn't until Monday that the Il-76 left Latakia for Gao.",
+    ],
+)
+def test_what_was_not_done_until_a_day_was_done_then(text):
+    (claim,) = claims_of(text)
+    assert claim.asserted
+    assert (claim.date.start, claim.date.end) == ("2031-05-12", "2031-05-13")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Il-76 did not reach Gao on Monday.",
+        "No Il-76s landed at Gao until Monday.",
+        "The Il-76 will not land at Gao until Friday.",
+        "Neither the Il-76 nor the An-124 landed at Gao on Monday.",
+        "The Il-76 landed neither at Gao nor at Kidal on Monday.",
+        "The Il-76 failed to land at Gao on Monday.",
+        "The Il-76 was unable to reach Gao on Monday.",
+        "The Il-76 was denied permission to land at Gao on Monday.",
+        "The Il-76 almost landed at Gao on Monday.",
+        "Few Il-76s land at Gao.",
+        "Not a day passes without flights from Oran to Gao.",
+    ],
+)
+def test_what_was_not_done_is_not_asserted(text):
+    assert not any(claim.asserted for claim in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither the ministry nor the airport confirmed that the Il-76 landed at Gao on Monday.",
+        "There is no doubt that the Il-76 landed at Gao on Monday, the minister said.",
+        "Officials failed to inspect the Il-76 that landed at Gao on Monday.",
+        "Nearly forty flights landed at Gao in April.",
+    ],
+)
+def test_a_denial_of_something_else_denies_no_flight(text):
+    (claim,) = claims_of(text)
+    assert claim.asserted
+
+
+def test_what_failed_was_on_the_day_before_the_report():
+    (claim,) = claims_of("The Il-76 failed to land at Gao on Monday.")
+    assert (claim.polarity, claim.date.start) == ("did_not_happen", "2031-05-12")
+
+
+@pytest.mark.parametrize("none", ["Hardly any", "Barely any", "Zero", "Virtually no"])
+def test_hardly_any_is_none(none):
+    (claim,) = claims_of(f"{none} Il-76 flights landed at Gao in April.")
+    assert claim.kind == "pause"
+
+
+@pytest.mark.parametrize(
+    ("text", "airframes", "events"),
+    [
+        ("Half of the 20 flights landed at Gao in April.", None, None),
+        ("Most of the 20 planes landed at Gao on Monday.", None, None),
+        ("All but two of the planes landed at Gao on Monday.", None, None),
+        ("All but one of the six Il-76s landed at Gao on Monday.", None, None),
+        ("Ten of the 20 planes landed at Gao on Monday.", 10, None),
+        ("Half a dozen Il-76s landed at Gao on Monday.", 6, None),
+        ("All 20 flights landed at Gao in April.", None, 20),
+    ],
+)
+def test_the_number_of_a_whole_is_not_that_of_a_part(text, airframes, events):
+    (claim,) = claims_of(text)
+    counted = claim.aircraft and claim.aircraft.airframes
+    assert (counted and counted.n) == airframes
+    assert (claim.events and claim.events.n) == events
