@@ -66,9 +66,10 @@ def _of_neither(marks: SentenceMarks) -> Iterator[tuple[At[Cue], int]]:
             continue
         nor = next((i for i in range(cue.last, marks.last) if marks.form(i) == _NOR), None)
         before = next((e for e in marks.events if e.last == cue.first and e.mark.form is Form.VERB), None)
-        if nor is None or before is not None:
-            if before is not None:
-                yield cue, before.first
+        if nor is None:
+            continue
+        if before is not None:
+            yield cue, before.first
             continue
         verb = next((e for e in marks.events if e.first > nor and e.mark.form is Form.VERB), None)
         if verb is None or between(marks.events, cue.last, nor):
