@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.lexicon import Item, Scan, WordKind, has_article
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
+from wheelsdown.articles.slavic_company import is_along
 from wheelsdown.articles.view import TokenKind
 
 __all__ = ["FIELD_KINDS", "UnknownPlaces", "field_behind"]
@@ -42,7 +43,8 @@ _MARKS = "'\"«»“”„’-"
 _MOST_TITLED = 5
 #: Endings of Arabic words with a pronoun, behind which stands no name: "قاعدتها".
 _OWNED = ("ها", "هم", "هما", "ته")
-#: Letters of a small word inside a name.
+#: Tokens of an article with its hyphen; letters of a small word inside a name.
+_ARTICLE = 2
 _SMALL = 3
 
 
@@ -132,6 +134,9 @@ class UnknownPlaces:
         raw = scan.words(index, last) if last > index else ""
         if len(raw) < _FEWEST_LETTERS or raw.isupper():
             return None
+        tied = scan.tokens[before.first].form, scan.tokens[index].form
+        if is_along(*tied, behind_aircraft=before.first - 1 in self.aircraft):
+            return None
         first_token, last_token = scan.sentence(index)
         return last if any(i in self.aircraft for i in range(first_token, last_token)) else None
 
@@ -139,6 +144,9 @@ class UnknownPlaces:
         scan, last, words = self.scan, start, 0
         while last < len(scan.tokens) and words < _MOST_WORDS and self._is_unknown(last, arabic=arabic):
             last, words = last + 1, words + 1
+            if last < len(scan.tokens) and not scan.tokens[last].line and scan.is_glued_article(last):
+                last += _ARTICLE  # «Вади эль-Хамра»
+                continue
             joined = scan.skip(last, "-")
             hyphen = joined == last + 1 and joined < len(scan.tokens) and not scan.tokens[joined].spaced
             if hyphen and not scan.tokens[last].spaced:

@@ -5,6 +5,7 @@ from wheelsdown.claims.sentences.company import with_company
 from wheelsdown.claims.sentences.contrasts import with_contrasts
 from wheelsdown.claims.sentences.denials import with_denials
 from wheelsdown.claims.sentences.missed_aims import without_missed_aims
+from wheelsdown.claims.sentences.opening_places import without_said_of_places
 from wheelsdown.claims.sentences.portions import with_portions
 from wheelsdown.claims.sentences.rows import without_notes
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
@@ -22,5 +23,5 @@ def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     whole = with_words_together(
         with_contrasts(with_company(with_denials(with_portions(without_notes(marks)))))
     )
-    told = with_takings(with_under_way(without_missed_aims(whole)))
+    told = without_said_of_places(with_takings(with_under_way(without_missed_aims(whole))))
     return with_unlisted_places(with_plain_verbs(told, words.led, words.untold))

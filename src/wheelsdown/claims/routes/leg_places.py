@@ -35,6 +35,8 @@ __all__ = ["leg_places"]
 
 #: What active participles of the past hold, which tell what it did: «дозаправившийся».
 _DONE = "вш"
+#: Slavic words for "that".
+_THAT = frozenset(("что", "що", "будто"))
 #: Words by which an aircraft belongs to a place, and words before the field that a place is told to be.
 _ASSIGNED, _APPOSED = frozenset(("к", "ко")), 2
 #: English words before the name of an exercise, and verbs of those who send more than aircraft.
@@ -80,6 +82,7 @@ def leg_places(
         for place in places
         if not (
             is_source(marks, events, place)
+            or _is_where_told(marks, clauses, place)
             or by_ground(marks, clauses, place)
             or _is_part(marks, places, place)
             or _is_of_relative(marks, clauses, events, place)
@@ -112,6 +115,19 @@ def leg_places(
     if len(kept) > 1 and (is_setting(marks, kept[0]) or is_country_of_legs(marks, kept)):
         kept = kept[1:]
     return kept
+
+
+def _is_where_told(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether reports come from it, which the next clause tells: «из Анкары поступили сообщения, что»."""
+    here = number_at(clauses, place.first)
+    if here is None or here + 1 == len(clauses):
+        return False
+    clause, told = clauses[here], clauses[here + 1]
+    said = [s for s in marks.sayings if clause.holds(s.first) and s.first >= place.last]
+    that = any(marks.form(index) in _THAT for index in range(told.first, min(told.first + 3, told.last)))
+    flown = (*between(marks.events, clause.first, clause.last),)
+    flown_by = (*between(marks.aircraft, clause.first, clause.last),)
+    return bool(said) and that and not (flown or flown_by)
 
 
 def _is_holder(events: Sequence[At[EventWord]], place: At[PlaceMark]) -> bool:

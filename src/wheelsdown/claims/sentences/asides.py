@@ -79,6 +79,8 @@ _CARGO = frozenset({Act.CARRY, Act.SHIP, Act.GET, Act.HOLD})
 #: How words for what shows something by itself begin.
 _PAPERS = ("image", "photo", "picture", "data", "снимк", "данн", "знімк", "дані", "صور", "بيانات", "لقطات")
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
+#: Words behind which the place stands that it was instead of one before.
+_BUTS = frozenset(("а", "но", "but", "але"))
 
 
 def is_owner(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
@@ -252,7 +254,8 @@ def is_apposed(
     if not tied:
         return False
     known = _known(marks)
-    return any(marks.form(index).isalpha() and index not in known for index in range(clause.first, tied[-1]))
+    first = clause.first + (marks.form(clause.first) in _BUTS)  # «не в Оран, а в Гао»
+    return any(marks.form(index).isalpha() and index not in known for index in range(first, tied[-1]))
 
 
 def is_of_a_thing(marks: SentenceMarks, place: At[PlaceMark], told: int) -> bool:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, Form, Join
+from wheelsdown.claims.words import Act, Form, Join, Points
 
 __all__ = ["without_senders"]
 
@@ -16,7 +16,8 @@ _NO_STATE = frozenset({PlaceLevel.AERODROME, PlaceLevel.PORT})
 
 def without_senders(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence without the places that are who sends the aircraft told of behind "which"."""
-    relatives = [join for join in marks.joins if join.mark is Join.WHO]
+    where = {pointer.first for pointer in marks.pointers if pointer.mark is Points.THERE}
+    relatives = [join for join in marks.joins if join.mark is Join.WHO and join.first not in where]
     if not relatives or not marks.aircraft:
         return marks
     senders = {

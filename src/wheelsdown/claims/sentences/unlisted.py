@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from wheelsdown.articles.article import Span
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
+from wheelsdown.articles.slavic_company import is_along
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.sentences.clauses import clauses_of
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -141,6 +142,10 @@ def _place(
         return None
     if marks.form(at) == _FOR and first == at + 1 and not _sets_out(marks, at):
         return None  # "flew to Gao for Korvash Mining", "two freighters for Korvash Air"
+    name = first + (marks.form(first) in _QUOTES)
+    flown = any(craft.last == at for craft in marks.aircraft)
+    if is_along(marks.form(at), marks.form(name), behind_aircraft=flown):
+        return None
     return _named(marks, first, used)
 
 
