@@ -6,6 +6,7 @@ from wheelsdown.articles.article import Article, Sentence
 from wheelsdown.articles.marks import SourceKind
 from wheelsdown.articles.phrases import Match
 from wheelsdown.claims.tellers.around import Around
+from wheelsdown.claims.tellers.closing_tellers import closing_dash
 from wheelsdown.claims.tellers.described import behind_time
 from wheelsdown.claims.tellers.placed import Placed
 from wheelsdown.claims.tellers.sayings import PUBLISHERS, QUOTES, Saying
@@ -38,7 +39,7 @@ def by_itself(
             return "pictures named"
     if source.mark.kind is SourceKind.DOCUMENT and any(cue.last == source.last for cue in cues):
         return Saying.ACCORDING.value
-    if _heads(article, sentence, source):
+    if _heads(article, sentence, source) or _closes(article, sentence, source):
         return Saying.SAYS.value
     return Saying.SEES.value if _is_agent(article, sentence, source, cues) else None
 
@@ -53,6 +54,16 @@ def _heads(article: Article, sentence: Sentence, source: Placed) -> bool:
     colon = last < sentence.tokens[1] and article.tokens[last].form == ":"
     opens = first in (sentence.tokens[0], behind_time(article, *sentence.tokens))
     return colon and opens and sentence.tokens[1] - last > _FEWEST_TOLD
+
+
+def _closes(article: Article, sentence: Sentence, source: Placed) -> bool:
+    """Say whether a source stands alone behind a dash at the end: «Іл-76 сів у Бамако, – ГУР»."""
+    dash = closing_dash(article, sentence)
+    if dash is None or source.mark.kind in (SourceKind.DOCUMENT, SourceKind.TRACKING):
+        return False
+    ends = range(source.last, sentence.tokens[1])
+    opens = dash + 1 + (article.tokens[dash + 1].form in QUOTES) == source.first
+    return opens and all(article.tokens[index].form in QUOTES | {"."} for index in ends)
 
 
 def _is_agent(article: Article, sentence: Sentence, source: Placed, cues: Sequence[Match[Saying]]) -> bool:

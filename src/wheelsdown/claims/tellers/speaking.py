@@ -10,6 +10,7 @@ from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.around import Around
 from wheelsdown.claims.tellers.clause_subjects import clause_subject, is_participle
+from wheelsdown.claims.tellers.closing_tellers import closing_teller
 from wheelsdown.claims.tellers.described import (
     Described,
     described_after,
@@ -77,6 +78,7 @@ def at_edge(
 ) -> list[Attributed]:
     """Get who is set off by a colon or a dash, as in headlines: «Обозрение»: ..., "... — Libya Review"."""
     found = described_at_edge(article, sentence, around.stops)
+    found = found or closing_teller(article, sentence, around.stops)
     if found is None or _is_quoted(article, found.mark.span):
         return []
     source = Attributed(found.mark, is_cited=False, rule="set off")

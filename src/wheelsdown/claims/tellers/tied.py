@@ -185,7 +185,7 @@ def _speakers(
     nearest = [number for _, number in sorted(gaps)[:1]]
     speaking = [other for number in nearest for other in _beside(article, placed, cue, number)]
     told += [other for number in nearest for other in _told(article, placed, cue, number)]
-    if len(speaking) == 1 and (who := _who_told(article, placed, cue, speaking[0])) is not None:
+    if len(speaking) == 1 and (who := _who_told(article, placed, cue, speaking[0], around)) is not None:
         told, speaking = [*told, *speaking], who
     outlets = [number for number in told if placed[number].mark.kind in PUBLISHERS]
     return [*((number, Saying.SAYS) for number in speaking), *((number, Saying.TOLD) for number in outlets)]
@@ -238,11 +238,12 @@ def _is_told_by(article: Article, first: int, outlet: Placed) -> bool:
 
 
 def _who_told(
-    article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int
+    article: Article, placed: Sequence[Placed], cue: Match[Saying], number: int, around: Around
 ) -> list[int] | None:
     """Get who told the Slavic outlet beside a verb; none yet where those in an office did; None: it speaks.
 
-    «Об этом РИА Новости сообщил источник», «ТАСС рассказали в МЧС», «В МЧС «Известиям» подтвердили».
+    «Об этом РИА Новости сообщил источник», «ТАСС рассказали в МЧС», «В МЧС «Известиям» подтвердили»;
+    nor is there one yet where somebody's name stands before the verb: «Якуб Новак рассказал AFP, что».
     """
     outlet = placed[number]
     if outlet.mark.kind not in PUBLISHERS or article.tokens[cue.first].form.isascii():
@@ -253,9 +254,22 @@ def _who_told(
     who = [i for i, source in enumerate(placed) if source.first in (behind, described)]
     if who and placed[who[0]].mark.kind not in PUBLISHERS:
         return who
+    if outlet.first >= cue.last and _ends_name(article, cue.first, around) and behind < len(article.tokens):
+        return [] if article.tokens[behind].form == "," else None
     if not article.tokens[cue.last - 1].form.endswith("ли"):
         return None
     return [] if article.tokens[behind].form in _IN or _is_in_office(article, outlet) else None
+
+
+def _ends_name(article: Article, index: int, around: Around) -> bool:
+    """Say whether two words with capitals that are no place stand right before a token."""
+    names = range(index - 2, index)
+    return index > 1 and all(
+        article.tokens[i].kind is TokenKind.WORD
+        and article.text[article.tokens[i].start].isupper()
+        and i not in around.stops.located | around.stops.flown
+        for i in names
+    )
 
 
 def _is_in_office(article: Article, outlet: Placed) -> bool:
@@ -274,10 +288,24 @@ def _beside(article: Article, placed: Sequence[Placed], cue: Match[Saying], numb
     found = [number]
     for step in (-1, 1):
         here, other = number, number + step
-        while 0 <= other < len(placed) and _is_together(article, cue, *sorted((placed[here], placed[other]))):
-            found.append(other)
+        joined, listed = False, list[int]()
+        while 0 <= other < len(placed):
+            pair = sorted((placed[here], placed[other]))
+            together = _is_together(article, cue, *pair)
+            if not together and not _is_listed(article, *pair):
+                break
+            listed.append(other)
+            if together:
+                found, joined, listed = [*found, *listed], True, []
             here, other = other, other + step
+        found += listed if joined and step < 0 else []
     return sorted(found)
+
+
+def _is_listed(article: Article, one: Placed, other: Placed) -> bool:
+    """Say whether only a comma stands between two outlets, as in "Reuters, AFP and AP said"."""
+    gap = [article.tokens[i].form for i in range(one.last, other.first)]
+    return {one.mark.kind, other.mark.kind} <= PUBLISHERS and [f for f in gap if f not in QUOTES] == [","]
 
 
 def _is_together(article: Article, cue: Match[Saying], one: Placed, other: Placed) -> bool:
