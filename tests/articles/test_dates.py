@@ -327,3 +327,17 @@ def test_the_held_back_gold_is_read_well() -> None:
     held = [row for row in article_dates.gold_rows() if article_dates.is_held_back(row)]
     right = sum(not article_dates.wrong_fields(row) for row in held)
     assert right >= LEAST_HELD_BACK * len(held)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("03.11 Ил-76 сел в Гао", [(11, 3)]),
+        ("Вчера вечером (03.11) там сел Ил-76", [(11, 3)]),
+        ("03.11 тонн груза", []),
+        ("Грузия (13.51) и Мали", []),
+    ],
+)
+def test_a_day_and_month_in_digits_head_a_line_or_stand_in_brackets(text, days):
+    found = [each for each in expressions(text) if isinstance(each, CalendarDate)]
+    assert [(each.month, each.day) for each in found] == days

@@ -51,6 +51,26 @@ def test_those_in_an_office_and_no_clause_of_a_flight(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reuters, Bloomberg и AP сообщают, что Ил-76 сел в Бенгази.", ["Reuters", "Bloomberg", "AP"]),
+        ("О посадке Ил-76 в Бенгази сообщили CNN, Reuters и AP.", ["CNN", "Reuters", "AP"]),
+        (
+            "Исследователь Якуб Новак сказал AFP, что Ил-76 сел в Бенгази.",
+            ["AFP", "Исследователь Якуб Новак"],
+        ),
+        ("О прилёте в Порт-Судан сообщил AFP, Ил-76 сел в Бенгази.", ["AFP"]),
+        ("Іл-76 сів у Бенгазі 3 травня, – ГУР", ["ГУР"]),
+        ("Іл-76 сів у Бенгазі 3 травня — Reuters.", ["Reuters"]),
+        ("Ил-76 сел в Бенгази 3 мая — источник", ["источник"]),
+        ("Ил-76 вылетел 3 мая в Каракас — столицу Венесуэлы", ["source not named in the text"]),
+    ],
+)
+def test_lists_those_who_told_an_agency_and_who_closes_a_headline(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "По данным Минобороны Турции, Ил-76 сел в Бенгази.",

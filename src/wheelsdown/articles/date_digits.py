@@ -10,7 +10,7 @@ from datetime import date
 
 from wheelsdown.articles.calendar_words import Scan
 from wheelsdown.articles.expressions import CalendarDate, Either
-from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "read_digits"]
 
@@ -18,7 +18,7 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "read_digits"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 #: Marks between the day of an entry and its time.
-_APART = (",", "-", "|", ":")
+_APART = (",", "-", "|", ":", ".")
 
 #: Two-digit years: news of this century.
 CENTURY = 2000
@@ -91,17 +91,19 @@ def _two(scan: Scan, index: int, numbers: list[str], mark: str) -> list[Calendar
 
 
 def _heads_entry(scan: Scan, index: int, numbers: list[str], mark: str) -> bool:
-    """Say whether it begins an entry of a log, or stands in one: "05.05, 13", "07/05 RCH247", "| 07.05"."""
+    """Say whether it begins an entry of a log, or stands in one: "05.05, 13", "07/05 RCH247", "(07.05)"."""
     if any(len(number) != 2 for number in numbers):
         return False
     after = index + 3
-    if scan.form(index - 1) == "|" and scan.form(after) == "|":
+    around = (scan.form(index - 1), scan.form(after))
+    if around == ("|", "|") or (around == ("(", ")") and mark == "."):
         return True
     if not (index == 0 or scan.tokens[index].line) or after >= len(scan.tokens) or scan.tokens[after].line:
         return False
     at = scan.skip(after + (scan.form(after) in _APART), "on")
     timed = scan.is_digits(at) and scan.form(at + 1) == ":" and scan.is_digits(at + 2)
-    return timed or mark == "/" or scan.form(after) == "|"
+    named = is_cyrillic(scan.form(at)) and scan.capital(at)  # «05.05 Ил-76 сел», no «05.05 тонн»
+    return timed or mark == "/" or scan.form(after) == "|" or named
 
 
 def _days(orders: Sequence[tuple[int | None, int, int]]) -> list[CalendarDate]:

@@ -1,4 +1,4 @@
-"""Whether Slavic "s" or "z" leads to what is along and not to where something came from, by the case behind it.
+"""Whether Slavic "s" or "z" leads to what is along, not to where something came from, by its case.
 
 «Ил-76 с «Панцирями»», «Ан-124 з «Іскандерами»» beside «с «Оленьей»», «з Енгельса».
 """

@@ -25,6 +25,7 @@ from wheelsdown.claims.filling.other_owners import (
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.nationalities import describes_another
 from wheelsdown.claims.sentences.place_pairs import is_behind_dateline
+from wheelsdown.claims.sentences.senders import is_sent
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.sentences.unlisted import end_of_name, taken
@@ -161,7 +162,8 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
     aircraft = subject.aircraft if subject else None
     places = [p for p in marks.places if p.mark.level in (PlaceLevel.COUNTRY, PlaceLevel.CITY)]
     offices = [source for source in marks.sources if source.mark.kind is SourceKind.OFFICIAL]
-    verbs = [event for event in frame.events if event.mark.form is Form.VERB and event.mark.act in _DONE]
+    verbs = [event for event in frame.events if event.mark.form is Form.VERB]
+    verbs = [event for event in verbs if event.mark.act in _DONE or is_sent(marks, event)]
     persons = [person.first for person in marks.persons]
     items: list[At[PlaceMark] | At[SourceMark]] = [*offices, *places]
     for item in items:
@@ -239,9 +241,7 @@ def _is_governed(marks: SentenceMarks, item: At[PlaceMark]) -> bool:
     if item.first == marks.first or not marks.form(item.first - 1).isalpha():
         return False
     verbs = [event for event in marks.events if event.mark.form is Form.VERB]
-    return not any(
-        each.first < item.first <= each.last for each in (*marks.joins, *marks.dates, *verbs)
-    )
+    return not any(each.first < item.first <= each.last for each in (*marks.joins, *marks.dates, *verbs))
 
 
 def _is_in_later_clause(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.sentences.place_pairs import is_within
+from wheelsdown.claims.sentences.senders import is_sent
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.sentences.ties import start_of
@@ -109,4 +110,5 @@ def _opens_clause(marks: SentenceMarks, event: At[EventWord], place: At[PlaceMar
     if not _CYRILLIC[0] <= marks.form(place.first)[:1] <= _CYRILLIC[1] or event.mark.form is not Form.VERB:
         return False
     who = (*marks.aircraft, *marks.persons)
-    return place.last == event.first and any(item.first >= event.last for item in who)
+    sent = is_sent(marks, event)
+    return place.last == event.first and not sent and any(item.first >= event.last for item in who)

@@ -268,7 +268,9 @@ def is_of_a_thing(marks: SentenceMarks, place: At[PlaceMark], told: int) -> bool
         return False
     between_them = range(told + 1, ties[-1].first)
     known = _known(marks) | {index for event in marks.events for index in range(event.first, event.last)}
-    strange = [index for index in between_them if marks.form(index).isalpha() and index not in known]
+    strange = [i for i in between_them if marks.form(i).isalpha() and i not in known]
+    if strange and marks.form(strange[-1]) in _BUTS:
+        return False
     return bool(strange) and strange[-1] == ties[-1].first - 1
 
 

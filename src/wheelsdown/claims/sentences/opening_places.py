@@ -1,4 +1,4 @@
-"""Leave out what a relative says of the place that a sentence opens with: "at Gao, where troops stay, two landed".
+"""Leave out what a relative says of the place that a sentence opens with: "at Gao, where troops are, ...".
 
 The relative parts the place from the verb that rules it. What it tells is no flight: who holds or uses the
 place, or what stands there. One that names an aircraft or a person is left to tell what it tells.
@@ -43,7 +43,9 @@ def _says_of(marks: SentenceMarks, place: Clause, relative: Clause, told: Clause
     ties = {tie.last for tie in marks.relations}
     if not named or named[-1].last != relative.first - 1 or named[-1].first not in ties:
         return False
-    if between(marks.events, place.first, place.last) or between(marks.aircraft, place.first, place.last):
+    if between(marks.events, place.first, place.last):
+        return False
+    if between(marks.aircraft, place.first, place.last):
         return False
     verbs = [e for e in between(marks.events, told.first, told.last) if e.mark.form is Form.VERB]
     if not verbs or not between(marks.aircraft, told.first, told.last):

@@ -237,8 +237,10 @@ def _is_led_to(marks: SentenceMarks, fine: At[PlaceMark], coarse: At[PlaceMark])
     form = _case_word(marks, coarse)
     if fine.mark.country is not None or not is_cyrillic(form) or is_locative(form) or form in _SOFT:
         return False
-    left = any(r.mark is Relation.FROM and r.last == fine.first for r in marks.relations)
-    ties = (r for r in marks.relations if r.mark is Relation.INTO and r.first == fine.last)
+    first = fine.first - (marks.form(fine.first - 1) in _QUOTES)
+    last = fine.last + (marks.form(fine.last) in _QUOTES)
+    left = any(r.mark is Relation.FROM and r.last == first for r in marks.relations)
+    ties = (r for r in marks.relations if r.mark is Relation.INTO and r.first == last)
     return left and any(r.last == coarse.first for r in ties)
 
 

@@ -4,14 +4,25 @@ from msgspec.structs import replace
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, Form, Join, Points
+from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
 
-__all__ = ["without_senders"]
+__all__ = ["is_sent", "without_senders"]
 
 #: What a state does with aircraft; "which received two" says where they came.
 _SENDING = frozenset({Act.SHIP, Act.FLY, Act.CARRY, Act.DEPLOY})
 #: What may name a state: a place or its capital, never an airfield.
 _NO_STATE = frozenset({PlaceLevel.AERODROME, PlaceLevel.PORT})
+
+
+#: How Slavic verbs begin by which somebody lets aircraft set out, and how they end where it sets out itself.
+_LETS_GO, _ITSELF = ("отправ", "направ", "відправ", "надісла", "посла", "высла", "вислал"), ("ся", "сь")
+
+
+def is_sent(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether a Slavic verb tells what somebody sent: «Москва отправила в Нигер два Ил-76»."""
+    form = marks.form(event.first)
+    is_verb = event.mark.form is Form.VERB and event.last - event.first == 1
+    return is_verb and form.startswith(_LETS_GO) and not form.endswith(_ITSELF)
 
 
 def without_senders(marks: SentenceMarks) -> SentenceMarks:
