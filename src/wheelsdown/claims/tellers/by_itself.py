@@ -59,7 +59,7 @@ def _heads(article: Article, sentence: Sentence, source: Placed) -> bool:
 def _closes(article: Article, sentence: Sentence, source: Placed) -> bool:
     """Say whether a source stands alone behind a dash at the end: «Іл-76 сів у Бамако, – ГУР»."""
     dash = closing_dash(article, sentence)
-    if dash is None or source.mark.kind in (SourceKind.DOCUMENT, SourceKind.TRACKING):
+    if dash is None or source.mark.kind in (*PUBLISHERS, SourceKind.DOCUMENT, SourceKind.TRACKING):
         return False
     ends = range(source.last, sentence.tokens[1])
     opens = dash + 1 + (article.tokens[dash + 1].form in QUOTES) == source.first
