@@ -365,10 +365,6 @@ def read_lone_year(scan: Scan, index: int) -> Read | None:
     return Read(CalendarDate(year=year[0]), year[1]) if cued or worded else None
 
 
-#: Words behind "on the 5th" that are no noun of which it is the fifth.
-_BEHIND_ORDINAL = frozenset(("it", "they", "he", "she", "both", "the", "a", "an", "another", "one", "two"))
-
-
 def _ordinal_day(scan: Scan, index: int) -> Read | None:
     """Read "the 26th" where a preposition of days stands before it."""
     if not scan.get(index, "the") or not scan.get(index - 1, "on"):
@@ -376,7 +372,7 @@ def _ordinal_day(scan: Scan, index: int) -> Read | None:
     day = read_day_number(scan, index)
     if day is None or not day[2] or not scan.is_digits(scan.skip(index, "the")):
         return None
-    if scan.is_word(day[1]) and scan.form(day[1]) not in _BEHIND_ORDINAL:
+    if scan.is_word(day[1]) and not scan.get(day[1], "behindday"):  # "on the 5th floor"
         return None
     return Read(CalendarDate(day=day[0]), day[1])
 

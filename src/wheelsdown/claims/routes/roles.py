@@ -67,6 +67,7 @@ _AT = {
 #: Acts of the place itself: "Bamako received two aircraft".
 _LEADING = frozenset({Act.FLY, Act.HEAD, Act.LIGHT})
 _TAKING = frozenset({Act.HOST, Act.GET})
+_HELD = frozenset({Act.SEE, Act.HOLD})
 #: The Arabic particle for "and".
 _AND = "و"
 #: Acts that say where it did land.
@@ -346,9 +347,7 @@ class _Roles:
             return _OBJECT[event.mark.act]
         if event.mark.act is Act.ARRIVE and is_reached(self.marks, event, place, self.places):
             return Role.DESTINATION
-        if event.mark.act is Act.SEE and place.mark.says_airfield:
-            return Role.HERE
-        return None
+        return Role.HERE if event.mark.act in _HELD and place.mark.says_airfield else None
 
     def _as_object(self, act: Act, place: PlaceMark) -> Role | None:
         if act is Act.WITHDRAW and place.level is PlaceLevel.COUNTRY:

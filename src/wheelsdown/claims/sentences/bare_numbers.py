@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wheelsdown.articles.marks import Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.sentences.clauses import Clause
+from wheelsdown.claims.sentences.companions import who_joined
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.standing import is_described
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
@@ -43,6 +44,9 @@ _PART_REACH = 2
 _THE_WHOLE = frozenset(("the", "those", "these", "этих", "цих", "тех", "тих", "всех", "усіх"))
 #: The Slavic word before a number of others: «прибыли ещё два».
 _STILL = frozenset(("ще", "еще"))
+#: Words before an hour, and the last hour.
+_BEFORE_HOURS = frozenset(("at", "around", "about", "after", "before", "until", "till", "о", "об"))
+_HOURS = 12
 #: What may stand between "the last" and its verb at first, and tokens up to the verb, at most.
 _STILL_OR_ASIDE, _OPENING = frozenset((",", "уже", "вже", "ще", "еще")), 12
 
@@ -50,7 +54,7 @@ _STILL_OR_ASIDE, _OPENING = frozenset((",", "уже", "вже", "ще", "еще"
 def bare_number(marks: SentenceMarks, clause: Clause) -> At[Numeral] | None:
     """Get a bare number that begins a clause and stands for aircraft: "two of them", "the third from Gao"."""
     numerals = sorted((*marks.numerals, *_lasts(marks)), key=lambda numeral: numeral.first)
-    begin = clause.first
+    begin = who_joined(marks, clause.first, clause.last)
     for numeral in between(numerals, clause.first, clause.last):
         if _is_whole(marks, numeral):
             begin = numeral.last
@@ -61,10 +65,14 @@ def bare_number(marks: SentenceMarks, clause: Clause) -> At[Numeral] | None:
             other.first == numeral.last and not other.mark.is_ordinal for other in marks.numerals
         ):
             continue
-        if any(
-            join.mark is Join.WITH and 0 <= numeral.first - join.last <= 1 for join in marks.joins
-        ) and not (between(marks.events, numeral.last, clause.last)):
+        if (
+            begin == clause.first
+            and any(join.mark is Join.WITH and 0 <= numeral.first - join.last <= 1 for join in marks.joins)
+            and not (between(marks.events, numeral.last, clause.last))
+        ):
             continue  # "with 150 of them on board"
+        if _is_hour(marks, clause, numeral):
+            continue
         behind = _is_behind_verb(marks, clause, numeral)
         days = [date.last for date in marks.dates if date.first - begin <= 1 and begin <= date.first]
         start = max((last for last in days if last <= numeral.first), default=begin)
@@ -87,6 +95,15 @@ def _is_whole(marks: SentenceMarks, numeral: At[Numeral]) -> bool:
         0 <= part.first - last < _PART_REACH and not part.mark.is_ordinal and part.mark.n < numeral.mark.n
         for part in marks.numerals
     )
+
+
+def _is_hour(marks: SentenceMarks, clause: Clause, numeral: At[Numeral]) -> bool:
+    """Say whether it is an hour, behind the verb: "landed at four in Gao", «сел в четыре»."""
+    if marks.form(numeral.first - 1) not in _BEFORE_HOURS or not 0 < numeral.mark.n <= _HOURS:
+        return False
+    behind = between(marks.events, numeral.last, clause.last)
+    told = between(marks.events, clause.first if behind else marks.first, numeral.first)
+    return any(event.mark.form is Form.VERB for event in told)
 
 
 def adds(marks: SentenceMarks, numeral: At[Numeral]) -> bool:

@@ -1,13 +1,13 @@
 """Find what a clause speaks of: an aircraft of its own, or words for some or the rest of those before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.sentences.bare_numbers import FLOWN, adds, bare_number
 from wheelsdown.claims.sentences.clauses import Clause
-from wheelsdown.claims.sentences.companions import is_companion
+from wheelsdown.claims.sentences.companions import is_agent, is_companion, is_gap, who_joined
 from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.on_board import is_on_board
 from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
@@ -17,7 +17,9 @@ from wheelsdown.claims.words import CARGO_ACTS, Act, Form, Join, Points, Relatio
 
 __all__ = ["Subject", "is_all", "is_counted", "numbers_another", "subjects_of"]
 
-_ENGLISH = "en"
+_ENGLISH, _HANDLED = "en", frozenset(("unloaded", "unloading", "loaded", "loading"))
+#: English words for so many.
+_FEW = {"pair": 2, "duo": 2, "trio": 3}
 #: Words from "with" to what comes along.
 _NEAR = 3
 #: Words between "besides" or "a batch of" and its aircraft.
@@ -28,12 +30,7 @@ _THE = "ال"
 _PARTICLES, _DEFINITE = "وفبك", ("ال", "لل", "هذ", "هات", "تلك", "منها")
 #: Acts that tell of an aircraft.
 _TOLD = FLOWN | {Act.STAY, Act.STOP, Act.SEE, Act.TURN, Act.CARRY, Act.SHIP}
-#: The English word for by whom, and acts by which one aircraft meets another.
-_BY_SLAVIC = frozenset(("от", "від"))
 _MADE = frozenset({Act.LIGHT, Act.FLY})
-_BY, _MET = "by", frozenset({Act.OVERFLY, Act.SEE, Act.STOP})
-#: From what an aircraft took its fuel in the air: "refueled from a KC-135".
-_FROM, _FUELLED, _FUEL_REACH = "from", frozenset(("refueled", "refuelled")), 3
 #: A written count begins this near before its aircraft.
 _COUNTED = 8
 #: Words that say what kind of aircraft it is, or which, not how or what became of it.
@@ -99,6 +96,8 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         if not any(aside(marks, aircraft) for aside in _asides())
     ]
     found += [Subject(aircraft.first, aircraft) for aircraft in _headed(marks, clause)]
+    begin = who_joined(marks, clause.first, clause.last)
+    found = [each for each in found if begin == clause.first or each.at >= begin]
     return sorted(found, key=lambda subject: subject.at)
 
 
@@ -121,13 +120,13 @@ def _headed(marks: SentenceMarks, clause: Clause) -> list[At[AircraftMark]]:
     end = clause.first - (marks.form(clause.first - 1) == ",")
     before = [aircraft for aircraft in marks.aircraft if aircraft.last <= end][-2:]
     named = [one for one in before if end - one.last <= _NEAR and one.mark.named]
-    return [one for one in named[-1:] if _comes_along(marks, one) or _is_agent(marks, one)]
+    return [one for one in named[-1:] if _comes_along(marks, one) or is_agent(marks, one)]
 
 
 def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
     return (
-        *(_comes_along, _is_talked_of, _is_beside, _is_agent, is_owner_of_subject, _is_of_verb),
+        *(_comes_along, _is_talked_of, _is_beside, is_agent, is_owner_of_subject, _is_of_verb),
         *(_is_part, _is_delivered, has_struck, is_object),
     )
 
@@ -147,13 +146,18 @@ def _is_delivered(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     verbs = [
         e
         for e in marks.events
-        if e.mark.act in CARGO_ACTS and e.mark.form is Form.VERB and e.mark.language == _ENGLISH
+        if (e.mark.act in CARGO_ACTS or marks.form(e.first) in _HANDLED)
+        and e.mark.form is Form.VERB
+        and e.mark.language == _ENGLISH
     ]
     verb = next((e for e in reversed(verbs) if e.last <= aircraft.first), None)
-    if verb is None or not _is_gap(marks, verb.last, aircraft.first):
+    if verb is None or not is_gap(marks, verb.last, aircraft.first):
         return False
     by_other = any(one.last <= verb.first and not one.mark.is_flight for one in marks.aircraft)
-    return by_other or any(p.mark is Points.AIRCRAFT and p.last == verb.first for p in marks.pointers)
+    pointed = any(p.mark is Points.AIRCRAFT and p.last == verb.first for p in marks.pointers)
+    it = any(p.mark is Points.AIRCRAFT and p.first == marks.first for p in marks.pointers)
+    goes_on = it and marks.form(verb.first - 1) in ("and", ",")
+    return by_other or pointed or goes_on  # "it came from Gao and carried two helicopters"
 
 
 def _is_of_verb(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -203,7 +207,9 @@ def _counts_times(marks: SentenceMarks, count: At[CountMark]) -> bool:
 
 
 def _number_beside(marks: SentenceMarks, pointer: At[Points]) -> int | None:
-    """Get the number beside a word for the others: "the other two", "ще два"."""
+    """Get the number beside a word for the others: "the other two", "ще два", or of "the last pair"."""
+    if (few := _FEW.get(marks.form(pointer.last - 1))) is not None:
+        return few
     if pointer.mark not in (Points.REST, Points.MORE):
         return None
     beside = (n for n in marks.numerals if n.first == pointer.last or n.last == pointer.first)
@@ -328,45 +334,6 @@ def _is_beside(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     words = [join for join in marks.joins if join.mark is Join.BESIDE]
     near = any(0 <= aircraft.first - word.last <= _BESIDE for word in words)
     return near and any(other.first > aircraft.first for other in marks.aircraft)
-
-
-def _is_agent(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether it is by what another one was met: "was refuelled by a Voyager", "met a Tu-95 off Yap"."""
-    if _meets(marks, aircraft):
-        return True
-    counts = [count.first for count in marks.counts if count.mark.head == aircraft.mark.span]
-    owners = [owner.first for owner in marks.operators if owner.last == aircraft.first]
-    first = min((aircraft.first, *counts, *owners))
-    if {marks.form(first - 1), marks.form(first - 2)} & _BY_SLAVIC:
-        stops = [e for e in marks.events if e.last <= first and e.mark.act is Act.STOP]
-        return any(stop.mark.form is Form.VERB for stop in stops)  # «дозаправился от Ил-78»
-    near = [marks.form(index) for index in range(first - _FUEL_REACH, first)]
-    fuelled = _FROM in near[1:] and not _FUELLED.isdisjoint(near)
-    if _BY not in near[1:] and not fuelled:
-        return False
-    told = [event for event in marks.events if event.last <= first]
-    others = any(p.mark is Points.AIRCRAFT and p.first < first for p in marks.pointers)
-    others = others or any(a.first < first and not a.mark.is_flight for a in marks.aircraft)
-    met = bool(told) and told[-1].mark.act in _MET and told[-1].mark.form is Form.VERB
-    return others and (met or fuelled)
-
-
-def _meets(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether another aircraft is the object of its verb of meeting: "two F-16s intercepted a Tu-95"."""
-    verbs = [e for e in marks.events if e.mark.act is Act.SEE and 0 <= e.first - aircraft.last <= 1]
-    if not verbs or verbs[0].mark.form is not Form.VERB or not marks.form(verbs[0].first).endswith("ed"):
-        return False
-    other = next((one for one in marks.aircraft if one.first >= verbs[0].last), None)
-    if other is None:
-        return False
-    return verbs[0].last < other.first and _is_gap(marks, verbs[0].last, other.first)
-
-
-def _is_gap(marks: SentenceMarks, first: int, last: int) -> bool:
-    """Say whether no more stands between a verb and its object than how many they are, and whose."""
-    kinds: tuple[Sequence[At[object]], ...] = (marks.counts, marks.operators, marks.numerals)
-    known = {index for items in kinds for item in items for index in range(item.first, item.last)}
-    return all(index in known or marks.form(index) in ("a", "an") for index in range(first, last))
 
 
 def _is_talked_of(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:

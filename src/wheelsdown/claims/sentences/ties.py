@@ -32,7 +32,9 @@ def relation_of(
     ``letters``: relations of particles written together with a name.
     """
     joined = place.last + 1 if marks.form(place.last) == "-" else -1  # "a Damascus-bound C-17"
-    pointed = [r.mark for r in marks.relations if r.first in (place.first, joined)]
+    pointed = [
+        r.mark for r in marks.relations if r.first in (place.first, joined) or r.first < place.first < r.last
+    ]
     if pointed:
         return pointed[0]
     if any(r.last == place.first and r.mark is Relation.VIA for r in marks.relations):
