@@ -125,6 +125,25 @@ def test_ranges_give_both_ends_their_month(text: str) -> None:
     assert expressions(text) == [FROM_24_TO_29]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("it landed on the 27th and again at noon", [27]),
+        ("it landed on the 27th with drones aboard", [27]),
+        ("it landed on the 27th and on the 29th", [27, 29]),
+        ("it left on the morning of the 27th for Gao", [27]),
+        ("it landed in the early hours of the 27th", [27]),
+    ],
+)
+def test_a_day_is_told_by_its_ordinal_alone(text: str, days: list[int]) -> None:
+    assert expressions(text) == [CalendarDate(day=day) for day in days]
+
+
+@pytest.mark.parametrize("text", ["on the 24th, 27th and 29th", "on the 24th and the 29th"])
+def test_days_are_listed_by_their_ordinals(text: str) -> None:
+    assert expressions(text) == [Range(CalendarDate(day=24), CalendarDate(day=29))]
+
+
 def test_a_range_over_new_year_gives_the_year_to_its_last_day_only() -> None:
     (days,) = expressions("from December 28 to January 3, 2026")
     assert days == Range(CalendarDate(month=12, day=28), CalendarDate(2026, 1, 3))
@@ -194,6 +213,7 @@ def test_what_an_expression_says(text: str, expression: object) -> None:
         "at 14:05",
         "2024 troops",
         "the second of two",
+        "it landed on the 3rd attempt, on the 27th flight of the year",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

@@ -13,10 +13,10 @@ from wheelsdown.articles.date_points import (
     period_of,
     read_dated_digits,
     read_day_month,
-    read_day_number,
     read_weekday_date,
     weekday_at,
 )
+from wheelsdown.articles.day_numbers import read_day_number
 from wheelsdown.articles.expressions import CalendarDate, Period, TimeUnit
 
 __all__ = ["SIMPLE", "read_period", "read_simple"]

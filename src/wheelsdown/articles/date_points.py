@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_digits import FIRST_YEAR, LAST_YEAR, read_digits
+from wheelsdown.articles.day_numbers import after_suffix, ordinal_in_digits, read_day_number
 from wheelsdown.articles.expressions import (
     CalendarDate,
     Either,
@@ -28,7 +29,6 @@ __all__ = [
     "period_of",
     "read_dated_digits",
     "read_day_month",
-    "read_day_number",
     "read_lone_year",
     "read_month",
     "read_season",
@@ -83,7 +83,7 @@ def read_year(scan: Scan, index: int) -> tuple[int, int] | None:
         return None
     if not FIRST_YEAR <= int(form) <= LAST_YEAR or _is_decade(scan, index + 1):
         return None
-    last = _after_suffix(scan, index + 1)
+    last = after_suffix(scan, index + 1)
     if (
         scan.form(last) in (".", ",")
         and scan.glued(last)
@@ -102,24 +102,6 @@ def read_year(scan: Scan, index: int) -> tuple[int, int] | None:
 _ENDS = frozenset((",", "-", ";", ".", ":"))
 _NEXT = frozenset(("он", "она", "они", "він", "вона", "вони", "из", "з", "зі", "із", "в", "у", "на", "до"))
 _PAST, _VERB = ("в", "вся", "лася", "ли", "лися", "л", "лся", "лась", "лись"), 4
-
-
-def read_day_number(scan: Scan, index: int) -> tuple[int, int, bool] | None:
-    """Read the number of a day, and whether it is an ordinal ("the 26th", "26-го", "двадцать шестого")."""
-    start = scan.skip(index, "the")
-    number = scan.number(start)
-    if number is None or not number.whole or not 1 <= number.n <= 31:
-        return None
-    if not number.in_digits:
-        return (number.n, number.last, True) if number.is_ordinal else None
-    last = _after_suffix(scan, start + 1)
-    if len(scan.form(start)) > 2 or number.last != last:
-        return None
-    return number.n, last, last > start + 1
-
-
-def _after_suffix(scan: Scan, index: int) -> int:
-    return scan.suffix(index) or index
 
 
 def _is_decade(scan: Scan, index: int) -> bool:
@@ -367,12 +349,15 @@ def read_lone_year(scan: Scan, index: int) -> Read | None:
 
 def _ordinal_day(scan: Scan, index: int) -> Read | None:
     """Read "the 26th" where a preposition of days stands before it."""
-    if not scan.get(index, "the") or not scan.get(index - 1, "on"):
+    cued = scan.get(index - 1, "on", "since", "until", "upto")
+    of_night = scan.form(index - 1) == "of" and any(
+        (found := scan.get(at, "nightof", "daytime")) and index - found.last <= 1
+        for at in range(index - 3, index - 1)
+    )
+    if not scan.get(index, "the") or not (cued or of_night):
         return None
-    day = read_day_number(scan, index)
-    if day is None or not day[2] or not scan.is_digits(scan.skip(index, "the")):
-        return None
-    if scan.is_word(day[1]) and not scan.get(day[1], "behindday"):  # "on the 5th floor"
+    day = ordinal_in_digits(scan, index)
+    if day is None or (scan.is_word(day[1]) and not scan.get(day[1], "behindday")):  # "on the 5th floor"
         return None
     return Read(CalendarDate(day=day[0]), day[1])
 

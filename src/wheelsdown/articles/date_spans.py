@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import product
 
 from wheelsdown.articles.calendar_words import Found, Scan
-from wheelsdown.articles.date_points import Read, Rules, first_read, period_of, read_day_number, read_year
+from wheelsdown.articles.date_points import Read, Rules, first_read, period_of, read_year
+from wheelsdown.articles.day_numbers import ordinal_in_digits, read_day_number
 from wheelsdown.articles.expressions import (
     After,
     Anchored,
@@ -81,6 +82,21 @@ def _listed(scan: Scan, index: int) -> Read | None:
     if not isinstance(last, CalendarDate):
         return None
     return _to_the_next_month(scan, Read(Range(replace(last, day=first[0]), last), read.last))
+
+
+def _days_on(scan: Scan, index: int) -> Read | None:
+    """Read "on the 24th, 27th and 29th" as the days from first to last; no month stands behind."""
+    day = ordinal_in_digits(scan, index) if scan.get(index - 1, "on") else None
+    days: list[int] = []
+    while day is not None and len(days) <= MOST_LISTED:
+        days.append(day[0])
+        last = day[1]
+        joint = last + 1 if scan.form(last) == "," else last
+        joint = scan.skip(joint, "and")
+        day = ordinal_in_digits(scan, joint) if joint > last else None
+    if len(days) < 2 or days != sorted(days) or scan.get(last, "of", "month"):
+        return None
+    return Read(Range(CalendarDate(day=days[0]), CalendarDate(day=days[-1])), last)
 
 
 def _ordinals(scan: Scan, index: int) -> Read | None:
@@ -344,6 +360,7 @@ _SPANS: Rules = (
     (frozenset(("nightof",)), _night_range),
     (_DATED, _bare_range),
     (_DATED | {"dayword"}, _listed),
+    (frozenset(("the",)), _days_on),
     (frozenset(("ordinal", "ordinalafter")), _ordinals),
     (frozenset(("sincethen",)), _since_then),
     (_OPENING | {"from"}, _open),
