@@ -110,3 +110,66 @@ def test_a_flight_told_by_a_noun_beside_who_is_cited(happened, text):
 )
 def test_where_the_words_for_who_said_it_end(tell, said, source):
     assert source in [link.name for link in tell(one=f"{said}.")[0].read.claims[0].chain]
+
+
+def test_a_denial_behind_an_accusation_is_of_that(happened):
+    landed = "كشفت بيانات ملاحية عن هبوط ست طائرات شحن في غاو"
+    assert happened(f"{landed}، في وقت تتهم فيه الحكومة الدوحة بتسليح المتمردين، وهو ما تنفيه الدوحة.")
+    assert not happened(f"{landed}، وهو ما تنفيه الدوحة.")
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "wanted"),
+    [
+        ("وصلت قاذفات بي-52 من جناح القاذفات الثاني في قاعدة باركسديل إلى غاو.", 2, GAO),
+        ("هبطت طائرة سي-17 من الجناح 437 للنقل الجوي في تشارلستون في مطار غاو.", 1, GAO),
+        ("هبط سرب من المقاتلات في غاو.", 2, GAO),
+        ("هبطت طائرة إيرانية في غاو محملة بطائرات مسيرة من طراز مهاجر-6.", 1, GAO),
+        ("هبطت طائرة في غاو وأفرغت شحنة يعتقد أنها طائرات مسيرة.", 1, GAO),
+        ("أقلعت طائرتا نقل من نيامي باتجاه شمال مالي، قبل أن تهبطا في غاو.", 2, [("DRRN", "GAGO")]),
+        ("حطت الطائرة في غاو في أول رحلة من نيامي إلى المدينة الواقعة في شمال مالي.", 1, [("DRRN", "GAGO")]),
+    ],
+)
+def test_units_cargo_and_where_a_town_lies(happened, legs, text, n, wanted):
+    assert legs(text) == wanted
+    assert happened(text)[-1].aircraft.airframes.n == n
+
+
+def test_one_of_two_told_before_is_one(happened):
+    claims = happened("هبطت طائرتان من طراز إليوشن 76 في غاو. وواصلت إحدى الطائرتين رحلتها إلى نيامي.")
+    assert [claim.aircraft.airframes.n for claim in claims] == [2, 1]
+    assert claims[-1].aircraft.type_designator == "IL76"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("نفذت طائرة إليوشن 76 رحلة من غاو إلى نيامي توقفت خلالها في باماكو.", "movement"),
+        ("توقفت رحلات إليوشن 76 بين غاو ونيامي في ديسمبر.", "pause"),
+    ],
+)
+def test_a_stop_on_the_way_is_no_pause(happened, text, kind):
+    assert [claim.kind for claim in happened(text)] == [kind]
+
+
+def test_closed_skies_saw_no_flight(happened):
+    assert not happened("أغلقت الجزائر مجالها الجوي أمام الطائرات القادمة من مالي والمتجهة إليها.")
+
+
+def test_flights_that_landed_came_to_a_place(legs):
+    assert legs("حطت رحلتان جويتان في غاو.") == GAO
+    assert legs("وصلت طائرة شحن إلى غاو، في حين تنفي نيامي ذلك الأمر كله.") == GAO
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("مصدر عسكري للجزيرة", ["Al Jazeera", "مصدر عسكري"]),
+        ("مسؤول ليبي لـ«ساحل برس»", ["ساحل برس", "مسؤول ليبي"]),
+        ("مصدر عسكري", ["مصدر عسكري"]),
+    ],
+)
+def test_whom_it_was_told_before_a_colon(happened, who, names):
+    (claim,) = happened(f"{who}: طائرة شحن هبطت في غاو.")
+    found = [link.name.partition(" (")[0] for link in claim.chain if link.kind is not None]
+    assert found == names

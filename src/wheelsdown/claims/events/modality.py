@@ -12,6 +12,7 @@ from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.events.arabic_untold import is_of_no_flight, is_of_teller, is_planned
 from wheelsdown.claims.events.day_points import is_due
+from wheelsdown.claims.events.denied_back import is_of_accusation, is_undenied
 from wheelsdown.claims.events.granted import is_asked, is_granted, is_granted_after
 from wheelsdown.claims.events.imperfect import is_usual, is_wished
 from wheelsdown.claims.events.pictured import is_shown
@@ -161,7 +162,7 @@ def modality_at(marks: SentenceMarks, clauses: Sequence[Clause], event: At[Event
 def _applies(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:
     if cue.mark.scope in (Scope.BEFORE, Scope.DOUBT):
         inside = cue.first <= event.first and event.last <= cue.last and cue.mark.scope is Scope.BEFORE
-        return inside or (_looks_back(marks, cue, event) and not _is_undenied(marks, clauses, cue))
+        return inside or (_looks_back(marks, cue, event) and not is_undenied(marks, clauses, cue))
     if cue.mark.scope is Scope.LAST:
         return 0 <= cue.first - event.last <= 1
     if cue.mark.scope in (Scope.OPEN, Scope.NOUN):
@@ -209,6 +210,8 @@ def _looks_back(marks: SentenceMarks, cue: At[Cue], event: At[EventWord]) -> boo
     """Say whether a word about what came before is about an event: behind it, and in no contrast to it."""
     if cue.mark.scope is Scope.DOUBT and not _is_denied(marks, cue):
         return False
+    if is_of_accusation(marks, cue, event):
+        return False
     return event.last <= cue.first and not _contrast(marks, event.last, cue.first)
 
 
@@ -224,13 +227,6 @@ def _is_inverted(marks: SentenceMarks, cue: At[Cue]) -> bool:
     """Say whether "did" only stands before its subject: "not until Tuesday did the second arrive"."""
     asks = cue.mark.modality is Modality.QUESTION and marks.form(cue.first) == "did"
     return asks and marks.form(marks.first) in _INVERTING
-
-
-def _is_undenied(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue]) -> bool:
-    """Say whether what denies is itself denied: "and nobody in London denied it"."""
-    here = clause_at(clauses, cue.first)
-    none = Cue(Modality.DENIAL, Scope.SUBJECT)
-    return here is not None and any(c.mark == none for c in between(marks.cues, here.first, cue.first))
 
 
 def _shows_none(marks: SentenceMarks, clauses: Sequence[Clause], cue: At[Cue], event: At[EventWord]) -> bool:

@@ -1,6 +1,7 @@
 """Prepare a sentence before its frames are read: contrasts, words that mean something together, names."""
 
 from wheelsdown.claims.events.plain_verbs import with_plain_verbs
+from wheelsdown.claims.sentences.arabic_units import without_units
 from wheelsdown.claims.sentences.company import with_company
 from wheelsdown.claims.sentences.contrasts import with_contrasts
 from wheelsdown.claims.sentences.denials import with_denials
@@ -21,7 +22,7 @@ __all__ = ["prepared"]
 def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     """Get a sentence with what its words mean together, and without what it says only to deny it."""
     whole = with_words_together(
-        with_contrasts(with_company(with_denials(with_portions(without_notes(marks)))))
+        with_contrasts(with_company(with_denials(with_portions(without_notes(without_units(marks))))))
     )
     told = without_said_of_places(with_takings(with_under_way(without_missed_aims(whole))))
     return with_unlisted_places(with_plain_verbs(told, words.led, words.untold))

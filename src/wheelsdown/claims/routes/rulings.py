@@ -17,7 +17,7 @@ _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
 _MOVING = _LANDING | {Act.DEPART, Act.FLY, Act.HEAD, Act.STOP, Act.TURN, Act.SEE}
 _WHERE, _THAT, _PARTING = "where", "that", frozenset((",", "is", "was", "on", "in"))
 #: The Arabic comma and particle for "at".
-_COMMA, _AT = "،", "ب"
+_COMMA, _AT, _ARABIC = "،", "ب", "ar"
 #: Clauses that may open a frame before its verb: "in the east, at Khadim, two landed".
 _OPENING = 2
 
@@ -153,11 +153,20 @@ def _ruling(events: Sequence[At[EventWord]]) -> At[EventWord]:
         return stops[0]
     if last.mark.act is Act.LIGHT and len(events) > 1 and Form.NOUN in (last.mark.form, events[-2].mark.form):
         return events[-2]
+    if last.mark.act is Act.FLY and len(events) > 1 and _is_subject(events[-2], last):
+        return events[-2]
     if last.mark.act is Act.STAY and len(events) > 1 and events[-2].last == last.first:
         return events[-2]  # "landed on the apron at Gao"
     if last.mark.form is Form.NOUN and len(events) > 1 and events[-2].mark.act is Act.STOP:
         return events[-2] if last.first - events[-2].last <= 1 else last  # "made a technical | landing at"
     return last
+
+
+def _is_subject(verb: At[EventWord], flight: At[EventWord]) -> bool:
+    """Say whether an Arabic noun for a flight is what came down: "حطت رحلتان في"."""
+    is_noun = flight.mark.language == _ARABIC and flight.mark.form is Form.NOUN
+    came = verb.mark.form is Form.VERB and verb.mark.act in _LANDING | {Act.DEPART}
+    return is_noun and came and 0 <= flight.first - verb.last <= 1
 
 
 def _landing(events: Sequence[At[EventWord]]) -> At[EventWord]:

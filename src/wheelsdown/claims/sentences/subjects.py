@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
 from wheelsdown.claims.sentences.bare_numbers import FLOWN, adds, bare_number
+from wheelsdown.claims.sentences.brought import is_brought
 from wheelsdown.claims.sentences.clauses import Clause
-from wheelsdown.claims.sentences.companions import is_agent, is_companion, is_gap, who_joined
+from wheelsdown.claims.sentences.companions import is_agent, is_companion, who_joined
 from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.on_board import is_on_board
 from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.strikers import has_struck
-from wheelsdown.claims.words import CARGO_ACTS, Act, Form, Join, Points, Relation
+from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_all", "is_counted", "numbers_another", "subjects_of"]
 
-_ENGLISH, _HANDLED = "en", frozenset(("unloaded", "unloading", "loaded", "loading"))
 #: English words for so many.
 _FEW = {"pair": 2, "duo": 2, "trio": 3}
 #: Words from "with" to what comes along.
@@ -89,7 +89,7 @@ def subjects_of(marks: SentenceMarks, clause: Clause) -> list[Subject]:
         Subject(
             aircraft.first,
             aircraft,
-            points=Points.SOME if _is_some(marks, aircraft) else None,
+            points=_part(marks, aircraft),
             is_back=_points_back(marks, aircraft),
         )
         for aircraft in between(marks.aircraft, clause.first, clause.last)
@@ -127,7 +127,7 @@ def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
     return (
         *(_comes_along, _is_talked_of, _is_beside, is_agent, is_owner_of_subject, _is_of_verb),
-        *(_is_part, _is_delivered, has_struck, is_object),
+        *(_is_part, is_brought, has_struck, is_object),
     )
 
 
@@ -139,25 +139,6 @@ def _is_part(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
         return False
     before = [other for other in marks.aircraft if other.last <= near.first and not other.mark.is_flight]
     return any(is_counted(marks, other) for other in before)
-
-
-def _is_delivered(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
-    """Say whether an English aircraft is what another one brought: "it delivered two Mi-24 helicopters"."""
-    verbs = [
-        e
-        for e in marks.events
-        if (e.mark.act in CARGO_ACTS or marks.form(e.first) in _HANDLED)
-        and e.mark.form is Form.VERB
-        and e.mark.language == _ENGLISH
-    ]
-    verb = next((e for e in reversed(verbs) if e.last <= aircraft.first), None)
-    if verb is None or not is_gap(marks, verb.last, aircraft.first):
-        return False
-    by_other = any(one.last <= verb.first and not one.mark.is_flight for one in marks.aircraft)
-    pointed = any(p.mark is Points.AIRCRAFT and p.last == verb.first for p in marks.pointers)
-    it = any(p.mark is Points.AIRCRAFT and p.first == marks.first for p in marks.pointers)
-    goes_on = it and marks.form(verb.first - 1) in ("and", ",")
-    return by_other or pointed or goes_on  # "it came from Gao and carried two helicopters"
 
 
 def _is_of_verb(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
@@ -226,6 +207,14 @@ def _is_news(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     return bool(flown) and not pointed
 
 
+def _part(marks: SentenceMarks, aircraft: At[AircraftMark]) -> Points | None:
+    """Get whether it is one or some of those told before: "إحدى الطائرتين", "two of the airlifters"."""
+    ones = (p for p in marks.pointers if p.mark is Points.ONE and p.first < aircraft.first < p.last)
+    if is_arabic(marks.form(aircraft.first)) and any(ones):
+        return Points.ONE
+    return Points.SOME if _is_some(marks, aircraft) else None
+
+
 def _is_some(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it is a number of those told before: "twenty-two of the airlifters"."""
     counts = [c for c in marks.counts if c.mark.head == aircraft.mark.span and c.mark.ordinal is None]
@@ -245,7 +234,7 @@ def _points_back(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     pointed = pointed or _is_described_again(marks, aircraft)
     owners: tuple[tuple[At[object], ...], ...] = (marks.operators, marks.persons, marks.sources)
     owned = any(owner.first == aircraft.last for items in owners for owner in items)
-    owned = owned or marks.form(aircraft.first - 1) in _WHOSE
+    owned = owned or marks.form(aircraft.first - 1) in _WHOSE or _part(marks, aircraft) is Points.ONE
     if owned or not aircraft.mark.is_generic or _is_news(marks, aircraft):
         return False
     if is_arabic(marks.form(aircraft.first)) and not _is_definite(marks, aircraft):

@@ -56,6 +56,8 @@ def relation_of(
 
 def _reaches(marks: SentenceMarks, relation: At[Relation], first: int) -> bool:
     gap = range(relation.last, first)
+    if any(join.first == relation.first and join.last > relation.last for join in marks.joins):
+        return False  # "في حين تنفي أبوظبي"
     if len(gap) > _REACH or any(marks.form(index) in ",;:()،؛" for index in gap):
         return False
     blockers = (
@@ -76,7 +78,7 @@ def _outer(marks: SentenceMarks, relation: At[Relation]) -> At[Relation] | None:
         return None
     fields = [p for p in marks.pointers if p.mark is Points.PLACE and 0 <= relation.first - p.last <= 1]
     for pointer in fields:
-        for outer in marks.relations:
+        for outer in reversed(marks.relations):
             if outer.last <= pointer.first and pointer.first - outer.last <= 2 and outer is not relation:
                 return outer
     return None

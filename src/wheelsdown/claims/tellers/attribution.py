@@ -213,7 +213,7 @@ def _attribution(
     ]
     bound = tied(article, sentence, placed, free, around)
     bound = [*bound, *described(article, sentence, free, around, bound)]
-    bound = [*bound, *at_edge(article, sentence, around, bound)]
+    bound = [*bound, *at_edge(article, sentence, around, bound, placed)]
     subject = opening_of(article, sentence, placed, around.stops)
     bound = [*bound, *added_by(article, free, placed, subject, around, bound)]
     bound = [_whole(article, sentence, each, around, starts) for each in _by_subject(bound, subject, around)]

@@ -19,6 +19,7 @@ from wheelsdown.claims.tellers.described import (
     description,
     quoted_name,
 )
+from wheelsdown.claims.tellers.placed import Placed
 from wheelsdown.claims.tellers.sayings import (
     PUBLISHERS,
     Attributed,
@@ -28,6 +29,7 @@ from wheelsdown.claims.tellers.sayings import (
     is_short,
     naming,
 )
+from wheelsdown.claims.tellers.told_before_colon import told_before_colon
 
 __all__ = ["at_edge", "described"]
 
@@ -74,7 +76,11 @@ def described(
 
 
 def at_edge(
-    article: Article, sentence: Sentence, around: Around, among: Sequence[Attributed]
+    article: Article,
+    sentence: Sentence,
+    around: Around,
+    among: Sequence[Attributed],
+    placed: Sequence[Placed],
 ) -> list[Attributed]:
     """Get who is set off by a colon or a dash, as in headlines: «Обозрение»: ..., "... — Libya Review"."""
     found = described_at_edge(article, sentence, around.stops)
@@ -82,7 +88,13 @@ def at_edge(
     if found is None or _is_quoted(article, found.mark.span):
         return []
     source = Attributed(found.mark, is_cited=False, rule="set off")
-    return [] if _is_known(source, among) else [source]
+    if _is_known(source, among):
+        return []
+    told = told_before_colon(article, sentence, found.mark, placed)
+    if told is None:
+        return [source]
+    outlet, mark = told
+    return [Attributed(outlet, is_cited=False, rule=Saying.TOLD.value), replace(source, mark=mark)]
 
 
 def _is_quoted(article: Article, span: Span) -> bool:

@@ -22,6 +22,8 @@ from wheelsdown.claims.tellers.sayings import (
 
 __all__ = ["tied"]
 
+#: Arabic words before the first message of a headline.
+_URGENT = frozenset(("عاجل", "خاص", "حصري"))
 #: Words between a word of saying and its source, at most: "reported on Wednesday evening the state agency".
 _SAYS_REACH = 6
 #: Words between "according to" or "citing" and the source: "citing data that was shown by the website".
@@ -88,7 +90,8 @@ def _cites_at_once(
     if source.mark.kind not in PUBLISHERS or source.mark.is_anaphor:
         return False
     before = range(sentence.tokens[0], source.first)
-    if any(article.tokens[index].kind is TokenKind.WORD for index in before):
+    words = (article.tokens[index] for index in before if article.tokens[index].kind is TokenKind.WORD)
+    if any(word.form not in _URGENT for word in words):
         return False
     behind = source.last
     while behind < sentence.tokens[1] and article.tokens[behind].form in _BEFORE_CITING:
