@@ -173,3 +173,25 @@ def test_whom_it_was_told_before_a_colon(happened, who, names):
     (claim,) = happened(f"{who}: طائرة شحن هبطت في غاو.")
     found = [link.name.partition(" (")[0] for link in claim.chain if link.kind is not None]
     assert found == names
+
+
+def test_what_cargo_is_prepared_for_is_no_flight(happened):
+    assert not happened("وتحمل الطائرة على متنها سلالا غذائية، تمهيدا لنقلها إلى المتضررين داخل تشاد.")
+
+
+def test_whom_tellers_belong_to_flies_nothing(happened):
+    (claim,) = happened(
+        "قال فريق الخبراء التابع للأمم المتحدة إن روسيا سيرت 37 رحلة شحن عسكرية من قاعدة حميميم إلى غاو."
+    )
+    assert claim.operator == "روسيا"
+    assert [(leg.origin.id, leg.destination.id) for leg in claim.legs] == [("OSLK", "GAGO")]
+
+
+def test_what_left_again_left_where_it_landed(legs):
+    text = "هبطت الطائرة في غاو في طريقها إلى نيامي، ثم غادرت بعد ساعة."
+    assert legs(text) == [*GAO, ("GAGO", "DRRN")]
+
+
+def test_a_platform_is_no_speaker(happened):
+    (claim,) = happened('وقال يرلي كايا عبر منصة "إن سوسيال" إن الطائرة هبطت في غاو.')
+    assert [link.name for link in claim.chain][-1] == "يرلي كايا"

@@ -9,7 +9,7 @@ from wheelsdown.articles.scripts import is_arabic, is_latin
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Join, Points
 
-__all__ = ["describes_base", "is_beside", "is_of_others", "only_tells", "strikes"]
+__all__ = ["describes_base", "is_beside", "is_of_others", "is_of_teller", "only_tells", "strikes"]
 
 #: Tokens of a short rank between a force and its officer, at most: "Maj. Gen.".
 _RANK_REACH = 4
@@ -101,7 +101,7 @@ def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     flown = any(a.last in (operator.first, operator.first - 1) for a in marks.aircraft)
     if (quoted and is_state and not flown) or (is_state and _is_of_field(marks, operator, arabic=arabic)):
         return True
-    if is_state and _is_joined_to_place(marks, operator.last):
+    if (is_state and _is_joined_to_place(marks, operator.last)) or (arabic and is_of_teller(marks, operator)):
         return True
     if arabic and is_state and (_is_somebody(marks, operator) or _is_of_place(marks, operator)):
         return True
@@ -127,6 +127,16 @@ def _is_somebody(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     definite = marks.form(operator.first).startswith(_THE) and operator.last - operator.first == 1
     named = marks.form(operator.last).isalpha() and not any(e.first == operator.last for e in marks.events)
     return definite and named and marks.form(operator.first - 1) in _COMMAS
+
+
+def is_of_teller(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
+    """Say whether it is to whom somebody who tells belongs: "فريق الخبراء التابع للأمم المتحدة"."""
+    owned = [j.first for j in marks.joins if j.mark is Join.OWNED and 0 <= operator.first - j.last <= 1]
+    if not owned:
+        return False
+    tellers = [source.last for source in marks.sources if source.last <= owned[0]]
+    flown = [craft.last for craft in marks.aircraft if craft.last <= owned[0]]
+    return bool(tellers) and max(tellers) > max(flown, default=-1)
 
 
 def _is_of_place(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:

@@ -19,6 +19,7 @@ from wheelsdown.claims.filling.other_owners import (
     describes_base,
     is_beside,
     is_of_others,
+    is_of_teller,
     only_tells,
     strikes,
 )
@@ -202,7 +203,7 @@ def _owned_by(marks: SentenceMarks, frame: Frame, aircraft: At[AircraftMark] | N
         if is_latin(marks.form(owned.first)) and not told:
             continue  # "a runway used by the army was mended before an Il-76 came"
         near = [o for o in marks.operators if 0 <= o.first - owned.last <= _OWNED]
-        near = [o for o in near if not strikes(marks, o, aircraft)]
+        near = [o for o in near if not (strikes(marks, o, aircraft) or is_of_teller(marks, o))]
         if near:
             return _bare(min(near, key=lambda operator: operator.mark.is_state).mark)
         for source in marks.sources:

@@ -12,7 +12,7 @@ from wheelsdown.claims.sentences.asides import is_apposed, is_beside_landing, is
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.place_pairs import is_enumerated
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import CARGO_ACTS, LANDED_ACTS, Act, EventWord, Form, Join, Relation
+from wheelsdown.claims.words import CARGO_ACTS, LANDED_ACTS, Act, EventWord, Form, Join, Modality, Relation
 
 __all__ = ["is_named_apart", "is_of_near", "is_of_others", "is_of_same_thing"]
 
@@ -21,7 +21,8 @@ _BESIDE = 4
 #: Acts that move what is on board, whose "from" stands behind it.
 _MOVING = CARGO_ACTS | {Act.WITHDRAW, Act.DEPLOY, Act.GET}
 _COMMAS = frozenset((",", "،"))
-_ARABIC = "ar"
+#: The Arabic particle of what for.
+_ARABIC, _FOR = "ar", "ل"
 _TIED = frozenset({Relation.AT, Relation.INTO, Relation.TO})
 
 
@@ -75,7 +76,7 @@ def is_of_others(
     tied = tie in (Relation.AT, Relation.INTO, Relation.FROM)
     if tied and is_viewpoint(marks, clause, place):
         return True
-    if _is_of_thing(marks, place, tie, event, found):
+    if _is_of_thing(marks, place, tie, event, found) or _is_prepared(marks, event):
         return True
     before = found[-1] if found else None
     same = event is None or (before is not None and before.event_at == event.first)
@@ -85,6 +86,13 @@ def is_of_others(
         return True
     tied = tied and tie is not Relation.FROM and event is not None
     return tied and is_of_a_thing(marks, place, before.at)
+
+
+def _is_prepared(marks: SentenceMarks, event: At[EventWord] | None) -> bool:
+    """Say whether Arabic tells what cargo is brought for: "تمهيدا لنقلها إلى غزة"."""
+    if event is None or event.mark.language != _ARABIC or _FOR not in event.particles:
+        return False
+    return any(cue.mark.modality is Modality.PLAN and cue.last == event.first for cue in marks.cues)
 
 
 def is_of_same_thing(marks: SentenceMarks, apart: At[PlaceMark], place: At[PlaceMark]) -> bool:
@@ -105,13 +113,14 @@ def _is_of_thing(
     found: Sequence[Stop],
 ) -> bool:
     """Say whether an Arabic place is of a thing named right before its preposition: "صمت من الخرطوم"."""
-    ended = any(stop.act in LANDED_ACTS and stop.role in (Role.DESTINATION, Role.HERE) for stop in found)
+    told = [stop for stop in found if stop.role is not Role.HERE or stop.act in LANDED_ACTS]
+    ended = any(stop.act in LANDED_ACTS and stop.role in (Role.DESTINATION, Role.HERE) for stop in told)
     moved = event is not None and event.mark.act in _MOVING and tie is Relation.FROM
-    if found and moved and not any(stop.role is Role.ORIGIN for stop in found):
+    if told and moved and not any(stop.role is Role.ORIGIN for stop in told):
         return False
     if tie is Relation.FROM and any(r.last == place.first and r.mark is Relation.AT for r in marks.relations):
         return False  # "قادمة من مصنع الشركة في"
     ended = ended and (event is None or event.mark.act in LANDED_ACTS or event.mark.form is Form.NOUN)
     before = event.first if event is not None else marks.first
-    landed = found[-1].at + 1 if found else None
+    landed = told[-1].at + 1 if told else None
     return is_of_arabic_thing(marks, place, landed, before, is_left=not ended)

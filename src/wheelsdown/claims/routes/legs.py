@@ -255,6 +255,8 @@ def _before_last(route: Route, place: Place) -> None:
 
 
 def _away(route: Route) -> None:
+    if route.heading and len(route.legs) > 1:
+        return  # "landed at Gao on its way to Niamey and left an hour later"
     if route.legs and route.legs[-1][1] is not None:
         route.legs.append((route.legs[-1][1], None))
 

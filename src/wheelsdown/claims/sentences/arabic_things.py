@@ -93,6 +93,9 @@ def _thing(marks: SentenceMarks, first: int, start: int) -> int | None:
     if index < start or index in known or not marks.form(index).isalpha():
         return None
     word = marks.form(index)
+    is_envoy = word.lstrip("ول") in _ENVOYS
+    if not is_envoy and any(craft.last == index for craft in marks.aircraft):
+        return None  # "رحلة شحن عسكرية من"
     ways = (marks.form(i).lstrip("ولبف").startswith(_WAYS) for i in (index - 1, index))
     if word in _MANNER or any(ways):
         return None
