@@ -70,6 +70,26 @@ def test_lists_those_who_told_an_agency_and_who_closes_a_headline(text, expected
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Хафтар прилетел в Каир на самолёте, предоставленном Катаром.", ["source not named in the text"]),
+        ("Ил-76 следует из Раменского в Бенгази.", ["source not named in the text"]),
+        ("Как следует из данных Flightradar24, Ил-76 сел в Бенгази.", ["Flightradar24"]),
+    ],
+)
+def test_who_lends_an_aircraft_and_where_it_is_from_tell_nothing(text, expected):
+    assert names(text) == expected
+
+
+def test_data_that_bear_out_some_flights_do_not_tell_those_that_somebody_told():
+    first, *_ = told(
+        "«Вестнику» рассказал сотрудник порта.\n\nПо его словам, Ил-76 сел в Бенгази 4 мая.\n\n"
+        "Данные Flightradar24 подтверждают лишь два рейса из трёх."
+    )
+    assert [source.name for source in first.chain][1:] == ["Вестнику", "сотрудник порта"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "По данным Минобороны Турции, Ил-76 сел в Бенгази.",

@@ -75,3 +75,25 @@ def test_a_state_that_another_word_governs_flies_nothing(text, operator):
 def test_the_name_of_an_unknown_base_goes_on_behind_its_article():
     (claim,) = told("Ил-76 сел на авиабазе Корваш аль-Тумар.")
     assert claim.place.text == "авиабазе Корваш аль-Тумар"
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Пять истребителей пятого поколения F-35B сели в Бенгази.", 5),
+        ("Два самолёта первой серии Ту-160 сели в Бенгази.", 2),
+        ("П'ять винищувачів п'ятого покоління F-35B сіли в Бенгазі.", 5),
+        ("Пятый Ил-76 сел в Бенгази.", 1),
+    ],
+)
+def test_the_generation_of_aircraft_counts_none(text, n):
+    (claim,) = told(text)
+    assert (claim.aircraft.airframes.n, claim.aircraft.type_designator is None) == (n, False)
+
+
+def test_a_verb_behind_both_ends_of_a_route_tells_the_flight():
+    assert ends("З Хмейміма до Бенгазі пройшов Іл-76МД.") == [("OSLK", "HLLB")]
+
+
+def test_an_area_goes_on_behind_its_adjective():
+    assert told("F-35 прибыли в Карибский бассейн 3 мая.")[0].place.id == "AREA-CARIBBEAN"

@@ -313,6 +313,7 @@ def _is_object(marks: SentenceMarks, subject: Subject | None) -> bool:
         r.mark in ties
         and 0 <= aircraft.first - r.last <= _TIE_REACH
         and not any(e.mark.act is Act.DEPLOY for e in between(marks.events, r.last, aircraft.first))
+        and not between(marks.places, r.last, aircraft.first)
         for r in marks.relations
     )
 

@@ -1,7 +1,7 @@
-"""Give Arabic aircraft the type told apart from their noun: "طائرتان تابعتان للجيش من طراز إليوشن 76".
+"""Give aircraft the type told apart from their noun: "طائرتان تابعتان للجيش من طراز إليوشن 76".
 
 "Of the type" begins with "of", so that it can only say what the noun before it is, unless only one or some of
-those are of it ("إحداهما من طراز").
+those are of it ("إحداهما من طراز"). In Slavic the generation stands between: «истребители пятого поколения F-35».
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,8 @@ __all__ = ["with_types_behind"]
 
 #: "Of", as "of the type" begins.
 _OF = "من"
+#: How Slavic words for a generation or series begin, and the words that say which one.
+_GENERATIONS, _ORDINAL_AND_NOUN = ("поколени", "поколінн", "сери", "серії"), 2
 #: Words for some of those told.
 _PARTS = frozenset({Points.ONE, Points.SOME, Points.REST, Points.MORE, Points.THEM, Points.LAST})
 
@@ -42,8 +44,15 @@ def _typed(marks: SentenceMarks) -> Iterator[tuple[int, At[AircraftMark]]]:
     """Get the first tokens of nouns with the types told behind them."""
     for noun, kind in pairwise(marks.aircraft):
         is_noun = noun.mark.named is None and not noun.mark.is_flight
-        if is_noun and marks.form(kind.first) == _OF and not _is_of_some(marks, noun, kind):
+        behind = marks.form(kind.first) == _OF and not _is_of_some(marks, noun, kind)
+        if is_noun and (behind or _is_of_generation(marks, noun, kind)):
             yield noun.first, kind
+
+
+def _is_of_generation(marks: SentenceMarks, noun: At[AircraftMark], kind: At[AircraftMark]) -> bool:
+    """Say whether only the generation or series stands between a Slavic noun and its type."""
+    words = kind.first - noun.last
+    return words == _ORDINAL_AND_NOUN and marks.form(kind.first - 1).startswith(_GENERATIONS)
 
 
 def _is_of_some(marks: SentenceMarks, noun: At[AircraftMark], kind: At[AircraftMark]) -> bool:

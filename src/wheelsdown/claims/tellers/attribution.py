@@ -42,9 +42,9 @@ from wheelsdown.claims.tellers.sayings import (
 )
 from wheelsdown.claims.tellers.speaking import at_edge, described
 from wheelsdown.claims.tellers.spoken_parts import parts_of
-from wheelsdown.claims.tellers.taken_up import verbs_taking_up
+from wheelsdown.claims.tellers.taken_up import is_of_tracks, verbs_taking_up
 from wheelsdown.claims.tellers.tied import tied
-from wheelsdown.claims.tellers.unsaid import is_unsaid
+from wheelsdown.claims.tellers.unsaid import is_unsaid, is_way
 
 __all__ = ["PUBLISHERS", "Attributed", "Attribution", "Saying", "SayingWords", "attributions_of"]
 
@@ -181,8 +181,9 @@ def _attribution(
     others: _Others,
 ) -> Attribution:
     every = [cue for cue in _cues(article, sentence, words.sayings) if cue.first not in others.flown]
+    every = [cue for cue in every if not is_way(article, cue, others.located, others.flown)]
     cues = [cue for cue in every if set(cue.values) != {Saying.OBJECT}]
-    objects = [cue for cue in every if Saying.OBJECT in cue.values]
+    objects = [c for c in every if Saying.OBJECT in c.values and not is_of_tracks(article, c, sources)]
     taking_up = verbs_taking_up(article, sentence, objects, cues, others.flown)
     cues = [cue for cue in cues if not (_is_noun(article, cue, cues, words) or is_worth(article, cue))]
     said = {value for cue in cues for value in cue.values}

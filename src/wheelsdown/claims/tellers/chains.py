@@ -171,7 +171,9 @@ class _Reading:
         return [_inherited(source, "names_later", Edge.INFERRED) for source in self.chain_of(later)]
 
     def said_after(self, index: int) -> list[Source]:
-        """Apply ``this_is_said``."""
+        """Apply ``this_is_said``, but to what whoever spoke before says."""
+        if self.attributions[index].again and self.told_by(index) is not None:
+            return []
         for later in range(index + 1, min(index + 1 + _THIS_REACH, len(self.attributions))):
             attribution = self.attributions[later]
             if attribution.says_this:

@@ -8,11 +8,12 @@ the source of the sentences before.
 from collections.abc import Sequence
 
 from wheelsdown.articles.article import Article, Sentence
+from wheelsdown.articles.marks import SourceKind, SourceMark
 from wheelsdown.articles.phrases import Match
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.tellers.sayings import Saying
 
-__all__ = ["verbs_taking_up"]
+__all__ = ["is_of_tracks", "verbs_taking_up"]
 
 #: Words before the object at most: "А саме відео".
 _BEFORE = 2
@@ -57,6 +58,13 @@ def verbs_taking_up(
         if flown.isdisjoint(behind) and not any(_ends(article, i) for i in range(first, verb.first)):
             found.add(verb.first)
     return frozenset(found)
+
+
+def is_of_tracks(article: Article, cue: Match[Saying], sources: Sequence[SourceMark]) -> bool:
+    """Say whether a word is for the data of a site, which tell themselves: «Данные Flightradar24 ...»."""
+    behind = article.tokens[cue.last : cue.last + 1]
+    tracks = (mark.span.start for mark in sources if mark.kind is SourceKind.TRACKING)
+    return bool(behind) and behind[0].start in tracks
 
 
 def _tells_more(article: Article, verb: Match[Saying]) -> bool:
