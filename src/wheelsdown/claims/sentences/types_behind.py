@@ -1,7 +1,8 @@
 """Give aircraft the type told apart from their noun: "طائرتان تابعتان للجيش من طراز إليوشن 76".
 
 "Of the type" begins with "of", so that it can only say what the noun before it is, unless only one or some of
-those are of it ("إحداهما من طراز"). In Slavic the generation stands between: «истребители пятого поколения F-35».
+those are of it ("إحداهما من طراز"). In Slavic the generation stands between:
+«истребители пятого поколения F-35».
 """
 
 from collections.abc import Iterator
