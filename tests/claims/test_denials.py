@@ -84,3 +84,57 @@ def test_the_number_of_a_whole_is_not_that_of_a_part(text, airframes, events):
     counted = claim.aircraft and claim.aircraft.airframes
     assert (counted and counted.n) == airframes
     assert (claim.events and claim.events.n) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Few planes have landed in Gao since the governor fled in March.", "2031-03-01"),
+        ("It was the first plane to land in Gao since the governor fled in March.", None),
+        ("The plane landed in Gao on Monday, the first since the governor fled in March.", "2031-05-12"),
+        ("Three An-124s landed in Gao in the weeks after his fall.", None),
+        ("Three An-124s landed in Gao in June.", "2030-06-01"),
+    ],
+)
+def test_the_day_of_something_else_is_not_that_of_the_flight(text, day):
+    (claim,) = claims_of(text)
+    assert (claim.date and claim.date.start) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "start"),
+    [
+        ("Flights from Oran rose to 22 in March from nine in January.", 22, "2031-03-01"),
+        ("The number of Il-76 landings in Gao fell to four in April.", 4, "2031-04-01"),
+        ("Military flights to Gao hit a record 40 in April.", 40, "2031-04-01"),
+    ],
+)
+def test_a_number_in_all_counts_flights(text, n, start):
+    (claim,) = claims_of(text)
+    assert claim.asserted
+    assert (claim.events.n, claim.date.start) == (n, start)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flights to Gao rose 40 percent in April.",
+        "The price of flights to Gao rose to 900 dollars in April.",
+        "Flights to Gao rose to 20 a week in April.",
+        "The minister had to call off a visit to Gao on Monday.",
+        "Niger sent 82 tankers by road, which reached Gao on Saturday.",
+        "A convoy of 50 tankers arrived in Gao on Saturday.",
+    ],
+)
+def test_what_is_no_number_of_flights_counts_none(text):
+    assert not any(claim.asserted for claim in claims_of(text))
+
+
+def test_tankers_that_fly_stay():
+    (claim,) = claims_of("Eight US tankers landed in Gao on Saturday.")
+    assert claim.aircraft.airframes.n == 8
+
+
+def test_whose_strike_hit_an_aircraft_is_not_whose_it_was():
+    (claim,) = claims_of("An Il-76 was destroyed by a Sudanese air force strike after it landed at Nyala.")
+    assert claim.operator is None

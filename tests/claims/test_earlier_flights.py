@@ -67,6 +67,18 @@ def test_stops_told_with_before_stay_one_flight():
     assert _legs(claim) == [(None, "GAKL"), ("GAKL", "GAGO")]
 
 
+def test_each_of_several_origins_has_a_leg():
+    (claim,) = claims_of("Military aircraft from Gao and Bamako have flown to Kidal this month.")
+    assert _legs(claim) == [("GAGO", "GAKL"), ("GABS", "GAKL")]
+
+
+def test_the_shore_of_a_field_is_no_place():
+    *_, claim = claims_of(
+        "Il-76s fly to Hmeimim. Three landed at the base on the Mediterranean coast on Monday."
+    )
+    assert claim.place.id == "OSLK"
+
+
 def test_earlier_flights_that_are_listed_are_no_journey():
     (claim,) = claims_of("The Il-76 has previously flown to Bamako, Gao and Kidal.")
     assert _legs(claim) == [(None, "GABS"), (None, "GAGO"), (None, "GAKL")]
@@ -82,6 +94,7 @@ def test_earlier_flights_that_are_listed_are_no_journey():
         "The Il-76 landed in Gao on Monday as ministers met in Moscow.",
         "The Il-76 landed in Gao on Monday, the first since the April arrival of troops from Bamako.",
         "Days after the arrival of a delegation from Bamako, an Il-76 landed in Gao on Monday.",
+        "The Il-76 landed in Gao on Monday, and the frigate Korvash has been ordered to the Caribbean.",
         "The Il-76 entered Iraqi and Iranian airspace before landing in Gao on Monday.",
     ],
 )

@@ -14,8 +14,8 @@ def read_day_number(scan: Scan, index: int) -> tuple[int, int, bool] | None:
     if not number.in_digits:
         return (number.n, number.last, True) if number.is_ordinal else None
     last = after_suffix(scan, start + 1)
-    if len(scan.form(start)) > 2 or number.last != last:
-        return None
+    if len(scan.form(start)) > 2 or number.last != last or scan.form(start + 1) == "in":
+        return None  # "fourteen flights in April, up from 9 in March"
     return number.n, last, last > start + 1
 
 

@@ -10,8 +10,11 @@ from wheelsdown.claims.sentences.opening_places import without_said_of_places
 from wheelsdown.claims.sentences.portions import with_portions
 from wheelsdown.claims.sentences.rows import without_notes
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
+from wheelsdown.claims.sentences.since_when import with_since_when
 from wheelsdown.claims.sentences.takings import with_takings
+from wheelsdown.claims.sentences.tanker_trucks import without_tanker_trucks
 from wheelsdown.claims.sentences.together import with_words_together
+from wheelsdown.claims.sentences.totals import with_totals
 from wheelsdown.claims.sentences.under_way import with_under_way
 from wheelsdown.claims.sentences.unlisted import with_unlisted_places
 from wheelsdown.claims.words import ClaimWords
@@ -21,8 +24,8 @@ __all__ = ["prepared"]
 
 def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     """Get a sentence with what its words mean together, and without what it says only to deny it."""
-    whole = with_words_together(
-        with_contrasts(with_company(with_denials(with_portions(without_notes(without_units(marks))))))
-    )
+    own = with_portions(without_tanker_trucks(without_notes(without_units(marks))))
+    own = with_since_when(with_totals(own))
+    whole = with_words_together(with_contrasts(with_company(with_denials(own))))
     told = without_said_of_places(with_takings(with_under_way(without_missed_aims(whole))))
     return with_unlisted_places(with_plain_verbs(told, words.led, words.untold))

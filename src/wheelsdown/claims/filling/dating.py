@@ -6,6 +6,7 @@ that of the saying. Of several days the first rules the claim, those of asides a
 frames, that of "29 August, when ..." for what follows; "the same day" counts from the day told before.
 """
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -24,8 +25,8 @@ from wheelsdown.claims.words import LEADING_ACTS, Act, Join, Modality, Points
 
 __all__ = ["Dated", "clipped", "dates_of", "day_told", "lies_ahead", "put_together"]
 
-#: Days behind the publication that may be a slip.
-_SLIP = timedelta(days=31)
+#: Days behind the publication that may be a slip, and those of a publication that is known.
+_SLIP, _ONE_DAY = timedelta(days=31), timedelta(days=1)
 
 #: Words between "most recently" and its day.
 _LATEST_REACH = 3
@@ -310,8 +311,12 @@ def _narrowed(first: Dated, dates: Sequence[Dated]) -> Dated:
 
 
 def clipped(dates: Sequence[Dated], published: Publication) -> tuple[Dated, ...]:
-    """End parts of a month at the publication, since what is told has happened: "early in June"."""
+    """End parts of a month at the publication, since what is told has happened: "early in June".
+
+    So it was "in December" of the year before where the next one is soon.
+    """
     last = published.end
+    dates = [replace(dated, value=_gone_by(dated.value, published)) for dated in dates]
     return tuple(
         replace(dated, value=replace(dated.value, end=last))
         if last is not None
@@ -322,6 +327,18 @@ def clipped(dates: Sequence[Dated], published: Publication) -> tuple[Dated, ...]
         else dated
         for dated in dates
     )
+
+
+def _gone_by(value: DateValue, published: Publication) -> DateValue:
+    """Choose the days that had begun by the publication where later ones stand beside them."""
+    first, last = published.start, published.end
+    if first is None or last is None or last - first > _ONE_DAY or (value.start, value.end) != (None, None):
+        return value
+    gone = [(start, end) for start, end in value.candidates if start < last]
+    if len(gone) != 1 or len(value.candidates) == 1:
+        return value
+    start, end = (None if day in (datetime.date.min, datetime.date.max) else day for day in gone[0])
+    return replace(value, start=start, end=end, candidates=(), rule=f"{value.rule}; it has happened")
 
 
 def _until_last(first: DateValue, rest: Sequence[DateValue]) -> DateValue:

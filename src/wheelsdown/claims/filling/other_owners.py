@@ -19,6 +19,8 @@ _ADVERBS = 2
 _TOLD_OF = 2
 #: Marks behind the names of sources.
 _CLOSING = frozenset('»"”')
+#: English words for what hit an aircraft, behind whose it was.
+_RAIDS = frozenset(("strike", "strikes", "raid", "raids", "attack", "attacks", "airstrike", "airstrikes"))
 #: The Arabic article, and marks before an apposition.
 _THE, _COMMAS = "ال", frozenset((",", "،", "("))
 #: Words before people who were something once.
@@ -74,6 +76,8 @@ def strikes(
     """Say whether it is who attacked: "the army had bombed the field before a plane landed", "قصف الجيش"."""
     if aircraft is None:
         return False
+    if marks.form(owner.last) in _RAIDS:
+        return True
     for verb in (join for join in marks.joins if join.mark is Join.STRIKES and join.last <= aircraft.first):
         behind = is_arabic(marks.form(owner.first)) and 0 <= owner.first - verb.last <= 1
         if 0 <= verb.first - owner.last <= _ADVERBS or (behind and owner.last <= aircraft.first):

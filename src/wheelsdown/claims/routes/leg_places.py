@@ -25,7 +25,9 @@ from wheelsdown.claims.sentences.other_ends import (
     is_of_bystanders,
     is_of_made_cargo,
     is_of_meeting,
+    is_of_something_else,
     is_seat,
+    is_shore_of_field,
 )
 from wheelsdown.claims.sentences.place_pairs import is_locative, is_one_name
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
@@ -105,6 +107,8 @@ def leg_places(
             or is_of_bystanders(marks, clauses, place)
             or is_of_made_cargo(marks, place)
             or is_of_meeting(marks, place)
+            or is_of_something_else(marks, clauses, place)
+            or is_shore_of_field(marks, place)
             or _is_of_who_came(marks, clauses, events, place)
             or _is_of_others_before(marks, clauses, events, place)
             or _is_american_state(marks, place)

@@ -184,7 +184,8 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     heading = route.heading and stop.act in LANDED_ACTS
     if (diverted or heading) and stop.role in (Role.DESTINATION, Role.HERE):
         route.legs[-1] = (route.legs[-1][0], None)
-    if many and stop.is_also and _joined(route, stop, place):
+    from_each = stop.role is Role.ORIGIN and bool(route.legs) and route.legs[-1][1] is None
+    if (many or from_each) and stop.is_also and _joined(route, stop, place):
         return
     if stop.role is Role.DESTINATION and stop.act in _BOUND and stop.event_at == route.came_by >= 0:
         return  # "an emergency landing at Baku of a plane that was flying from Tehran to Moscow"

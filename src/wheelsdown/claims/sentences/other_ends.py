@@ -7,12 +7,20 @@ about an aircraft ("soldiers from Niger guarded the An-124"), where its cargo wa
 
 from collections.abc import Sequence
 
-from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import CARGO_ACTS, LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Points, Relation
 
-__all__ = ["is_for_cargo", "is_of_bystanders", "is_of_made_cargo", "is_of_meeting", "is_seat"]
+__all__ = [
+    "is_for_cargo",
+    "is_of_bystanders",
+    "is_of_made_cargo",
+    "is_of_meeting",
+    "is_of_something_else",
+    "is_seat",
+    "is_shore_of_field",
+]
 
 #: Nouns of companies.
 _COMPANIES = frozenset(
@@ -34,6 +42,7 @@ _PARTICIPLE, _IRREGULAR = "ed", frozenset(("made", "built", "bought", "held", "g
 _MET = frozenset(("met", "meet", "meeting", "gathered", "spoke"))
 _WHILE, _WHILE_REACH = frozenset(("as", "while", "when", "after", "before", "where")), 6
 _MOVING = (LEADING_ACTS | LANDED_ACTS | {Act.LIGHT}) - {Act.STAY}
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "his"))
 _STANDING = frozenset({Relation.AT, Relation.INTO, Relation.NEAR})
 
 
@@ -112,3 +121,28 @@ def is_of_meeting(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     flown = (*marks.aircraft, *marks.pointers)
     told = any(e.mark.act in LANDED_ACTS and e.mark.form is Form.VERB and e.last <= begin for e in events)
     return told and not any(begin < item.first < met.first for item in flown)
+
+
+def is_of_something_else(marks: SentenceMarks, clauses: Sequence[Clause], place: At[PlaceMark]) -> bool:
+    """Say whether something else went there: "flew to Guam, and the carrier was ordered to the Red Sea"."""
+    here = clause_at(clauses, place.first)
+    tie = next((tie for tie in marks.relations if tie.last in (place.first, place.first - 1)), None)
+    if marks.sentence.language != _ENGLISH or here is None or here is clauses[0] or tie is None:
+        return False
+    if here.joins != {Join.AND} or between(marks.events, here.first, place.first):
+        return False
+    joined = [join.last for join in marks.joins if here.first <= join.first < place.first]
+    first = joined[0] if joined else here.first
+    own = (*marks.aircraft, *(p for p in marks.pointers if p.mark is not Points.COMPANY))
+    named = (*own, *marks.places, *marks.dates, *marks.numerals, *marks.counts)
+    if marks.form(first) not in _ARTICLES or any(first <= item.first <= first + 1 for item in named):
+        return False
+    return tie.first - first > 2 and not any(first < item.first < tie.first for item in own)
+
+
+def is_shore_of_field(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether an area only tells where a nameless field lies: "the base on the Mediterranean coast"."""
+    if place.mark.level is not PlaceLevel.AREA:
+        return False
+    fields = {p.last for p in marks.pointers if p.mark is Points.PLACE}
+    return any(tie.first in fields and tie.last in (place.first, place.first - 1) for tie in marks.relations)
