@@ -71,3 +71,18 @@ def test_a_doubt_about_something_else_leaves_the_flight(happened, text):
 )
 def test_a_year_long_ago_beside_the_day_makes_it_no_history(happened, text):
     assert len(happened(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "flights"),
+    [
+        ("The airline has flown from Leipzig since its An-225 was destroyed at Hostomel in 2022.", 0),
+        ("The airline moved to Leipzig after its An-225 was destroyed at Hostomel.", 0),
+        ("The squadron has flown from Incirlik since two of its A-10s were damaged in March.", 0),
+        ("The base was closed after an Il-76 was allowed to land at Gao on 4 May.", 1),
+        ("The base was closed after an Il-76 was heard taking off from Gao on 4 May.", 1),
+        ("After an Il-76 was hit by a drone at Nyala on 4 May, it returned to Gao.", 1),
+    ],
+)
+def test_an_aircraft_that_something_befell_is_not_what_flew(happened, text, flights):
+    assert len(happened(text)) == flights

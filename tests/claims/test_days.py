@@ -274,3 +274,25 @@ def test_both_days_of_a_range_are_of_the_year_told_behind_it(text, expected):
 )
 def test_the_following_month_is_all_of_the_one_behind_the_day_told(second, expected):
     assert days(f"An Il-76 landed in Gao in June 2026. {second}")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fighting began in June 2014. An Il-76 landed in Gao in August of that year.",
+            ("14-08-01", "14-09-01"),
+        ),
+        ("Fighting began in 2014. An Il-76 landed in Gao on 3 June that year.", ("14-06-03", "14-06-04")),
+        (
+            "Fighting began in 2014. An Il-76 landed in Gao in late May of that year.",
+            ("14-05-21", "14-06-01"),
+        ),
+        ("Бои начались в 2014 году. Ил-76 сел в Гао 20 мая того же года.", ("14-05-20", "14-05-21")),
+        ("Бої почалися у 2014 році. Іл-76 сів у Гао 20 травня того ж року.", ("14-05-20", "14-05-21")),
+        ("بدأ القتال في 2014. وفي مايو من العام نفسه هبطت طائرة في غاو.", ("14-05-01", "14-06-01")),
+        ("Fighting began in 2014. An Il-76 landed in Gao in June 2016.", ("16-06-01", "16-07-01")),
+    ],
+)
+def test_a_month_of_that_year_is_of_the_year_told_last(text, expected):
+    assert days(text)[-1] == expected

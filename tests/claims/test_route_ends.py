@@ -102,3 +102,17 @@ def test_words_for_what_was_before_and_for_where_to_lead_to_the_place_told(legs,
 )
 def test_where_others_had_left_is_no_origin(legs, text, wanted):
     assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A C-17 landed in Larnaca on 4 May carrying aid bound for Gao.", [(None, "LCLK")]),
+        ("An Il-76 landed in Entebbe on 4 May with 40 tonnes of food destined for Gao.", [(None, "HUEN")]),
+        ("An An-124 arrived from Leipzig on Monday with a satellite bound for Gao.", [("EDDP", None)]),
+        ("An Il-76 left Entebbe on 4 May with food bound for Gao.", [("HUEN", "GAGO")]),
+        ("An Il-76 left Entebbe on 4 May bound for Gao.", [("HUEN", "GAGO")]),
+    ],
+)
+def test_where_what_is_on_board_goes_on_to_is_no_stop_behind_a_landing(legs, text, wanted):
+    assert legs(text) == wanted

@@ -55,3 +55,17 @@ def test_a_condition_in_an_aside_is_none_of_what_happened(text):
 def test_over_whose_territory_is_no_stop(text):
     (claim,) = claims_of(text)
     assert [(leg.origin.text, leg.destination) for leg in claim.legs] == [("Дамаска", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("An official confirmed to AFP that an Il-76 landed at Gao on 5 May.", ["AFP", "official"]),
+        ("Two pilots described to Reuters how an Il-76 landed at Gao on 5 May.", ["Reuters", "pilots"]),
+        ("An Il-76 landed at Gao on 5 May (source: Reuters).", ["Reuters"]),
+        ("Footage geolocated by Bellingcat shows that an Il-76 landed at Gao on 5 May.", ["Bellingcat", "Footage"]),
+        ("An Il-76 is said to have landed at Gao on 5 May.", ["source not named in the text"]),
+    ],
+)  # fmt: skip
+def test_to_whom_it_was_confirmed_and_who_stands_in_brackets(text, chain):
+    assert chains(text) == [chain]

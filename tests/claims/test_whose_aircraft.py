@@ -36,3 +36,19 @@ def test_the_words_beside_an_aircraft_say_whose_it_is(text, operator):
 def test_who_only_speaks_has_no_aircraft(text, operator):
     (claim,) = claims_of(text)
     assert claim.operator == operator
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("Nyala received four Il-76 flights on 3 May.", None),
+        ("The UN Panel of Experts documented an Il-76 landing in Gao on 3 May.", None),
+        ("The Turkish navy spotted an Il-76 flying to Gao on 3 May.", None),
+        ("The Congolese army says it counted three landings at Gao on 3 May.", None),
+        ("The Turkish navy flew an Il-76 to Gao on 3 May.", "Turkish navy"),
+        ("A UN Mi-8 landed in Gao on 3 May.", "UN"),
+    ],
+)
+def test_who_saw_counted_or_received_it_has_no_aircraft(text, operator):
+    (claim,) = claims_of(text)
+    assert claim.operator == operator

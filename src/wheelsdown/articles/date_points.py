@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from wheelsdown.articles.calendar_words import Found, Scan
 from wheelsdown.articles.date_digits import FIRST_YEAR, LAST_YEAR, read_digits
 from wheelsdown.articles.day_numbers import after_suffix, ordinal_in_digits, read_day_number
-from wheelsdown.articles.expressions import (
-    CalendarDate,
-    Either,
-    Expression,
-    Period,
-    TimeUnit,
-    Which,
-)
+from wheelsdown.articles.expressions import CalendarDate, Either, Expression, Period, TimeUnit, Which
 from wheelsdown.articles.times import skip_daytime
 
 if TYPE_CHECKING:
@@ -52,6 +45,8 @@ _SEASON_CUES = _MONTH_CUES - {"of", "to"}
 #: Rules with the kinds of words that they begin with.
 Rules: TypeAlias = "tuple[tuple[frozenset[str], Callable[[Scan, int], Read | None]], ...]"
 
+#: "The same year".
+_THAT_YEAR = "0:year"
 _WHICH = (("last", Which.LAST), ("next", Which.NEXT), ("this", Which.THIS))
 
 #: Marks between a weekday or "today" and its date.
@@ -156,10 +151,13 @@ def _with_year(scan: Scan, index: int, date: CalendarDate) -> Read:
     year = read_year(scan, at) or read_year(scan, comma)
     if year:
         return Read(replace(date, year=year[0]), year[1])
-    for start in (index, at):
+    for start in (index, scan.skip(index, "of"), at):
         period = scan.get(start, "period")
         if period and period.value.startswith("year"):
             return Read(replace(date, within=period_of(period)), period.last)
+        told = scan.get(start, "anchored")
+        if told and told.value == _THAT_YEAR:
+            return Read(replace(date, which=Which.SAME), told.last)
     which = _which_after(scan, index)
     if which and which[0] is not Which.THIS and date.month:
         return Read(replace(date, which=which[0]), which[1])

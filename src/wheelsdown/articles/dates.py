@@ -14,7 +14,17 @@ from wheelsdown.articles.calendar_words import DateWords, Scan
 from wheelsdown.articles.date_points import Read
 from wheelsdown.articles.date_spans import BEGINNINGS, read_span
 from wheelsdown.articles.durations import is_longest
-from wheelsdown.articles.expressions import Since, full_date
+from wheelsdown.articles.expressions import (
+    CalendarDate,
+    Night,
+    Part,
+    Range,
+    Since,
+    Until,
+    Which,
+    calendar_dates,
+    full_date,
+)
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.relative_dates import read_point
 from wheelsdown.articles.times import skip_time
@@ -69,7 +79,7 @@ def find_dates(article: Article, words: DateWords) -> tuple[DateMark, ...]:
         if read is not None:
             marks.append(_mark(scan, index, read))
             free = read.last
-    return tuple(_with_years_near(article, marks))
+    return tuple(_with_years_near(article, _with_years_told(marks)))
 
 
 def _read(scan: Scan, index: int) -> Read | None:
@@ -208,6 +218,32 @@ def _is_future(scan: Scan, indices: Iterable[int]) -> bool:
         if scan.get(index, "future"):
             return True
     return False
+
+
+def _with_years_told(marks: Iterable[DateMark]) -> Iterator[DateMark]:
+    """Give "May of that year" the year that the text told last."""
+    year = None
+    for mark in marks:
+        expression = _of_year(mark.expression, year)
+        year = next((day.year for day in calendar_dates(expression) if day.year), year)
+        yield replace(mark, expression=expression)
+
+
+def _of_year(expression: object, year: int | None) -> object:
+    """Give its year to what is told to be of "that year", and to the first end of such a range."""
+    match expression:
+        case CalendarDate(which=Which.SAME):
+            return replace(expression, which=Which.ANY, year=year)
+        case Range(last=CalendarDate(which=Which.SAME) as last, first=CalendarDate() as first):
+            first = first if first.year else replace(first, year=year)
+            return Range(first, replace(last, which=Which.ANY, year=year))
+        case Since(first=CalendarDate(which=Which.SAME) as first):
+            return Since(replace(first, which=Which.ANY, year=year))
+        case Part(of=CalendarDate(which=Which.SAME) as of) | Night(of=CalendarDate(which=Which.SAME) as of):
+            return replace(expression, of=replace(of, which=Which.ANY, year=year))
+        case Until(last=CalendarDate(which=Which.SAME) as last):
+            return Until(replace(last, which=Which.ANY, year=year))
+    return expression
 
 
 def _with_years_near(article: Article, marks: Iterable[DateMark]) -> Iterator[DateMark]:

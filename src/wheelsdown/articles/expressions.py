@@ -55,6 +55,8 @@ class Which(StrEnum):
     NEXT = "next"
     FOLLOWING = "following"
     """The first one after something else in the text."""
+    SAME = "same"
+    """Of the year told before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from wheelsdown.articles.marks import AircraftMark, OperatorMark, PlaceMark, Sou
 from wheelsdown.articles.persons import RANKS
 from wheelsdown.articles.scripts import is_arabic, is_latin
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Join, Points
+from wheelsdown.claims.words import Act, Form, Join, Points
 
 __all__ = ["describes_base", "is_beside", "is_of_others", "is_of_teller", "only_tells", "strikes"]
 
@@ -25,6 +25,15 @@ _RAIDS = frozenset(("strike", "strikes", "raid", "raids", "attack", "attacks", "
 _THE, _COMMAS = "ال", frozenset((",", "،", "("))
 #: Words before people who were something once.
 _FORMER = frozenset(("former", "retired"))
+#: Bodies and texts of a state or of the UN that fly nothing.
+_BODIES = frozenset(
+    (
+        *("panel", "committee", "commission", "council", "court", "congress", "parliament", "senate"),
+        *("inquiry", "investigation", "report", "study", "embassy", "sanctions", "embargo", "resolution"),
+    )
+)
+#: Acts of finding out, and words between somebody and such a verb: "says it has".
+_FINDING, _FINDING_REACH = frozenset({Act.SEE, Act.SHOW, Act.DEPLOY}), 4
 #: How English words for people who fly nothing end, and words that end so and do.
 _PERSONS = ("ors", "ers", "ists", "ants", "ians", "ents", "friend", "friends", "colleague", "neighbour")
 _FORCES = frozenset(
@@ -55,17 +64,32 @@ def only_tells(
     owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark],
     aircraft: At[AircraftMark] | None,
 ) -> bool:
-    """Say whether it is only who tells of an aircraft that comes later: "Mali's army said an An-124 had"."""
-    if aircraft is None or is_arabic(marks.form(owner.first)):
+    """Say whether it only tells of an aircraft that comes later: "Mali's army said an", "the navy saw an"."""
+    if is_arabic(marks.form(owner.first)):
         return False
+    if aircraft is None:
+        return _finds(marks, owner)
     if owner.last < aircraft.first and (_is_cited(marks, owner) or _is_of_officer(marks, owner)):
         return True
-    tellers = (owner, *(source for source in marks.sources if 0 <= source.first - owner.last <= _TOLD_OF))
+    named = [s for s in marks.sources if 0 <= s.first - owner.last <= _TOLD_OF or s.overlaps(owner)]
+    told = [*marks.sayings, *(e for e in marks.events if e.mark.act is Act.SEE and e.last - e.first == 1)]
     return any(
         0 <= said.first - teller.last <= 1 and said.last <= aircraft.first
-        for teller in tellers
-        for said in marks.sayings
+        for teller in (owner, *named)
+        for said in told
     )
+
+
+def _finds(marks: SentenceMarks, owner: At[OperatorMark] | At[PlaceMark] | At[SourceMark]) -> bool:
+    """Say whether it found or counted flights: "the army says it counted three landings"."""
+    found = next((e for e in marks.events if e.first >= owner.last and e.mark.form is Form.VERB), None)
+    if found is None or found.mark.act not in _FINDING or found.first - owner.last > _FINDING_REACH:
+        return False
+    behind = (e for e in marks.events if e.first >= found.last)
+    named = any(
+        item.first < found.first for item in (*marks.places, *marks.dates) if item.first >= owner.last
+    )
+    return not named and any(event.mark.form is Form.NOUN for event in behind)
 
 
 def strikes(
@@ -99,6 +123,8 @@ def describes_base(marks: SentenceMarks, operator: At[OperatorMark]) -> bool:
     An Arabic adjective stands behind its noun, and behind the quotation marks of a name: "«لوموند» الفرنسية".
     """
     is_state = operator.mark.is_state
+    if is_state and marks.form(operator.last) in _BODIES:
+        return True
     inside = (*marks.places, *marks.sources, *(marks.persons if is_state else ()))
     arabic = is_arabic(marks.form(operator.first))
     quoted = arabic and marks.form(operator.first - 1) in _CLOSING

@@ -262,6 +262,8 @@ def _does(
     """Say whether it stands beside a verb whose object is the aircraft, or that needs no aircraft."""
     if verb.mark.act not in _OWN and (aircraft is None or aircraft.first < verb.last):
         return False
+    if verb.mark.act is Act.GET and aircraft is not None and aircraft.mark.is_flight:
+        return False  # "Gao received two flights"
     if _is_parted(marks, item, verb):
         return True
     if between(marks.places, item.last, verb.first):

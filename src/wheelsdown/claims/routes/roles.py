@@ -23,6 +23,7 @@ from wheelsdown.claims.sentences.asides import (
     nameless_fields,
 )
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
+from wheelsdown.claims.sentences.loads import is_for_load
 from wheelsdown.claims.sentences.place_pairs import (
     is_behind_dateline,
     is_enumerated,
@@ -39,7 +40,6 @@ from wheelsdown.claims.sentences.ties import relation_of
 from wheelsdown.claims.words import Act, ClaimWords, EventWord, Form, Join, Relation
 
 __all__ = ["stops_of"]
-
 
 #: Words between "to" and its place: "routed Khadim to the Niamey".
 _LEAD_REACH = 2
@@ -214,7 +214,8 @@ class _Roles:
     ) -> bool:
         """Say whether it is of something else than the flight, or goes on with a place that is."""
         goes_on = self.apart is not None and is_of_same_thing(self.marks, self.apart, place)
-        named = goes_on or is_named_apart(self.marks, self.clauses, self.events, place, tie, found)
+        named = goes_on or is_for_load(self.marks, self.events, event)
+        named = named or is_named_apart(self.marks, self.clauses, self.events, place, tie, found)
         if named or is_of_others(self.marks, self._clause(place), place, tie, event, found):
             self.apart = place
             return True

@@ -14,6 +14,7 @@ from wheelsdown.claims.sentences.on_board import is_on_board
 from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.strikers import has_struck
+from wheelsdown.claims.sentences.wrecks import only_befell
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_all", "is_counted", "numbers_another", "subjects_of"]
@@ -127,7 +128,7 @@ def _asides() -> tuple[Callable[[SentenceMarks, At[AircraftMark]], bool], ...]:
     """Get what makes an aircraft none that the clause speaks of."""
     return (
         *(_comes_along, _is_talked_of, _is_beside, is_agent, is_owner_of_subject, _is_of_verb),
-        *(_is_part, is_brought, has_struck, is_object),
+        *(_is_part, is_brought, has_struck, is_object, only_befell),
     )
 
 
