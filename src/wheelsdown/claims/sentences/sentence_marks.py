@@ -195,11 +195,13 @@ def sentence_marks(
     phrases = {i for c in written for i in range(c.first + 1, c.last)}
     events = layout.rows([e for e in told if not _is_no_verb(e, article.tokens, owned, phrases)])
     ends = {event.first: event.last for event in told}
+    to_places = {place.first for place in named_places}  # "was confirmed to Gao"
+    speaking = [said for said in layout.found(sayings, frozenset()) if said.last not in to_places]
     spoken = layout.covered(
         [
             [
                 said
-                for said in layout.found(sayings, frozenset())
+                for said in speaking
                 if said.last - said.first > 1 and ends.get(said.last - 1, 0) <= said.last
             ]
         ]

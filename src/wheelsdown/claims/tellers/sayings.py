@@ -176,9 +176,15 @@ def is_paper_of(one: Attributed, other: Attributed) -> bool:
     return inside and one.mark.name.split(maxsplit=1)[1:] == [other.mark.name]
 
 
+#: English words of being, of which a verb of saying is no more than what is said.
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+
+
 def is_worth(article: Article, cue: Match[Saying]) -> bool:
-    """Say whether it is the writer who says so: "worth adding that"."""
-    return cue.first > 0 and article.tokens[cue.first - 1].form == "worth"
+    """Say whether it is the writer who says so: "worth adding that", or nobody: "was confirmed to Gao"."""
+    before = article.tokens[cue.first - 1].form if cue.first > 0 else ""
+    passive = before in _BE and cue.last - cue.first > 1 and article.tokens[cue.last - 1].form == "to"
+    return before == "worth" or passive
 
 
 def carries(article: Article, sentence: Sentence, cue: Match[Saying], listed: AbstractSet[int]) -> bool:
