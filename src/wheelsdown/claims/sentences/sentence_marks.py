@@ -197,15 +197,8 @@ def sentence_marks(
     ends = {event.first: event.last for event in told}
     to_places = {place.first for place in named_places}  # "was confirmed to Gao"
     speaking = [said for said in layout.found(sayings, frozenset()) if said.last not in to_places]
-    spoken = layout.covered(
-        [
-            [
-                said
-                for said in speaking
-                if said.last - said.first > 1 and ends.get(said.last - 1, 0) <= said.last
-            ]
-        ]
-    )  # but not "it continued to Gao"
+    speaking = [said for said in speaking if ends.get(said.last - 1, 0) <= said.last]  # "it continued to Gao"
+    spoken = layout.covered([[said for said in speaking if said.last - said.first > 1]])
     units = {i for c in written if c.mark.unit is Unit.OTHER for i in range(c.first + 1, c.last)}
     ties = layout.found(words.relations, (counted - units) | spoken)  # "kilometres from" is a tie
     known = {p.first - 1 for p in named_places if p.mark.id and is_arabic(p.mark.text)}  # "الثاني من قاعدة"

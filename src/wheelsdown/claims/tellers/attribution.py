@@ -185,7 +185,7 @@ def _attribution(
     cues = [cue for cue in every if set(cue.values) != {Saying.OBJECT}]
     objects = [c for c in every if Saying.OBJECT in c.values and not is_of_tracks(article, c, sources)]
     taking_up = verbs_taking_up(article, sentence, objects, cues, others.flown)
-    cues = [cue for cue in cues if not (_is_noun(article, cue, cues, words) or is_worth(article, cue))]
+    cues = [c for c in cues if not (_is_noun(article, c, cues, words) or is_worth(article, c, sources))]
     said = {value for cue in cues for value in cue.values}
     if Saying.NO_COMMENT in said:
         return Attribution(declines=True)

@@ -180,11 +180,15 @@ def is_paper_of(one: Attributed, other: Attributed) -> bool:
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 
-def is_worth(article: Article, cue: Match[Saying]) -> bool:
-    """Say whether it is the writer who says so: "worth adding that", or nobody: "was confirmed to Gao"."""
+def is_worth(article: Article, cue: Match[Saying], sources: Sequence[SourceMark]) -> bool:
+    """Say whether it is the writer who says so: "worth adding that", or nobody: "was confirmed to Gao".
+
+    ``sources``: those of the sentence.
+    """
     before = article.tokens[cue.first - 1].form if cue.first > 0 else ""
     passive = before in _BE and cue.last - cue.first > 1 and article.tokens[cue.last - 1].form == "to"
-    return before == "worth" or passive
+    behind = {token.start for token in article.tokens[cue.last : cue.last + 2]}
+    return before == "worth" or (passive and not any(source.span.start in behind for source in sources))
 
 
 def carries(article: Article, sentence: Sentence, cue: Match[Saying], listed: AbstractSet[int]) -> bool:
