@@ -138,3 +138,10 @@ def test_tankers_that_fly_stay():
 def test_whose_strike_hit_an_aircraft_is_not_whose_it_was():
     (claim,) = claims_of("An Il-76 was destroyed by a Sudanese air force strike after it landed at Nyala.")
     assert claim.operator is None
+
+
+def test_all_but_one_of_them_is_not_one():
+    *_, claim = claims_of("Six Il-76s left Gao on Monday. All but one of them landed in Bamako.")
+    assert claim.aircraft.airframes is None
+    *_, claim = claims_of("Six Il-76s left Gao on Monday. One of them landed in Bamako.")
+    assert claim.aircraft.airframes.n == 1

@@ -72,6 +72,20 @@ def test_each_of_several_origins_has_a_leg():
     assert _legs(claim) == [("GAGO", "GAKL"), ("GABS", "GAKL")]
 
 
+def test_where_those_carried_are_from_is_no_origin():
+    (claim,) = claims_of("An A400M has flown 18 children from Gaza out of Latakia on Monday.")
+    assert _legs(claim) == [("OSLK", None)]
+    (claim,) = claims_of("An Il-76 flew soldiers from Latakia to Gao on Monday.")
+    assert _legs(claim) == [("OSLK", "GAGO")]
+
+
+def test_what_turned_back_did_so_whoever_chartered_it():
+    (claim,) = claims_of(
+        "An An-26 chartered by the World Food Programme that was due to fly from Gao to Kidal turned back."
+    )
+    assert claim.asserted
+
+
 def test_the_shore_of_a_field_is_no_place():
     *_, claim = claims_of(
         "Il-76s fly to Hmeimim. Three landed at the base on the Mediterranean coast on Monday."

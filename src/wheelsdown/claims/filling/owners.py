@@ -65,6 +65,8 @@ _REALMS = frozenset(
 )
 #: How words go on that begin with the letter that "to the" takes from them: "للجنة", "للواء".
 _LETTER_LOST = ("جنة", "جان", "واء", "بنان", "وجست", "اجئ", "يبي")
+#: English words before an office that is somebody's: "closed its embassy".
+_WHOSE = frozenset(("its", "his", "her", "their"))
 #: Acts done by whoever stands before the verb, to aircraft that stand after it.
 _OWN = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW})
 _DONE = frozenset({Act.RESUME, Act.PAUSE, Act.WITHDRAW, Act.SHIP, Act.FLY, Act.DEPLOY, Act.HOLD, Act.GET})
@@ -171,7 +173,7 @@ def _actor(marks: SentenceMarks, frame: Frame, subject: Subject | None) -> str |
         if only_tells(marks, item, aircraft) or strikes(marks, item, aircraft):
             continue
         dashed = "-" in (marks.form(item.first - 1), marks.form(item.last))
-        if item.first in persons or marks.form(item.last) == ":":
+        if item.first in persons or marks.form(item.last) == ":" or marks.form(item.first - 1) in _WHOSE:
             continue
         if dashed and not is_behind_dateline(marks, item):
             continue

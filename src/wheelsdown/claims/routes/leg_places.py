@@ -26,6 +26,7 @@ from wheelsdown.claims.sentences.other_ends import (
     is_of_made_cargo,
     is_of_meeting,
     is_of_something_else,
+    is_of_those_carried,
     is_seat,
     is_shore_of_field,
 )
@@ -108,6 +109,7 @@ def leg_places(
             or is_of_made_cargo(marks, place)
             or is_of_meeting(marks, place)
             or is_of_something_else(marks, clauses, place)
+            or is_of_those_carried(marks, place)
             or is_shore_of_field(marks, place)
             or _is_of_who_came(marks, clauses, events, place)
             or _is_of_others_before(marks, clauses, events, place)

@@ -48,12 +48,21 @@ def _begin(marks: SentenceMarks, event: At[EventWord]) -> int | None:
     if not cues and event.mark.modality is not Modality.PLAN:
         return None
     first = min((*cues, event.first))
-    heads = [craft.last for craft in marks.aircraft if 0 <= first - craft.last <= _HEAD_REACH]
+    heads = [end for end in _heads(marks) if 0 <= first - end <= _HEAD_REACH]
     if not heads:
         return None
     if first > heads[-1] and not any(j.mark is Join.WHO and j.first == heads[-1] for j in marks.joins):
         return None
     return heads[-1]
+
+
+def _heads(marks: SentenceMarks) -> list[int]:
+    """Get where aircraft end, each with whose it is: "an An-26 chartered by the World Food Programme"."""
+    owned = {join.first: join.last for join in marks.joins if join.mark is Join.OWNED}
+    ends = {craft.last for craft in marks.aircraft}
+    owners = {owned[first] for first in ends & owned.keys()}
+    behind = (o.last for o in marks.operators if owners & {o.first, o.first - 1})
+    return sorted({*ends, *behind})
 
 
 def _verb_behind(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:

@@ -18,6 +18,7 @@ __all__ = [
     "is_of_made_cargo",
     "is_of_meeting",
     "is_of_something_else",
+    "is_of_those_carried",
     "is_seat",
     "is_shore_of_field",
 ]
@@ -146,3 +147,15 @@ def is_shore_of_field(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
         return False
     fields = {p.last for p in marks.pointers if p.mark is Points.PLACE}
     return any(tie.first in fields and tie.last in (place.first, place.first - 1) for tie in marks.relations)
+
+
+def is_of_those_carried(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether those carried are from there: "flew children from Gaza out of Ashdod"."""
+    ties = [tie for tie in marks.relations if tie.mark is Relation.FROM and tie.last >= place.first]
+    own = next((tie for tie in ties if tie.last == place.first), None)
+    if own is None or marks.sentence.language != _ENGLISH:
+        return False
+    flown = {event.last for event in marks.events} | {craft.last for craft in marks.aircraft}
+    verbs = [event for event in marks.events if event.mark.form is Form.VERB and event.last < own.first]
+    carried = marks.form(own.first - 1).isalpha() and own.first not in flown and bool(verbs)
+    return carried and any(tie.first == place.last for tie in ties)

@@ -7,6 +7,7 @@ number that is told ("all but one of the six") is not counted here.
 from msgspec.structs import replace
 
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
+from wheelsdown.claims.words import Points
 
 __all__ = ["with_portions"]
 
@@ -29,8 +30,9 @@ _ALL_BUT = ("all", "but")
 
 def with_portions(marks: SentenceMarks) -> SentenceMarks:
     """Get a sentence without the numbers of a whole of which a part is told, and of those that did not."""
-    if marks.sentence.language != _ENGLISH or not marks.counts:
+    if marks.sentence.language != _ENGLISH:
         return marks
+    marks = _with_most(marks)
     out = [c for c in marks.counts if not c.mark.implied and _is_other(marks, c.first)]
     if not out:
         return marks
@@ -39,6 +41,20 @@ def with_portions(marks: SentenceMarks) -> SentenceMarks:
         marks,
         counts=tuple(count for count in marks.counts if count not in out),
         numerals=tuple(number for number in marks.numerals if number.first not in gone),
+    )
+
+
+def _with_most(marks: SentenceMarks) -> SentenceMarks:
+    """Read "all but one of them" as some of those told, not as one."""
+    most = {p.first for p in marks.pointers if (marks.form(p.first - 2), marks.form(p.first - 1)) == _ALL_BUT}
+    if not most:
+        return marks
+    return replace(
+        marks,
+        pointers=tuple(
+            replace(p, first=p.first - 2, mark=Points.SOME) if p.first in most else p for p in marks.pointers
+        ),
+        joins=tuple(join for join in marks.joins if join.last not in most),
     )
 
 
