@@ -95,5 +95,34 @@ def test_a_verb_behind_both_ends_of_a_route_tells_the_flight():
     assert ends("З Хмейміма до Бенгазі пройшов Іл-76МД.") == [("OSLK", "HLLB")]
 
 
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Тому всі борти йдуть через Іран.", 0),
+        ("Теперь борты из Хмеймима идут напрямую в Бенгази.", 0),
+        ("Все три самолёта идут в Бенгази.", 1),
+        ("Все борты вернулись в Бенгази 3 мая.", 1),
+    ],
+)
+def test_what_all_aircraft_do_by_now_is_no_flight(text, n):
+    assert len(told(text)) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Триполи направил в Москву ноту протеста после того, как Ил-76 сел в Бенгази.", (None, "HLLB")),
+        ("Уряд направив до Москви ноту після того, як Іл-76 сів у Бенгазі.", (None, "HLLB")),
+        ("Ан-124 вийшов із повітряного простору Ірану й сів у Бенгазі.", (None, "HLLB")),
+    ],
+)
+def test_where_a_note_was_sent_and_whose_sky_it_left_are_no_legs(text, expected):
+    assert ends(text) == [expected]
+
+
+def test_an_aircraft_sent_because_of_another_is_told_too():
+    assert len(told("Анкара направила в Мисрату A400M после того, как 2 мая Ил-76 сел в Бенгази.")) == 2
+
+
 def test_an_area_goes_on_behind_its_adjective():
     assert told("F-35 прибыли в Карибский бассейн 3 мая.")[0].place.id == "AREA-CARIBBEAN"

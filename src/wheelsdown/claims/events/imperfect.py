@@ -8,6 +8,7 @@ The imperfect at the head of a sentence, with no day and no number of aircraft i
 from collections.abc import Sequence
 
 from wheelsdown.articles.expressions import Anchored, Since
+from wheelsdown.claims.events.slavic_habits import is_of_all
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.sentences.subjects import is_counted
@@ -75,7 +76,7 @@ _DONE = frozenset(
 def is_usual(marks: SentenceMarks, clauses: Sequence[Clause], event: At[EventWord]) -> bool:
     """Say whether the verb leads its sentence in the imperfect, with nothing that makes it one flight."""
     here = clause_at(clauses, event.first)
-    if event.mark.language == _ARABIC and here is not None and _is_of_any(marks, here):
+    if here is not None and (is_of_all(marks, here, event) or _is_of_any(marks, here)):
         return True
     if event.mark.language != _ARABIC or event.mark.form is not Form.VERB:
         return False

@@ -3,6 +3,7 @@
 from wheelsdown.claims.events.plain_verbs import with_plain_verbs
 from wheelsdown.claims.sentences.arabic_units import without_units
 from wheelsdown.claims.sentences.company import with_company
+from wheelsdown.claims.sentences.consequences import without_consequences
 from wheelsdown.claims.sentences.contrasts import with_contrasts
 from wheelsdown.claims.sentences.denials import with_denials
 from wheelsdown.claims.sentences.missed_aims import without_missed_aims
@@ -26,6 +27,6 @@ def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     """Get a sentence with what its words mean together, and without what it says only to deny it."""
     own = with_portions(without_tanker_trucks(without_notes(without_units(marks))))
     own = with_since_when(with_totals(own))
-    whole = with_words_together(with_contrasts(with_company(with_denials(own))))
+    whole = without_consequences(with_words_together(with_contrasts(with_company(with_denials(own)))))
     told = without_said_of_places(with_takings(with_under_way(without_missed_aims(whole))))
     return with_unlisted_places(with_plain_verbs(told, words.led, words.untold))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.articles.scripts import is_cyrillic
 from wheelsdown.claims.events.memory import is_field
 from wheelsdown.claims.routes.objects import heads_entry
 from wheelsdown.claims.sentences.place_pairs import is_within, opens_in_capitals, place_key
@@ -138,7 +139,9 @@ def _is_elsewhere(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
 
 
 def _is_government(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
-    """Say whether an English capital stands for its government: "as Moscow shifts gear", "Kyiv has said"."""
+    """Say whether a capital stands for its government: "as Moscow shifts gear", «тиша Анкари»."""
+    if is_cyrillic(marks.form(place.first)) and not place.mark.says_airfield:
+        return _is_governed(marks, place)
     if marks.sentence.language != _ENGLISH or place.mark.says_airfield or place.last >= marks.last:
         return False
     tied = any(r.last == place.first for r in marks.relations)
@@ -146,6 +149,16 @@ def _is_government(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
     verb = word in _HELPING or (word.endswith(_FINITE) and marks.text[token.start].islower())
     hosts = any(event.first == place.last and event.mark.act in _HOSTING for event in marks.events)
     return verb and word.isalpha() and not (tied or hosts)
+
+
+def _is_governed(marks: SentenceMarks, place: At[PlaceMark]) -> bool:
+    """Say whether a Slavic city is but whose the word before it is: «призывы Вашингтона»."""
+    before = marks.tokens[place.first - 1] if place.first > marks.first else None
+    if before is None or not before.form.isalpha() or not marks.text[before.start].islower():
+        return False
+    kinds: tuple[Sequence[At[object]], ...]
+    kinds = (marks.relations, marks.events, marks.pointers, marks.aircraft, marks.dates, marks.joins)
+    return not any(item.first < place.first <= item.last for items in kinds for item in items)
 
 
 def _heading(marks: SentenceMarks, *, alone: bool) -> PlaceMark | None:

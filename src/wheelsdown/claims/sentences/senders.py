@@ -6,7 +6,7 @@ from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points
 
-__all__ = ["is_sent", "without_senders"]
+__all__ = ["is_sent", "lets_go", "without_senders"]
 
 #: What a state does with aircraft; "which received two" says where they came.
 _SENDING = frozenset({Act.SHIP, Act.FLY, Act.CARRY, Act.DEPLOY})
@@ -20,9 +20,12 @@ _LETS_GO, _ITSELF = ("отправ", "направ", "відправ", "наді
 
 def is_sent(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether a Slavic verb tells what somebody sent: «Москва отправила в Нигер два Ил-76»."""
-    form = marks.form(event.first)
-    is_verb = event.mark.form is Form.VERB and event.last - event.first == 1
-    return is_verb and form.startswith(_LETS_GO) and not form.endswith(_ITSELF)
+    return event.mark.form is Form.VERB and lets_go(marks.form(event.first))
+
+
+def lets_go(form: str) -> bool:
+    """Say whether a Slavic word has the form of a verb of sending."""
+    return form.startswith(_LETS_GO) and not form.endswith(_ITSELF)
 
 
 def without_senders(marks: SentenceMarks) -> SentenceMarks:
