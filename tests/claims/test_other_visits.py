@@ -12,6 +12,11 @@ from read_article import claims_of
     [
         "A C-17 landed at Larnaca on Monday. The return flight took place on Tuesday.",
         "A C-17 landed at Larnaca on Monday. The previous visit was on 1 May.",
+        "A Falcon flew from Bamako to Gao on Monday. A similar flight took place on 4 May.",
+        "A Falcon flew from Bamako to Gao on Monday. Another flight took place on 4 May.",
+        "A Falcon flew from Bamako to Gao on Monday. The next flight was on Tuesday.",
+        "В понедельник Ил-76 прилетел из Минска в Гао. Аналогичный рейс состоялся 4 мая.",
+        "У понеділок Іл-76 прилетів із Мінська до Гао. Аналогічний рейс відбувся 4 травня.",
         "A French CN-235 landed at Port Vila from Noumea on Monday; it returned on Tuesday with 31 passengers.",
         "A C-130 flew from Gao to Bamako on Monday; on Tuesday it went back.",
         "A Tu-160 flew from Engels to Ukrainka on Monday. An Il-78 followed at around 4 a.m.",
@@ -34,6 +39,8 @@ def test_another_flight_is_told(text):
     [
         "A C-17 landed at Larnaca on Monday. The return flight is planned for Friday.",
         "A C-17 landed at Larnaca on Monday. The return flight did not take place on Tuesday.",
+        "A Falcon flew from Bamako to Gao on Monday. The next flight is planned for 21 May.",
+        "A Falcon flew from Bamako to Gao on Monday. A similar meeting took place on 4 May.",
         "A C-17 landed at Larnaca on Monday. The previous government was elected in March.",
         "Two Il-76s left Minsk on Monday; they landed at Gao at dawn.",
         "В понедельник Ил-76 сел в Гао. Обратный рейс намечен на пятницу.",

@@ -16,8 +16,10 @@ __all__ = ["tells_another"]
 _NOUNS = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.RETURN, Act.VISIT, Act.STOP})
 #: How words begin that say which flight it was, folded; Arabic ones stand behind their noun.
 _WHICH = (
-    *("previous", "prior", "earlier", "return", "preceding", "предыдущ", "обратн", "прошл", "повторн"),
-    *("попередн", "зворотн", "минул", "السابق", "العوده", "الاياب"),
+    *("previous", "prior", "earlier", "return", "preceding", "similar", "identical", "another", "next"),
+    *("предыдущ", "обратн", "прошл", "повторн", "аналогичн", "следующ", "похож", "схож"),
+    *("попередн", "зворотн", "минул", "аналогічн", "подібн", "наступн"),
+    *("السابق", "العوده", "الاياب", "مماثل", "مشابه", "التالي", "اخري"),
 )
 _REACH = 2
 #: English words that only say that it was.
