@@ -77,7 +77,8 @@ PATTERNS = [
     st.sampled_from(["", "و", "وب", "لل", "ال", "x"]),
 )
 def test_no_phrase_is_passed_over_for_its_first_word(pattern: str, ending: str, particle: str) -> None:
-    words, tokens = load_date_words(), tokenise(particle + pattern.replace("*", ending))
+    own = "s" if ending and pattern.isascii() else ending  # letters of two scripts are no one word
+    words, tokens = load_date_words(), tokenise(particle + pattern.replace("*", own))
     match = words.phrases.match_at(tokens, 0)
     assert [each for each in words.phrases.find(tokens) if each.first == 0] == ([match] if match else [])
     if not particle:
