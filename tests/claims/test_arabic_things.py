@@ -195,3 +195,27 @@ def test_what_left_again_left_where_it_landed(legs):
 def test_a_platform_is_no_speaker(happened):
     (claim,) = happened('وقال يرلي كايا عبر منصة "إن سوسيال" إن الطائرة هبطت في غاو.')
     assert [link.name for link in claim.chain][-1] == "يرلي كايا"
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("حقيقة هبوط طائرة أمريكية في غاو.", 0),
+        ("والحقيقة أن الطائرة هبطت في غاو.", 1),
+        ("انتشرت صور قديمة على أنها لطائرة أمريكية هبطت في غاو.", 0),
+        ("أظهرت صور قديمة طائرة أمريكية هبطت في غاو.", 1),
+    ],
+)
+def test_what_is_checked_is_not_told(happened, text, n):
+    assert len(happened(text)) == n
+
+
+def test_between_two_years(happened):
+    (claim,) = happened("هبطت ست طائرات في غاو بين عامي 2016 و2020.")
+    assert (claim.date.start, claim.date.end) == ("2016-01-01", "2021-01-01")
+
+
+def test_who_speaks_behind_but(happened):
+    (claim,) = happened("لكن مسؤولا أميركيا قال إن ست قاذفات حطت في غاو.")
+    assert claim.chain[-1].name == "مسؤولا أميركيا"
+    assert claim.operator is None
