@@ -7,7 +7,7 @@ before the preposition is such a thing, unless it says which way or in what mann
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Join, Relation
+from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["is_of_arabic_thing"]
 
@@ -32,6 +32,8 @@ _ENVOYS = frozenset(
         *("المبعوثه", "مبعوثه", "المندوب", "مندوب", "القائم", "مبعوثها", "مبعوثه", "سفيرها", "ممثلها"),
     )
 )
+#: Endings of words that say how it came, of adjectives behind an aircraft, and how many of these at most.
+_STATES, _QUALITIES, _ADJECTIVES = ("ه", "ا", "ين"), ("ه", "ي", "ان", "ين", "ات"), 3
 #: Endings of adjectives that say of what country or kind a thing is, and of "of the north".
 _KINDS, _THE = ("ي", "يه", "يين", "يون", "يتين", "يتان"), "ال"
 
@@ -93,9 +95,8 @@ def _thing(marks: SentenceMarks, first: int, start: int) -> int | None:
     if index < start or index in known or not marks.form(index).isalpha():
         return None
     word = marks.form(index)
-    is_envoy = word.lstrip("ول") in _ENVOYS
-    if not is_envoy and any(craft.last == index for craft in marks.aircraft):
-        return None  # "رحلة شحن عسكرية من"
+    if word.lstrip("ول") not in _ENVOYS and _is_of_flight(marks, index, known):
+        return None
     ways = (marks.form(i).lstrip("ولبف").startswith(_WAYS) for i in (index - 1, index))
     if word in _MANNER or any(ways):
         return None
@@ -103,6 +104,26 @@ def _thing(marks: SentenceMarks, first: int, start: int) -> int | None:
     named = any(marks.form(i) in _NAMES for i in near)
     owned = any(join.mark is Join.OWNED and join.last in near for join in marks.joins)
     return None if named or owned else index
+
+
+def _is_of_flight(marks: SentenceMarks, index: int, known: frozenset[int]) -> bool:
+    """Say whether a word is an adjective of the aircraft, whose flight it is, or how it came.
+
+    "طائرة نقل عسكرية ضخمة من", "رحلات الخطوط من", "عادت خاوية إلى".
+    """
+    flights = [event.last for event in marks.events if event.mark.act is Act.FLY]
+    named = (*marks.aircraft, *(p for p in marks.pointers if p.mark is Points.AIRCRAFT))
+    if index in (*flights, *(craft.last for craft in named)):
+        return True
+    word = marks.form(index)
+    verbs = (event.last for event in marks.events if event.mark.form is Form.VERB)
+    if index in verbs and word.endswith(_STATES) and not word.startswith(_THE):
+        return True
+    last = max((craft.last for craft in marks.aircraft if craft.last <= index), default=index)
+    behind = range(last, index + 1)
+    return 1 < len(behind) <= _ADJECTIVES and all(
+        i not in known and marks.form(i).endswith(_QUALITIES) for i in behind
+    )
 
 
 def _is_kind(marks: SentenceMarks, index: int, known: frozenset[int]) -> bool:
