@@ -7,7 +7,7 @@ before the preposition is such a thing, unless it says which way or in what mann
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.words import Act, Form, Join, Points, Relation
+from wheelsdown.claims.words import LEADING_ACTS, Act, Form, Join, Points, Relation
 
 __all__ = ["is_of_arabic_thing"]
 
@@ -116,8 +116,8 @@ def _is_of_flight(marks: SentenceMarks, index: int, known: frozenset[int]) -> bo
     if index in (*flights, *(craft.last for craft in named)):
         return True
     word = marks.form(index)
-    verbs = (event.last for event in marks.events if event.mark.form is Form.VERB)
-    if index in verbs and word.endswith(_STATES) and not word.startswith(_THE):
+    moved = (e for e in marks.events if e.mark.form is Form.VERB and e.mark.act in LEADING_ACTS)
+    if any(e.last == index for e in moved) and word.endswith(_STATES) and not word.startswith(_THE):
         return True
     last = max((craft.last for craft in marks.aircraft if craft.last <= index), default=index)
     behind = range(last, index + 1)
