@@ -233,13 +233,13 @@ def _owns(marks: SentenceMarks, item: At[PlaceMark] | At[SourceMark], aircraft: 
         return False  # "استقبلت بنغازي طائرة"
     if is_arabic(marks.form(item.first)) and marks.form(item.first - 1) in _REALMS:
         return False  # "بجمهورية السودان"
-    if item.last <= aircraft.first and is_cyrillic(marks.form(item.first)) and _is_governed(marks, item):
+    if item.last <= aircraft.first and is_cyrillic(marks.form(item.first)) and _is_of_noun(marks, item):
         return False  # «в рамках помощи Нигеру Ил-76 доставил»
     genitive = item.mark.level is PlaceLevel.COUNTRY and not marks.form(item.first).isascii()
     return beside or (genitive and item.first == aircraft.last)
 
 
-def _is_governed(marks: SentenceMarks, item: At[PlaceMark]) -> bool:
+def _is_of_noun(marks: SentenceMarks, item: At[PlaceMark]) -> bool:
     """Say whether a word that tells nothing known stands right before a place, whose noun it is."""
     if item.first == marks.first or not marks.form(item.first - 1).isalpha():
         return False
