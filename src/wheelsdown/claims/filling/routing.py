@@ -42,6 +42,7 @@ __all__ = ["Router"]
 
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
+_CAME = frozenset(("came", "come"))
 #: The rule by which only the type is that of those told before.
 _ALIKE = "of the type told before"
 #: How English tells what was earlier than what is told.
@@ -72,6 +73,8 @@ class _Gap:
     is_earlier: bool
     #: It tells a day of its own.
     has_day: bool
+    #: It came back, which is to where it is told to have been: "it came back on the 27th".
+    comes_back: bool
 
 
 @dataclass
@@ -121,6 +124,7 @@ class Router:
                     is_next,
                     had,
                     day,
+                    _comes_back(marks, frame),
                 )
             )
         elif known is None and "aircraft" in fields.rules and not self._comes_home(frame, fields, stops):
@@ -160,7 +164,11 @@ class Router:
         moves = [event for event in frame.events if event.mark.act in LEADING_ACTS]
         moves = [event for event in moves if not is_flight_noun(event.mark)] or moves
         onward = gap.goes_on and all(event.mark.act is Act.FLY for event in moves)
-        if moves and not (onward and self._leaves_from_here(gap)):
+        left = [stop for stop in stops if stop.place is not None]
+        from_others = all(stop.role is Role.ORIGIN for stop in left)
+        if gap.comes_back and self._before()[0] is None and from_others:
+            self._end(fields, left, goal)
+        elif moves and not (onward and self._leaves_from_here(gap)):
             self._move(moves, gap)
         elif self._ends(gap):
             self._end(fields, stops, goal)
@@ -332,6 +340,9 @@ class Router:
             fields.rules["legs"] = "where the one before arrived"
 
     def _from_here(self, fields: Fields, stops: Sequence[Stop], here: Place) -> None:
+        led = [stop.place for stop in stops if stop.place is not None and stop.role is Role.DESTINATION]
+        if led and here.is_same(Place(led[0], -1)):
+            return  # "it returned to Gao on the 27th", where it had been before
         back = self.memory.back_from(here)
         fields.route = route_of(stops, here)
         if any(stop.role is Role.BACK for stop in stops):
@@ -370,6 +381,12 @@ def _comes(stops: Sequence[Stop]) -> bool:
 def _told(place: Place | None) -> Place | None:
     """Get a place told before: it stands nowhere in the sentence."""
     return Place(place.mark, -1, place.others) if place is not None else None
+
+
+def _comes_back(marks: SentenceMarks, frame: Frame) -> bool:
+    """Say whether English words for coming back tell it, and not for going: "it came back on the 27th"."""
+    backs = (event for event in frame.events if event.mark.act is Act.RETURN)
+    return any(marks.form(i) in _CAME for back in backs for i in range(back.first - 1, back.last))
 
 
 def _tells_earlier_ones(marks: SentenceMarks, frame: Frame) -> bool:
