@@ -291,8 +291,13 @@ def test_the_following_month_is_all_of_the_one_behind_the_day_told(second, expec
         ("Бои начались в 2014 году. Ил-76 сел в Гао 20 мая того же года.", ("14-05-20", "14-05-21")),
         ("Бої почалися у 2014 році. Іл-76 сів у Гао 20 травня того ж року.", ("14-05-20", "14-05-21")),
         ("بدأ القتال في 2014. وفي مايو من العام نفسه هبطت طائرة في غاو.", ("14-05-01", "14-06-01")),
+        ("Fighting began in 2014. An Il-76 landed in Gao after 5 June of that year.", ("14-06-06", None)),
         ("Fighting began in 2014. An Il-76 landed in Gao in June 2016.", ("16-06-01", "16-07-01")),
     ],
 )
 def test_a_month_of_that_year_is_of_the_year_told_last(text, expected):
     assert days(text)[-1] == expected
+
+
+def test_a_day_that_ends_something_is_none_since_when():
+    assert days("Four Il-76s have landed at Gao since he vowed to stay until 5 May.") == [None]

@@ -124,14 +124,25 @@ def test_a_number_in_all_counts_flights(text, n, start):
         "The minister had to call off a visit to Gao on Monday.",
         "Niger sent 82 tankers by road, which reached Gao on Saturday.",
         "A convoy of 50 tankers arrived in Gao on Saturday.",
+        "Ten tankers left the port of Oran on Saturday.",
     ],
 )
 def test_what_is_no_number_of_flights_counts_none(text):
     assert not any(claim.asserted for claim in claims_of(text))
 
 
-def test_tankers_that_fly_stay():
-    (claim,) = claims_of("Eight US tankers landed in Gao on Saturday.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight US tankers landed in Gao on Saturday.",
+        "Eight US tankers flew over the Black Sea on Saturday.",
+        "Eight tankers took off from Gao for the sea on Saturday.",
+        "Eight tankers landed at Port Sudan on Saturday.",
+        "Eight US tankers landed at Gao on Saturday with 40 tonnes of spare parts.",
+    ],
+)
+def test_tankers_that_fly_stay(text):
+    (claim,) = claims_of(text)
     assert claim.aircraft.airframes.n == 8
 
 

@@ -15,7 +15,10 @@ from wheelsdown.articles.date_points import Read
 from wheelsdown.articles.date_spans import BEGINNINGS, read_span
 from wheelsdown.articles.durations import is_longest
 from wheelsdown.articles.expressions import (
+    After,
+    Before,
     CalendarDate,
+    Expression,
     Night,
     Part,
     Range,
@@ -229,20 +232,25 @@ def _with_years_told(marks: Iterable[DateMark]) -> Iterator[DateMark]:
         yield replace(mark, expression=expression)
 
 
-def _of_year(expression: object, year: int | None) -> object:
+def _of_year(expression: Expression, year: int | None) -> Expression:
     """Give its year to what is told to be of "that year", and to the first end of such a range."""
     match expression:
         case CalendarDate(which=Which.SAME):
             return replace(expression, which=Which.ANY, year=year)
-        case Range(last=CalendarDate(which=Which.SAME) as last, first=CalendarDate() as first):
-            first = first if first.year else replace(first, year=year)
-            return Range(first, replace(last, which=Which.ANY, year=year))
-        case Since(first=CalendarDate(which=Which.SAME) as first):
-            return Since(replace(first, which=Which.ANY, year=year))
+        case Range(first=CalendarDate(year=None) as first, last=CalendarDate(which=Which.SAME) as last):
+            return Range(replace(first, year=year), _of_year(last, year))
+        case Range(first=first, last=last):
+            return Range(first, _of_year(last, year))
         case Part(of=CalendarDate(which=Which.SAME) as of) | Night(of=CalendarDate(which=Which.SAME) as of):
             return replace(expression, of=replace(of, which=Which.ANY, year=year))
-        case Until(last=CalendarDate(which=Which.SAME) as last):
-            return Until(replace(last, which=Which.ANY, year=year))
+        case Since(first=of):
+            return Since(_of_year(of, year))
+        case Until(last=of):
+            return Until(_of_year(of, year))
+        case After(moment=of):
+            return After(_of_year(of, year))
+        case Before(moment=of):
+            return Before(_of_year(of, year))
     return expression
 
 

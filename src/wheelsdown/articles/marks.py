@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from wheelsdown.articles.article import Span
+from wheelsdown.articles.expressions import Expression
 
 __all__ = [
     "AircraftMark",
@@ -255,7 +256,7 @@ class DateMark:
 
     span: Span
     text: str
-    expression: object
+    expression: Expression
     particles: str = ""
     hour_known: bool = False
     cues: tuple[str, ...] = ()

@@ -25,7 +25,15 @@ from wheelsdown.articles.date_lines import (
     is_lead,
     is_own_line,
 )
-from wheelsdown.articles.expressions import CalendarDate, Either, Range, Since, TimeUnit, calendar_dates
+from wheelsdown.articles.expressions import (
+    CalendarDate,
+    Either,
+    Expression,
+    Range,
+    Since,
+    TimeUnit,
+    calendar_dates,
+)
 from wheelsdown.articles.marks import DateMark, Publication
 from wheelsdown.articles.view import Token
 
@@ -180,7 +188,7 @@ def _by_lead(article: Article, marks: Sequence[DateMark], found: Publication) ->
     return found
 
 
-def _day_first(article: Article, expression: object) -> object:
+def _day_first(article: Article, expression: Expression) -> Expression:
     """Take 10/03/2027 for 10 March, but in English (3 October?), and "від 9 березня" for a day."""
     if isinstance(expression, Since):
         return expression.first

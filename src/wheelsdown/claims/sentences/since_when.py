@@ -10,7 +10,7 @@ from dataclasses import replace as with_fields
 
 from msgspec.structs import replace
 
-from wheelsdown.articles.expressions import Since
+from wheelsdown.articles.expressions import After, Before, Since, Until
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 
@@ -45,9 +45,10 @@ def _since(marks: SentenceMarks) -> Iterator[tuple[int, DateMark | None]]:
         days: list[At[DateMark]] = between(marks.dates, index + 1 + _CLAUSE, next(ends, marks.last))
         if len(days) != 1 or isinstance(days[0].mark.expression, Since):
             continue
+        told = days[0].mark
         perfect = any(marks.form(i) in _PERFECT for i in range(marks.first, index))
-        since = Since(days[0].mark.expression)  # type: ignore[arg-type]
-        yield days[0].first, with_fields(days[0].mark, expression=since) if perfect else None
+        begins = perfect and not isinstance(told.expression, Until | After | Before)
+        yield days[0].first, with_fields(told, expression=Since(told.expression)) if begins else None
 
 
 def _falls(marks: SentenceMarks) -> Iterator[int]:

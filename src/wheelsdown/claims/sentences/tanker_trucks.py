@@ -3,6 +3,8 @@
 The word alone says nothing; what the sentence speaks of beside it does.
 """
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
@@ -19,25 +21,17 @@ _SURFACE = frozenset(
         *("burnt", "torched", "border", "sanctions", "navy", "shadow", "shipping", "tonnes", "litres"),
     )
 )
-#: Words of aircraft that give fuel to others.
+#: Words of aircraft that give fuel to others, and of what lorries and ships never do.
 _AIR = frozenset(
     (
         *("aerial", "air", "refuel", "refuelling", "refueling", "refuelled", "refueled", "bombers"),
-        *(
-            "fighters",
-            "squadron",
-            "wing",
-            "airbase",
-            "takeoff",
-            "jets",
-            "aircraft",
-            "plane",
-            "planes",
-            "kc",
-            "runway",
-        ),
+        *("fighters", "squadron", "wing", "airbase", "airport", "airfield", "takeoff", "jets", "aircraft"),
+        *("plane", "planes", "kc", "runway", "airborne", "airspace", "flight", "flights", "orbit", "orbited"),
+        *("flew", "fly", "flies", "flying", "flown", "overflew", "landed", "land", "landing", "lands"),
+        *("circled", "circling", "touched"),
     )
 )
+_TOOK_OFF = ("took", "off")
 
 
 def without_tanker_trucks(marks: SentenceMarks) -> SentenceMarks:
@@ -47,8 +41,7 @@ def without_tanker_trucks(marks: SentenceMarks) -> SentenceMarks:
     tankers = [one for one in marks.aircraft if one.mark.is_generic and marks.form(one.last - 1) in _TANKERS]
     if not tankers or len(tankers) < len(marks.aircraft):
         return marks
-    words = {marks.form(index) for index in range(marks.first, marks.last)}
-    if not words & _SURFACE or words & _AIR:
+    if not _is_on_surface(marks):
         return marks
     heads = {one.mark.span for one in tankers}
     return replace(
@@ -57,3 +50,14 @@ def without_tanker_trucks(marks: SentenceMarks) -> SentenceMarks:
         counts=tuple(count for count in marks.counts if count.mark.head not in heads),
         pointers=tuple(p for p in marks.pointers if not any(p.overlaps(one) for one in tankers)),
     )
+
+
+def _is_on_surface(marks: SentenceMarks) -> bool:
+    """Say whether small words of a sentence are of roads or the sea, and nothing in it is of flying."""
+    forms = [marks.form(index) for index in range(marks.first, marks.last)]
+    if not _AIR.isdisjoint(forms) or _TOOK_OFF in pairwise(forms):
+        return False
+    if any(place.mark.says_airfield for place in marks.places):
+        return False
+    small = {t.form for t in marks.tokens[marks.first : marks.last] if marks.text[t.start].islower()}
+    return not _SURFACE.isdisjoint(small)  # no "Port Sudan", no "Black Sea"
