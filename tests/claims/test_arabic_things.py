@@ -221,3 +221,9 @@ def test_who_speaks_behind_but(happened):
     (claim,) = happened("لكن مسؤولا أميركيا قال إن ست قاذفات حطت في غاو.")
     assert claim.chain[-1].name == "مسؤولا أميركيا"
     assert claim.operator is None
+
+
+def test_what_exercises_are_prepared_by_has_happened(happened):
+    assert happened(
+        "بدأ الجيش نقل عتاده إلى مصر تمهيدا لمناورات، إذ حطت في بنغازي يوم الاثنين ست طائرات نقل."
+    )
