@@ -32,13 +32,13 @@ from wheelsdown.claims.events.topics import topics_of
 from wheelsdown.claims.fields import claimed_date, claimed_place
 from wheelsdown.claims.filling.assembly import Assembler
 from wheelsdown.claims.filling.clock_days import day_posted, is_live_page, see_heading
-from wheelsdown.claims.filling.dating import Dated, day_told, lies_ahead, put_together
+from wheelsdown.claims.filling.days.dating import Dated, day_told, lies_ahead, put_together
+from wheelsdown.claims.filling.days.digest_weeks import digest_week
+from wheelsdown.claims.filling.days.other_days import is_far
 from wheelsdown.claims.filling.debunked import debunked
-from wheelsdown.claims.filling.digest_weeks import digest_week
 from wheelsdown.claims.filling.gathered import Fields, is_many
 from wheelsdown.claims.filling.inherited_days import is_late, set_inherited_day, tells_another_time
 from wheelsdown.claims.filling.named_later import SameAircraft, called_in, told_again, told_once
-from wheelsdown.claims.filling.other_days import is_far
 from wheelsdown.claims.filling.seeing import as_of_person, asks_of_any, seen_of
 from wheelsdown.claims.filling.taken_back import taken_back, takes_back
 from wheelsdown.claims.routes.legs import Place, Route

@@ -7,7 +7,7 @@ tells; before it may stand "was", and whatever the aircraft did or carried first
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.events.arabic_comings import COMING
-from wheelsdown.claims.events.imperfect import bare_verb, is_imperfect
+from wheelsdown.claims.events.told.imperfect import bare_verb, is_imperfect
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import CARGO_ACTS, Act, EventWord, Form, Join
 

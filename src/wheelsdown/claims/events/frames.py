@@ -9,23 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wheelsdown.articles.marks import PlaceMark, Unit
-from wheelsdown.claims.events.bare_clauses import bare_modality
 from wheelsdown.claims.events.borrowing import is_of_visitor, is_only_aboard
-from wheelsdown.claims.events.day_points import is_point
 from wheelsdown.claims.events.each_day import is_on_its_own_day
 from wheelsdown.claims.events.memory import is_field
-from wheelsdown.claims.events.modality import modalities_of
 from wheelsdown.claims.events.named_behind import is_named_behind
 from wheelsdown.claims.events.of_last import is_of_last
 from wheelsdown.claims.events.onward_flights import flies_on, is_back, telling_of
-from wheelsdown.claims.events.predicates import is_doubted_aside
 from wheelsdown.claims.events.same_flight import is_in_flight, is_way_here
+from wheelsdown.claims.events.told.bare_clauses import bare_modality
+from wheelsdown.claims.events.told.day_points import is_point
+from wheelsdown.claims.events.told.modality import modalities_of
+from wheelsdown.claims.events.told.predicates import is_doubted_aside
+from wheelsdown.claims.sentences.aircraft.distinct_subjects import brings_another, distinct, is_of_person
+from wheelsdown.claims.sentences.aircraft.standing import is_followed, is_posted, needs_no_verb, words_before
+from wheelsdown.claims.sentences.aircraft.subjects import Subject, is_all, subjects_of
 from wheelsdown.claims.sentences.clauses import Clause, behind_flights, clauses_of
-from wheelsdown.claims.sentences.distinct_subjects import brings_another, distinct, is_of_person
-from wheelsdown.claims.sentences.ellipses import is_next, is_way_back, own_events, told_clauses
+from wheelsdown.claims.sentences.meant.ellipses import is_next, is_way_back, own_events, told_clauses
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.standing import is_followed, is_posted, needs_no_verb, words_before
-from wheelsdown.claims.sentences.subjects import Subject, is_all, subjects_of
 from wheelsdown.claims.words import (
     LANDED_ACTS,
     LEADING_ACTS,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wheelsdown.claims.events.frames import Frame
-from wheelsdown.claims.sentences.backgrounds import is_present
+from wheelsdown.claims.sentences.beside.backgrounds import is_present
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Form, Modality
 

@@ -14,10 +14,10 @@ from wheelsdown.articles.marks import DateMark, DateValue, PlaceLevel, PlaceMark
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.headed_days import HeadedDay
 from wheelsdown.claims.routes.legs import Place, Route
-from wheelsdown.claims.sentences.asides import is_source
+from wheelsdown.claims.sentences.aircraft.subjects import Subject
+from wheelsdown.claims.sentences.beside.asides import is_source
 from wheelsdown.claims.sentences.place_pairs import is_enumerated, is_within, place_key
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.words import Relation, Scope
 
 __all__ = ["Memory", "is_field"]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from wheelsdown.claims.sentences.aircraft.subjects import Subject
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
-from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.words import Points
 
 __all__ = ["is_named_behind"]

@@ -5,10 +5,10 @@ A relative or participle of one right behind several aircraft tells only of the 
 
 from collections.abc import Sequence
 
-from wheelsdown.claims.sentences.backgrounds import is_participle
+from wheelsdown.claims.sentences.aircraft.subjects import Subject
+from wheelsdown.claims.sentences.beside.backgrounds import is_participle
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.words import EventWord, Form, Join
 
 __all__ = ["is_of_last"]

@@ -17,9 +17,9 @@ from wheelsdown.articles.phrases import Phrases
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.events.arabic_comings import COMING, came_from
 from wheelsdown.claims.events.memory import is_field
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
 from wheelsdown.claims.sentences.clauses import Clause, clauses_of
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.sentences.unlisted import taken
 from wheelsdown.claims.words import Act, EventWord, Form, LedVerb, Relation
 

@@ -1,22 +1,22 @@
 """Prepare a sentence before its frames are read: contrasts, words that mean something together, names."""
 
 from wheelsdown.claims.events.plain_verbs import with_plain_verbs
-from wheelsdown.claims.sentences.arabic_units import without_units
-from wheelsdown.claims.sentences.company import with_company
-from wheelsdown.claims.sentences.consequences import without_consequences
-from wheelsdown.claims.sentences.contrasts import with_contrasts
-from wheelsdown.claims.sentences.denials import with_denials
-from wheelsdown.claims.sentences.missed_aims import without_missed_aims
-from wheelsdown.claims.sentences.opening_places import without_said_of_places
-from wheelsdown.claims.sentences.portions import with_portions
-from wheelsdown.claims.sentences.rows import without_notes
+from wheelsdown.claims.sentences.meant.arabic_units import without_units
+from wheelsdown.claims.sentences.meant.company import with_company
+from wheelsdown.claims.sentences.meant.consequences import without_consequences
+from wheelsdown.claims.sentences.meant.contrasts import with_contrasts
+from wheelsdown.claims.sentences.meant.denials import with_denials
+from wheelsdown.claims.sentences.meant.missed_aims import without_missed_aims
+from wheelsdown.claims.sentences.meant.opening_places import without_said_of_places
+from wheelsdown.claims.sentences.meant.portions import with_portions
+from wheelsdown.claims.sentences.meant.rows import without_notes
+from wheelsdown.claims.sentences.meant.since_when import with_since_when
+from wheelsdown.claims.sentences.meant.takings import with_takings
+from wheelsdown.claims.sentences.meant.tanker_trucks import without_tanker_trucks
+from wheelsdown.claims.sentences.meant.together import with_words_together
+from wheelsdown.claims.sentences.meant.totals import with_totals
+from wheelsdown.claims.sentences.meant.under_way import with_under_way
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
-from wheelsdown.claims.sentences.since_when import with_since_when
-from wheelsdown.claims.sentences.takings import with_takings
-from wheelsdown.claims.sentences.tanker_trucks import without_tanker_trucks
-from wheelsdown.claims.sentences.together import with_words_together
-from wheelsdown.claims.sentences.totals import with_totals
-from wheelsdown.claims.sentences.under_way import with_under_way
 from wheelsdown.claims.sentences.unlisted import with_unlisted_places
 from wheelsdown.claims.words import ClaimWords
 

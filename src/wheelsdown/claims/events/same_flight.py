@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from wheelsdown.articles.expressions import is_one_day
-from wheelsdown.claims.events.day_points import is_point
+from wheelsdown.claims.events.told.day_points import is_point
+from wheelsdown.claims.sentences.aircraft.subjects import Subject
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Relation
 
 __all__ = ["is_in_flight", "is_way_here", "is_which_of_them"]

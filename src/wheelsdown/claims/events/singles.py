@@ -9,8 +9,8 @@ from typing import Any
 
 from wheelsdown.claims.claim import CountField
 from wheelsdown.claims.events.memory import Memory
+from wheelsdown.claims.sentences.aircraft.subjects import Subject
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks
-from wheelsdown.claims.sentences.subjects import Subject
 
 __all__ = ["Singles"]
 

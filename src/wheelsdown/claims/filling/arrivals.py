@@ -6,7 +6,7 @@
 from wheelsdown.articles.expressions import Anchored, TimeUnit
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.events.frames import Frame, Subject
-from wheelsdown.claims.sentences.ellipses import is_followed_by
+from wheelsdown.claims.sentences.meant.ellipses import is_followed_by
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Points, Relation
 

@@ -17,8 +17,9 @@ from wheelsdown.claims.events.memory import Memory
 from wheelsdown.claims.events.singles import Singles
 from wheelsdown.claims.filling.arrivals import tells_no_spot
 from wheelsdown.claims.filling.carriers import is_taking
-from wheelsdown.claims.filling.dating import clipped, dates_of
-from wheelsdown.claims.filling.digest_weeks import published_for
+from wheelsdown.claims.filling.days.dating import clipped, dates_of
+from wheelsdown.claims.filling.days.digest_weeks import published_for
+from wheelsdown.claims.filling.days.to_come import is_to_come, is_weekday
 from wheelsdown.claims.filling.every_flight import is_of_each
 from wheelsdown.claims.filling.gathered import Fields, is_many, keep_stated
 from wheelsdown.claims.filling.inherited_days import anchor_of, in_month_told
@@ -41,7 +42,6 @@ from wheelsdown.claims.filling.same_aircraft import (
     is_named_again,
     names_another,
 )
-from wheelsdown.claims.filling.to_come import is_to_come, is_weekday
 from wheelsdown.claims.routes.legs import Place
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.words import Act, ClaimWords, Form, Join, Modality, Points

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from wheelsdown.articles.marks import DurationMark
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
-from wheelsdown.claims.filling.dating import Dated
+from wheelsdown.claims.filling.days.dating import Dated
 from wheelsdown.claims.routes.legs import Place, Route
 
 __all__ = ["Fields", "is_many", "keep_stated"]

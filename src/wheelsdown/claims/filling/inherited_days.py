@@ -19,9 +19,9 @@ from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.claims.claim import ClaimedAircraft, ClaimKind
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory
-from wheelsdown.claims.filling.dating import Dated
+from wheelsdown.claims.filling.days.dating import Dated
+from wheelsdown.claims.filling.days.other_days import is_hours
 from wheelsdown.claims.filling.gathered import Fields
-from wheelsdown.claims.filling.other_days import is_hours
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Form, Join, Points

@@ -23,12 +23,12 @@ from wheelsdown.claims.filling.other_owners import (
     only_tells,
     strikes,
 )
+from wheelsdown.claims.sentences.aircraft.subjects import Subject
+from wheelsdown.claims.sentences.beside.nationalities import describes_another
+from wheelsdown.claims.sentences.beside.senders import is_sent
 from wheelsdown.claims.sentences.clauses import clause_at
-from wheelsdown.claims.sentences.nationalities import describes_another
 from wheelsdown.claims.sentences.place_pairs import is_behind_dateline
-from wheelsdown.claims.sentences.senders import is_sent
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.sentences.unlisted import end_of_name, taken
 from wheelsdown.claims.words import Act, EventWord, Form, Join
 

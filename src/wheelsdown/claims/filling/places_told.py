@@ -12,7 +12,7 @@ from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.events.memory import Memory, is_field
 from wheelsdown.claims.filling.gathered import Fields
 from wheelsdown.claims.routes.legs import Place
-from wheelsdown.claims.sentences.asides import is_apposed, is_asked, nameless_fields, only_says
+from wheelsdown.claims.sentences.beside.asides import is_apposed, is_asked, nameless_fields, only_says
 from wheelsdown.claims.sentences.clauses import clause_at, clauses_of
 from wheelsdown.claims.sentences.place_pairs import lies_in
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between

@@ -17,9 +17,9 @@ from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.same_flight import is_which_of_them
 from wheelsdown.claims.filling.every_flight import is_of_each
 from wheelsdown.claims.filling.type_rows import are_flown_by, are_types
+from wheelsdown.claims.sentences.aircraft.subjects import numbers_another
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import numbers_another
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points
 
 __all__ = ["ONE", "aircraft_of", "airframes_of", "events_of", "tells_rate"]

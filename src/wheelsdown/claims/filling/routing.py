@@ -24,8 +24,8 @@ from wheelsdown.claims.filling.told_ahead import in_order
 from wheelsdown.claims.routes.legs import Place, Route, repeated, route_of
 from wheelsdown.claims.routes.roles import stops_of
 from wheelsdown.claims.routes.stops import Role, Stop
+from wheelsdown.claims.sentences.aircraft.shared_verbs import without_origins_of_others
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.shared_verbs import without_origins_of_others
 from wheelsdown.claims.words import (
     BACK_ACTS,
     LANDED_ACTS,

@@ -15,8 +15,8 @@ from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.filling.gathered import Fields
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Points
 
 __all__ = ["called_again", "has_name", "is_as_many", "is_given_flight", "is_named_again", "names_another"]

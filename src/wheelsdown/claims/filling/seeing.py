@@ -20,9 +20,9 @@ from wheelsdown.claims.filling.silence import (
     is_since,
 )
 from wheelsdown.claims.routes.legs import Route
-from wheelsdown.claims.sentences.backgrounds import is_told_over
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
+from wheelsdown.claims.sentences.beside.backgrounds import is_told_over
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
 __all__ = ["as_of_person", "asks_of_any", "seen_of"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from wheelsdown.articles.expressions import After, Period, Range, Since
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.claims.events.frames import Frame
-from wheelsdown.claims.events.modality import says_none
-from wheelsdown.claims.filling.other_days import is_long
+from wheelsdown.claims.events.told.modality import says_none
+from wheelsdown.claims.filling.days.other_days import is_long
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, Form, Join, Modality, Points, Scope

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.routes.stops import Role, Stop
-from wheelsdown.claims.sentences.arabic_things import is_of_arabic_thing
-from wheelsdown.claims.sentences.asides import is_apposed, is_beside_landing, is_of_a_thing, is_viewpoint
+from wheelsdown.claims.sentences.beside.arabic_things import is_of_arabic_thing
+from wheelsdown.claims.sentences.beside.asides import (
+    is_apposed,
+    is_beside_landing,
+    is_of_a_thing,
+    is_viewpoint,
+)
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.place_pairs import is_enumerated
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between

@@ -1,26 +1,25 @@
 """Which places of a frame may be part of its route at all.
 
 Left out: where somebody speaks, journeys by road, the second name of one place, the setting of the sentence
-(`wheelsdown.claims.sentences.asides`), a part of where all went («до Росії, переважно до Москви»), and what a
-relative clause that tells no flight says of somebody («компанії, що перебуває під санкціями США») or of what
-is to come. Where it did not go is left out before (`wheelsdown.claims.sentences.contrasts`).
+(`wheelsdown.claims.sentences.beside.asides`), a part of where all went («до Росії, переважно до Москви»), and
+what a relative clause that tells no flight says of somebody («компанії, що перебуває під санкціями США») or of
+what is to come. Where it did not go is left out before (`wheelsdown.claims.sentences.meant.contrasts`).
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
-from wheelsdown.claims.sentences.asides import (
+from wheelsdown.claims.sentences.aircraft.companions import is_of_companion
+from wheelsdown.claims.sentences.beside.asides import (
     by_ground,
     is_country_of_legs,
     is_setting,
     is_source,
     nameless_fields,
 )
-from wheelsdown.claims.sentences.backgrounds import is_kept, is_participle
-from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
-from wheelsdown.claims.sentences.companions import is_of_companion
-from wheelsdown.claims.sentences.other_ends import (
+from wheelsdown.claims.sentences.beside.backgrounds import is_kept, is_participle
+from wheelsdown.claims.sentences.beside.other_ends import (
     is_for_cargo,
     is_of_bystanders,
     is_of_made_cargo,
@@ -30,6 +29,7 @@ from wheelsdown.claims.sentences.other_ends import (
     is_seat,
     is_shore_of_field,
 )
+from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
 from wheelsdown.claims.sentences.place_pairs import is_locative, is_one_name
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.marks import PlaceLevel, PlaceMark
 from wheelsdown.articles.scripts import is_arabic
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
+from wheelsdown.claims.sentences.beside.senders import is_sent
 from wheelsdown.claims.sentences.place_pairs import is_within
-from wheelsdown.claims.sentences.senders import is_sent
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.sentences.ties import start_of
 from wheelsdown.claims.words import Act, EventWord, Form, Relation
 

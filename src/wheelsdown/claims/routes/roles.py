@@ -16,14 +16,14 @@ from wheelsdown.claims.routes.leg_places import leg_places
 from wheelsdown.claims.routes.objects import heads_list, is_bare_object, is_logged, is_object, is_reached
 from wheelsdown.claims.routes.rulings import event_of, is_told_behind
 from wheelsdown.claims.routes.stops import Role, Stop, aimed, bare_stops, landed_where_it_stayed, told_before
-from wheelsdown.claims.sentences.asides import (
+from wheelsdown.claims.sentences.beside.asides import (
     announces,
     is_owner,
     is_purpose,
     nameless_fields,
 )
+from wheelsdown.claims.sentences.beside.loads import is_for_load
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
-from wheelsdown.claims.sentences.loads import is_for_load
 from wheelsdown.claims.sentences.place_pairs import (
     is_behind_dateline,
     is_enumerated,

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wheelsdown.articles.marks import PlaceMark
+from wheelsdown.claims.sentences.aircraft.subjects import Subject, subjects_of
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import Subject, subjects_of
 from wheelsdown.claims.words import Join, Relation
 
 __all__ = ["each_from", "shares_verb", "without_origins_of_others"]

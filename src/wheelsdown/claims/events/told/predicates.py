@@ -12,9 +12,9 @@ from enum import Enum
 
 from wheelsdown.articles.expressions import CalendarDate, Until
 from wheelsdown.articles.marks import AircraftMark
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
 from wheelsdown.claims.sentences.clauses import Clause, number_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 
 __all__ = ["bare_untold", "is_doubted_aside", "is_of_noun", "is_over", "untold"]

@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from wheelsdown.articles.expressions import CalendarDate, Period, Range, Since, TimeUnit, Until
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.articles.view import TokenKind
-from wheelsdown.claims.events.arabic_untold import is_of_no_flight, is_of_teller, is_planned
-from wheelsdown.claims.events.day_points import is_due
-from wheelsdown.claims.events.denied_back import is_of_accusation, is_undenied
-from wheelsdown.claims.events.granted import is_asked, is_granted, is_granted_after
-from wheelsdown.claims.events.imperfect import is_usual, is_wished
-from wheelsdown.claims.events.pictured import is_shown
-from wheelsdown.claims.events.predicates import is_of_noun, is_over, untold
-from wheelsdown.claims.events.retold import is_of_making, is_retold
-from wheelsdown.claims.events.spoken_of import is_spoken_of
-from wheelsdown.claims.events.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
-from wheelsdown.claims.sentences.backgrounds import is_background, is_described, is_of_aside
+from wheelsdown.claims.events.told.arabic_untold import is_of_no_flight, is_of_teller, is_planned
+from wheelsdown.claims.events.told.day_points import is_due
+from wheelsdown.claims.events.told.denied_back import is_of_accusation, is_undenied
+from wheelsdown.claims.events.told.granted import is_asked, is_granted, is_granted_after
+from wheelsdown.claims.events.told.imperfect import is_usual, is_wished
+from wheelsdown.claims.events.told.pictured import is_shown
+from wheelsdown.claims.events.told.predicates import is_of_noun, is_over, untold
+from wheelsdown.claims.events.told.retold import is_of_making, is_retold
+from wheelsdown.claims.events.told.spoken_of import is_spoken_of
+from wheelsdown.claims.events.told.timeless import hung_on, is_infinitive, is_long_ago, is_timeless
+from wheelsdown.claims.sentences.beside.backgrounds import is_background, is_described, is_of_aside
+from wheelsdown.claims.sentences.beside.other_movers import is_of_other
 from wheelsdown.claims.sentences.clauses import Clause, clause_at, number_at
-from wheelsdown.claims.sentences.other_movers import is_of_other
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Relation, Scope
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wheelsdown.articles.marks import AircraftMark, Operation
-from wheelsdown.claims.sentences.and_another import with_another
+from wheelsdown.claims.sentences.aircraft.and_another import with_another
+from wheelsdown.claims.sentences.aircraft.shared_verbs import each_from
+from wheelsdown.claims.sentences.aircraft.subjects import Subject, is_counted
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.shared_verbs import each_from
-from wheelsdown.claims.sentences.subjects import Subject, is_counted
 from wheelsdown.claims.words import EventWord, Form, Join, Points
 
 __all__ = ["brings_another", "distinct", "is_of_person"]

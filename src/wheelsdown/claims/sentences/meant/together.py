@@ -12,9 +12,11 @@ import msgspec
 
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.articles.view import TokenKind
+from wheelsdown.claims.sentences.aircraft.possessions import without_owners
+from wheelsdown.claims.sentences.beside.senders import without_senders
 from wheelsdown.claims.sentences.clauses import clause_at, clauses_of
-from wheelsdown.claims.sentences.coded_aircraft import with_codes
-from wheelsdown.claims.sentences.comings import (
+from wheelsdown.claims.sentences.meant.coded_aircraft import with_codes
+from wheelsdown.claims.sentences.meant.comings import (
     comes_by_itself,
     flies_in_a_year,
     is_elsewhere,
@@ -24,12 +26,10 @@ from wheelsdown.claims.sentences.comings import (
     shows_again,
     without_descriptions,
 )
-from wheelsdown.claims.sentences.flying_companies import with_companies
-from wheelsdown.claims.sentences.other_subjects import without_other_subjects
-from wheelsdown.claims.sentences.possessions import without_owners
-from wheelsdown.claims.sentences.senders import without_senders
+from wheelsdown.claims.sentences.meant.flying_companies import with_companies
+from wheelsdown.claims.sentences.meant.other_subjects import without_other_subjects
+from wheelsdown.claims.sentences.meant.types_behind import with_types_behind
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.types_behind import with_types_behind
 from wheelsdown.claims.words import (
     LEADING_ACTS,
     Act,

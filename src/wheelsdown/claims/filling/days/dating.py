@@ -1,8 +1,8 @@
 """Which day a frame tells: its dated expressions resolved, bound to their legs, and put together.
 
-What is no day of the event is in `wheelsdown.claims.filling.other_days`: a day beside a verb of saying is
-that of the saying. Of several days the first rules the claim, those of asides and words for seeing last; but
-"since the 24th, most recently on the 29th" is one interval. A day that opens the sentence holds for all its
+What is no day of the event is in `wheelsdown.claims.filling.days.other_days`: a day beside a verb of saying
+is that of the saying. Of several days the first rules the claim, those of asides and words for seeing last;
+but "since the 24th, most recently on the 29th" is one interval. A day that opens the sentence holds for all its
 frames, that of "29 August, when ..." for what follows; "the same day" counts from the day told before.
 """
 
@@ -16,9 +16,9 @@ import msgspec
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Period, Recent, Since, Until
 from wheelsdown.articles.marks import DateMark, DateValue, Precision, Publication
 from wheelsdown.claims.events.frames import Frame
-from wheelsdown.claims.filling.day_order import flight_verbs, is_of_later_verb, rank
-from wheelsdown.claims.filling.other_days import counts_flights, is_of_data, is_other_day, only_bounds
-from wheelsdown.claims.filling.shared_days import shared_day
+from wheelsdown.claims.filling.days.day_order import flight_verbs, is_of_later_verb, rank
+from wheelsdown.claims.filling.days.other_days import counts_flights, is_of_data, is_other_day, only_bounds
+from wheelsdown.claims.filling.days.shared_days import shared_day
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import LEADING_ACTS, Act, Join, Modality, Points

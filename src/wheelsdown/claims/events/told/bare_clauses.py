@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wheelsdown.claims.events.predicates import bare_untold
+from wheelsdown.claims.events.told.predicates import bare_untold
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Cue, Modality, Scope

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wheelsdown.articles.article import Span
+from wheelsdown.claims.sentences.aircraft.subjects import Subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
-from wheelsdown.claims.sentences.subjects import Subject
 from wheelsdown.claims.words import Points
 
 __all__ = ["with_another"]

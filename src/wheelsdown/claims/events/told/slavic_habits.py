@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from wheelsdown.claims.sentences.backgrounds import is_present
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
+from wheelsdown.claims.sentences.beside.backgrounds import is_present
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form
 
 __all__ = ["is_of_all"]

@@ -7,10 +7,10 @@ stands apart from what is only told of its aircraft ("the Il-76 that left Minsk 
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wheelsdown.claims.sentences.aircraft.group_parts import group_parts
+from wheelsdown.claims.sentences.aircraft.shared_verbs import shares_verb
 from wheelsdown.claims.sentences.clauses import Clause
-from wheelsdown.claims.sentences.group_parts import group_parts
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.shared_verbs import shares_verb
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Points
 
 __all__ = ["is_followed_by", "is_next", "is_way_back", "own_events", "told_clauses"]

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.expressions import Before, CalendarDate
 from wheelsdown.articles.marks import AircraftMark, Unit
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality, Scope
 
 __all__ = ["hung_on", "is_infinitive", "is_long_ago", "is_timeless"]

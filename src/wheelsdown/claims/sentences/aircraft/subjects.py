@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from wheelsdown.articles.marks import AircraftMark, CountMark, Operation, Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
-from wheelsdown.claims.sentences.bare_numbers import FLOWN, adds, bare_number
-from wheelsdown.claims.sentences.brought import is_brought
+from wheelsdown.claims.sentences.aircraft.bare_numbers import FLOWN, adds, bare_number
+from wheelsdown.claims.sentences.aircraft.brought import is_brought
+from wheelsdown.claims.sentences.aircraft.companions import is_agent, is_companion, who_joined
+from wheelsdown.claims.sentences.aircraft.group_parts import group_parts
+from wheelsdown.claims.sentences.aircraft.on_board import is_on_board
+from wheelsdown.claims.sentences.aircraft.possessions import is_object, is_owner_of_subject
+from wheelsdown.claims.sentences.aircraft.strikers import has_struck
+from wheelsdown.claims.sentences.aircraft.wrecks import only_befell
 from wheelsdown.claims.sentences.clauses import Clause
-from wheelsdown.claims.sentences.companions import is_agent, is_companion, who_joined
-from wheelsdown.claims.sentences.group_parts import group_parts
-from wheelsdown.claims.sentences.on_board import is_on_board
-from wheelsdown.claims.sentences.possessions import is_object, is_owner_of_subject
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.strikers import has_struck
-from wheelsdown.claims.sentences.wrecks import only_befell
 from wheelsdown.claims.words import Act, Form, Join, Points, Relation
 
 __all__ = ["Subject", "is_all", "is_counted", "numbers_another", "subjects_of"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from wheelsdown.articles.expressions import Anchored, CalendarDate, Range
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.claims.events.frames import Frame
-from wheelsdown.claims.filling.other_days import counts_flights
+from wheelsdown.claims.filling.days.other_days import counts_flights
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import LEADING_ACTS, Act, EventWord, Form, Join

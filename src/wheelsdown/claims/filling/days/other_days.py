@@ -19,10 +19,10 @@ from wheelsdown.articles.expressions import (
     calendar_dates,
 )
 from wheelsdown.articles.marks import DateMark, DateValue, SourceKind, Unit
-from wheelsdown.claims.events.day_points import is_day_to_come
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.events.same_flight import is_which_of_them
-from wheelsdown.claims.filling.upheavals import is_of_upheaval
+from wheelsdown.claims.events.told.day_points import is_day_to_come
+from wheelsdown.claims.filling.days.upheavals import is_of_upheaval
 from wheelsdown.claims.sentences.clauses import clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.tellers.attribution import Saying

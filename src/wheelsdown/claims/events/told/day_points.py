@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wheelsdown.articles.expressions import After, Ago, CalendarDate, Period, Recent, Since, Which
 from wheelsdown.articles.marks import DateMark
-from wheelsdown.claims.events.timeless import is_infinitive
+from wheelsdown.claims.events.told.timeless import is_infinitive
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import EventWord, Form

@@ -6,8 +6,8 @@ A light verb needs a noun of flight ("جرى توسيع المدرج" is of a ru
 
 from collections.abc import Sequence
 
-from wheelsdown.claims.events.day_points import is_day_to_come
-from wheelsdown.claims.events.imperfect import bare_verb, is_imperfect
+from wheelsdown.claims.events.told.day_points import is_day_to_come
+from wheelsdown.claims.events.told.imperfect import bare_verb, is_imperfect
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from wheelsdown.articles.marks import Unit
 from wheelsdown.articles.scripts import is_arabic, is_cyrillic
+from wheelsdown.claims.sentences.aircraft.companions import who_joined
+from wheelsdown.claims.sentences.aircraft.standing import is_described
 from wheelsdown.claims.sentences.clauses import Clause
-from wheelsdown.claims.sentences.companions import who_joined
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.standing import is_described
 from wheelsdown.claims.words import Act, Form, Join, Numeral, Points, Relation
 
 __all__ = ["FLOWN", "adds", "bare_number"]

@@ -8,10 +8,10 @@ The imperfect at the head of a sentence, with no day and no number of aircraft i
 from collections.abc import Sequence
 
 from wheelsdown.articles.expressions import Anchored, Since
-from wheelsdown.claims.events.slavic_habits import is_of_all
+from wheelsdown.claims.events.told.slavic_habits import is_of_all
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Join, Modality
 
 __all__ = ["bare_verb", "is_imperfect", "is_usual", "is_wished"]

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wheelsdown.articles.article import Language
+from wheelsdown.claims.sentences.aircraft.subjects import is_counted
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.sentences.subjects import is_counted
 from wheelsdown.claims.words import Act, EventWord, Form, Join
 
 __all__ = ["is_spoken_of"]

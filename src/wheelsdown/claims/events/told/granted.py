@@ -8,7 +8,7 @@ as a fact. What could, would or may happen is not, nor is what any aircraft did.
 
 from collections.abc import Sequence
 
-from wheelsdown.claims.events.imperfect import is_imperfect
+from wheelsdown.claims.events.told.imperfect import is_imperfect
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Scope

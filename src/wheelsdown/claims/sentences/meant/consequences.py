@@ -3,8 +3,8 @@
 No aircraft is told of in the clause of politics, whose places are none of the flight behind "after".
 """
 
+from wheelsdown.claims.sentences.beside.senders import lets_go
 from wheelsdown.claims.sentences.clauses import clauses_of
-from wheelsdown.claims.sentences.senders import lets_go
 from wheelsdown.claims.sentences.sentence_marks import SentenceMarks, between
 from wheelsdown.claims.sentences.stretches import without_stretches
 from wheelsdown.claims.words import Form, Points

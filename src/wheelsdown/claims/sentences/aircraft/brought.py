@@ -2,7 +2,7 @@
 
 from wheelsdown.articles.marks import AircraftMark
 from wheelsdown.articles.scripts import is_arabic
-from wheelsdown.claims.sentences.companions import is_gap
+from wheelsdown.claims.sentences.aircraft.companions import is_gap
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.words import CARGO_ACTS, Form, Points
 

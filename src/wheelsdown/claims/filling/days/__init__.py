@@ -1,0 +1,1 @@
+"""Which day a frame tells, and which days of its sentence are of something else."""

@@ -1,0 +1,1 @@
+"""Which aircraft a clause speaks of, and which it only names."""
