@@ -2,8 +2,8 @@
 
 Left out: where somebody speaks, journeys by road, the second name of one place, the setting of the sentence
 (`wheelsdown.claims.sentences.beside.asides`), a part of where all went («до Росії, переважно до Москви»), and
-what a relative clause that tells no flight says of somebody («компанії, що перебуває під санкціями США») or of
-what is to come. Where it did not go is left out before (`wheelsdown.claims.sentences.meant.contrasts`).
+what a relative clause that tells no flight says of somebody («компанії, що перебуває під санкціями США») or
+of what is to come. Where it did not go is left out before (`wheelsdown.claims.sentences.meant.contrasts`).
 """
 
 from collections.abc import Sequence

@@ -2,8 +2,8 @@
 
 What is no day of the event is in `wheelsdown.claims.filling.days.other_days`: a day beside a verb of saying
 is that of the saying. Of several days the first rules the claim, those of asides and words for seeing last;
-but "since the 24th, most recently on the 29th" is one interval. A day that opens the sentence holds for all its
-frames, that of "29 August, when ..." for what follows; "the same day" counts from the day told before.
+but "since the 24th, most recently on the 29th" is one interval. A day that opens the sentence holds for all
+its frames, that of "29 August, when ..." for what follows; "the same day" counts from the day told before.
 """
 
 import datetime
