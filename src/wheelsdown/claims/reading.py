@@ -115,7 +115,7 @@ class _Reader:
         self.paragraph = marks.sentence.paragraph
         found: list[tuple[Frame, ClaimKind, Fields]] = []
         memory = self.assembler.memory
-        frames = frames_of(marks)
+        frames = [f for f in frames_of(marks) if not self.assembler.passes_over(number, marks, f)]
         last = max((frame.first for frame in frames if frame.is_elliptical), default=-1)
         for told in frames:
             for subject in told.subjects or (None,):

@@ -24,6 +24,7 @@ from wheelsdown.claims.filling.every_flight import is_of_each
 from wheelsdown.claims.filling.gathered import Fields, is_many, keep_stated
 from wheelsdown.claims.filling.inherited_days import anchor_of, in_month_told
 from wheelsdown.claims.filling.owners import operator_of
+from wheelsdown.claims.filling.places_told import PlacesTold
 from wheelsdown.claims.filling.pointed import number_pointed
 from wheelsdown.claims.filling.pointing import has_object, is_quiet, is_routed, verb_made
 from wheelsdown.claims.filling.quantities import (
@@ -80,6 +81,14 @@ class Assembler:
     anchor: DateValue | None = None
     states: dict[str, str] = field(default_factory=dict)
     """Operators by their words: states, and airlines."""
+
+    def passes_over(self, number: int, marks: SentenceMarks, frame: Frame) -> bool:
+        """Say whether a frame holds nothing that makes a claim; what it calls a base is remembered."""
+        flights = (a for a in between(marks.aircraft, frame.first, frame.last) if a.mark.is_flight)
+        if frame.events or frame.subjects or frame.borrowed or any(flights):
+            return False
+        PlacesTold(self.memory).stated(number, marks, frame)
+        return True
 
     def fields(self, number: int, marks: SentenceMarks, frame: Frame, subject: Subject | None) -> Fields:
         """Get the fields of a frame for one of its subjects."""

@@ -47,10 +47,7 @@ class PlacesTold:
 
         ``fields`` get the rule by which they are known.
         """
-        stated = between(marks.places, frame.first, frame.last) or _opening(marks, frame)
-        bases = [place.mark for place in stated if _BASE in place.mark.text.lower().split()]
-        if bases:
-            self.memory.called_base, self.memory.called_at = bases[-1], number
+        stated = self.stated(number, marks, frame)
         again = {place.first: self._in_state(number, marks, place) for place in stated}
         found = [replace(place, mark=mark) if (mark := again[place.first]) else place for place in stated]
         if any(again.values()):
@@ -67,6 +64,14 @@ class PlacesTold:
                 found.append(At(_begin(marks, pointer), pointer.last, known, pointer.particles))
                 fields.rules |= {"place": "the airfield told before", "legs": "the airfield told before"}
         return sorted(found, key=lambda place: place.first)
+
+    def stated(self, number: int, marks: SentenceMarks, frame: Frame) -> list[At[PlaceMark]]:
+        """Get the places that a frame names, and remember what it calls a base."""
+        stated = between(marks.places, frame.first, frame.last) or _opening(marks, frame)
+        bases = [place.mark for place in stated if _BASE in place.mark.text.lower().split()]
+        if bases:
+            self.memory.called_base, self.memory.called_at = bases[-1], number
+        return stated
 
     def _in_state(self, number: int, marks: SentenceMarks, place: At[PlaceMark]) -> PlaceMark | None:
         """Get the airfield that is called by its state: "the Cyprus base"; "the US base" may be abroad."""
