@@ -45,6 +45,7 @@ def load_claim_words() -> ClaimWords:
         numerals=load_words("numerals"),
         untold=load_words("untold_words"),
         checks=load_words("check_words"),
+        people=load_words("people_words"),
     )
 
 

@@ -121,7 +121,8 @@ class _Reader:
             for subject in told.subjects or (None,):
                 fields = self.assembler.fields(number, marks, told, subject)
                 frame = as_habit(marks, told, fields.rules, after_habit=memory.habit_at == number - 1)
-                kind = as_of_person(marks, frame, kind_of(seen_of(marks, frame, subject, fields)), fields)
+                seen = seen_of(marks, frame, subject, fields, self.assembler.words.people)
+                kind = as_of_person(marks, frame, kind_of(seen), fields)
                 if kind is not None and not (frame.modality is Modality.OTHER or asks_of_any(frame, fields)):
                     self.assembler.complete(number, marks.sentence.paragraph, kind, fields)
                     self._set_day(marks, frame, kind, subject, fields)

@@ -288,7 +288,8 @@ class ClaimWords:
     ``others``: events that are no flight; ``letters``: relations of particles written with a word;
     ``distances``: the relations of several words that tell how far it is; ``led``: verbs that are listed
     with a preposition; ``untold``: Slavic words that end like a past tense and tell no flight;
-    ``checks``: words of reports that check what others spread, with their roles.
+    ``checks``: words of reports that check what others spread, with their roles; ``people``: those whom an
+    aircraft takes somewhere.
     """
 
     events: Phrases[EventWord]
@@ -303,6 +304,7 @@ class ClaimWords:
     led: Phrases[LedVerb]
     untold: Phrases[str]
     checks: Phrases[str]
+    people: Phrases[str]
 
     @classmethod
     def of(  # one list each
@@ -316,14 +318,15 @@ class ClaimWords:
         numerals: Rows,
         untold: Rows = (),
         checks: Rows = (),
+        people: Rows = (),
     ) -> "ClaimWords":
         """Build the matchers from the rows of the lists.
 
         Parameters
         ----------
-        events, relations, joins, pointers, cues, numerals, untold, checks
+        events, relations, joins, pointers, cues, numerals, untold, checks, people
             Rows of ``events``, ``relation_words``, ``join_words``, ``pointer_words``, ``modality_words``,
-            ``numerals``, ``untold_words`` and ``check_words``.
+            ``numerals``, ``untold_words``, ``check_words`` and ``people_words``.
         """
         ties = [(row["pattern"], Tie(Relation(row["relation"]), row["language"])) for row in relations]
         acts = [(row["pattern"], _event_word(row)) for row in events]
@@ -346,6 +349,7 @@ class ClaimWords:
             led=Phrases(_led(acts)),
             untold=Phrases((row["pattern"], row["language"]) for row in untold),
             checks=Phrases((row["pattern"], row["role"]) for row in checks),
+            people=Phrases((row["pattern"], row["language"]) for row in people),
         )
 
 

@@ -105,6 +105,8 @@ class Seen(msgspec.Struct, frozen=True):
     """A pause is what lasted."""
     takes_away: bool = False
     """The aircraft took others out: "Ми-17 вывезли в Кабул 74 человека"."""
+    brings_people: bool = False
+    """People are what is brought: "brought the minister", «доставил спасателей»."""
     flew_over: bool = False
     """It is told in the past that it flew over something: "кружил над посёлком"."""
     stays_on: bool = False
@@ -207,6 +209,8 @@ def _is_movement(seen: Seen) -> bool:
         return seen.in_story or seen.has_aircraft or bool(seen.route.main)
     if _is_only_named(seen) or _goes_on(seen) or _is_timetable(seen):
         return False
+    if seen.brings_people and seen.has_aircraft and not seen.is_object:
+        return bool(seen.route.main) or seen.has_day
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
     if seen.takes_away and seen.has_aircraft:
@@ -281,6 +285,8 @@ def _is_only_named(seen: Seen) -> bool:
 
 
 def _is_shipment(seen: Seen) -> bool:
+    if seen.brings_people and seen.has_aircraft and not seen.is_object:
+        return False
     if Act.GET in seen.acts:
         if seen.has_aircraft and seen.route.main is not None and Act.SHIP in seen.acts:
             return True  # "took over at Gao what a plane had brought"

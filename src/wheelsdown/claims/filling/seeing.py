@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from wheelsdown.articles.marks import DateValue, PersonMark, PlaceLevel, Unit
+from wheelsdown.articles.phrases import Phrases
 from wheelsdown.claims.claim import ClaimKind
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.kinds import Seen
@@ -22,6 +23,7 @@ from wheelsdown.claims.filling.silence import (
 from wheelsdown.claims.routes.legs import Route
 from wheelsdown.claims.sentences.aircraft.subjects import is_counted
 from wheelsdown.claims.sentences.beside.backgrounds import is_told_over
+from wheelsdown.claims.sentences.beside.passengers import brings_people
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, Cue, EventWord, Form, Join, Modality, Points, Relation, Scope
 
@@ -67,8 +69,10 @@ _HE, _WHO_REACH = frozenset(("he", "she")), 3
 _TALKS = ("перегов", "зустріч", "раунд", "саміт", "встреч", "саммит", "talks", "meeting", "summit", "round")
 
 
-def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields) -> Seen:
-    """Get what a frame holds, for one of its subjects."""
+def seen_of(
+    marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields, people: Phrases[str]
+) -> Seen:
+    """Get what a frame holds, for one of its subjects; ``people``: words for those whom aircraft bring."""
     mark = subject.aircraft.mark if subject and subject.aircraft else None
     acts = frozenset(event.mark.act for event in frame.events)
     verbs = frozenset(
@@ -130,6 +134,7 @@ def seen_of(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields:
         is_rate=fields.is_rate,
         has_unlisted_verb=_has_unlisted_verb(frame, subject, fields.route),
         takes_away=take_away(marks, frame),
+        brings_people=brings_people(marks, frame.events, people),
         flew_over=any(is_told_over(marks, event) for event in frame.events),
         stays_on=_stays_on(marks, frame, fields),
         is_gotten=_is_gotten(marks, frame, subject),
