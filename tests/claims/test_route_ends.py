@@ -116,3 +116,28 @@ def test_where_others_had_left_is_no_origin(legs, text, wanted):
 )
 def test_where_what_is_on_board_goes_on_to_is_no_stop_behind_a_landing(legs, text, wanted):
     assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The president arrived on Sunday on an official visit to Turkey.", [(None, "TR")]),
+        ("A government A319 left Oran on Monday for a two-day visit to Kazakhstan.", [("DAOO", "KZ")]),
+        ("Президент в воскресенье прибыл с официальным визитом в ОАЭ.", [(None, "AE")]),
+        ("Ту-154 у неділю прилетів з робочим візитом до Туреччини.", [(None, "TR")]),
+        ("وصل الرئيس يوم الاثنين في زيارة رسمية إلى تركيا.", [(None, "TR")]),
+    ],
+)
+def test_a_flight_told_as_a_visit_leads_there(legs, text, wanted):
+    assert legs(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Il-96 landed on Monday before a visit to Turkey.",
+        "Іл-96 прилетів у понеділок напередодні візиту Путіна до Туреччини.",
+    ],
+)
+def test_a_visit_told_beside_a_flight_leads_nowhere(legs, text):
+    assert legs(text) == []

@@ -16,6 +16,7 @@ from wheelsdown.claims.routes.leg_places import leg_places
 from wheelsdown.claims.routes.objects import heads_list, is_bare_object, is_logged, is_object, is_reached
 from wheelsdown.claims.routes.rulings import event_of, is_told_behind
 from wheelsdown.claims.routes.stops import Role, Stop, aimed, bare_stops, landed_where_it_stayed, told_before
+from wheelsdown.claims.routes.visits import is_told_as_visit
 from wheelsdown.claims.sentences.beside.asides import (
     announces,
     is_owner,
@@ -169,8 +170,9 @@ class _Roles:
         event = event_of(self.marks, self.clauses, self.events, place, self.places)
         act = event.mark.act if event else None
         beside = _MOVES if event and event.mark.form is Form.NOUN else _STARTS
-        if act is Act.VISIT and any(other.mark.act in beside for other in self.events):
-            return None
+        if event and act is Act.VISIT and any(other.mark.act in beside for other in self.events):
+            if not is_told_as_visit(self.marks, self.clauses, self.events, event, found):
+                return None
         if is_owner(self.marks, place) and not self._takes(place, event):
             return None
         if before is not None and found:
