@@ -193,3 +193,17 @@ def test_what_one_more_is_stands_behind_it():
     first, second = claims_of(text)
     assert (_counts(text), first.aircraft.type_designator) == ([3, 1], None)
     assert (second.aircraft.type_designator, second.date.start[5:]) == ("A124", "02-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Двічі, 3 та 19 червня, Іл-76 сідав у Гао.", 2),
+        ("Ил-76 трижды, 3, 8 и 19 июня, садился в Гао.", 3),
+        ("Twice, on 3 and 19 June, the Il-76 landed at Gao.", 2),
+        ("Двічі, Іл-76 сідав у Гао.", None),
+    ],
+)
+def test_a_comma_may_part_how_often_from_the_verb_by_its_days(text, number):
+    (claim,) = claims_of(text)
+    assert (claim.events and claim.events.n) == number

@@ -122,7 +122,7 @@ def test_where_what_is_on_board_goes_on_to_is_no_stop_behind_a_landing(legs, tex
     ("text", "wanted"),
     [
         ("The president arrived on Sunday on an official visit to Turkey.", [(None, "TR")]),
-        ("A government A319 left Oran on Monday for a two-day visit to Kazakhstan.", [("DAOO", "KZ")]),
+        ("A government A319 left Gao on Monday for a two-day visit to Kazakhstan.", [("GAGO", "KZ")]),
         ("Президент в воскресенье прибыл с официальным визитом в ОАЭ.", [(None, "AE")]),
         ("Ту-154 у неділю прилетів з робочим візитом до Туреччини.", [(None, "TR")]),
         ("وصل الرئيس يوم الاثنين في زيارة رسمية إلى تركيا.", [(None, "TR")]),

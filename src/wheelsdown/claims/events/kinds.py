@@ -209,11 +209,10 @@ def _is_movement(seen: Seen) -> bool:
         return seen.in_story or seen.has_aircraft or bool(seen.route.main)
     if _is_only_named(seen) or _goes_on(seen) or _is_timetable(seen):
         return False
-    if seen.brings_people and seen.has_aircraft and not seen.is_object:
-        return bool(seen.route.main) or seen.has_day
     if Act.VISIT in seen.acts - seen.nouns and not seen.has_person:
         return seen.has_aircraft and bool(seen.route.legs)
-    if seen.takes_away and seen.has_aircraft:
+    brings = seen.brings_people and not seen.is_object
+    if (brings or seen.takes_away) and seen.has_aircraft:
         return bool(seen.route.main) or seen.has_day
     if Act.WITHDRAW in seen.acts - seen.nouns and seen.has_aircraft and bool(seen.route.legs):
         return any(leg[1] is not None for leg in seen.route.legs)

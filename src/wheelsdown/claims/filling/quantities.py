@@ -321,11 +321,23 @@ def events_of(marks: SentenceMarks, frame: Frame) -> CountField | None:
         count.mark
         for count in _events(marks, frame)
         if any(clause.holds(count.first) for clause in telling or frame.clauses)
-        and not _is_before_landing(marks, telling, count)
+        or _is_set_apart(marks, frame, telling, count)
+        if not _is_before_landing(marks, telling, count)
     ]
     if not counts:
         return _told_behind(marks, frame)
     return CountField(op=counts[0].count.op.value, n=counts[0].count.n, text=counts[0].text)
+
+
+def _is_set_apart(
+    marks: SentenceMarks, frame: Frame, telling: Sequence[Clause], count: At[CountMark]
+) -> bool:
+    """Say whether a comma parts "twice" from the verb behind, for its days: «двічі, 3 й 9 червня, сідав»."""
+    here = clause_at(frame.clauses, count.first)
+    if here is None or not telling or here.first > telling[0].first or count.mark.head != count.mark.span:
+        return False
+    days = between(marks.dates, count.last, telling[0].first)
+    return marks.form(count.last) in _COMMAS and count.last + 1 == here.last and bool(days)
 
 
 def _told_behind(marks: SentenceMarks, frame: Frame) -> CountField | None:

@@ -169,11 +169,7 @@ class _Roles:
     ) -> Stop | None:
         event = event_of(self.marks, self.clauses, self.events, place, self.places)
         act = event.mark.act if event else None
-        beside = _MOVES if event and event.mark.form is Form.NOUN else _STARTS
-        if event and act is Act.VISIT and any(other.mark.act in beside for other in self.events):
-            if not is_told_as_visit(self.marks, self.clauses, self.events, event, found):
-                return None
-        if is_owner(self.marks, place) and not self._takes(place, event):
+        if self._is_of_visit(event, found) or (is_owner(self.marks, place) and not self._takes(place, event)):
             return None
         if before is not None and found:
             after = self._after(place, before, found[-1], act)
@@ -196,6 +192,15 @@ class _Roles:
         at = self._event_at(event, role)
         stop = Stop(role, place.mark, place.first, act, event_at=at, is_aside=aside)
         return aimed(self.marks, stop, event)
+
+    def _is_of_visit(self, event: At[EventWord] | None, found: Sequence[Stop]) -> bool:
+        """Say whether a place is that of a visit beside a flight that leads elsewhere."""
+        if event is None or event.mark.act is not Act.VISIT:
+            return False
+        beside = _MOVES if event.mark.form is Form.NOUN else _STARTS
+        if not any(other.mark.act in beside for other in self.events):
+            return False
+        return not is_told_as_visit(self.marks, self.clauses, self.events, event, found)
 
     def _event_at(self, event: At[EventWord] | None, role: Role) -> int:
         """Get the event that rules a place; a stop on the way has one only where a verb leads there."""
