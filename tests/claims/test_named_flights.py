@@ -195,3 +195,18 @@ def test_still_in_summer_is_the_summer_before(text):
 def test_a_company_may_have_a_state_in_its_name(text, wanted):
     (claim,) = claims_of(text)
     assert claim.operator == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Після ремонту Ан-124 компанії виконав перший комерційний рейс.", True),
+        ("В среду Ан-124 выполнил первый рейс после ремонта.", True),
+        ("The An-124 made its first commercial flight on Wednesday.", True),
+        ("أجرت طائرة أنتونوف 124 أول رحلة لها يوم الأربعاء.", True),
+        ("В этом году Ан-124 компании выполнит первый рейс.", False),
+        ("У середу Ан-124 не виконав жодного рейсу.", False),
+    ],
+)
+def test_a_numbered_flight_of_an_aircraft_needs_no_place(text, is_told):
+    assert any(claim.asserted for claim in claims_of(text)) is is_told

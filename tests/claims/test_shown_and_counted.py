@@ -6,6 +6,8 @@ Published on Wednesday 14 May 2031.
 import pytest
 from read_article import claims_of
 
+from wheelsdown.claims.claim import ClaimKind
+
 
 def told(text):
     """The kind, the place and the first day of each claim that is told as having happened."""
@@ -81,3 +83,29 @@ def test_types_before_aircraft_are_not_counted(text, n):
 def test_where_people_had_been_flown_before_is_no_leg():
     (claim,) = claims_of("A plane flew to Gao on Monday to collect men who had been brought there from Oran.")
     assert [(leg.origin, leg.destination.text) for leg in claim.legs] == [(None, "Gao")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("За знімками від 20 березня, на стоянці в Барановичах — чотири Су-30СМ.", 4),
+        ("На базі Рамштайн зараз близько 40 американських заправників.", 40),
+        ("Сейчас на аэродроме Мачулищи два Ил-76.", 2),
+    ],
+)
+def test_a_dash_or_now_stands_for_are(text, number):
+    (claim,) = claims_of(text)
+    assert (claim.kind, claim.aircraft.airframes.n) == (ClaimKind.PRESENCE, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "За тиждень у Барановичах — чотири Іл-76.",
+        "В Україні зараз 12 F-16.",
+        "В Минске сейчас продают 12 Ил-76.",
+        "У Барановичах — чотири збитих Су-30СМ.",
+    ],
+)
+def test_no_aircraft_are_told_to_stand_there(text):
+    assert list(claims_of(text)) == []

@@ -1,6 +1,7 @@
 """Whom sentences and accounts rest on, in four languages: outlets no list knows, persons, papers, data."""
 
 import pytest
+from read_article import claims_of
 
 from wheelsdown.claims.claim import How
 
@@ -142,3 +143,16 @@ def test_the_newspaper_is_no_company_that_takes_pictures(names):
 )
 def test_whoever_says_nothing_is_no_source(names, text):
     assert names(text, text.split()[1]) == [] or names(text, text.split()[-1]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("За супутниковими знімками від 20 березня, Іл-76 сів у Гао.", "satellite images"),
+        ("По данным спутниковых снимков, Ил-76 сел в Гао.", "satellite images"),
+        ("По снимкам Maxar, Ил-76 сел в Гао.", "Maxar"),
+    ],
+)
+def test_images_are_the_source_of_what_they_show(text, name):
+    (claim,) = claims_of(text)
+    assert [link.name.split(" (")[0] for link in claim.chain if link.name != "this article"] == [name]

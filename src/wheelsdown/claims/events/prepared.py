@@ -9,6 +9,7 @@ from wheelsdown.claims.sentences.meant.denials import with_denials
 from wheelsdown.claims.sentences.meant.missed_aims import without_missed_aims
 from wheelsdown.claims.sentences.meant.opening_places import without_said_of_places
 from wheelsdown.claims.sentences.meant.portions import with_portions
+from wheelsdown.claims.sentences.meant.present_stands import with_present_stands
 from wheelsdown.claims.sentences.meant.rows import without_notes
 from wheelsdown.claims.sentences.meant.since_when import with_since_when
 from wheelsdown.claims.sentences.meant.takings import with_takings
@@ -29,4 +30,4 @@ def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     own = with_since_when(with_totals(own))
     whole = without_consequences(with_words_together(with_contrasts(with_company(with_denials(own)))))
     told = without_said_of_places(with_takings(with_under_way(without_missed_aims(whole))))
-    return with_unlisted_places(with_plain_verbs(told, words.led, words.untold))
+    return with_present_stands(with_unlisted_places(with_plain_verbs(told, words.led, words.untold)))

@@ -121,7 +121,7 @@ def seen_of(
         is_same=fields.rules.get("aircraft") in _SAME or (subject is not None and subject.is_back),
         is_none=subject is not None and subject.aircraft is None and subject.points is Points.SOME,
         is_bare=subject is not None and any(event.first == subject.at + 1 for event in frame.events),
-        is_tally=_is_tally(frame, fields),
+        is_tally=_is_tally(frame, fields) or _made_flight(marks, frame, subject, fields),
         after_pause=fields.after_pause,
         in_story=fields.in_story,
         is_object=_is_object(marks, subject),
@@ -249,6 +249,18 @@ def _is_tally(frame: Frame, fields: Fields) -> bool:
     done = any(event.mark.act in acts for event in frame.events)
     nouns = (event.mark.act for event in frame.events if event.mark.form is Form.NOUN)
     return done and not _FLOWN.isdisjoint(nouns)
+
+
+def _made_flight(marks: SentenceMarks, frame: Frame, subject: Subject | None, fields: Fields) -> bool:
+    """Say whether a typed aircraft made a flight that is numbered: "made its first commercial flight"."""
+    mark = subject.aircraft.mark if subject and subject.aircraft else None
+    if mark is None or mark.is_flight or not mark.named or fields.is_rate or frame.modality is not None:
+        return False
+    made = [e.last for e in frame.events if e.mark.act is Act.LIGHT and e.mark.form is Form.VERB]
+    flights = [e.first for e in frame.events if e.mark.act is Act.FLY and e.mark.form is Form.NOUN]
+    ordinals = {count.first for count in marks.counts if count.mark.ordinal is not None}
+    ordinals |= {number.first for number in marks.numerals if number.mark.is_ordinal}
+    return any(not ordinals.isdisjoint(range(verb, flight)) for verb in made for flight in flights)
 
 
 def _is_listed(marks: SentenceMarks, frame: Frame, fields: Fields) -> bool:
