@@ -4,6 +4,7 @@ An end that is only a number takes its month and year from the other end, and is
 has a month.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -35,6 +36,7 @@ __all__ = ["BEGINNINGS", "read_span"]
 MOST_LISTED = 6
 #: Marks that end a list of days.
 _LIST_ENDS = frozenset(".,;:)-")
+_COMMAS = frozenset(",،")
 
 
 def read_span(scan: Scan, index: int) -> Read | None:
@@ -128,6 +130,29 @@ def _listed_behind(scan: Scan, index: int) -> Read | None:
     return Read(Range(first.expression, replace(first.expression, day=days[-1], weekday=None)), at)
 
 
+def _days_in_full(scan: Scan, index: int) -> Read | None:
+    """Read "24 October, 27 October and on 29 October" as the days from first to last."""
+    days: list[Read] = []
+    at, is_last = index, False
+    while len(days) <= MOST_LISTED and (day := read_point(scan, at)) is not None:
+        days.append(day)
+        comma = day.last + (scan.form(day.last) in _COMMAS)
+        behind = _joint(scan, comma, "and")
+        if is_last or (behind is None and comma == day.last):
+            break
+        at, is_last = (scan.skip(comma, "on"), False) if behind is None else (behind, True)
+    told = [day.expression for day in days]
+    if len(days) <= 2 or not _are_days(*told) or not _is_row(told):
+        return None
+    return Read(Range(told[0], told[-1]), days[-1].last)
+
+
+def _is_row(days: Sequence[Expression]) -> bool:
+    """Say whether days of one or two months stand in their order."""
+    dates = [(day.month or 0, day.day or 0) for day in days if isinstance(day, CalendarDate)]
+    return dates == sorted(dates) and dates[-1][0] - dates[0][0] <= 1
+
+
 def _to_the_next_month(scan: Scan, read: Read) -> Read:
     """Go on to a day of another month: "17 and 23 August and on 2 September"."""
     days, at = read.expression, _joint(scan, read.last, "and", "again")
@@ -162,8 +187,8 @@ def _alike(days: Range) -> bool:
 
 def _listed_next(scan: Scan, index: int) -> int | None:
     """Get the next number of "3, 5, 7 and 9 May", where another one follows it."""
-    at = index + 1 if scan.form(index) in (",", "،") else scan.skip(index, "and", "particle")
-    behind = scan.form(at + 1) in (",", "،") or scan.begins(at + 1, _ANDS)
+    at = index + 1 if scan.form(index) in _COMMAS else scan.skip(index, "and", "particle")
+    behind = scan.form(at + 1) in _COMMAS or scan.begins(at + 1, _ANDS)
     return at if at > index and scan.is_digits(at) and behind else None
 
 
@@ -359,6 +384,7 @@ _SPANS: Rules = (
     (frozenset(("from", "since")), _from_to),
     (frozenset(("nightof",)), _night_range),
     (_DATED, _bare_range),
+    (_DATED, _days_in_full),
     (_DATED | {"dayword"}, _listed),
     (frozenset(("the",)), _days_on),
     (frozenset(("ordinal", "ordinalafter")), _ordinals),

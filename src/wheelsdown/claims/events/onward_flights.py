@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wheelsdown.articles.expressions import Anchored, is_one_day
+from wheelsdown.articles.expressions import Anchored, Range, is_one_day
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import LANDED_ACTS, Act, EventWord, Form, Join, Relation
 
-__all__ = ["Telling", "flies_on", "is_back", "telling_of"]
+__all__ = ["Telling", "comes_back", "flies_on", "is_back", "telling_of"]
 
 #: Acts by which it sets out once more.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.FLY, Act.HEAD})
@@ -24,6 +24,8 @@ _REACHING = frozenset({Act.HEAD, Act.SHIP, Act.FLY, Act.VISIT, Act.DEPART})
 #: Acts that end a flight, unlike a stop on the way.
 _ENDING = LANDED_ACTS - {Act.STOP, Act.TURN}
 _STOPS = (",", "،", ";", "؛")
+#: English words by which it is told to have come back, and not to have gone.
+_CAME, _HOME = frozenset(("came", "come")), "home"
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -34,6 +36,7 @@ class Telling(msgspec.Struct, frozen=True):
     leads_to: bool
     leads_from: bool
     is_apart: bool
+    comes_back: bool
     joins: frozenset[Join]
 
 
@@ -41,12 +44,15 @@ def telling_of(marks: SentenceMarks, clause: Clause) -> Telling:
     """Get what one clause tells of a flight."""
     ties = between(marks.relations, clause.first, clause.last)
     places = between(marks.places, clause.first, clause.last)
+    events = tuple(between(marks.events, clause.first, clause.last))
+    dates = tuple(between(marks.dates, clause.first, clause.last))
     return Telling(
-        events=tuple(between(marks.events, clause.first, clause.last)),
-        dates=tuple(between(marks.dates, clause.first, clause.last)),
+        events=events,
+        dates=dates,
         leads_to=bool(places) and any(tie.mark in (Relation.TO, Relation.INTO) for tie in ties),
         leads_from=bool(places) and any(tie.mark is Relation.FROM for tie in ties),
         is_apart=marks.form(clause.first - 1) in _STOPS,
+        comes_back=comes_back(marks, events, dates),
         joins=clause.joins,
     )
 
@@ -56,6 +62,8 @@ def flies_on(before: Sequence[Telling], here: Telling) -> bool:
     earlier = [day for telling in before for day in _days(telling)]
     days = _days(here)
     down = [number for number, telling in enumerate(before) if _has_come_down(telling)]
+    if earlier and down and here.comes_back and here.dates and not here.leads_to:
+        return True  # "landed on the 24th and came back on the 27th"
     if not (earlier and days and down and here.is_apart):
         return False
     stops = any(event.mark.act is Act.STOP for telling in before for event in telling.events)
@@ -63,6 +71,20 @@ def flies_on(before: Sequence[Telling], here: Telling) -> bool:
     if stops or whole or any(_leaves(telling) for telling in before[down[0] + 1 :]):
         return False  # a tour, told in one go
     return _leaves(here) and not any(_is_same(day, earlier) for day in days)
+
+
+def comes_back(
+    marks: SentenceMarks, events: Sequence[At[EventWord]], dates: Sequence[At[DateMark]]
+) -> bool:
+    """Say whether English words tell that it came back: "it came back on the 27th", "returned on 3 and 5 May".
+
+    What returned on a single day may have gone home.
+    """
+    backs = [e for e in events if e.mark.act is Act.RETURN and e.mark.language == "en"]
+    backs = [e for e in backs if _HOME not in (marks.form(e.last - 1), marks.form(e.last))]
+    came = any(marks.form(i) in _CAME for back in backs for i in range(back.first - 1, back.last))
+    days = any(isinstance(date.mark.expression, Range) for date in dates)
+    return came or (days and any(back.mark.form is Form.VERB for back in backs))
 
 
 def is_back(marks: SentenceMarks, events: Sequence[At[EventWord]]) -> bool:

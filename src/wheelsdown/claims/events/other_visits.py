@@ -10,13 +10,17 @@ from collections.abc import Sequence
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import Act, EventWord, Form
 
-__all__ = ["tells_another"]
+__all__ = ["tells_another", "tells_more"]
 
 #: Nouns of flights by what they tell.
 _NOUNS = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.RETURN, Act.VISIT, Act.STOP})
+#: Those that end where the ones before did, if they are only said to be more of them.
+_COMING = frozenset({Act.FLY, Act.ARRIVE, Act.VISIT})
 #: How words begin that say which flight it was, folded; Arabic ones stand behind their noun.
+_MORE = ("another", "further", "more", "additional", "subsequent", "second", "third")
 _WHICH = (
-    *("previous", "prior", "earlier", "return", "preceding", "similar", "identical", "another", "next"),
+    *_MORE,
+    *("previous", "prior", "earlier", "return", "preceding", "similar", "identical", "next"),
     *("предыдущ", "обратн", "прошл", "повторн", "аналогичн", "следующ", "похож", "схож"),
     *("попередн", "зворотн", "минул", "аналогічн", "подібн", "наступн"),
     *("السابق", "العوده", "الاياب", "مماثل", "مشابه", "التالي", "اخري"),
@@ -41,12 +45,23 @@ def tells_another(marks: SentenceMarks, events: Sequence[At[EventWord]], first: 
         return False
     nouns = [event for event in events if event.mark.act in _NOUNS and _is_which(marks, event)]
     others = [e for e in events if e not in nouns and e.mark.form is Form.VERB]
-    if not nouns or any(event.mark.act not in _SAYING_SO for event in others):
+    seen = {Act.SEE} if any(_is_which(marks, noun, _MORE) for noun in nouns) else set()
+    if not nouns or any(event.mark.act not in _SAYING_SO | seen for event in others):
         return False
     after = range(nouns[0].last, min(last, nouns[0].last + _REACH + 1))
-    return bool(others) or any(marks.form(index) in _BEING for index in after)
+    paid = nouns[0].last - nouns[0].first > 1  # "made another visit"
+    return bool(others) or paid or any(marks.form(index) in _BEING for index in after)
 
 
-def _is_which(marks: SentenceMarks, event: At[EventWord]) -> bool:
+def tells_more(marks: SentenceMarks, events: Sequence[At[EventWord]], first: int, last: int) -> bool:
+    """Say whether it tells more flights like those before: "two more flights followed on Tuesday".
+
+    The arguments are those of `tells_another`.
+    """
+    more = any(e.mark.act in _COMING and _is_which(marks, e, _MORE) for e in events)
+    return more and tells_another(marks, events, first, last)
+
+
+def _is_which(marks: SentenceMarks, event: At[EventWord], which: tuple[str, ...] = _WHICH) -> bool:
     near = range(max(marks.first, event.first - _REACH), min(marks.last, event.last + _REACH))
-    return any(marks.form(index).lstrip("و").startswith(_WHICH) for index in near)
+    return any(marks.form(index).lstrip("و").startswith(which) for index in near)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from wheelsdown.claims.events.frames import Frame
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form, Points
+from wheelsdown.claims.words import LEADING_ACTS, Act, EventWord, Form, Points
 
 __all__ = ["has_object", "is_quiet", "is_routed", "verb_made"]
 
@@ -13,10 +13,15 @@ _SEEN = frozenset({Act.SEE, Act.SHOW, Act.TURN})
 
 
 def verb_made(frame: Frame, led: At[EventWord]) -> int:
-    """Get the verb that does what a noun names first: "its first stop it made in Managua"."""
+    """Get the verb that does what a noun names first: "its first stop it made in Managua".
+
+    So is the one of what came after a stop: "after an hour on the ground in Gao, it headed to Oran".
+    """
+    verbs = [event for event in frame.events if event.first >= led.last and event.mark.form is Form.VERB]
+    if led.mark.act in (Act.STOP, Act.STAY) and verbs and verbs[0].mark.act in LEADING_ACTS:
+        return verbs[0].first
     if led.mark.form is Form.VERB:
         return led.first
-    verbs = (event for event in frame.events if event.first >= led.last and event.mark.form is Form.VERB)
     return next((verb.first for verb in verbs if verb.mark.act is Act.LIGHT), led.first)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory, is_field
+from wheelsdown.claims.events.onward_flights import comes_back
+from wheelsdown.claims.events.other_visits import tells_more
 from wheelsdown.claims.filling.arrivals import (
     comes_next,
     goes_onward,
@@ -42,7 +44,6 @@ __all__ = ["Router"]
 
 #: Acts by which it leaves where it is.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.TURN})
-_CAME = frozenset(("came", "come"))
 #: The rule by which only the type is that of those told before.
 _ALIKE = "of the type told before"
 #: How English tells what was earlier than what is told.
@@ -110,23 +111,15 @@ class Router:
             pass
         elif known is not None and goal is not None and known not in pointed and goal not in pointed:
             is_next, goes_on = comes_next(marks, frame, subject, goal), goes_onward(marks, frame)
-            day = bool(between(marks.dates, frame.first, frame.last))
             had = any(e.mark.act is Act.ARRIVE and marks.form(e.first - 1) == _HAD for e in frame.events)
-            self._inherit_place(
-                _Gap(
-                    frame,
-                    subject,
-                    fields,
-                    stops,
-                    Place(known, -1),
-                    Place(goal, -1),
-                    goes_on,
-                    is_next,
-                    had,
-                    day,
-                    _comes_back(marks, frame),
-                )
-            )
+            here, end = Place(known, -1), Place(goal, -1)
+            days = between(marks.dates, frame.first, frame.last)
+            back = comes_back(marks, frame.events, days)
+            gap = _Gap(frame, subject, fields, stops, here, end, goes_on, is_next, had, bool(days), back)
+            if not stops and tells_more(marks, frame.events, frame.first, frame.last):
+                self._as_those_before(gap)
+            else:
+                self._inherit_place(gap)
         elif known is None and "aircraft" in fields.rules and not self._comes_home(frame, fields, stops):
             self._left_for(fields, subject, beside=frame.is_elliptical)
         elif frame.is_elliptical and not stops and (ended := self._before()[1]) is not None:
@@ -158,8 +151,7 @@ class Router:
         if not stops and counted and all(only_counts(event.mark) for event in frame.events):
             if fields.rules.get("aircraft") is None and self._flew_anywhere(gap):
                 return
-            fields.route = Route([(None, goal)])
-            fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
+            self._as_those_before(gap)
             return
         moves = [event for event in frame.events if event.mark.act in LEADING_ACTS]
         moves = [event for event in moves if not is_flight_noun(event.mark)] or moves
@@ -174,6 +166,11 @@ class Router:
             self._end(fields, stops, goal)
         elif self._leaves_from_here(gap):
             self._from_here(fields, stops, gap.here)
+
+    def _as_those_before(self, gap: _Gap) -> None:
+        """Let flights end where those before did: "two more landings were counted"."""
+        gap.fields.route = Route([(None, gap.goal)])
+        gap.fields.rules |= dict.fromkeys(("legs", "place"), "the airfield told before")
 
     def _flew_anywhere(self, gap: _Gap) -> bool:
         """Say whether flights are counted that nothing ties to the airfield: "it recorded 200 flights"."""
@@ -381,12 +378,6 @@ def _comes(stops: Sequence[Stop]) -> bool:
 def _told(place: Place | None) -> Place | None:
     """Get a place told before: it stands nowhere in the sentence."""
     return Place(place.mark, -1, place.others) if place is not None else None
-
-
-def _comes_back(marks: SentenceMarks, frame: Frame) -> bool:
-    """Say whether English words for coming back tell it, and not for going: "it came back on the 27th"."""
-    backs = (event for event in frame.events if event.mark.act is Act.RETURN)
-    return any(marks.form(i) in _CAME for back in backs for i in range(back.first - 1, back.last))
 
 
 def _tells_earlier_ones(marks: SentenceMarks, frame: Frame) -> bool:

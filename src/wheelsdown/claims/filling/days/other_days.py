@@ -37,7 +37,7 @@ _SAID_REACH = 1
 #: Words between a verb of saying and a day before "that": "the minister told the paper on Monday that".
 _THAT_REACH = 10
 #: Words between "the first" and "since May": "the first such flight to the base since May".
-_ABSENCE_REACH = 8
+_ABSENCE_REACH, _TIME = 8, "time"
 #: Words between "since" and the day of what there was none since: "since the last troops were pulled out in".
 _SINCE_REACH = 8
 #: Words of a dateline before and after its day.
@@ -257,7 +257,9 @@ def _tells_absence(marks: SentenceMarks, date: At[DateMark]) -> bool:
     words += [count.last for count in marks.counts if count.mark.ordinal == 1]
     words += [number.last for number in marks.numerals if number.mark.is_ordinal and number.mark.n == 1]
     reach = _ABSENCE_REACH + since_then * _SINCE_REACH
-    return any(0 <= date.first - last <= reach for last in words)
+    times = [last for last in words if marks.form(last - 1) == _TIME]  # "the first time one has landed since"
+    near = any(0 <= date.first - last <= reach for last in words)
+    return near or any(0 <= date.first - last <= 2 * reach for last in times)
 
 
 def counts_flights(marks: SentenceMarks, frame: Frame, date: At[DateMark]) -> bool:

@@ -73,6 +73,9 @@ _NAMED = frozenset(
         *("gate", "gates", "boards", "lights", "system", "systems", "craft", "party", "tax", "taxes"),
     )
 )
+_RENEWED = "renewed"
+#: English words for what a place is used as, and words between; and for meeting.
+_USED, _AS, _USED_REACH, _MEETING = "used", "as", 6, frozenset(("met", "meet", "greeted", "welcomed"))
 #: Arabic verbs that reach an amount, and words up to it.
 _AMOUNTS, _AMOUNT_REACH = frozenset(("بلغ", "بلغت", "وبلغت")), 3
 
@@ -168,7 +171,27 @@ def is_no_coming(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether a word is only part of a name, reaches an amount, or tells of a hit."""
     if event.mark.act is Act.ARRIVE and (_reaches_amount(marks, event) or _is_strike(marks, event)):
         return True
-    return _is_in_compound(marks, event)
+    others = (_is_in_compound, _is_use_as, _is_met, _is_of_renewed_thing)
+    return any(is_other(marks, event) for is_other in others)
+
+
+def _is_use_as(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether it tells what a place serves as: "has used Gao as a hub for flights to Africa"."""
+    behind = range(event.last, min(event.last + _USED_REACH, marks.last))
+    return marks.form(event.last - 1) == _USED and any(marks.form(index) == _AS for index in behind)
+
+
+def _is_of_renewed_thing(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether something else than flights is what is renewed: "the flights point to a renewed effort"."""
+    if marks.form(event.first) != _RENEWED or marks.form(event.first - 1) in _BEING | _BETWEEN:
+        return False
+    return not any(0 <= craft.first - event.last <= _REACH for craft in marks.aircraft)
+
+
+def _is_met(marks: SentenceMarks, event: At[EventWord]) -> bool:
+    """Say whether people only met an aircraft: "officials met it on the tarmac"."""
+    it = any(p.first == event.last and p.mark is Points.AIRCRAFT for p in marks.pointers)
+    return event.mark.act is Act.VISIT and marks.form(event.last - 1) in _MEETING and it
 
 
 def without_descriptions(marks: SentenceMarks) -> SentenceMarks:

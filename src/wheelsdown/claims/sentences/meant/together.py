@@ -26,6 +26,7 @@ from wheelsdown.claims.sentences.meant.comings import (
     shows_again,
     without_descriptions,
 )
+from wheelsdown.claims.sentences.meant.flight_verbs import told_of_flights
 from wheelsdown.claims.sentences.meant.flying_companies import with_companies
 from wheelsdown.claims.sentences.meant.other_subjects import without_other_subjects
 from wheelsdown.claims.sentences.meant.types_behind import with_types_behind
@@ -133,8 +134,8 @@ def _moved(marks: SentenceMarks, event: At[EventWord]) -> At[EventWord] | None:
         return _as(event, Act.RETURN)
     if act is Act.PAUSE and _comes_to_stand(marks, event):
         return _as(event, Act.STOP if _is_timed(marks, event) else Act.ARRIVE)
-    if _is_end_of_flights(marks, event):
-        return _as(event, Act.PAUSE)
+    if (of_flights := told_of_flights(marks, event)) is not None:
+        return _as(event, of_flights)
     if act in (Act.PAUSE, Act.RESUME) and _is_of_something_else(marks, event):
         return None
     if act is Act.ARRIVE and flies_in_a_year(marks, event):
@@ -281,15 +282,6 @@ def _is_still(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether what is shown stands somewhere: nothing leads from or to a place after it."""
     leading = (Relation.FROM, Relation.TO, Relation.VIA, Relation.BETWEEN, Relation.OVER)
     return not any(tie.mark in leading and tie.first >= event.last for tie in marks.relations)
-
-
-def _is_end_of_flights(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether flights stopped on a day, and no aircraft at a place: "flights to Gao stopped in June"."""
-    if event.mark.act not in (Act.ARRIVE, Act.STOP) or event.mark.form is not Form.VERB:
-        return False
-    dated = event.last - event.first > 1 and any(date.first == event.last for date in marks.dates)
-    flights = [a for a in marks.aircraft if a.first < event.first]
-    return dated and bool(flights) and flights[-1].mark.is_flight and flights[-1].mark.plural is True
 
 
 def _is_of_something_else(marks: SentenceMarks, event: At[EventWord]) -> bool:
