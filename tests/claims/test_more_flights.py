@@ -115,7 +115,7 @@ def test_the_past_week_ends_when_it_is_told():
     ],
 )
 def test_what_tells_no_flight_adds_none(text):
-    assert len(read(f"{STORY} {text}")) == 1
+    assert [claim.asserted for claim in read(f"{STORY} {text}")][:2] in ([True], [True, False])
 
 
 def test_what_used_an_airfield_or_renewed_its_flights_is_told():

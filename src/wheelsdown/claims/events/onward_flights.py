@@ -73,10 +73,8 @@ def flies_on(before: Sequence[Telling], here: Telling) -> bool:
     return _leaves(here) and not any(_is_same(day, earlier) for day in days)
 
 
-def comes_back(
-    marks: SentenceMarks, events: Sequence[At[EventWord]], dates: Sequence[At[DateMark]]
-) -> bool:
-    """Say whether English words tell that it came back: "it came back on the 27th", "returned on 3 and 5 May".
+def comes_back(marks: SentenceMarks, events: Sequence[At[EventWord]], dates: Sequence[At[DateMark]]) -> bool:
+    """Say whether English words tell that it came back: "came back on the 27th", "returned on 3 and 5 May".
 
     What returned on a single day may have gone home.
     """

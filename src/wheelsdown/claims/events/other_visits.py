@@ -27,6 +27,7 @@ _WHICH = (
 )
 _REACH = 2
 #: English words that only say that it was.
+_PAYING = frozenset(("made", "make", "makes", "paid", "pays"))
 _BEING = frozenset(("was", "were", "came", "fell"))
 _SAYING_SO = frozenset({Act.HAPPEN, Act.LIGHT})
 
@@ -49,7 +50,7 @@ def tells_another(marks: SentenceMarks, events: Sequence[At[EventWord]], first: 
     if not nouns or any(event.mark.act not in _SAYING_SO | seen for event in others):
         return False
     after = range(nouns[0].last, min(last, nouns[0].last + _REACH + 1))
-    paid = nouns[0].last - nouns[0].first > 1  # "made another visit"
+    paid = marks.form(nouns[0].first) in _PAYING  # "made another visit"
     return bool(others) or paid or any(marks.form(index) in _BEING for index in after)
 
 
