@@ -29,6 +29,11 @@ def days_of(claim):
         "An An-124 landed at Gao on 24 October, followed by two more flights on 27 and 29 October.",
         "An An-124 landed at Gao on 24 October and came back on the 27th and 29th.",
         "An An-124 landed at Gao on 24 October and returned on 27 and 29 October.",
+        "An An-124 landed at Gao on 24 October and flew there again on 27 and 29 October.",
+        "Ан-124 приземлился в Гао 24 октября. Ещё два рейса последовали 27 и 29 октября.",
+        "Ан-124 приземлился в Гао 24 октября и вернулся 27 и 29 октября.",
+        "Ан-124 сів у Гао 24 жовтня. Ще два рейси відбулися 27 та 29 жовтня.",
+        "هبطت طائرة أنطونوف 124 في غاو في 24 أكتوبر، ثم عادت إليها في 27 و29 أكتوبر.",
     ],
 )
 def test_more_flights_come_where_those_before_came(text):
@@ -94,6 +99,13 @@ def test_what_went_on_after_a_stop_is_the_aircraft_told_before(text, legs):
     assert (claim.aircraft.type_designator, legs_of(claim)) == ("IL62", legs)
 
 
+def test_an_arabic_verb_behind_a_stop_is_of_the_aircraft_told_before():
+    first = "أقلعت طائرة إليوشن 62 من بنغازي في 26 أكتوبر."
+    *_, claim = read(f"{first} وبعد توقف قصير في كيدال توجهت إلى غاو.")
+    assert (claim.aircraft.type_designator, legs_of(claim)) == ("IL62", [(None, "GAKL"), ("GAKL", "GAGO")])
+    assert len(read(f"{first} وبعد توقف قصير في كيدال توجهت قافلة إلى غاو.")) == 1
+
+
 def test_the_first_time_since_a_month_is_not_in_that_month():
     *_, claim = read(
         f"{STORY} It is the first time a Russian military cargo aircraft has landed there since May."
@@ -116,6 +128,10 @@ def test_the_past_week_ends_when_it_is_told():
 )
 def test_what_tells_no_flight_adds_none(text):
     assert [claim.asserted for claim in read(f"{STORY} {text}")][:2] in ([True], [True, False])
+
+
+def test_who_met_an_aircraft_landed_none():
+    assert len(read("Ан-124 приземлился в Гао в понедельник. Чиновники встретили его на аэродроме.")) == 1
 
 
 def test_what_used_an_airfield_or_renewed_its_flights_is_told():

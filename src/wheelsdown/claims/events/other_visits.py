@@ -16,19 +16,24 @@ __all__ = ["tells_another", "tells_more"]
 _NOUNS = frozenset({Act.FLY, Act.ARRIVE, Act.DEPART, Act.RETURN, Act.VISIT, Act.STOP})
 #: Those that end where the ones before did, if they are only said to be more of them.
 _COMING = frozenset({Act.FLY, Act.ARRIVE, Act.VISIT})
+#: How words begin that say it is one more, and such words as have no ending.
+_MORE = (
+    *("another", "further", "more", "additional", "subsequent", "second", "third"),
+    *("следующ", "дополнительн", "наступн", "додатков", "اخري"),
+)
+_STILL = frozenset(("еще", "ще"))
 #: How words begin that say which flight it was, folded; Arabic ones stand behind their noun.
-_MORE = ("another", "further", "more", "additional", "subsequent", "second", "third")
 _WHICH = (
     *_MORE,
     *("previous", "prior", "earlier", "return", "preceding", "similar", "identical", "next"),
-    *("предыдущ", "обратн", "прошл", "повторн", "аналогичн", "следующ", "похож", "схож"),
-    *("попередн", "зворотн", "минул", "аналогічн", "подібн", "наступн"),
-    *("السابق", "العوده", "الاياب", "مماثل", "مشابه", "التالي", "اخري"),
+    *("предыдущ", "обратн", "прошл", "повторн", "аналогичн", "похож", "схож"),
+    *("попередн", "зворотн", "минул", "аналогічн", "подібн"),
+    *("السابق", "العوده", "الاياب", "مماثل", "مشابه", "التالي"),
 )
 _REACH = 2
-#: English words that only say that it was.
+#: English words by which a visit is paid, and words that only say that one was.
 _PAYING = frozenset(("made", "make", "makes", "paid", "pays"))
-_BEING = frozenset(("was", "were", "came", "fell"))
+_BEING = frozenset(("was", "were", "came", "fell", "відбувся", "відбулися", "відбулась", "відбулось"))
 _SAYING_SO = frozenset({Act.HAPPEN, Act.LIGHT})
 
 
@@ -65,4 +70,5 @@ def tells_more(marks: SentenceMarks, events: Sequence[At[EventWord]], first: int
 
 def _is_which(marks: SentenceMarks, event: At[EventWord], which: tuple[str, ...] = _WHICH) -> bool:
     near = range(max(marks.first, event.first - _REACH), min(marks.last, event.last + _REACH))
-    return any(marks.form(index).lstrip("و").startswith(which) for index in near)
+    words = [marks.form(index).lstrip("و") for index in near]
+    return any(word.startswith(which) or word in _STILL for word in words)

@@ -343,6 +343,7 @@ class Assembler:
     def _points_back(self, marks: SentenceMarks, frame: Frame) -> str | None:
         moving = [event for event in frame.events if event.mark.act in _LED or is_taking(event)]
         verbs = [event for event in moving if event.mark.act is not Act.SEE] or moving
+        verbs = [e for e in verbs if e.mark.form is not Form.NOUN or e.mark.act is not Act.STOP] or verbs
         if not verbs:
             return "the flights told before" if is_quiet(marks, frame) else None
         first = verbs[0]

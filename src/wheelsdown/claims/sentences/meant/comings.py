@@ -74,8 +74,8 @@ _NAMED = frozenset(
     )
 )
 _RENEWED = "renewed"
-#: English words for what a place is used as, and words between; and for meeting.
-_USED, _AS, _USED_REACH, _MEETING = "used", "as", 6, frozenset(("met", "meet", "greeted", "welcomed"))
+#: English words for what a place is used as, and words between; how words for meeting begin.
+_USED, _AS, _USED_REACH, _MEETING = "used", "as", 6, ("met", "greeted", "welcomed", "встретил", "зустріл")
 #: Arabic verbs that reach an amount, and words up to it.
 _AMOUNTS, _AMOUNT_REACH = frozenset(("بلغ", "بلغت", "وبلغت")), 3
 
@@ -190,8 +190,9 @@ def _is_of_renewed_thing(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 def _is_met(marks: SentenceMarks, event: At[EventWord]) -> bool:
     """Say whether people only met an aircraft: "officials met it on the tarmac"."""
-    it = any(p.first == event.last and p.mark is Points.AIRCRAFT for p in marks.pointers)
-    return event.mark.act is Act.VISIT and marks.form(event.last - 1) in _MEETING and it
+    it = (p for p in marks.pointers if p.mark in (Points.AIRCRAFT, Points.OBJECT))
+    near = any(p.first == event.last or p.last == event.first for p in it)
+    return near and event.last - event.first == 1 and marks.form(event.first).startswith(_MEETING)
 
 
 def without_descriptions(marks: SentenceMarks) -> SentenceMarks:
