@@ -29,7 +29,6 @@ def days_of(claim):
         "An An-124 landed at Gao on 24 October, followed by two more flights on 27 and 29 October.",
         "An An-124 landed at Gao on 24 October and came back on the 27th and 29th.",
         "An An-124 landed at Gao on 24 October and returned on 27 and 29 October.",
-        "An An-124 landed at Gao on 24 October and flew there again on 27 and 29 October.",
         "Ан-124 приземлился в Гао 24 октября. Ещё два рейса последовали 27 и 29 октября.",
         "Ан-124 приземлился в Гао 24 октября и вернулся 27 и 29 октября.",
         "Ан-124 сів у Гао 24 жовтня. Ще два рейси відбулися 27 та 29 жовтня.",

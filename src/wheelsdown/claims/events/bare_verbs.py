@@ -4,8 +4,6 @@ Joining words and days may stand before it. Arabic puts the subject behind its v
 tells; before it may stand "was", and whatever the aircraft did or carried first ("وأفرغت حمولتها ثم أقلعت").
 """
 
-from collections.abc import Sequence
-
 from wheelsdown.articles.scripts import is_arabic
 from wheelsdown.articles.view import TokenKind
 from wheelsdown.claims.events.arabic_comings import COMING
@@ -81,10 +79,10 @@ def _is_subject_behind(marks: SentenceMarks, verb: At[EventWord]) -> bool:
 def _words_before(marks: SentenceMarks, end: int) -> list[str]:
     """Get the words before a token that neither join nor tell the day or a stop on the way."""
     joins = [join for join in marks.joins if join.mark is not Join.WHO]
-    ways = [tie for tie in marks.relations if tie.mark is Relation.VIA]
-    stops = [place for place in marks.places if any(way.last == place.first for way in ways)]
-    known: tuple[Sequence[At[object]], ...] = (joins, marks.dates, *((ways, stops) if stops else ()))
-    covered = {i for items in known for item in items for i in range(item.first, item.last)}
+    covered = {i for items in (joins, marks.dates) for item in items for i in range(item.first, item.last)}
+    for way in (tie for tie in marks.relations if tie.mark is Relation.VIA):
+        ends = [place.last for place in marks.places if place.first == way.last]
+        covered |= set(range(way.first, ends[0])) if ends else set()
     days = {date.first for date in marks.dates}
     covered |= {relation.first for relation in marks.relations if relation.last in days}
     words = (marks.form(i) for i in range(marks.first, end) if i not in covered)

@@ -13,7 +13,7 @@ from wheelsdown.articles.expressions import Anchored, Range, is_one_day
 from wheelsdown.articles.marks import DateMark
 from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import LANDED_ACTS, Act, EventWord, Form, Join, Points, Relation
+from wheelsdown.claims.words import LANDED_ACTS, Act, EventWord, Form, Join, Relation
 
 __all__ = ["Telling", "comes_back", "flies_on", "is_back", "telling_of"]
 
@@ -52,7 +52,7 @@ def telling_of(marks: SentenceMarks, clause: Clause) -> Telling:
         leads_to=bool(places) and any(tie.mark in (Relation.TO, Relation.INTO) for tie in ties),
         leads_from=bool(places) and any(tie.mark is Relation.FROM for tie in ties),
         is_apart=marks.form(clause.first - 1) in _STOPS,
-        comes_back=comes_back(marks, events, dates) or _flies_there(marks, clause, events),
+        comes_back=comes_back(marks, events, dates),
         joins=clause.joins,
     )
 
@@ -83,13 +83,6 @@ def comes_back(marks: SentenceMarks, events: Sequence[At[EventWord]], dates: Seq
     came = any(marks.form(i) in _CAME for back in backs for i in range(back.first - 1, back.last))
     days = any(isinstance(date.mark.expression, Range) for date in dates)
     return came or (days and any(back.mark.form is Form.VERB for back in backs))
-
-
-def _flies_there(marks: SentenceMarks, clause: Clause, events: Sequence[At[EventWord]]) -> bool:
-    """Say whether it is told to have flown to the place told before: "and flew there again on Monday"."""
-    there = any(p.mark is Points.THERE for p in between(marks.pointers, clause.first, clause.last))
-    flown = (e.mark.act for e in events if e.mark.form is Form.VERB)
-    return there and any(act in (Act.ARRIVE, Act.RETURN, Act.FLY) for act in flown)
 
 
 def is_back(marks: SentenceMarks, events: Sequence[At[EventWord]]) -> bool:
