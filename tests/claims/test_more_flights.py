@@ -45,6 +45,11 @@ def test_more_flights_come_where_those_before_came(text):
     ("text", "legs"),
     [
         (f"{STORY} It came back home on the 27th.", [("GAGO", None)]),
+        (f"{STORY} It returned between 27 and 29 October.", [("GAGO", None)]),
+        ("Three C-17s landed at Gao on 24 October. They returned on 27 and 29 October.", [("GAGO", None)]),
+        ("Два Ил-76 сели в Гао 24 октября и вернулись 27 и 29 октября.", [("GAGO", None)]),
+        ("An Il-76 flew over Gao on 24 October. Two more flights followed on 27 and 29 October.", []),
+        ("An Il-76 has used Gao as a stopover on its way to Kidal.", [(None, "GAGO"), ("GAGO", "GAKL")]),
         (f"{STORY} Two more flights left Kidal on 27 October.", [("GAKL", None)]),
         (f"{STORY} Another flight followed from Kidal to Bamako on 27 October.", [("GAKL", "GABS")]),
     ],

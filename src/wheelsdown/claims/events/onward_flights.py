@@ -15,7 +15,7 @@ from wheelsdown.claims.sentences.clauses import Clause
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
 from wheelsdown.claims.words import LANDED_ACTS, Act, EventWord, Form, Join, Relation
 
-__all__ = ["Telling", "comes_back", "flies_on", "is_back", "telling_of"]
+__all__ = ["Telling", "comes_back", "flies_on", "is_back", "returns_on_days", "telling_of"]
 
 #: Acts by which it sets out once more.
 _LEAVING = frozenset({Act.DEPART, Act.RETURN, Act.FLY, Act.HEAD})
@@ -26,6 +26,9 @@ _ENDING = LANDED_ACTS - {Act.STOP, Act.TURN}
 _STOPS = (",", "،", ";", "؛")
 #: English words by which it is told to have come back, and not to have gone.
 _CAME, _HOME = frozenset(("came", "come")), "home"
+#: Words that join the days of a list, and words before a span of days.
+_AND = frozenset((",", "،", "and", "&", "и", "і", "й", "та", "و"))
+_BETWEEN = frozenset(("between", "между", "між", "بين", "to", "-", "по", "до"))
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -52,7 +55,7 @@ def telling_of(marks: SentenceMarks, clause: Clause) -> Telling:
         leads_to=bool(places) and any(tie.mark in (Relation.TO, Relation.INTO) for tie in ties),
         leads_from=bool(places) and any(tie.mark is Relation.FROM for tie in ties),
         is_apart=marks.form(clause.first - 1) in _STOPS,
-        comes_back=comes_back(marks, events, dates),
+        comes_back=comes_back(marks, events) or returns_on_days(marks, events, dates),
         joins=clause.joins,
     )
 
@@ -73,16 +76,34 @@ def flies_on(before: Sequence[Telling], here: Telling) -> bool:
     return _leaves(here) and not any(_is_same(day, earlier) for day in days)
 
 
-def comes_back(marks: SentenceMarks, events: Sequence[At[EventWord]], dates: Sequence[At[DateMark]]) -> bool:
-    """Say whether words tell that it came back: "came back on the 27th", "returned on 3 and 5 May".
+def comes_back(marks: SentenceMarks, events: Sequence[At[EventWord]]) -> bool:
+    """Say whether English words tell that it came back, and did not go: "it came back on the 27th"."""
+    backs = _backs(marks, events)
+    return any(marks.form(i) in _CAME for back in backs for i in range(back.first - 1, back.last))
 
-    What returned on a single day may have gone home.
+
+def returns_on_days(
+    marks: SentenceMarks, events: Sequence[At[EventWord]], dates: Sequence[At[DateMark]]
+) -> bool:
+    """Say whether it is told to have returned on each of some days: "it returned on 27 and 29 October".
+
+    One aircraft then came back; what returned on one day, or between two, may have gone home.
     """
-    backs = [e for e in events if e.mark.act is Act.RETURN]
-    backs = [e for e in backs if _HOME not in (marks.form(e.last - 1), marks.form(e.last))]
-    came = any(marks.form(i) in _CAME for back in backs for i in range(back.first - 1, back.last))
-    days = any(isinstance(date.mark.expression, Range) for date in dates)
-    return came or (days and any(back.mark.form is Form.VERB for back in backs))
+    backs = [back for back in _backs(marks, events) if back.mark.form is Form.VERB]
+    listed = (d for d in dates if isinstance(d.mark.expression, Range) and _is_list(marks, d))
+    return bool(backs) and any(listed)
+
+
+def _backs(marks: SentenceMarks, events: Sequence[At[EventWord]]) -> list[At[EventWord]]:
+    """Get the words for returning that do not lead home."""
+    backs = (event for event in events if event.mark.act is Act.RETURN)
+    return [e for e in backs if _HOME not in (marks.form(e.last - 1), marks.form(e.last))]
+
+
+def _is_list(marks: SentenceMarks, date: At[DateMark]) -> bool:
+    """Say whether days are listed one by one, and are no span: "27 and 29 October", "27 و29 أكتوبر"."""
+    words = [marks.form(index) for index in range(date.first, date.last)]
+    return not _AND.isdisjoint(words) and _BETWEEN.isdisjoint((*words, marks.form(date.first - 1)))
 
 
 def is_back(marks: SentenceMarks, events: Sequence[At[EventWord]]) -> bool:

@@ -21,7 +21,7 @@ from wheelsdown.claims.filling.days.dating import clipped, dates_of
 from wheelsdown.claims.filling.days.digest_weeks import published_for
 from wheelsdown.claims.filling.days.to_come import is_to_come, is_weekday
 from wheelsdown.claims.filling.every_flight import is_of_each
-from wheelsdown.claims.filling.gathered import Fields, is_many, keep_stated
+from wheelsdown.claims.filling.gathered import Fields, is_many, is_one, keep_stated
 from wheelsdown.claims.filling.inherited_days import anchor_of, in_month_told
 from wheelsdown.claims.filling.owners import operator_of
 from wheelsdown.claims.filling.places_told import PlacesTold
@@ -230,7 +230,7 @@ class Assembler:
         fields.are_flights = craft.mark.is_flight if craft is not None else self.memory.are_flights
         bare = craft is None and subject.n is not None
         known = self.memory.aircraft if frame.is_elliptical and self.memory.aircraft_at == number else None
-        known = known if known is not None and _is_one(known) and self.memory.n_flights > 0 else None
+        known = known if known is not None and is_one(known.airframes) and self.memory.n_flights > 0 else None
         known = known or self.memory.counted_of(number)
         here = self.memory.landings_at == number and frame.is_elliptical
         if not bare or not (known is not None or here or self.memory.are_landings(number)):
@@ -254,7 +254,7 @@ class Assembler:
         self, known: ClaimedAircraft, rule: str, fields: Fields, frame: Frame, *, many: bool | None = None
     ) -> None:
         single = known.airframes is None and (many is False or _is_singular(frame, fields))
-        told = None if many and _is_one(known) else known.airframes
+        told = None if many and is_one(known.airframes) else known.airframes
         fields.aircraft, fields.airframes = known, ONE if single else told
         fields.rules |= {"aircraft": rule, "airframes": rule}
         if fields.operator is None and self.memory.operator is not None:
@@ -375,10 +375,6 @@ def _typed(own: ClaimedAircraft | None, known: ClaimedAircraft) -> ClaimedAircra
         registration=own.registration if own else None,
         callsign=own.callsign if own else None,
     )
-
-
-def _is_one(known: ClaimedAircraft) -> bool:
-    return known.airframes is not None and (known.airframes.op, known.airframes.n) == ("=", 1)
 
 
 def _is_singular(frame: Frame, fields: Fields) -> bool:

@@ -7,7 +7,7 @@ from wheelsdown.claims.claim import ClaimedAircraft, CountField
 from wheelsdown.claims.filling.days.dating import Dated
 from wheelsdown.claims.routes.legs import Place, Route
 
-__all__ = ["Fields", "is_many", "keep_stated"]
+__all__ = ["Fields", "is_many", "is_one", "keep_stated"]
 
 
 @dataclass(slots=True)
@@ -39,6 +39,11 @@ class Fields:
     airfield: Place | None = None
     """The airfield that the frame names with a word for one."""
     rules: dict[str, str] = field(default_factory=dict)
+
+
+def is_one(count: CountField | None) -> bool:
+    """Say whether a count is of just one."""
+    return count is not None and (count.op, count.n) == ("=", 1)
 
 
 def is_many(count: CountField | None) -> bool:

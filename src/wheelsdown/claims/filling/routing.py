@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wheelsdown.articles.marks import PlaceMark
 from wheelsdown.claims.events.frames import Frame, Subject
 from wheelsdown.claims.events.memory import Memory, is_field
-from wheelsdown.claims.events.onward_flights import comes_back
+from wheelsdown.claims.events.onward_flights import comes_back, returns_on_days
 from wheelsdown.claims.events.other_visits import tells_more
 from wheelsdown.claims.filling.arrivals import (
     comes_next,
@@ -20,7 +20,7 @@ from wheelsdown.claims.filling.arrivals import (
     lands_elsewhere,
     only_counts,
 )
-from wheelsdown.claims.filling.gathered import Fields, is_many
+from wheelsdown.claims.filling.gathered import Fields, is_many, is_one
 from wheelsdown.claims.filling.places_told import PlacesTold
 from wheelsdown.claims.filling.told_ahead import in_order
 from wheelsdown.claims.routes.legs import Place, Route, repeated, route_of
@@ -114,9 +114,11 @@ class Router:
             had = any(e.mark.act is Act.ARRIVE and marks.form(e.first - 1) == _HAD for e in frame.events)
             here, end = Place(known, -1), Place(goal, -1)
             days = between(marks.dates, frame.first, frame.last)
-            back = comes_back(marks, frame.events, days)
+            back = is_one(fields.airframes) and returns_on_days(marks, frame.events, days)
+            back = back or comes_back(marks, frame.events)
             gap = _Gap(frame, subject, fields, stops, here, end, goes_on, is_next, had, bool(days), back)
-            if not stops and tells_more(marks, frame.events, frame.first, frame.last):
+            came = any(end is not None for _, end in self.memory.route.legs)
+            if came and not stops and tells_more(marks, frame.events, frame.first, frame.last):
                 self._as_those_before(gap)
             else:
                 self._inherit_place(gap)

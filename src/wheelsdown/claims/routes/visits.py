@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from wheelsdown.claims.routes.stops import Role, Stop
 from wheelsdown.claims.sentences.clauses import Clause, clause_at
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks, between
-from wheelsdown.claims.words import Act, EventWord, Form
+from wheelsdown.claims.words import LEADING_ACTS, EventWord, Form
 
 __all__ = ["is_told_as_visit"]
 
-_MOVES = frozenset({Act.ARRIVE, Act.DEPART, Act.FLY, Act.RETURN, Act.HEAD})
 #: Words before a visit that tell how somebody flies: "on a visit", "с визитом", "في زيارة".
 _ON = frozenset(("on", "for", "с", "со", "з", "із", "зі", "في"))
 #: Words between these and the visit: "on a three-day official visit".
@@ -28,7 +27,7 @@ def is_told_as_visit(
         return False
     clause = clause_at(clauses, visit.first)
     before = [e for e in events if clause is not None and clause.holds(e.first) and e.last <= visit.first]
-    verbs = [event for event in before if event.mark.form is Form.VERB and event.mark.act in _MOVES]
+    verbs = [event for event in before if event.mark.form is Form.VERB and event.mark.act in LEADING_ACTS]
     if not verbs or verbs[-1] is not before[-1]:
         return False
     last = verbs[-1].last

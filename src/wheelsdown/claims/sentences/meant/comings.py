@@ -176,9 +176,12 @@ def is_no_coming(marks: SentenceMarks, event: At[EventWord]) -> bool:
 
 
 def _is_use_as(marks: SentenceMarks, event: At[EventWord]) -> bool:
-    """Say whether it tells what a place serves as: "has used Gao as a hub for flights to Africa"."""
+    """Say whether somebody made a place something: "Moscow has used Gao as a hub for flights to Africa"."""
     behind = range(event.last, min(event.last + _USED_REACH, marks.last))
-    return marks.form(event.last - 1) == _USED and any(marks.form(index) == _AS for index in behind)
+    by_aircraft = any(craft.last <= event.first for craft in marks.aircraft)
+    by_aircraft |= any(p.last == event.first and p.mark is Points.AIRCRAFT for p in marks.pointers)
+    used = marks.form(event.last - 1) == _USED and not by_aircraft
+    return used and any(marks.form(index) == _AS for index in behind)
 
 
 def _is_of_renewed_thing(marks: SentenceMarks, event: At[EventWord]) -> bool:
