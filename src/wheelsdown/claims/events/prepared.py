@@ -1,6 +1,7 @@
 """Prepare a sentence before its frames are read: contrasts, words that mean something together, names."""
 
 from wheelsdown.claims.events.plain_verbs import with_plain_verbs
+from wheelsdown.claims.sentences.meant.approaches import without_vain_approaches
 from wheelsdown.claims.sentences.meant.arabic_units import without_units
 from wheelsdown.claims.sentences.meant.company import with_company
 from wheelsdown.claims.sentences.meant.consequences import without_consequences
@@ -29,5 +30,6 @@ def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     own = with_portions(without_tanker_trucks(without_notes(without_units(marks))))
     own = with_since_when(with_totals(own))
     whole = without_consequences(with_words_together(with_contrasts(with_company(with_denials(own)))))
-    told = without_said_of_places(with_takings(with_under_way(without_missed_aims(whole))))
+    flown = without_vain_approaches(without_missed_aims(whole))
+    told = without_said_of_places(with_takings(with_under_way(flown)))
     return with_present_stands(with_unlisted_places(with_plain_verbs(told, words.led, words.untold)))

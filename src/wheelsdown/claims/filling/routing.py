@@ -126,7 +126,8 @@ class Router:
             self._left_for(fields, subject, beside=frame.is_elliptical)
         elif frame.is_elliptical and not stops and (ended := self._before()[1]) is not None:
             self._as_before(fields, stops, ended)
-        fields.place = fields.route.main
+        main = fields.route.main
+        fields.place = None if main in fields.route.came_from else main
 
     def _comes_home(self, frame: Frame, fields: Fields, stops: Sequence[Stop]) -> bool:
         """Let an aircraft that set out and came back be where it set out: "it returned in the afternoon"."""

@@ -58,6 +58,8 @@ class Route:
     """The last destination is only that of the flight by its name."""
     ruled: int = -1
     """The token of the event of the last stop."""
+    set_out: bool = False
+    """The last destination is where it set out for, and no more is told."""
     turned: bool = False
     """It turned back before it got there."""
     told_back: bool = False
@@ -72,6 +74,8 @@ class Route:
     """The token of the event that tells where it came from behind its landing."""
     seen_first: bool = False
     """It was seen where it was before it left."""
+    came_from: list[Place] = field(default_factory=list)
+    """Where it came from, told of its landing somewhere: no claim is about that place."""
     described: list[Place] = field(default_factory=list)
     """Where it is from, told before what it did: "a P-8 from Sigonella was seen over"."""
 
@@ -181,7 +185,7 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
         route.via.append(place)
         return
     diverted = route.aimed and stop.act is Act.ARRIVE and not (many or stop.is_aim)
-    heading = route.heading and stop.act in LANDED_ACTS
+    heading = (route.heading and stop.act in LANDED_ACTS) or _is_elsewhere(route, stop)
     if (diverted or heading) and stop.role in (Role.DESTINATION, Role.HERE):
         route.legs[-1] = (route.legs[-1][0], None)
     from_each = stop.role is Role.ORIGIN and bool(route.legs) and route.legs[-1][1] is None
@@ -197,6 +201,7 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     else:
         _STEPS[stop.role](route, place)
     if stop.role is Role.ORIGIN:
+        route.came_from += [place] if stop.act in LANDED_ACTS else []
         came = route.forced and stop.act in _BOUND and stop.event_at < stop.at
         route.came_by = stop.event_at if came and route.legs[0][0] == place else -1
         route.described += [place] if stop.event_at > stop.at else []
@@ -208,6 +213,12 @@ def _follow(route: Route, stop: Stop, place: Place, *, many: bool) -> None:
     _aim(route, stop)
 
 
+def _is_elsewhere(route: Route, stop: Stop) -> bool:
+    """Say whether it came down elsewhere than where it set out for: "set out for Gao, landed at Bamako"."""
+    left = route.set_out and bool(route.legs) and stop.act is Act.ARRIVE
+    return left and stop.place is not None and stop.place.level is not PlaceLevel.COUNTRY
+
+
 def _aim(route: Route, stop: Stop) -> None:
     """Remember whether it came down at the last stop, or was only on its way there."""
     route.seen_first = route.seen_first or (stop.act is Act.SEE and not route.legs and bool(route.here))
@@ -215,6 +226,7 @@ def _aim(route: Route, stop: Stop) -> None:
         return  # "heading for Moscow from Bangui" is still heading there
     route.ruled = stop.event_at
     route.heading = stop.act is Act.HEAD and stop.role is Role.DESTINATION
+    route.set_out = stop.act is Act.DEPART and stop.role is Role.DESTINATION
     route.aimed = stop.is_aim
     route.bound = stop.act in _BOUND and stop.role is Role.DESTINATION
     route.sure = stop.act in LANDED_ACTS if stop.role is Role.DESTINATION else route.sure
