@@ -54,7 +54,10 @@ def test_an_approach_that_led_to_no_landing_is_none(text):
         ("The Il-76 made an approach to Gao and landed there on 24 October.", [(None, "GAGO")]),
         ("Ил-76 зашёл на посадку в Гао и благополучно сел.", [(None, "GAGO")]),
         ("Ил-76 заходил на посадку в Гао 24 октября, а 27 октября не садился.", [(None, "GAGO")]),
-        ("The Il-76 landed at Gao on Monday, a new approach, but failed to land at Bamako.", [(None, "GAGO")]),
+        (
+            "The Il-76 landed at Gao on Monday, a new approach, but failed to land at Bamako.",
+            [(None, "GAGO")],
+        ),
         ("The Il-76 left Kabul for Gao on 3 October and landed there a day later.", [("OAKB", "GAGO")]),
         ("The Il-76 left Kabul for Gao and returned to Kabul.", [("OAKB", "GAGO"), ("GAGO", "OAKB")]),
         ("The Il-76 left Kabul for Mali and landed at Gao.", [("OAKB", "GAGO")]),

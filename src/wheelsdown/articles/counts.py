@@ -231,7 +231,7 @@ class _Reader:
 
     def _of_aircraft(self, index: int) -> _Head:
         mark, last = self.aircraft[index]
-        event = self.scan.get(last, "event")
+        event = self.scan.get(last, "event", "service")
         if event and not is_arabic(self.scan.form(last)):  # "seven C-17 arrivals"; in Arabic they come first
             return _Head(Unit.EVENTS, index, event.last)
         return _Head(Unit.EVENTS if mark.is_flight else Unit.AIRFRAMES, index, last)

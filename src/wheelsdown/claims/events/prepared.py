@@ -12,6 +12,7 @@ from wheelsdown.claims.sentences.meant.opening_places import without_said_of_pla
 from wheelsdown.claims.sentences.meant.portions import with_portions
 from wheelsdown.claims.sentences.meant.present_stands import with_present_stands
 from wheelsdown.claims.sentences.meant.rows import without_notes
+from wheelsdown.claims.sentences.meant.sent_before import without_sent_before
 from wheelsdown.claims.sentences.meant.since_when import with_since_when
 from wheelsdown.claims.sentences.meant.takings import with_takings
 from wheelsdown.claims.sentences.meant.tanker_trucks import without_tanker_trucks
@@ -30,6 +31,6 @@ def prepared(marks: SentenceMarks, words: ClaimWords) -> SentenceMarks:
     own = with_portions(without_tanker_trucks(without_notes(without_units(marks))))
     own = with_since_when(with_totals(own))
     whole = without_consequences(with_words_together(with_contrasts(with_company(with_denials(own)))))
-    flown = without_vain_approaches(without_missed_aims(whole))
+    flown = without_vain_approaches(without_sent_before(without_missed_aims(whole)))
     told = without_said_of_places(with_takings(with_under_way(flown)))
     return with_present_stands(with_unlisted_places(with_plain_verbs(told, words.led, words.untold)))

@@ -207,13 +207,12 @@ def _is_attribute(marks: SentenceMarks, aircraft: At[AircraftMark]) -> bool:
     """Say whether it only says of what type counted flights are: "seven C-17 arrivals", «31 прилет Ил-76»."""
     flights = [c for c in marks.counts if c.mark.unit is Unit.EVENTS and not c.mark.implied]
     nouns = [c for c in flights if c.mark.head is not None and c.mark.head.start > c.mark.span.start]
-    if aircraft.mark.plural is None and any(0 <= aircraft.first - noun.last <= 1 for noun in nouns):
+    span = aircraft.mark.span
+    held = any(n.mark.head and n.mark.head.start == span.start and n.mark.head.end > span.end for n in nouns)
+    if held or (aircraft.mark.plural is None and any(0 <= aircraft.first - n.last <= 1 for n in nouns)):
         return True
-    if (
-        aircraft.mark.plural is None
-        and are_flown_by(marks, aircraft)
-        and any(n.mark.count.n > 1 for n in flights)
-    ):
+    several = any(n.mark.count.n > 1 for n in flights)
+    if several and aircraft.mark.plural is None and are_flown_by(marks, aircraft):
         return True
     if not any(event.first == aircraft.last and event.mark.form is Form.NOUN for event in marks.events):
         return False

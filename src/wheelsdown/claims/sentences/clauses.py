@@ -15,7 +15,17 @@ from wheelsdown.articles.scripts import is_cyrillic
 from wheelsdown.claims.sentences.place_pairs import is_row
 from wheelsdown.claims.sentences.sentence_marks import At, SentenceMarks
 from wheelsdown.claims.sentences.ties import is_apposition
-from wheelsdown.claims.words import LANDED_ACTS, LEADING_ACTS, Act, Form, Join, Modality, Points, Relation
+from wheelsdown.claims.words import (
+    LANDED_ACTS,
+    LEADING_ACTS,
+    Act,
+    EventWord,
+    Form,
+    Join,
+    Modality,
+    Points,
+    Relation,
+)
 
 __all__ = ["Clause", "behind_flights", "clause_at", "clauses_of", "number_at"]
 
@@ -236,7 +246,7 @@ def behind_flights(marks: SentenceMarks) -> Iterator[int]:
         days = [date for date in (*inside[:1], *behind[:1]) if is_one_day(date)]
         again = verbs[0].mark.act in _ENDED and verbs[1].mark.act in _ONCE_MORE and len(days) == _TWO
         longer = len(inside) == 1 and bool(behind) and len(days) == 1 and is_one_day(behind[0])
-        longer = longer and verbs[1].mark.act in _NEWLY_THERE
+        longer = longer and (verbs[1].mark.act in _NEWLY_THERE or _flew_there(marks, verbs[0], verbs[1]))
         apart = all(
             marks.form(i) not in _STOPS for i in range(craft.last + (first == craft.last + 1), then - 1)
         )
@@ -244,6 +254,12 @@ def behind_flights(marks: SentenceMarks) -> Iterator[int]:
         ended = not marks.form(then).endswith("ing") and behind[:1] != inside[:1]
         if inside and apart and ended and (again or longer):
             yield then
+
+
+def _flew_there(marks: SentenceMarks, one: At[EventWord], then: At[EventWord]) -> bool:
+    """Say whether it flew somewhere earlier: "which flew to Gao in May | left on 5 June"."""
+    sent = marks.form(one.last - 1) == "sent" or marks.form(one.last - 2) == "sent"
+    return not sent and one.mark.act in _ENDED and then.mark.act in _ENDED | _ONCE_MORE
 
 
 def _behind_earlier(marks: SentenceMarks) -> Iterator[int]:
