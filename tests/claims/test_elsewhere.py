@@ -42,6 +42,8 @@ def test_where_it_came_down_is_its_end(text, ends):
         "Іл-76 двічі заходив на посадку в Гао, але так і не сів.",
         "The Il-76 made an approach to Gao but did not land.",
         "Jordan refused to let the Il-76 land at Amman.",
+        "Jordan turned away three Il-76s bound for Amman on 24 October.",
+        "Jordan turned away all aircraft landing at Amman.",
     ],
 )
 def test_an_approach_that_led_to_no_landing_is_none(text):

@@ -14,7 +14,7 @@ __all__ = ["without_vain_approaches"]
 _APPROACHES = {"en": ("approach",), "ru": ("посадк",), "uk": ("посадк",)}
 _MADE = {"ru": ("заход", "захож", "заш", "зайд"), "uk": ("заход", "зайш", "зайд", "захід")}
 #: English words for landings that were tried, behind "landing", and tokens between the words.
-_TRIED, _LANDING = frozenset(("attempt", "attempts")), frozenset(("landing",))
+_TRIED, _LANDING = frozenset(("attempt", "attempts")), "landing"
 _REACH = 2
 #: Words for being unable to, behind "not" or "не".
 _UNABLE = frozenset(("смог", "смогла", "смогли", "сумел", "сумела", "сумели", "удалось"))
@@ -43,7 +43,7 @@ def without_vain_approaches(marks: SentenceMarks) -> SentenceMarks:
 def _begin(marks: SentenceMarks, index: int, stems: tuple[str, ...]) -> int | None:
     """Get the first token of an approach that ends at a token; None where there is none."""
     form = marks.form(index)
-    if form in _TRIED and marks.form(index - 1) in _LANDING:
+    if form in _TRIED and marks.form(index - 1) == _LANDING:
         return index - 1
     if not form.startswith(stems):
         return None

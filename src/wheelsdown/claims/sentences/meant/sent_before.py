@@ -40,7 +40,7 @@ def _goes_on(marks: SentenceMarks, sent: At[EventWord], then: At[EventWord]) -> 
     inside = range(sent.last, then.first)
     if then.mark.act not in LEADING_ACTS or any(marks.form(index) in _STOPS for index in inside):
         return False
-    tied = between(marks.joins, sent.last, then.first)
-    return bool(
-        between(marks.places, sent.last, then.first) and between(marks.places, then.last, marks.last)
-    ) and (not tied)
+    if between(marks.joins, sent.last, then.first):
+        return False
+    where = between(marks.places, sent.last, then.first)
+    return bool(where) and bool(between(marks.places, then.last, marks.last))
